@@ -1,0 +1,261 @@
+"""From findings to records: ids, foreign keys and source spans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lishui_gazette import __version__
+from lishui_gazette.extract.mentions import (
+    ArticleFindings,
+    MeetingMention,
+    QuantityMention,
+    RemarkMention,
+    SpeakerMention,
+)
+from lishui_gazette.records import (
+    Article,
+    Document,
+    DocumentRecords,
+    Meeting,
+    Method,
+    Office,
+    Outcome,
+    Remark,
+    Speaker,
+    Target,
+    Voice,
+)
+from lishui_gazette.segment.parts import ArticleText, Dating, DocumentHead
+from lishui_gazette.spans import Repaired, SourceText, Span
+
+
+class IdMaker:
+    """Gives record ids of the form `<document_id>:<table>:<start>-<end>`; a shared span gets a suffix."""
+
+    def __init__(self, document_id: str) -> None:
+        self._document_id = document_id
+        self._given: dict[str, int] = {}
+
+    def __call__(self, table: str, span: Span) -> str:
+        """The next free id of a record of `table` at `span`."""
+        base = f"{self._document_id}:{table}:{span.start}-{span.end}"
+        count = self._given[base] = self._given.get(base, 0) + 1
+        return base if count == 1 else f"{base}-{count}"
+
+
+class Assembler:
+    """Turns the findings of one document into its records."""
+
+    def __init__(self, source: SourceText, articles: Sequence[ArticleText], flags: tuple[str, ...]) -> None:
+        self._source = source
+        self._articles = articles
+        self._new_id = IdMaker(source.document_id)
+        self._provenance: dict[str, Any] = {
+            "method": Method.RULES,
+            "extractor_version": __version__,
+            "quality_flags": flags,
+        }
+
+    def _span(self, text: Repaired, start: int, end: int) -> Span:
+        span = text.span(start, end)
+        return self._source.span(span.start, span.end)
+
+    def document(self, head: DocumentHead, dating: Dating) -> Document:
+        """The document's own record."""
+        return Document(
+            document_id=self._source.document_id,
+            file_name=self._source.name,
+            sha256=self._source.sha256,
+            text_sha256=self._source.text_sha256,
+            length=len(self._source.text),
+            medium=head.medium,
+            series_title=head.series_title,
+            issue_year=head.issue_year,
+            issue_number=head.issue_number,
+            issue_serial=head.issue_serial,
+            publication_date_start=dating.first,
+            publication_date_end=dating.last,
+            publication_date_precision=dating.precision,
+            publication_date_basis=dating.basis,
+            editors=head.editors,
+            text=self._source.text,
+            **self._provenance,
+        )
+
+    def article(self, article: ArticleText) -> Article:
+        """The record of one article."""
+        span = self._source.span(article.span.start, article.span.end)
+        return Article(
+            article_id=self._new_id("articles", span),
+            document_id=self._source.document_id,
+            title=article.title,
+            kicker=article.kicker,
+            subtitle=article.subtitle,
+            byline=article.byline,
+            genre=article.genre,
+            document_number=article.document_number,
+            issuer=article.issuer,
+            issue_date=article.issue_date,
+            start=span.start,
+            end=span.end,
+            page=span.page,
+            is_complete=article.is_complete,
+            continued_on=article.continued_on,
+            text=self._source.text[span.start : span.end],
+            **self._provenance,
+        )
+
+    def meeting(self, index: int, article_id: str, found: MeetingMention) -> Meeting:
+        """The record of a meeting named in article `index`."""
+        article = self._articles[index]
+        span = self._span(article.head if found.from_head else article.body, found.start, found.end)
+        return Meeting(
+            meeting_id=self._new_id("meetings", span),
+            document_id=self._source.document_id,
+            article_id=article_id,
+            name=found.name,
+            kind=found.kind,
+            mention=found.mention,
+            ordinal=found.ordinal,
+            session=found.session,
+            date_start=found.dating.first,
+            date_end=found.dating.last,
+            date_precision=found.dating.precision,
+            date_basis=found.dating.basis,
+            chairs=found.chairs,
+            participants=found.participants,
+            participant_groups=found.participant_groups,
+            venue=found.venue,
+            evidence=(span,),
+            evidence_text=self._source.text[span.start : span.end],
+            rule=found.rule or None,
+            **self._provenance,
+        )
+
+    def speaker(self, found: SpeakerMention, dating: Dating) -> Speaker:
+        """The record of a speaker, at the first naming in the document."""
+        article = self._articles[found.article]
+        span = self._span(article.head if found.in_head else article.body, found.start, found.end)
+        offices = tuple(
+            Office(
+                text=text,
+                document_id=self._source.document_id,
+                observed_start=dating.first,
+                observed_end=dating.last,
+            )
+            for text in found.offices
+        )
+        return Speaker(
+            speaker_id=self._new_id("speakers", span),
+            document_id=self._source.document_id,
+            name=found.name,
+            offices=offices,
+            document_ids=(self._source.document_id,),
+            evidence=(span,),
+            rule=found.rule or None,
+            **self._provenance,
+        )
+
+    def remark(self, index: int, article_id: str, found: RemarkMention, speakers: dict[str, str]) -> Remark:
+        """The record of a remark in article `index`; `speakers` maps names to speaker ids."""
+        body = self._articles[index].body
+        cue = self._span(body, found.cue_start, found.cue_end)
+        content = self._span(body, found.content_start, found.content_end)
+        return Remark(
+            remark_id=self._new_id("remarks", cue),
+            document_id=self._source.document_id,
+            article_id=article_id,
+            speaker_id=speakers.get(found.speaker or "") if found.voice is Voice.PERSON else None,
+            speaker_name=found.speaker,
+            voice=found.voice,
+            verb=found.verb,
+            cue=cue,
+            content=content,
+            is_direct=found.is_direct,
+            cue_text=self._source.text[cue.start : cue.end],
+            content_text=self._source.text[content.start : content.end],
+            rule=found.rule or None,
+            **self._provenance,
+        )
+
+    def quantity(
+        self, index: int, article_id: str, found: QuantityMention, remark: Remark | None
+    ) -> Target | Outcome:
+        """The record of a target or an outcome in article `index`, said in `remark` or in no remark."""
+        body = self._articles[index].body
+        span = self._span(body, found.start, found.end)
+        slot = {
+            f"{name}_span": self._span(body, *at) if at else None
+            for name, at in (
+                ("indicator", found.indicator_at),
+                ("value", found.value_at),
+                ("period", found.period_at),
+            )
+        }
+        fields: dict[str, Any] = {
+            "document_id": self._source.document_id,
+            "article_id": article_id,
+            "remark_id": remark.remark_id if remark else None,
+            "speaker_id": remark.speaker_id if remark else None,
+            "indicator": found.indicator,
+            "action": found.action,
+            "area": found.area,
+            "measure": found.measure,
+            "comparator": found.comparator,
+            "value": found.value,
+            "value_upper": found.value_upper,
+            "unit": found.unit,
+            "relative_to": found.relative_to,
+            "period_end": found.period_end,
+            "period_text": found.period_text,
+            "evidence": (span,),
+            "evidence_text": self._source.text[span.start : span.end],
+            "rule": found.rule or None,
+            **slot,
+            **self._provenance,
+        }
+        if found.is_target:
+            return Target(target_id=self._new_id("targets", span), **fields)
+        return Outcome(outcome_id=self._new_id("outcomes", span), **fields)
+
+
+def containing(remarks: Sequence[Remark], found: QuantityMention, body: Repaired) -> Remark | None:
+    """The remark whose content holds the quantity; the innermost where several do, None where none does."""
+    place = body.span(found.start, found.end)
+    holding = [r for r in remarks if r.content.start <= place.start and place.end <= r.content.end]
+    return min(holding, key=lambda r: r.content.end - r.content.start, default=None)
+
+
+def assemble(  # the one place where all findings of a document meet
+    source: SourceText,
+    head: DocumentHead,
+    dating: Dating,
+    flags: tuple[str, ...],
+    articles: Sequence[ArticleText],
+    findings: Sequence[ArticleFindings],
+    speakers: Sequence[SpeakerMention],
+) -> DocumentRecords:
+    """The records of one document; foreign keys point inside the result."""
+    make = Assembler(source, articles, flags)
+    article_records = tuple(make.article(a) for a in articles)
+    speaker_records = tuple(make.speaker(s, dating) for s in speakers)
+    speaker_ids = {s.name: s.speaker_id for s in speaker_records}
+    meetings, remarks, targets, outcomes = [], [], [], []
+    for index, (record, found) in enumerate(zip(article_records, findings, strict=True)):
+        meetings += [make.meeting(index, record.article_id, m) for m in found.meetings]
+        own_remarks = [make.remark(index, record.article_id, r, speaker_ids) for r in found.remarks]
+        remarks += own_remarks
+        for quantity in found.quantities:
+            holding = containing(own_remarks, quantity, articles[index].body)
+            made = make.quantity(index, record.article_id, quantity, holding)
+            (targets if isinstance(made, Target) else outcomes).append(made)
+    return DocumentRecords(
+        document=make.document(head, dating),
+        articles=article_records,
+        meetings=tuple(meetings),
+        speakers=speaker_records,
+        remarks=tuple(remarks),
+        targets=tuple(t for t in targets if isinstance(t, Target)),
+        outcomes=tuple(o for o in outcomes if isinstance(o, Outcome)),
+    )

@@ -1,0 +1,44 @@
+"""What all records share: frozen models without surprises, and where a record comes from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from lishui_gazette.spans import Span
+
+__all__ = ["Evidence", "Identifier", "Method", "Provenance", "Record", "Value"]
+
+Identifier = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Evidence = Annotated[
+    tuple[Span, ...],
+    Field(description="Where the source prints it: half-open code-point offsets, in reading order."),
+]
+
+
+class Value(BaseModel):
+    """A part of a record: frozen, and closed to unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Record(Value):
+    """A row of a table."""
+
+
+class Method(StrEnum):
+    """Who made a record."""
+
+    CURATED = "curated"
+    RULES = "rules"
+
+
+class Provenance(Record):
+    """How a record was made, and what is known to be wrong with its document."""
+
+    method: Method = Field(Method.RULES, description="Made by an annotator or by rules.")
+    rule: str | None = Field(None, description="The rule that made it; null for curated records.")
+    extractor_version: str = Field("", description="Version of the package that made it.")
+    quality_flags: tuple[str, ...] = Field((), description="Flags of the document, repeated on each record.")

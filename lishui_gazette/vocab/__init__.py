@@ -1,0 +1,54 @@
+"""The vocabularies: word lists, code tables and calendars, as data.
+
+`tables/` holds one file a vocabulary. `NAME.txt` is a list, one entry a line; `NAME.tsv` a table with
+a header line; `NAME.yaml` anything nested. `#` starts a comment. Every reason for an exception stands
+beside the entry. Entries are general vocabulary of Chinese public administration, never words taken
+from an annotated document.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+__all__ = ["rows", "tree", "words"]
+
+
+def _read(file_name: str) -> str:
+    return files(__name__).joinpath("tables", file_name).read_text("utf-8")
+
+
+def _content_lines(text: str) -> list[str]:
+    stripped = (line.split("#", 1)[0].rstrip() for line in text.splitlines())
+    return [line for line in stripped if line.strip()]
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The entries of the list `tables/<name>.txt`, in file order, blank-separated entries split.
+
+    Raises `FileNotFoundError` where there is no such list.
+    """
+    return tuple(word for line in _content_lines(_read(f"{name}.txt")) for word in line.split())
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of the table `tables/<name>.tsv` by column name; an empty cell is an empty string.
+
+    Raises `FileNotFoundError` where there is no such table.
+    """
+    return tuple(csv.DictReader(_content_lines(_read(f"{name}.tsv")), delimiter="\t", restval=""))
+
+
+@cache
+def tree(name: str) -> Any:
+    """The nested content of `tables/<name>.yaml`.
+
+    Raises `FileNotFoundError` where there is no such file.
+    """
+    return yaml.load(_read(f"{name}.yaml"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
