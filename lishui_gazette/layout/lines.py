@@ -1,0 +1,132 @@
+"""Lines to paragraphs: which line goes on where the one before it stopped."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from lishui_gazette import vocab
+from lishui_gazette.layout import joints
+
+_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+BLANKS = " \t\u3000\xa0\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u2002\u2003\u2009\xad\x00\x1c\x1d\x1e\x1f"
+_WIDE = re.compile(r"[^\x00-\xff]")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not blank: its place without the blanks around it, and how it is set.
+
+    `indent` and `width` are columns (a Chinese character takes two); `gap` counts the line ends between
+    it and the line before; `after_furniture` says that a page number or running head stood between.
+    """
+
+    start: int
+    end: int
+    indent: int
+    width: int
+    gap: int
+    after_furniture: bool = False
+
+
+def columns(text: str) -> int:
+    """Display columns of `text`: two for a Chinese character, one for a Latin one."""
+    return len(text) + len(_WIDE.findall(text))
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    table = vocab.tree("page_furniture")
+    return re.compile("|".join(f"(?:{p})" for p in (*table["page_numbers"], *table["markup"])))
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines that are not blank, without page numbers, mark-up lines and repeated running heads."""
+    furniture, found, furnished, last_end = _furniture(), list[Line](), False, 0
+    heads = running_heads(text)
+    for match in _LINE.finditer(text):
+        raw = match[0]
+        lead = raw.lstrip(BLANKS)
+        if not lead:
+            continue
+        start = match.end() - len(lead)
+        body = lead.rstrip(BLANKS)
+        if len(body) < 400 and furniture.fullmatch(body) or heads.get(body, 0) > 1:
+            furnished = True
+            continue
+        if body in heads:
+            heads[body] += 1
+        indent = columns(raw[: start - match.start()]) if start > match.start() else 0
+        gap = text.count("\n", last_end, match.start()) or text.count("\r", last_end, match.start()) or 1
+        width = columns(body) if len(body) < 200 else 400
+        found.append(Line(start, start + len(body), indent, width, gap, furnished))
+        furnished, last_end = False, start + len(body)
+    return found
+
+
+def running_heads(text: str) -> dict[str, int]:
+    """Short lines that stand by three or more page numbers, each with the count 1."""
+    furniture, beside, lines = _furniture(), Counter[str](), [m[0].strip(BLANKS) for m in _LINE.finditer(text)]
+    lines = [line for line in lines if line]
+    for index, line in enumerate(lines):
+        if len(line) < 30 and furniture.fullmatch(line):
+            beside.update({other for other in lines[max(0, index - 1) : index + 2] if 2 < len(other) < 40})
+    return {line: 1 for line, count in beside.items() if count >= 3 and not furniture.fullmatch(line)}
+
+
+def wrap_width(text: str, lines: list[Line]) -> int:
+    """The width that lines were wrapped at, in columns; 0 where the text is not hard-wrapped.
+
+    Rule: of the lines that another follows within a blank line, two of five end within the slack of one
+    width below 140 columns, and half of these stop inside a sentence.
+    """
+    followed = [a for a, b in pairwise(lines) if b.gap <= 2]
+    widths = Counter(line.indent + line.width for line in followed)
+    if len(followed) < 3:
+        return 0
+    reach = {w: sum(widths[v] for v in range(w - slack(w), w + 1)) for w in widths if 24 <= w <= 140}
+    best = max(reach, key=lambda width: (reach[width], -width), default=0)
+    if not best or reach[best] < max(3, 0.4 * len(followed)):
+        return 0
+    full = [line for line in followed if best - slack(best) <= line.indent + line.width <= best]
+    inside = sum(not joints.ENDED.search(text, line.end - 4, line.end) for line in full)
+    return best if inside * 2 >= len(full) else 0
+
+
+def slack(width: int) -> int:
+    """How many columns before `width` a full line may end: a mark may not begin a line, and digits are narrow."""
+    return max(6, width // 7)
+
+
+def paragraphs_of(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The lines `[start, end)` of each paragraph, in order.
+
+    A line goes on with the paragraph before it where `joints.goes_on` says so.
+    """
+    lines = lines_of(text)
+    width = wrap_width(text, lines)
+    base = min((line.indent for line in lines), default=0)
+    paragraph: list[tuple[int, int]] = []
+    state = joints.Paragraph(text)
+    previous: Line | None = None
+    for line in lines:
+        if previous is not None:
+            setting = joints.Setting(
+                is_full=bool(width) and previous.indent + previous.width >= width - slack(width),
+                is_wrapped=bool(width),
+                is_indented=line.indent - base >= 2 and (line.indent > previous.indent or len(paragraph) == 1),
+                is_near=line.gap == 1 and not line.after_furniture,
+            )
+            if not joints.goes_on(state, text, line.start, line.end, setting):
+                yield paragraph
+                paragraph = []
+                state = joints.Paragraph(text)
+        paragraph.append((line.start, line.end))
+        state.add(line.start, line.end)
+        previous = line
+    if paragraph:
+        yield paragraph
