@@ -1,0 +1,62 @@
+"""Units of measure and classifiers: what follows a number and what it is counted in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from lishui_gazette import vocab
+
+__all__ = ["UNIT", "Unit", "read_unit", "unit_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as records give it: `symbol` of the base unit (or the printed classifier) and the factor to it.
+
+    `kind` is `count` for a classifier, else the unit's kind in `vocab/tables/units.tsv`; `takes_han` says whether
+    a number in Chinese numerals may stand before it.
+    """
+
+    symbol: str
+    factor: float
+    kind: str
+    takes_han: bool = True
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    found = {r["classifier"]: Unit(r["classifier"], 1.0, "count", bool(r["han"])) for r in vocab.rows("classifiers")}
+    found |= {r["printed"]: Unit(r["symbol"], float(r["factor"]), r["kind"]) for r in vocab.rows("units")}
+    return found
+
+
+def _pattern() -> str:
+    """An alternation of all printed units, longest first; a classifier is none before the characters of its row."""
+    stops = {r["classifier"]: r["not_before"] for r in vocab.rows("classifiers")}
+    ordered = sorted(_units(), key=lambda printed: (-len(printed), printed))
+    return "|".join(re.escape(u) + (f"(?![{stops[u]}])" if stops.get(u) else "") for u in ordered)
+
+
+UNIT: str = rf"(?P<unit>{_pattern()})"
+"""Pattern of one printed unit, for use inside a larger pattern."""
+
+_UNIT = re.compile(UNIT)
+
+
+def unit_of(printed: str) -> Unit | None:
+    """The unit printed as `printed`; None where it is no known unit or classifier."""
+    return _units().get(printed)
+
+
+def read_unit(norm: str, position: int) -> tuple[Unit, int] | None:
+    """The longest unit printed at `position` and its end; None where no unit stands there.
+
+    A classifier that begins another word (个 in 个体, 家 in 家庭) is no unit.
+    """
+    found = _UNIT.match(norm, position)
+    if found is None:
+        return None
+    unit = unit_of(found["unit"])
+    return None if unit is None else (unit, found.end())
