@@ -114,9 +114,7 @@ def _beside_digit(left: str, right: str) -> str:
     return "" if _HAN.match(left) or _HAN.match(right) else " "
 
 
-def _between_characters(
-    text: str, match: re.Match[str], start: int, end: int, is_running: bool, width: int
-) -> str:
+def _between_characters(text: str, match: re.Match[str], start: int, end: int, is_running: bool, width: int) -> str:
     """What is left of a blank run between two Chinese characters."""
     at, after = match.start(), match.end()
     before, following = _word_before(text, at, start), _word_after(text, after, end)

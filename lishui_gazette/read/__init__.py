@@ -1,15 +1,6 @@
-"""Reading: files to source texts (placeholder, being written)."""
+"""Reading: files, bytes and folders to source texts, nothing stripped and nothing translated."""
 
-import hashlib
-from pathlib import Path
+from lishui_gazette.read.folders import list_documents
+from lishui_gazette.read.plain import decode, read_bytes, read_file
 
-from lishui_gazette.spans import SourceText
-
-
-def read_file(path: Path) -> SourceText:
-    """The text of a file."""
-    raw = path.read_bytes()
-    text = raw.decode("utf-8-sig")
-    return SourceText(
-        path.name, text, hashlib.sha256(raw).hexdigest(), hashlib.sha256(text.encode()).hexdigest(), "utf-8"
-    )
+__all__ = ["decode", "list_documents", "read_bytes", "read_file"]
