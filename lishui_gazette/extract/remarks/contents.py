@@ -1,0 +1,111 @@
+"""What a cue attributes: where its content begins and ends, and whether it is given in the speaker's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lishui_gazette.extract.mentions import RemarkMention
+from lishui_gazette.extract.remarks.cues import Cue, following
+from lishui_gazette.extract.remarks.marking import NAME, OFFICE, Marked
+from lishui_gazette.records import Voice
+
+_ITEM = re.compile(r"[ ]*(?:[—－-]{1,2}|[一二三四五六七八九十]+[是、要]|第[一二三四五六七八九十]|（[一二三四五六七八九十\d]+）|\d{1,2}[.、．]|[①-⑳]|首先|其次|再次|最后|●|·|■|◆)")
+_FIRST_PERSON = re.compile(r"(?<![自忘小大敌唯])我(?!省|市|县|区|国|军|党|院|校|部|厅|局|会|乡|镇|州|地|旗|所)|咱")
+_ELSEWHERE = re.compile(
+    r"(?:会议|会上|会前|会后|随后|当天|当日|期间|据悉|据了解|据介绍|记者|来源|（记者|出席|参加)"
+    rf"|(?:{OFFICE}*{NAME})"
+    r"|(?:[市区县省州]|有关|校|院)领导"
+    r"|[^。！？\n]{0,300}(?:参加|出席|列席|陪同)(?:了)?(?:会议|活动|调研|座谈|座谈会|检查|考察|仪式)?[。\n]"
+)
+
+
+def content_of(marked: Marked, cues: Sequence[Cue], index: int) -> RemarkMention | None:
+    """The remark of the cue at `index`; None where nothing is left as its content."""
+    cue = cues[index]
+    span = _preceding(marked, cue) if cue.content_start is None else _following(marked, cues, index)
+    if span is None:
+        return None
+    start, end, is_quoted = span
+    start, end = _trim(marked.text, start, end)
+    if end - start < 4:
+        return None
+    speaks = cue.voice is not Voice.MEETING and _FIRST_PERSON.search(marked.text, start, end) is not None
+    return RemarkMention(
+        cue_start=cue.start,
+        cue_end=cue.end,
+        content_start=start,
+        content_end=end,
+        verb=cue.verb,
+        voice=cue.voice,
+        speaker=cue.speaker,
+        is_direct=is_quoted or speaks,
+        rule=f"remark.{cue.rule_id}",
+    )
+
+
+def _preceding(marked: Marked, cue: Cue) -> tuple[int, int, bool] | None:
+    """The quotation right before the cue, else the sentence that the cue closes."""
+    before = cue.clause_start
+    while before > 0 and marked.text[before - 1] in " ，":
+        before -= 1
+    if before and marked.text[before - 1] == "”":
+        quotation = marked.quotation_around(before - 1) or None
+        opening = marked.text.rfind("“", 0, before)
+        if quotation is None and opening < 0:
+            return None
+        start = quotation[0] if quotation else opening
+        return start + 1, before - 1, True
+    start = marked.sentence_start(cue.start)
+    return (start, before, False) if start < before else None
+
+
+def _following(marked: Marked, cues: Sequence[Cue], index: int) -> tuple[int, int, bool] | None:
+    cue = cues[index]
+    assert cue.content_start is not None
+    start = cue.content_start
+    limit = _limit(marked, cues, index)
+    quotation = marked.quotation_around(start + 1) if marked.text.startswith("“", start) else None
+    if quotation and quotation[1] <= limit + 1:
+        return start + 1, quotation[1] - 1, True
+    end = _list_end(marked, start, limit) if limit == marked.paragraph_end(start) else limit
+    return start, min(end, _elsewhere(marked, start, end)), False
+
+
+def _limit(marked: Marked, cues: Sequence[Cue], index: int) -> int:
+    """The end of the paragraph, or the sentence or clause of the next cue, whichever comes first."""
+    start = cues[index].content_start or 0
+    end = marked.paragraph_end(start)
+    after = following(cues, index)
+    if after is None or after.start >= end:
+        return end
+    sentence = marked.sentence_start(after.start)
+    return sentence if sentence > start else after.clause_start
+
+
+def _list_end(marked: Marked, start: int, end: int) -> int:
+    """The end of the list that a paragraph ending in ： opens; `end` where it opens none."""
+    if not marked.text[start - 1 : end].rstrip().endswith("："):
+        return end
+    at = end + 1
+    while at < len(marked.text) and _ITEM.match(marked.text, at):
+        end = marked.paragraph_end(at)
+        at = end + 1
+    return end
+
+
+def _elsewhere(marked: Marked, start: int, end: int) -> int:
+    """Where, in `[start, end)`, a sentence speaks of something else; `end` where none does."""
+    at = marked.sentence_start(start)
+    for sentence in marked.sentences:
+        if at < sentence < end and _ELSEWHERE.match(marked.text, sentence):
+            return sentence
+    return end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \n，：":
+        start += 1
+    while end > start and text[end - 1] in " \n，":
+        end -= 1
+    return start, end

@@ -1,0 +1,139 @@
+"""Attribution cues: a subject, printed or carried on, and a speech verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lishui_gazette.extract.remarks.marking import Marked
+from lishui_gazette.extract.remarks.rules import Rule, Subject, rules
+from lishui_gazette.extract.remarks.verbs import VerbHit, any_of, verb_hits
+from lishui_gazette.extract.remarks.voices import Attributed, Voices
+from lishui_gazette.records import Voice
+from lishui_gazette.vocab import tree
+
+_CLAUSE_END = re.compile(r"[，。；：！？\n（）]”?")
+_LONGEST_CLAUSE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue at `[start, end)` whose clause begins at `clause_start`.
+
+    `content_start` is None where the content precedes the cue.
+    """
+
+    start: int
+    end: int
+    clause_start: int
+    content_start: int | None
+    verb: str
+    voice: Voice
+    speaker: str | None
+    rule_id: str
+
+
+@cache
+def _allowed(subject: Subject) -> frozenset[str] | None:
+    table = tree("speech_verbs")
+    lists = {Subject.MEETING: table["meeting"], Subject.BODY: table["spoken"], Subject.NONE: table["bare"]}
+    return frozenset([*lists[subject], *table["compounds"]]) if subject in lists else None
+
+
+@cache
+def _noun_before() -> re.Pattern[str]:
+    setting = tree("speech_setting")
+    return re.compile(f"(?:(?:{any_of(setting['noun_makers'])})[^，]{{0,12}}|{any_of(setting['nominal'])})$")
+
+
+@cache
+def _nouns_too() -> frozenset[str]:
+    return frozenset(tree("speech_setting")["nouns_too"])
+
+
+def find_cues(marked: Marked) -> list[Cue]:
+    """Each attribution cue of a body, in order."""
+    voices = Voices(marked)
+    cues: list[Cue] = []
+    for hit in verb_hits(marked):
+        if cues and cues[-1].content_start is not None and hit.start <= cues[-1].content_start:
+            continue
+        clause_start = _clause_start(marked, hit.start)
+        clause = marked.text[clause_start : hit.start]
+        if hit.head in _nouns_too() and _noun_before().search(clause):
+            continue
+        cue = _match(marked, voices, hit, clause_start, clause)
+        if cue is not None:
+            cues.append(cue)
+            voices.add(Attributed(cue.start, cue.speaker, cue.voice))
+    return cues
+
+
+def _match(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, clause: str) -> Cue | None:
+    for rule in rules():
+        allowed = _allowed(rule.subject)
+        if allowed is not None and hit.head not in allowed:
+            continue
+        found = rule.clause.fullmatch(clause)
+        if found is None or not _is_complete(rule, hit):
+            continue
+        start = clause_start + found.start("subject") if found["subject"] else hit.start
+        attributed = voices.of(rule.subject, start, found["subject"])
+        if attributed is None:
+            return None
+        return _cue(marked, hit, rule, clause_start, start, attributed)
+    return _after_and(marked, voices, hit, clause_start, clause)
+
+
+def _after_and(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, clause: str) -> Cue | None:
+    """The cue of a verb that 并 joins to what its subject did before in the same clause."""
+    rule = rules()[-1]
+    at = clause.rfind("并")
+    if at < 0 or hit.head not in (_allowed(Subject.NONE) or ()) or not rule.clause.fullmatch(clause, at):
+        return None
+    if not _is_complete(rule, hit):
+        return None
+    attributed = voices.of(Subject.NONE, hit.start, "")
+    return None if attributed is None else _cue(marked, hit, rule, clause_start + at, hit.start, attributed)
+
+
+def _is_complete(rule: Rule, hit: VerbHit) -> bool:
+    """Whether the verb has what its kind of subject needs: a pause for the less certain ones."""
+    if hit.content_start is None:
+        return rule.subject in (Subject.PERSON, Subject.PRONOUN, Subject.PEOPLE)
+    if rule.subject in (Subject.PEOPLE, Subject.BODY):
+        return hit.has_pause or hit.head in ("表示", "认为")
+    return True
+
+
+def _cue(
+    marked: Marked, hit: VerbHit, rule: Rule, clause_start: int, start: int, attributed: Attributed
+) -> Cue:
+    return Cue(
+        start=start,
+        end=hit.end,
+        clause_start=clause_start,
+        content_start=hit.content_start,
+        verb=marked.body.text[hit.start : hit.end],
+        voice=attributed.voice,
+        speaker=attributed.speaker,
+        rule_id=rule.rule_id,
+    )
+
+
+def _clause_start(marked: Marked, offset: int) -> int:
+    """Where the clause before `offset` begins, at most `_LONGEST_CLAUSE` characters back."""
+    first = max(0, offset - _LONGEST_CLAUSE)
+    start = first
+    for stop in _CLAUSE_END.finditer(marked.text, first, offset):
+        start = stop.end()
+    while start < offset and marked.text[start] in " “":
+        start += 1
+    return start
+
+
+def following(cues: Sequence[Cue], index: int) -> Cue | None:
+    """The cue after `index`; None at the end."""
+    return cues[index + 1] if index + 1 < len(cues) else None

@@ -1,0 +1,122 @@
+"""Whose voice a cue gives: the name beside it, the person a pronoun stands for, or who spoke before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from lishui_gazette.extract.mentions import PersonMention
+from lishui_gazette.extract.remarks.marking import Marked
+from lishui_gazette.extract.remarks.rules import Subject
+from lishui_gazette.extract.remarks.verbs import any_of
+from lishui_gazette.records import Voice
+from lishui_gazette.vocab import tree
+
+_SENTENCES_BACK = 8
+_CLAUSE = re.compile(r"[^，；：\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Who is quoted by the cue at `start`; `speaker` None where the voice is no named person."""
+
+    start: int
+    speaker: str | None
+    voice: Voice
+
+
+@cache
+def _citing() -> re.Pattern[str]:
+    return re.compile(any_of(tree("speech_setting")["citing"]))
+
+
+@cache
+def _object_before() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(tree('speech_setting')['objects'])})$")
+
+
+@cache
+def _companion() -> re.Pattern[str]:
+    return re.compile(any_of(tree("speech_setting")["companions"]))
+
+
+_INVOKED = re.compile(r"[^，。；]{0,40}?(?:精神|思想|指示|批示|讲话|论述|嘱托|理念)")
+_MEETING_ACTS = re.compile(
+    r"(?:^|[，；])[^，；]{0,45}?(?:会议?(?=听取|审议|研究|传达|学习|讨论|原则|还|通报|决定|分析|观看|书面|集体|通过|宣读|以)"
+    r"|(?:召开|举行|举办)[^，；]{2,45}?会)"
+)
+_DOCUMENT_ACTS = re.compile(r"(?:^|[，；])[^，；]{0,30}?(?:》|通知|方案|报告|办法|条例|规定|文件|批示|信中|公报)(?=[，；]|明确|提出|要求|指出)")
+
+
+class Voices:
+    """Answers who speaks at a place, from the people and the cues before it."""
+
+    def __init__(self, marked: Marked) -> None:
+        self._marked = marked
+        self._cues: list[Attributed] = []
+        self._by_start = {p.start: p for p in marked.people}
+
+    def add(self, attributed: Attributed) -> None:
+        """Remember a cue; cues come in order of print."""
+        self._cues.append(attributed)
+
+    def of(self, subject: Subject, start: int, printed: str) -> Attributed | None:
+        """Who speaks through the subject `printed` at `start`; None where nobody can be told."""
+        if subject is Subject.PERSON:
+            return Attributed(start, self._by_start[start].name, Voice.PERSON)
+        if subject is Subject.MEETING:
+            return Attributed(start, None, Voice.MEETING)
+        if subject in (Subject.PEOPLE, Subject.BODY):
+            return Attributed(start, None, Voice.UNNAMED)
+        if subject is Subject.PRONOUN:
+            return self._pronoun(start, printed.endswith("们"))
+        return self._carried(start)
+
+    def _pronoun(self, start: int, is_plural: bool) -> Attributed | None:
+        before = self._before(start, self._marked.paragraph_start(max(0, self._marked.paragraph_start(start) - 1)))
+        if is_plural and (before is None or before.voice is not Voice.PERSON):
+            return Attributed(start, None, Voice.UNNAMED)
+        return before and Attributed(start, before.speaker, before.voice)
+
+    def _carried(self, start: int) -> Attributed | None:
+        before = self._before(start, self._marked.paragraph_start(start))
+        return before and Attributed(start, before.speaker, before.voice)
+
+    def _before(self, offset: int, limit: int) -> Attributed | None:
+        """Who speaks or acts last before `offset`, looking back to `limit` at most."""
+        end, start = offset, self._marked.sentence_start(offset)
+        for _ in range(_SENTENCES_BACK):
+            found = self._in_sentence(start, end, is_same=end == offset)
+            if found is not None:
+                return found if found.start >= 0 else None
+            if start <= limit:
+                return None
+            end, start = start, self._marked.sentence_start(start - 1)
+        return None
+
+    def _in_sentence(self, start: int, end: int, *, is_same: bool) -> Attributed | None:
+        """Who speaks or acts in `[start, end)`; a start of -1 says that a document does."""
+        spoken = [c for c in self._cues if start <= c.start < end]
+        if spoken:
+            return spoken[-1]
+        acting = [p for p in self._marked.people_in(start, end) if self._acts(p)]
+        if acting and (is_same or len(acting) < 3):
+            return Attributed(start, (acting[-1] if is_same else acting[0]).name, Voice.PERSON)
+        sentence = self._marked.text[start:end]
+        if is_same and _DOCUMENT_ACTS.search(sentence):
+            return Attributed(-1, None, Voice.UNNAMED)
+        if _MEETING_ACTS.search(sentence):
+            return Attributed(start, None, Voice.MEETING)
+        return None
+
+    def _acts(self, person: PersonMention) -> bool:
+        """Whether a named person is the subject of a clause rather than spoken of or merely present."""
+        text = self._marked.text
+        first = max(text.rfind(stop, max(0, person.start - 80), person.start) for stop in "，。；：\n") + 1
+        before = text[first : min(person.start, max(first, person.office_start))]
+        if _object_before().search(before) or _citing().search(before):
+            return False
+        clause = _CLAUSE.match(text, person.end)
+        rest = clause.group() if clause else ""
+        return not (_INVOKED.match(rest) or _companion().search(rest))
