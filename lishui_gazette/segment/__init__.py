@@ -1,25 +1,52 @@
-"""Segmentation: a document's masthead facts and its articles (first version)."""
+"""Segmentation: a document's masthead facts and its articles."""
 
-import re
+from __future__ import annotations
+
+from dataclasses import replace
 
 from lishui_gazette.records import Genre
+from lishui_gazette.segment.articles import build
+from lishui_gazette.segment.blocks import blocks_of
+from lishui_gazette.segment.columns import rejoin
+from lishui_gazette.segment.condition import layout_flags
+from lishui_gazette.segment.grouping import group
 from lishui_gazette.segment.masthead import read_masthead
 from lishui_gazette.segment.parts import ArticleText, DocumentHead, Segmented
-from lishui_gazette.spans import Repaired, SourceText
+from lishui_gazette.segment.prelude import WEB_STAMP
+from lishui_gazette.spans import Repaired, SourceText, Span
 
 __all__ = ["ArticleText", "DocumentHead", "Segmented", "segment"]
 
-_WEB_HEAD = re.compile(r"^[^\n]{0,40}?，正文：\s*")
-
 
 def segment(source: SourceText, repaired: Repaired) -> Segmented:
-    """A document taken apart."""
-    head = _WEB_HEAD.match(repaired.norm)
-    start = head.end() if head else 0
-    tail = re.search(r"(?:来源：|编辑：|返回搜狐|（完）)[^\n]{0,200}\n?\Z", repaired.norm[start:])
-    end = start + tail.start() if tail else len(repaired)
-    end = len(repaired.text[:end].rstrip())
-    if end <= start:
-        return Segmented(read_masthead(source, repaired), ())
-    article = ArticleText(repaired.span(start, end), repaired.cut(0, 0), repaired.cut(start, end), Genre.NEWS)
-    return Segmented(read_masthead(source, repaired), (article,))
+    """A document taken apart into its masthead facts and its articles.
+
+    Column labels, mastheads, tables of contents, navigation, captions and advertisements belong to no article. A
+    text without a headline is one article with `title` None.
+
+    Args:
+        source: the document.
+        repaired: its text with the layout repaired.
+
+    Returns:
+        The head, with the flags that the layout shows, and the articles in the order of their beginnings.
+        A document of blanks only has no article; any other has at least one.
+    """
+    stamp = WEB_STAMP.match(repaired.norm)
+    blocks = blocks_of(source, repaired, stamp.end() if stamp else 0)
+    drafts = group(blocks)
+    rejoin(drafts)
+    built = [made for draft in drafts if (made := build(repaired, draft)) is not None]
+    articles = tuple(made.article for made in built) or _whole(repaired)
+    flags = layout_flags(source, repaired, drafts, any(made.is_furnished for made in built))
+    head = read_masthead(source, repaired)
+    return Segmented(replace(head, quality_flags=tuple(dict.fromkeys((*head.quality_flags, *flags)))), articles)
+
+
+def _whole(repaired: Repaired) -> tuple[ArticleText, ...]:
+    """The whole document as one article, where nothing in it could be told from page furniture."""
+    end = len(repaired.text.rstrip())
+    if not end:
+        return ()
+    span = repaired.span(0, end)
+    return (ArticleText(Span(span.start, span.end), repaired.cut(0, 0), repaired, Genre.NEWS),)

@@ -1,0 +1,193 @@
+"""A document's paragraphs, each with the part it plays on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from functools import cache
+
+from lishui_gazette import vocab
+from lishui_gazette.spans import Repaired, SourceText
+
+
+class Role(Enum):
+    """What a paragraph is for; the first group belongs to articles, the second to none."""
+
+    HEADLINE = auto()  # may be a headline: short, and no sentence
+    BYLINE = auto()
+    AUTHOR = auto()  # an office and a name, as below the headline of a signed article
+    NUMBER = auto()  # 文号
+    DATE = auto()
+    SIGNATURE = auto()  # issuer and day below an official document
+    SECTION = auto()  # a numbered heading inside a text
+    BODY = auto()
+
+    MASTHEAD = auto()
+    CONTENTS = auto()
+    NAVIGATION = auto()
+    CREDIT = auto()
+    JUMP = auto()
+    CAPTION = auto()
+    ADVERT = auto()
+    LABEL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph `[start, end)` of the repaired text, without its line feed.
+
+    `gap` is the number of line ends between it and the paragraph before it in the source; `is_marked` says that
+    mark-up makes it a heading, whose sign lies before `start`.
+    """
+
+    start: int
+    end: int
+    norm: str
+    role: Role
+    gap: int = 1
+    is_marked: bool = False
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(SENTENCE_END.search(self.norm[-6:]))
+
+
+SENTENCE_END = re.compile(r"[。！？…!?][”’）》】]*$")
+_HEADING_MARK = re.compile(r"#{1,6}\s*|原标题：\s*")
+_SECTION = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十\d]{1,3}[篇章节编部分条]|\d{1,2}[.、](?!\d)"
+    r"|[①-⑳]|——|表\d|续表|注：|附件"
+)
+_NUMBER = re.compile(
+    r"[（(]?[\u4e00-\u9fffA-Z]{1,16}\s?[〔\[【（](?:19|20)\d{2}[〕\]】）]\s?第?\d{1,4}号[）)]?"
+    r"|(?:公告|通告|令)?第\d{1,4}号|(?:19|20)\d{2}年第\d{1,4}号"
+)
+_DAY = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+_DATE = re.compile(rf"[（(]?\s*{_DAY}\s*(?:[^，。）)]{{0,40}}(?:通过|批准|修订|公布))?[）)]?(?:印发)?")
+_BYLINE = re.compile(
+    r"[□■◎●○▲]?\s*(?:本报|本台|本刊|[\u4e00-\u9fff·]{2,14})?\s?(?:[\u4e00-\u9fff]{0,6}(?:记者|评论员|通讯员|编辑部)|特约撰稿人?|撰稿|采写)"
+    r"[：:]?(?:[\s、/｜]?[\u4e00-\u9fff·]{2,12}){0,10}(?:[\s/｜]*(?:文|图|摄|文/图|图/文|报道|整理))?"
+    r"|(?:作者|文|图|文/图|图/文|文/摄)[：:/｜\s][\u4e00-\u9fff·、\s]{2,30}"
+    r"|[（(][\u4e00-\u9fff·\s]{0,8}(?:记者|评论员|通讯员|作者)[^，。（）]{0,40}[）)]"
+)
+_AUTHOR = re.compile(
+    r"[\u4e00-\u9fff（）、·]{2,40}(?:书记|主任|[市县区州局厅院部镇乡校会行所处科司队署长]长|主席|委员|代表|教授|研究员|董事长|经理|院士|博士|司令员|政委)"
+    r"\s+[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff（）、·]{2,40}(?:书记|主任|[市县区州局]长)\s?[\u4e00-\u9fff]{2,3}"
+)
+_ISSUER = re.compile(
+    r"[\u4e00-\u9fff（）“”、\s]{2,60}(?:政府|办公室|办公厅|委员会|局|厅|部|院|小组|中心|公司|委|署|会|社|党组|指挥部)(?:（印）)?"
+)
+_MANY_MARKS = re.compile(r"[。；！？]")
+
+
+@cache
+def _lines() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    table = vocab.tree("page_lines")
+    return tuple(
+        (role, re.compile("|".join(f"(?:{pattern})" for pattern in table[role.name.lower()])))
+        for role in (Role.NAVIGATION, Role.JUMP, Role.CREDIT, Role.ADVERT, Role.MASTHEAD, Role.LABEL, Role.CAPTION)
+    )
+
+
+def role_of(norm: str) -> Role:
+    """The part that a folded paragraph plays, judged by itself alone."""
+    if len(norm) > 200:
+        return Role.BODY
+    for role, pattern in _lines():
+        if pattern.fullmatch(norm):
+            return role
+    for role, pattern in ((Role.NUMBER, _NUMBER), (Role.DATE, _DATE), (Role.BYLINE, _BYLINE)):
+        if len(norm) <= 80 and pattern.fullmatch(norm):
+            return role
+    if _SECTION.match(norm) and not norm.startswith("——"):
+        return Role.BODY if _MANY_MARKS.search(norm) else Role.SECTION
+    if len(norm) > 70 or _MANY_MARKS.search(norm) or norm[-1] in "，、：；。":
+        return Role.BODY
+    if len(norm) <= 50 and _AUTHOR.fullmatch(norm):
+        return Role.AUTHOR
+    return Role.HEADLINE
+
+
+def blocks_of(source: SourceText, repaired: Repaired, begin: int = 0) -> list[Block]:
+    """The paragraphs of the repaired text from `begin` on, with their roles.
+
+    A table of contents is recognised by its heading and runs to the last line with leader dots or to the first
+    line that repeats an entry; an issuer above a day, below running text, is a signature.
+    """
+    found: list[Block] = []
+    last = repaired.offsets[begin] if begin < len(repaired) else 0
+    for start, end in repaired.paragraphs():
+        if end <= begin:
+            continue
+        at = max(start, begin)
+        gap = source.text.count("\n", last, repaired.offsets[at]) or 1
+        last = repaired.offsets[end - 1] + 1
+        block = _block(repaired, at, end, gap)
+        if block is not None:
+            found.append(block)
+    return _signatures(_contents(found))
+
+
+def _block(repaired: Repaired, start: int, end: int, gap: int) -> Block | None:
+    norm = repaired.norm[start:end]
+    mark = _HEADING_MARK.match(norm)
+    if mark and (len(norm) > 110 or "。" in norm):
+        mark = None
+    if mark:
+        start, norm = start + mark.end(), norm[mark.end() :]
+    lead = len(norm) - len(norm.lstrip())
+    norm = norm.strip()
+    start += lead
+    if not norm:
+        return None
+    role = Role.HEADLINE if mark else role_of(norm)
+    return Block(start, start + len(norm), norm, role, gap, bool(mark))
+
+
+_LEADERS = re.compile(r"[…·.．]{3,}\s*（?\d{1,4}）?$|[…·.．]{6,}")
+_CONTENTS_HEAD = re.compile(r"目\s*录|CONTENTS|本期目录|本期要目")
+
+
+def _contents(blocks: list[Block]) -> list[Block]:
+    """The blocks, those of a table of contents marked as such."""
+    head = next((i for i, block in enumerate(blocks[:60]) if _CONTENTS_HEAD.fullmatch(block.norm)), None)
+    if head is None:
+        return blocks
+    end, seen = head + 1, set[str]()
+    for index in range(head + 1, len(blocks)):
+        norm = blocks[index].norm
+        if _LEADERS.search(norm):
+            end = index + 1
+        elif norm in seen or index - end > 4:
+            break
+        seen.add(re.sub(r"[…·.．\s（]*\d{0,4}）?$", "", norm))
+    return [replace(b, role=Role.CONTENTS) if head <= i < end else b for i, b in enumerate(blocks)]
+
+
+def _signatures(blocks: list[Block]) -> list[Block]:
+    """The blocks, issuer and day below running text marked as a signature."""
+    result = list(blocks)
+    in_text: Callable[[int], bool] = lambda i: (
+        i > 0
+        and result[i - 1].role
+        in (  # noqa: E731
+            Role.BODY,
+            Role.SECTION,
+            Role.SIGNATURE,
+        )
+    )
+    for index, block in enumerate(blocks):
+        if block.role is Role.DATE and block.norm[0] not in "（(":
+            if in_text(index):
+                result[index] = replace(block, role=Role.SIGNATURE)
+            elif index > 1 and _ISSUER.fullmatch(blocks[index - 1].norm):
+                first = index - 1
+                while first > 1 and _ISSUER.fullmatch(blocks[first - 1].norm) and not in_text(first):
+                    first -= 1
+                if in_text(first):
+                    for at in range(first, index + 1):
+                        result[at] = replace(result[at], role=Role.SIGNATURE)
+    return result

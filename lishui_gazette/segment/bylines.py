@@ -1,0 +1,127 @@
+"""Bylines: who wrote, edited or sent in a text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lishui_gazette import vocab
+from lishui_gazette.records import Byline, BylineRole
+
+_SEPARATOR = re.compile(r"\s?[、，,/]\s?|\s")
+_GROUP = re.compile(r"[\u4e00-\u9fff]{0,8}(?:记者|采访|报道)组")
+_REPORTS = re.compile(r"报道|讯|电")
+_DATELINE = re.compile(
+    r"[^，。；：“”（）]{0,40}?(?:讯|电|消息|报道)\s?[（](?P<bracket>[^（）]{2,60})[）]"
+    r"|[（](?P<first>[^（）]{0,14}(?:记者|通讯员|作者)[^（）]{1,60})[）]"
+    r"|(?P<open>[^，。；：“”（）]{0,60}?记者[^，。；：“”（）]{1,40}?)(?:\d{1,2}月\d{1,2}日)?(?:报道|消息|电)"
+    r"|(?P<bare>(?:[\u4e00-\u9fff]{2,8})?记者\s[^，。；：“”（）]{2,40}?)(?=(?:\d{4}年)?\d{1,2}月|近日|日前|昨|今)"
+    r"|(?P<letters>(?:文|图/文|文/图)[/：][\u4e00-\u9fff]{2,3}?)(?=\d{1,2}月|近日|日前|昨|今)"
+)
+
+
+@cache
+def _roles() -> dict[str, BylineRole | None]:
+    table = vocab.tree("byline_roles")
+    return {word: None if role == "none" else BylineRole(role) for role, line in table.items() for word in line.split()}
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
+    return re.compile(
+        rf"(?:首席|全媒体|融媒体|见习|特约|驻站?|本报|本刊|本台)*(?P<role>{words})(?=[\s：/｜|、]|[\u4e00-\u9fff]|$)\s?[：/｜|]?\s?"
+    )
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
+    stop = rf"(?=[^\u4e00-\u9fff·]|报道|{words}|$)"
+    return re.compile(rf"[\u4e00-\u9fff]{{2,4}}?{stop}|[\u4e00-\u9fff]{{1,8}}·[\u4e00-\u9fff·]{{1,12}}")
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(char for entry in vocab.words("surnames") if not entry.startswith("@") for char in entry)
+
+
+def is_name(norm: str) -> bool:
+    """Whether folded text has the form of a name: a surname and one to three characters, or parts joined by ·."""
+    return "·" in norm or (2 <= len(norm) <= 4 and norm[0] in _surnames() and norm not in _roles())
+
+
+def bylines_in(norm: str, text: str) -> tuple[Byline, ...]:
+    """The makers named after role words in a byline or credit line.
+
+    Names before 记者 without a word of their own are reporters; photographers, proof-readers and responsible
+    editors are left out; a group of reporters has no name.
+
+    Args:
+        norm: the line folded.
+        text: the same line as printed, of the same length: names are taken from it.
+
+    Returns:
+        Each maker once, in order of print; empty where no role word stands.
+    """
+    if _GROUP.search(norm):
+        return (Byline(name=None, role=BylineRole.REPORTER),)
+    found: list[Byline] = []
+    matches = list(_role().finditer(norm))
+    if matches and matches[0]["role"] == "记者":
+        spans = (
+            _spans_of_names(norm[: matches[0].start()].rstrip("、")) if norm[: matches[0].start()][-1:] == "、" else []
+        )
+        found += [Byline(name=text[a:b], role=BylineRole.REPORTER) for a, b in spans]
+    for match in matches:
+        role, spans = _roles()[match["role"]], _names_from(norm, match.end())
+        if role is BylineRole.COMMENTATOR and not spans:
+            found.append(Byline(name=None, role=role))
+        elif role is not None:
+            found += [Byline(name=text[a:b], role=role) for a, b in spans]
+    return tuple(dict.fromkeys(found))
+
+
+def _names_from(norm: str, at: int) -> list[tuple[int, int]]:
+    """The names that stand side by side from `at` on."""
+    spans: list[tuple[int, int]] = []
+    separator = ""
+    while True:
+        match = _name().match(norm, at)
+        if not match or not is_name(match[0]):
+            return spans
+        if norm.startswith(("摄", "供图"), match.end()) and not norm.startswith("摄影", match.end()):
+            return spans
+        if spans and separator == " " and _REPORTS.match(norm, match.end()):
+            return spans  # 记者 某某 某地报道: the place it is told from
+        spans.append((match.start(), match.end()))
+        found = _SEPARATOR.match(norm, match.end())
+        if not found:
+            return spans
+        separator, at = found[0], found.end()
+
+
+def _spans_of_names(norm: str) -> list[tuple[int, int]]:
+    """The parts of a text that holds names and separators only; empty where anything else stands."""
+    spans = [match.span() for match in re.finditer(r"[^、，\s（）()]+", norm)]
+    return spans if all(is_name(norm[a:b]) for a, b in spans) else []
+
+
+def bare_names(norm: str, text: str, role: BylineRole = BylineRole.REPORTER) -> tuple[Byline, ...]:
+    """The names in a bracket that holds nothing else; empty where anything else stands."""
+    return tuple(Byline(name=text[a:b], role=role) for a, b in _spans_of_names(norm))
+
+
+def dateline_bylines(norm: str, text: str) -> tuple[Byline, ...]:
+    """The makers named in the dateline that a text begins with (……讯（记者 某某）, 记者某某报道).
+
+    A name without a label in the bracket after 电 or 讯 is a reporter. Empty where the text begins otherwise.
+    """
+    match = _DATELINE.match(norm[:120])
+    if not match or match.lastgroup is None:
+        return ()
+    start, end = match.span(match.lastgroup)
+    found = bylines_in(norm[start:end], text[start:end])
+    if found or match.lastgroup != "bracket":
+        return found
+    return bare_names(norm[start:end], text[start:end])

@@ -1,0 +1,232 @@
+"""Blocks to articles: where one article ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from lishui_gazette import vocab
+from lishui_gazette.segment.blocks import Block, Role
+
+_BEFORE_TEXT = (Role.HEADLINE, Role.LABEL, Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE, Role.CAPTION)
+_TEXT = (Role.BODY, Role.SECTION, Role.SIGNATURE)
+_DATELINE = re.compile(
+    r"(?:[□■◎●○▲]\s?)?(?:本报讯|本台讯|[^，。；：“”]{0,24}(?:讯|电|消息)\s?（|[^，。；：]{0,6}记者|（.{0,12}记者|新华社|中新社|[^，。；：]{2,12}(?:\d日)?[讯电]\s)"
+)
+_DATED = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|上旬|中旬|下旬)|\d{1,2}日[，上下]|近日|日前|昨[天日]|今[天日]|近期|前不久|连日来"
+)
+_CHRONICLE = re.compile(r".{0,16}大事记")
+_TABLE_LIKE = re.compile(r"[\d.,，%％—\-+≥≤\[\]（）/\s]+(?:以上|以下|左右)?|.{0,12}性")
+_COLUMN_LABEL = re.compile(r".{2,20}——(?:.{0,6}(?:学习|贯彻|迎接|喜迎|献礼|聚焦|走进)|.{0,12}(?:系列|专栏|特刊))")
+# How sure it must be that a headline-like line inside a text begins another article.
+_ENOUGH = 2.0
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article being gathered: its headline lines, the lines that tell its makers, and its text.
+
+    `continued_on` is the page of 下转; `follows_jump` that 上接 stands above; `noise` the advertisements and
+    captions inside its text; `carries_on` a block that goes on inside the sentence of the one before.
+    """
+
+    head: list[Block] = field(default_factory=list)
+    meta: list[Block] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+    credits: list[Block] = field(default_factory=list)
+    noise: list[Block] = field(default_factory=list)
+    carries_on: Block | None = None
+    continued_on: str | None = None
+    follows_jump: bool = False
+    is_closed: bool = False
+
+    @property
+    def is_official(self) -> bool:
+        """Whether it is an official document, so that titles of its annexes are no headlines."""
+        return any(block.role is Role.NUMBER for block in self.meta)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether its text so far stops inside a sentence."""
+        return bool(self.body) and self.body[-1].role is Role.BODY and not ENDED.search(self.body[-1].norm[-6:])
+
+
+ENDED = re.compile(r"[。！？…!?：；][”’）》】]*$|[）】]$")
+
+
+@cache
+def _news_verbs() -> re.Pattern[str]:
+    return re.compile("|".join(word for line in vocab.tree("headline_words")["news_verbs"] for word in line.split()))
+
+
+@cache
+def _official_end() -> re.Pattern[str]:
+    ends = [w for line in vocab.tree("headline_words")["official_ends"] for w in line.split()]
+    return re.compile(r"(?:关于.*|.{2,20}(?:政府|办公室|委员会|局).*)(?:" + "|".join(ends) + r")(?:（.{1,12}）)?")
+
+
+def group(blocks: list[Block]) -> list[Draft]:
+    """The articles of a document, in order of their first character.
+
+    Rule: a run of headline-like lines begins an article at the document's start, after the end of an article,
+    or where what it says and what follows it is evidence enough; other such lines are subheadings and rows of
+    tables and belong to the text around them. What a masthead, a table of contents, navigation or an
+    advertisement prints belongs to no article.
+    """
+    return _Grouper(blocks).run()
+
+
+class _Grouper:
+    """One pass over the blocks."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks = blocks
+        self.drafts: list[Draft] = []
+        self.is_newspaper = any(block.role is Role.MASTHEAD for block in blocks)
+        self.in_advert = False
+
+    @property
+    def draft(self) -> Draft | None:
+        """The article being gathered."""
+        return self.drafts[-1] if self.drafts else None
+
+    def run(self) -> list[Draft]:
+        """Group all blocks."""
+        index = 0
+        while index < len(self.blocks):
+            index = self._take(index)
+        return [draft for draft in self.drafts if draft.body or draft.head]
+
+    def _take(self, index: int) -> int:
+        """Deal with the block at `index`; returns the index to go on with."""
+        block, draft = self.blocks[index], self.draft
+        if block.role in (Role.HEADLINE, Role.LABEL, Role.NUMBER, Role.DATE, Role.BYLINE, Role.AUTHOR):
+            return self._take_run(index)
+        if block.role in _TEXT:
+            self._take_text(block)
+        elif block.role is Role.JUMP:
+            self._take_jump(block)
+        elif draft and block.role is Role.CREDIT:
+            draft.credits.append(block)
+            draft.is_closed = True
+        elif block.role is Role.ADVERT:
+            self.in_advert = bool(re.fullmatch(r".{2,8}", block.norm))
+            self._noise(block)
+        elif block.role is Role.CAPTION:
+            self._noise(block)
+        elif draft and block.role in (Role.NAVIGATION, Role.MASTHEAD, Role.CONTENTS):
+            draft.is_closed = bool(draft.body)
+        return index + 1
+
+    def _noise(self, block: Block) -> None:
+        if self.draft:
+            self.draft.noise.append(block)
+
+    def _take_text(self, block: Block) -> None:
+        if self.in_advert:  # the text under a heading like 遗失声明
+            self.in_advert = False
+            return
+        if self.draft is None:
+            self.drafts.append(Draft())
+        draft = self.drafts[-1]
+        draft.body.append(block)
+        draft.is_closed = False
+
+    def _take_jump(self, block: Block) -> None:
+        page = re.search(r"第?[\u4e00-\u9fffA-Z0-9]{1,6}版", block.norm)
+        if "上接" in block.norm:
+            self.drafts.append(Draft(follows_jump=True))
+        elif self.draft:
+            self.draft.continued_on = page[0].removeprefix("转") if page else None
+            self.draft.is_closed = True
+
+    def _take_run(self, index: int) -> int:
+        """A run of lines that may stand above a text: a new article's head, or part of the one at hand."""
+        end = index
+        while end < len(self.blocks) and self.blocks[end].role in _BEFORE_TEXT:
+            end += 1
+        run, follows = self.blocks[index:end], self.blocks[end] if end < len(self.blocks) else None
+        draft = self.draft
+        has_text = follows is not None and follows.role in _TEXT
+        trailing = self._trailing(run, draft)
+        if trailing:
+            assert draft is not None
+            draft.credits += run[:trailing]
+            draft.is_closed = True
+            return index + trailing
+        if draft is not None and draft.follows_jump and not draft.body:
+            self._begin(run, draft)
+        elif has_text and follows is not None and self._begins(run, follows):
+            self._begin(run, None)
+        elif draft is not None and not draft.is_closed:
+            draft.body += [b for b in run if b.role is not Role.CAPTION]
+        elif not self.drafts and not has_text and any(b.is_marked or b.role is Role.HEADLINE for b in run):
+            self._begin(run, None)
+        return end
+
+    def _trailing(self, run: list[Block], draft: Draft | None) -> int:
+        """How many byline blocks at the start of `run` close the article before it."""
+        if draft is None or not draft.body or self.in_advert:
+            return 0
+        count = 0
+        while count < len(run) and run[count].role is Role.BYLINE:
+            count += 1
+        rest = run[count:]
+        return count if count and (not rest or any(b.role is Role.HEADLINE for b in rest)) else 0
+
+    def _begin(self, run: list[Block], draft: Draft | None) -> None:
+        if draft is None:
+            draft = Draft()
+            self.drafts.append(draft)
+        self.in_advert = False
+        lines = [b for b in run if b.role is Role.HEADLINE]
+        labels = labels_among(lines, any(b.role is Role.NUMBER for b in run))
+        draft.head = lines[labels:]
+        draft.meta = [b for b in run if b.role in (Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE)]
+
+    def _begins(self, run: list[Block], follows: Block) -> bool:
+        """Whether the run begins a new article."""
+        lines = [b for b in run if b.role is Role.HEADLINE]
+        draft = self.draft
+        if draft is None or draft.is_closed:
+            return bool(lines) or draft is None
+        if not lines:
+            return False
+        return self._evidence(run, lines, follows, draft) >= _ENOUGH
+
+    def _evidence(self, run: list[Block], lines: list[Block], follows: Block, draft: Draft) -> float:
+        roles = {block.role for block in run}
+        chronicle = any(_CHRONICLE.fullmatch(b.norm) for b in lines)
+        titled = bool(_official_end().fullmatch("".join(b.norm for b in lines)))
+        score = 0.0
+        score += 3 if Role.NUMBER in roles or chronicle or any(b.is_marked for b in lines) else 0
+        score += 3 if Role.BYLINE in roles else 0
+        score += 2 if Role.AUTHOR in roles or Role.LABEL in roles else 0
+        score += 3 if _DATELINE.match(follows.norm) else 1.5 if _DATED.match(follows.norm) else 0
+        score += 1 if any(_news_verbs().search(b.norm) for b in lines) else 0
+        score += 1 if 2 <= len(lines) <= 4 else 0
+        score += 0.5 if max(len(b.norm) for b in lines) >= 12 else 0
+        score += 0.5 if self.is_newspaper else 0
+        if draft.is_official and not (Role.NUMBER in roles or chronicle or titled or _DATELINE.match(follows.norm)):
+            score -= 4
+        if draft.body and draft.body[-1].norm[-1] in "：；":
+            score -= 3
+        if follows.role is Role.SECTION or all(_TABLE_LIKE.fullmatch(b.norm) for b in lines):
+            score -= 3
+        return score
+
+
+def labels_among(lines: list[Block], is_official: bool) -> int:
+    """How many of the lines above a text are column labels and no part of its headline."""
+    count = 0
+    while count < len(lines) - 1:
+        norm = lines[count].norm
+        is_short = len(norm) <= (8 if is_official else 5) and not _news_verbs().search(norm)
+        if not is_short and not _COLUMN_LABEL.fullmatch(norm) and not _COLUMN_LABEL.match(norm):
+            break
+        if is_official and lines[count + 1].norm.startswith("关于"):
+            break
+        count += 1
+    return count

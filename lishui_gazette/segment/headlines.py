@@ -1,0 +1,155 @@
+"""Headline lines to kicker, title and subtitle."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from lishui_gazette import vocab
+
+_NAME = r"[\u4e00-\u9fff·]{2,12}?"
+# The clause that says who told what: up to here it is the kicker.
+_TELLING = re.compile(
+    r"[^，。！？]{4,70}?(?:时|会上|会议|会议上|活动中|期间)?(?:强调|指出|要求|提出)(?![，。：、了的])\s*(?=[^，、]{6})"
+)
+_TELLING_LINE = re.compile(r".{4,80}(?:强调|指出|要求|表示|提出|时说)[：]?$")
+_CONVENED = re.compile(
+    r"[^，。！？\s]{4,60}?(?:(?:会议?|大会|全会|论坛|仪式|培训班|活动)(?:上)?(?:召开|举行|开幕)(?:会议)?"
+    r"|(?:召开|举行)[^，。！？\s]{0,24}?(?:会议|大会|全会|座谈会|推进会|办公会|发布会|工作会|部署会|调度会|动员会|专题会))"
+)
+_BREAK_WORDS = re.compile(r"的|在|上|时|强调|暨|和|及|并|精神|部署|，|、|…")
+_ATTENDANCE = re.compile(
+    rf"(?:{_NAME}(?:、|\s)?)+(?:讲话|主持|出席|参加|致辞|作报告|作部署|列席|陪同|宣读)(?:会议|并讲话|活动|仪式)?(?:\s|$)"
+)
+_TRAILING_ATTENDANCE = re.compile(
+    r"(?<=\S)(?:\s|(?<=[^、，]))([\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})*)(?:出席|主持|讲话|参加|致辞)(?:会议|并讲话)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The three parts of a headline, each `[start, end)` or None."""
+
+    title: tuple[int, int] | None = None
+    kicker: tuple[int, int] | None = None
+    subtitle: tuple[int, int] | None = None
+
+
+@cache
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(word for line in vocab.tree("headline_words")[kind] for word in line.split())
+
+
+@cache
+def _news() -> re.Pattern[str]:
+    return re.compile("|".join(_words("news_verbs")))
+
+
+def _is_slogan(line: str) -> bool:
+    return line.startswith(_words("slogan_openings")) and not re.search(r"(?:召开|举行|会议|大会)$", line)
+
+
+def _is_subtitle(line: str) -> bool:
+    return line.startswith(_words("subtitle_openings")) or bool(_ATTENDANCE.fullmatch(line))
+
+
+def title_line(lines: list[str]) -> int:
+    """Which of a headline's lines is the title.
+
+    Rule: the line below one that ends in 强调 or 指出; else, of the lines that are no subtitle, the one that
+    tells the news with a verb and is no slogan; else the first.
+    """
+    for index, line in enumerate(lines[:-1]):
+        if _TELLING_LINE.fullmatch(line):
+            return index + 1
+    open_lines = [i for i, line in enumerate(lines) if not _is_subtitle(line)] or [0]
+    strong = [
+        i for i in open_lines if re.search(r"召开|举行|开幕|闭幕|大会|会议", lines[i]) and not _is_slogan(lines[i])
+    ]
+    told = strong or [i for i in open_lines if _news().search(lines[i]) and not _is_slogan(lines[i])]
+    if told:
+        return told[0]
+    plain = [i for i in open_lines if not _is_slogan(lines[i])]
+    return (plain or open_lines)[0]
+
+
+def join_lines(norm: str, lines: list[tuple[int, int]], gaps: list[int]) -> list[tuple[int, int]]:
+    """The headline's lines, halves of one line put together again.
+
+    Rule: a line set directly below another is its second half where all lines are set so while others stand
+    apart, where it begins with a word that carries on, or where a bracket is still open.
+    """
+    joined: list[tuple[int, int]] = []
+    for (start, end), gap in zip(lines, gaps, strict=True):
+        if joined:
+            before = norm[joined[-1][0] : joined[-1][1]]
+            text = norm[start:end]
+            is_open = before.count("《") > before.count("》") or before.count("“") > before.count("”")
+            carries_on = text.startswith(("关于", "和", "的", "暨", "及", "与", "上的", "实施", "等"))
+            if is_open or (gap == 1 and (carries_on or text.endswith("的报告"))):
+                joined[-1] = (joined[-1][0], end)
+                continue
+        joined.append((start, end))
+    return joined
+
+
+def headline_of(norm: str, lines: list[tuple[int, int]]) -> Headline:
+    """Kicker, title and subtitle of printed headline lines `[start, end)`, in order; see `title_line`."""
+    if not lines:
+        return Headline()
+    at = title_line([norm[start:end] for start, end in lines])
+    kicker = (lines[0][0], lines[at - 1][1]) if at else None
+    subtitle = (lines[at + 1][0], lines[-1][1]) if at + 1 < len(lines) else None
+    return Headline(lines[at], kicker, subtitle)
+
+
+def split_headline(norm: str, start: int, end: int, text: str) -> Headline:
+    """Kicker, title and subtitle of a headline whose lines a web page ran together.
+
+    Rule: up to its 强调 or 指出 it is the kicker; the title ends with 召开 or the meeting convened, and a clause
+    that follows without a mark is the subtitle; a slogan before the person or meeting that the news is of is the
+    kicker; names with 出席 or 主持 at its end are the subtitle. A comma keeps one line.
+
+    Args:
+        norm: folded text that holds the headline at `[start, end)`.
+        start, end: its place.
+        text: folded text of the article, in which persons of the headline come again.
+    """
+    telling = _TELLING.match(norm, start, end)
+    if telling:
+        rest, subtitle = telling.end(), None
+        trailing = _TRAILING_ATTENDANCE.search(norm, rest + 8, end)
+        if trailing and text.count(trailing[1].split("、")[0]) > 0:
+            subtitle = (trailing.start(1), end)
+        title_end = subtitle[0] if subtitle else end
+        return Headline(_trim(norm, rest, title_end), _trim(norm, start, telling.end()), subtitle)
+    kicker, begin = None, _person_clause(norm, start, end, text)
+    if begin > start:
+        kicker = _trim(norm, start, begin)
+    convened = _CONVENED.match(norm, begin, end)
+    if convened and end - convened.end() >= 5 and not _BREAK_WORDS.match(norm, convened.end()):
+        return Headline((begin, convened.end()), kicker, _trim(norm, convened.end(), end))
+    return Headline(_trim(norm, begin, end), kicker)
+
+
+def _person_clause(norm: str, start: int, end: int, text: str) -> int:
+    """Where, after a slogan, the clause about a person begins who is named again in the text; else `start`."""
+    for match in re.finditer(
+        r"([\u4e00-\u9fff]{2,3})(?=在[^，]{2,16}(?:调研|检查|考察|会)|主持|赴|到[^，]{2,12}调研|率队|会见)",
+        norm[start:end],
+    ):
+        for size in (3, 2):
+            name = match[1][-size:]
+            at = start + match.end(1) - size
+            if at - start >= 6 and len(name) == size and text.count(name) >= 2 and _is_slogan(norm[start:at].lstrip()):
+                return at
+    return start
+
+
+def _trim(norm: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and norm[start].isspace():
+        start += 1
+    while end > start and norm[end - 1].isspace():
+        end -= 1
+    return start, end

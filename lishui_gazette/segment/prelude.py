@@ -1,0 +1,162 @@
+"""The beginning of a text without paragraphs: what is glued in front of its first sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from lishui_gazette import vocab
+
+_WINDOW = 170
+WEB_STAMP = re.compile(r"[^\n]{0,48}?，?正文：\s*")
+_ORIGINAL = re.compile(r"原标题：\s*")
+_SKIP = re.compile(
+    r"\s+|(?i:Play Video)[\d：/\s]*|[（(]来源：[^（）]{2,30}[）)]|【[^】]{1,16}】|#{1,6}\s*|[（(][\u4e00-\u9fff]{2}[）)](?=[\u4e00-\u9fff])"
+    r"|(?:会议|活动|签约|仪式|论坛|培训|调研|发布会|座谈会|启动仪式)现场。?(?!\S{0,6}[，的])"
+)
+_DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
+# A caption: the words before a picture's source, at the very beginning.
+_CAPTION = re.compile(
+    r"(?:[^。\n]{2,70}。?\s?)?(?:视觉中国|新华社|中新社|人民视觉|IC photo|东方IC|本报记者\s?\S{2,3})\s?(?:资料图|供图|图|摄)。?"
+    rf"(?={_DAY}|据|\S)|[^，。]{{2,30}}(?:资料图|供图)(?={_DAY}|据|近日|日前)"
+)
+_SOURCE = re.compile(r"来源：[^，。\n]{2,16}?(?=" + _DAY + r"|人民网|新华|中新|近日|日前|为|据|今年|本报)")
+# The first words of a text, beyond doubt where a mark or the end of a headline stands before them.
+_DATE_START = re.compile(
+    rf"(?:当地时间|北京时间)?(?:{_DAY}|\d{{1,2}}日)(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:[上下]午|中午|晚间?|凌晨|早上|晚上|傍晚)?(?:，|\s|(?=是第))"
+    rf"|(?:近日|日前|近期|昨[天日]|今[天日]|前天|连日来)(?:（[^（）]{{2,8}}）)?(?:[上下]午|中午|晚间?|上午|早上)?，"
+    r"|(?:近日|日前)，?(?:记者|由)|20\d\d年以?来?，|今年以来，|今年[上前]半?[年\S]{0,4}，"
+    r"|(?:据|记者)[^，。]{2,24}(?:报道|消息|获悉|了解到|统计)，|为(?:深入|全面|进一步|贯彻|切实|推动|加强|认真|扎实)|在[^，。]{4,24}(?:之际|前夕)，"
+)
+_NEVER_BEFORE_TEXT = re.compile(
+    r"[，、；：（《“〈·—]$|(?:在|从|自|于|至|和|与|及|由|对|向|把|被|将|以|为|的|是|截至|关于|召开的|年)$"
+)
+_HEADLINE_END = re.compile(
+    r"(?:召开|举行|开幕|闭幕|启动|开工|开班|落幕|揭牌|签约|成立|会议|大会|调研|考察|检查|慰问|强调|指出|讲话|主持|出席|见|座谈|发布|活动|态势|工作|发展|突破|新高|建设|精神"
+    r"|\d[\d.]*[%％万亿元]+|[！？])$"
+)
+_AGENCY_LEAD = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Prelude:
+    """What stands at a text's beginning: `[head_start, head_end)` a headline or empty, `body` the first sentence."""
+
+    head_start: int
+    head_end: int
+    body: int
+
+    @property
+    def has_head(self) -> bool:
+        """Whether a headline is printed."""
+        return self.head_end > self.head_start
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """A dateline: the medium, where it is told from, and 讯, 电 or 报道."""
+    table = vocab.tree("media")
+    agencies = "|".join(sorted(map(re.escape, table["agencies"].split()), key=len, reverse=True))
+    endings = "|".join(sorted(map(re.escape, table["endings"].split()), key=len, reverse=True))
+    places = "|".join(_place_names())
+    medium = rf"(?:本报|本台|(?:{agencies})|(?:{places})(?:{endings}))"
+    return re.compile(
+        rf"{medium}(?:[^，。；：“”（）]{{0,{_AGENCY_LEAD}}}(?:讯|电|消息|报道)|记者)|据(?:{agencies}|[\u4e00-\u9fff]{{2,6}}社|《[^》]{{2,12}}》)[^，。]{{0,16}}报道"
+    )
+
+
+def _place_names() -> list[str]:
+    rows = vocab.rows("prefectures")
+    names = {row["province"] for row in rows} | {name for row in rows for name in row["prefectures"].split()}
+    return sorted(names, key=lambda name: (-len(name), name))
+
+
+def prelude_of(norm: str, start: int, end: int) -> Prelude:
+    """Where the text `[start, end)`, printed without paragraphs, has its headline and its first sentence.
+
+    Rule: captions, source notes, labels and players at the beginning are skipped. A headline is what stands
+    before a dateline or dated first sentence without a mark between, and is borne out by 原标题 or by its
+    words coming again in the text. An opening that ends in 。 is no headline. Without a headline
+    `head_start == head_end`.
+    """
+    at, is_original = _skipped(norm, start, end)
+    window = min(end, at + _WINDOW)
+    for candidate in _candidates(norm, at, window, end):
+        if candidate - at < 6:
+            if _dateline().match(norm, candidate):
+                return Prelude(at, at, at)
+            continue
+        if _is_headline(norm, at, candidate, end, is_original):
+            return _with_head(norm, at, candidate)
+    return Prelude(at, at, at)
+
+
+def _skipped(norm: str, start: int, end: int) -> tuple[int, bool]:
+    """Past labels, captions and sources; and whether 原标题 was among them."""
+    at, is_original = start, False
+    while at < end:
+        match = (
+            _ORIGINAL.match(norm, at, end)
+            or _SKIP.match(norm, at, end)
+            or _SOURCE.match(norm, at, end)
+            or _CAPTION.match(norm, at, min(end, at + 110))
+        )
+        if not match or not match[0]:
+            break
+        is_original = is_original or match[0].startswith("原标题")
+        at = match.end()
+    return at, is_original
+
+
+def _candidates(norm: str, at: int, window: int, end: int) -> Iterator[int]:
+    """Places where the first sentence may begin, nearest first."""
+    found = {match.start() for match in _dateline().finditer(norm, at, min(end, window + 40)) if match.start() < window}
+    found |= {
+        match.start() for match in _DATE_START.finditer(norm, at, min(end, window + 40)) if match.start() < window
+    }
+    opening = norm[at : at + 6]
+    again = norm.find(opening, at + 6, window) if len(opening) == 6 else -1
+    if again > 0:
+        found.add(again)
+    yield from sorted(found)
+
+
+def _is_headline(norm: str, start: int, end: int, text_end: int, is_original: bool) -> bool:
+    """Whether `[start, end)` can be a headline that the text from `end` on tells more of."""
+    head = norm[start:end].rstrip()
+    if len(head) < 6 or len(head) > 130 or "。" in head or _NEVER_BEFORE_TEXT.search(head):
+        return False
+    if _DATE_START.match(norm, start) or _dateline().match(norm, start):
+        return False
+    if is_original:
+        return True
+    share = _recurring(head, norm[end : min(text_end, end + 400)])
+    return share >= 0.45 or (share >= 0.25 and bool(_HEADLINE_END.search(head)))
+
+
+def _recurring(head: str, text: str) -> float:
+    """The share of the headline's character pairs that the text has too."""
+    pairs = {head[i : i + 2] for i in range(len(head) - 1) if head[i : i + 2].isalnum()}
+    return sum(pair in text for pair in pairs) / max(1, len(pairs))
+
+
+def _with_head(norm: str, start: int, body: int) -> Prelude:
+    """The headline `[start, body)`; one printed twice is taken once."""
+    head = norm[start:body]
+    half = len(head.strip()) // 2
+    stripped = head.rstrip()
+    first = stripped[:half].rstrip()
+    if (
+        half >= 6
+        and stripped.endswith(first)
+        and stripped[: len(first)] == first
+        and len(stripped) - 2 * len(first) <= 2
+    ):
+        return Prelude(start, start + len(first), body)
+    if norm.startswith(stripped, body):  # printed again before the text
+        body += len(stripped)
+        while body < len(norm) and norm[body].isspace():
+            body += 1
+    return Prelude(start, start + len(stripped), body)

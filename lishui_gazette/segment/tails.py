@@ -1,0 +1,73 @@
+"""The end of a text: what is printed after its last sentence and is no part of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ZONE = 700
+_AFTER_END = r"(?:(?<=[。！？”）%％…\n])|(?<=\s))\s*"
+# What can only be a credit or furniture, wherever it follows the end of a sentence.
+_CREDIT = re.compile(
+    _AFTER_END
+    + r"(?:[（(](?:完|原标题|来源|本文图片|受访者供图|资料图|图片来源|作者系|编辑|责编)[^（）]{0,60}[）)]|[（]完[）]?"
+    r"|[（(](?:[\u4e00-\u9fff·\s]{0,10}(?:记者|通讯员|评论员|作者)|文/图|图/文|文|图|摄影?)[\s：/、\u4e00-\u9fff·；，]{1,60}[）)](?=\s*(?:$|\n|来源|编辑|责|返回|分享|[（【《]))"
+    r"|[（(][\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3}[）)](?=\s*(?:$|\n|来源|编辑|责|返回|分享))"
+    r"|[（(][^（）]{2,30}(?:办|局|委|中心|部|政府|街道|镇|乡)(?:消息|供稿|提供|讯)[）)]"
+    r"|(?:文章|稿件|信息|新闻)?来源[：｜|]|转自[：]|原标题[：]|作者[：｜|\s]|(?:责任|流程|见习|本期|值班)?(?:编辑|责编|编审|编委|审核|校对|监制|统筹|主编)[：｜|\s]"
+    r"|责编[：]|(?:一|二|三|初|复|终)审[：\s]|返回搜狐|分享让更多|分享到[：]|查看更多|查看原文|点击查看|点击视频|往期回顾|【(?:纠错|责任编辑)"
+    r"|(?:《\s?[\u4e00-\u9fff]{2,12}(?:报|刊|网)\s?》|[\u4e00-\u9fff]{2,8}日报)\s?[（(]\s*\d{4}年|版权声明|免责声明|声明[：]|特别声明|如遇作品内容|如果喜欢，就分享"
+    r"|[\u4e00-\u9fff、·\-]{0,24}记者[：｜|\s][\u4e00-\u9fff]{2,3}(?:[\s、；：\u4e00-\u9fff]{0,40})(?=\s*(?:$|\n|来源|编辑|责|返回|\u200d))"
+    r"|(?:本报|本台)?(?:记者|通讯员)[\s：][\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,4}(?=\s*(?:$|\n))"
+    r"|[\u4e00-\u9fff]{2,8}(?:新闻|日报|晚报|网|发布)\s[\u4e00-\u9fff]{2,3}(?=\s*(?:$|\n|编辑|责))"
+    r"|(?:监制|制片人|记者|编导|配音|包装)｜)"
+)
+# A maker that is glued to a text which stops without an end.
+_GLUED = re.compile(
+    r"(?:来源：|(?:责任|流程)?编辑[：\s]|责编：|返回搜狐|分享让更多人看到|原标题：)[^。]{0,80}$|返回搜狐，查看更多.{0,20}$"
+)
+# Furniture that counts as noise, unlike a source or an editor's name.
+_FURNITURE = re.compile(
+    r"返回搜狐|分享让更多|查看更多|查看原文|点击查看|点击视频|往期回顾|纠错|版权|如遇作品|免责声明|新浪微博|如果喜欢"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Where a text ends, and what follows: `is_furnished` where a site's furniture does."""
+
+    end: int
+    is_furnished: bool = False
+
+
+def tail_of(norm: str, start: int, end: int) -> Tail:
+    """The end of the text `[start, end)` without credits, sources and furniture after its last sentence.
+
+    Rule: the first credit or piece of furniture in the last 700 characters that stands after the end of a
+    sentence, with nothing but its like behind it. A text that has none ends where it ends.
+    """
+    low = max(start, end - _ZONE)
+    for match in _CREDIT.finditer(norm, low, end):
+        if _is_tail(norm, match.start(), end):
+            return _tail(norm, match.start(), start, end)
+    glued = _GLUED.search(norm, max(low, end - 120), end)
+    if glued and glued.start() > start:
+        return _tail(norm, glued.start(), start, end)
+    return Tail(_trimmed(norm, start, end))
+
+
+def _is_tail(norm: str, at: int, end: int) -> bool:
+    """Whether what follows is short, or has no running prose besides the legal notice."""
+    rest = norm[at:end]
+    sentences = [part for part in re.split(r"[。！？]", rest) if len(part) > 40]
+    return len(rest) < 60 or not any("版权" not in part and "内容" not in part and "，" in part for part in sentences)
+
+
+def _tail(norm: str, at: int, start: int, end: int) -> Tail:
+    return Tail(_trimmed(norm, start, at), bool(_FURNITURE.search(norm, at, end)))
+
+
+def _trimmed(norm: str, start: int, end: int) -> int:
+    while end > start and norm[end - 1].isspace():
+        end -= 1
+    return end
