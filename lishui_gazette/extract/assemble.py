@@ -26,22 +26,9 @@ from lishui_gazette.records import (
     Target,
     Voice,
 )
+from lishui_gazette.records.base import IdMaker
 from lishui_gazette.segment.parts import ArticleText, Dating, DocumentHead
 from lishui_gazette.spans import Repaired, SourceText, Span
-
-
-class IdMaker:
-    """Gives record ids of the form `<document_id>:<table>:<start>-<end>`; a shared span gets a suffix."""
-
-    def __init__(self, document_id: str) -> None:
-        self._document_id = document_id
-        self._given: dict[str, int] = {}
-
-    def __call__(self, table: str, span: Span) -> str:
-        """The next free id of a record of `table` at `span`."""
-        base = f"{self._document_id}:{table}:{span.start}-{span.end}"
-        count = self._given[base] = self._given.get(base, 0) + 1
-        return base if count == 1 else f"{base}-{count}"
 
 
 class Assembler:

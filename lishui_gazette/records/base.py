@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from lishui_gazette.spans import Span
 
-__all__ = ["Evidence", "Identifier", "Method", "Provenance", "Record", "Value"]
+__all__ = ["Evidence", "IdMaker", "Identifier", "Method", "Provenance", "Record", "Value"]
 
 Identifier = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Evidence = Annotated[
@@ -42,3 +42,17 @@ class Provenance(Record):
     rule: str | None = Field(None, description="The rule that made it; null for curated records.")
     extractor_version: str = Field("", description="Version of the package that made it.")
     quality_flags: tuple[str, ...] = Field((), description="Flags of the document, repeated on each record.")
+
+
+class IdMaker:
+    """Gives record ids of the form `<document_id>:<table>:<start>-<end>`; a shared span gets a suffix."""
+
+    def __init__(self, document_id: str) -> None:
+        self._document_id = document_id
+        self._given: dict[str, int] = {}
+
+    def __call__(self, table: str, span: Span) -> str:
+        """The next free id of a record of `table` at `span`."""
+        base = f"{self._document_id}:{table}:{span.start}-{span.end}"
+        count = self._given[base] = self._given.get(base, 0) + 1
+        return base if count == 1 else f"{base}-{count}"

@@ -77,4 +77,7 @@ class Document(Provenance):
     rights: str | None = Field(
         None, description="Rights in the text (public-domain, copyrighted, CC-BY-4.0 …), from the catalogue."
     )
+    group_id: Identifier | None = Field(
+        None, description="Documents that must share a split have one group: reprints and one edition's pages."
+    )
     text: str | None = Field(None, description="The text as decoded, nothing stripped; null in a facts edition.")

@@ -1,0 +1,117 @@
+"""The tables of the dataset: what each holds, what keys it, where it points and which columns are text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import pyarrow as pa
+
+from lishui_gazette.errors import UnknownTableError
+from lishui_gazette.records.arrow import SCHEMAS
+from lishui_gazette.records.article import Article
+from lishui_gazette.records.base import Record
+from lishui_gazette.records.document import Document
+from lishui_gazette.records.issue import Issue
+from lishui_gazette.records.meeting import Meeting
+from lishui_gazette.records.remark import Remark
+from lishui_gazette.records.speaker import Speaker
+from lishui_gazette.records.target import Outcome, Target
+
+__all__ = ["SPLITS", "TABLES", "TABLE_NAMES", "TableSpec", "table_spec"]
+
+M = TypeVar("M", bound=Record)
+SPLITS = ("train", "validation", "test")
+
+_DOCUMENT = ("document_id", "documents")
+_ARTICLE = ("article_id", "articles")
+_SPEAKER = ("speaker_id", "speakers")
+_REMARK = ("remark_id", "remarks")
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec(Generic[M]):
+    """One table.
+
+    `foreign_keys` are `(column, table)` pairs; the column may be null where the model allows it.
+    `text_columns` hold words of the source and are null in a facts edition; `quotes` are
+    `(span column, text column)` pairs of which `text[span]` is what the text column holds (a list of
+    spans is quoted by its first). An article's span is its own `start` and `end`, named by "".
+    """
+
+    name: str
+    model: type[M]
+    key: str
+    title: str
+    foreign_keys: tuple[tuple[str, str], ...] = ()
+    text_columns: tuple[str, ...] = ()
+    quotes: tuple[tuple[str, str], ...] = ()
+    spans: tuple[str, ...] = field(default=())
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The written Arrow schema."""
+        return SCHEMAS[self.name]
+
+
+_QUANTITY: dict[str, Any] = {
+    "foreign_keys": (_DOCUMENT, _ARTICLE, _REMARK, _SPEAKER),
+    "text_columns": ("evidence_text",),
+    "quotes": (("evidence", "evidence_text"),),
+    "spans": ("evidence", "indicator_span", "value_span", "period_span"),
+}
+TABLES: tuple[TableSpec[Any], ...] = (
+    TableSpec("documents", Document, "document_id", "source texts", text_columns=("text",)),
+    TableSpec(
+        "articles",
+        Article,
+        "article_id",
+        "articles of the documents",
+        foreign_keys=(_DOCUMENT,),
+        text_columns=("text",),
+        quotes=(("", "text"),),
+        spans=("",),
+    ),
+    TableSpec(
+        "meetings",
+        Meeting,
+        "meeting_id",
+        "meetings that articles report or cite",
+        foreign_keys=(_DOCUMENT, _ARTICLE),
+        text_columns=("evidence_text", "agenda.subject"),
+        quotes=(("evidence", "evidence_text"),),
+        spans=("evidence",),
+    ),
+    TableSpec(
+        "speakers",
+        Speaker,
+        "speaker_id",
+        "people who speak, chair, are interviewed or sign",
+        foreign_keys=(_DOCUMENT,),
+    ),
+    TableSpec(
+        "remarks",
+        Remark,
+        "remark_id",
+        "what is attributed to somebody",
+        foreign_keys=(_DOCUMENT, _ARTICLE, _SPEAKER),
+        text_columns=("cue_text", "content_text"),
+        quotes=(("cue", "cue_text"), ("content", "content_text")),
+        spans=("cue", "content"),
+    ),
+    TableSpec("targets", Target, "target_id", "quantities to be reached", **_QUANTITY),
+    TableSpec("outcomes", Outcome, "outcome_id", "quantities that have been reached", **_QUANTITY),
+    TableSpec("issues", Issue, "issue_id", "faults found in the data", foreign_keys=(_DOCUMENT,)),
+)
+TABLE_NAMES: tuple[str, ...] = tuple(spec.name for spec in TABLES)
+
+
+def table_spec(name: str) -> TableSpec[Any]:
+    """The table called `name`.
+
+    Raises `UnknownTableError`, listing the names, where there is none.
+    """
+    for spec in TABLES:
+        if spec.name == name:
+            return spec
+    raise UnknownTableError(f"table must be one of {', '.join(TABLE_NAMES)} but got {name!r}")
