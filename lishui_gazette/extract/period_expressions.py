@@ -1,0 +1,231 @@
+"""Statistical periods and deadlines as printed: 2021年底, 上半年, 1—7月, “十四五”末, 今年以来, 每年.
+
+Days as such (7月25日) are dates, not periods; a day is read here only as a deadline or as the end of a count
+(截至7月25日, 9月30日前).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from lishui_gazette import vocab
+from lishui_gazette.extract.calendar import day_of, month_end, read_small, read_year
+from lishui_gazette.segment.parts import Dating
+
+__all__ = ["Period", "find_periods"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period expression at `[start, end)`; `text` is as printed, without 到, 至 or 截至.
+
+    `last` is the last day, inclusive; None for a vague one (近年来, 目前, 自2018年以来), for 每年 and for a span of
+    years, and where the year is not known. `kind` is `point` (a named period or deadline), `vague`, `yearly` (每年),
+    or `span` (五年). `is_so_far` marks 今年以来; `is_base` a period that something is compared with or counted
+    from (比上年, 较2020年, 由一季度的). `names_year` is false for 上半年, 6月末, where another expression gave the year.
+    """
+
+    start: int
+    end: int
+    text: str
+    last: date | None
+    kind: str = "point"
+    is_so_far: bool = False
+    is_base: bool = False
+    names_year: bool = True
+    years: int | None = None
+
+
+_YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零O0一二三四五六七八九]{3})"
+_TO = r"\s?[-—–~～―至到]{1,2}\s?"
+_NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_PLANS = "|".join(sorted((r["name"] for r in vocab.rows("plan_periods") if len(r["name"]) > 2), key=len, reverse=True))
+_FEASTS = "|".join(vocab.tree("feasts")["fixed"]) + "|春节"
+_PART = (
+    r"(?P<half>[上下]半年(?:度|末|底)?|年中)(?P<halfby>之?前)?"
+    rf"|第?(?P<quarter>[一二三四1-4])季度(?P<quarterby>[末底]前?|以?来|前)?|(?P<first_quarter>首季度?)"
+    rf"|前(?P<quarters>[两二三])个?季度?度?"
+    rf"|前(?P<months>{_NUMERAL})个?月(?:份)?"
+    rf"|(?P<from>{_MONTH})(?:月份?)?{_TO}(?P<till>{_MONTH})月份?"
+    rf"|(?<![\d.])(?P<month>{_MONTH})月(?P<day>\d\d?)日(?P<dayby>之?前|以前|止|0时|24时)"
+    rf"|(?<![\d.第每])(?P<month2>{_MONTH})月(?![\d ]*[\d日号])份?(?P<monthby>[末底初]前?|[上中下]旬前?|之前|以前|前)?"
+    r"|(?P<ends>年?[底末](?:之?前|以前)?|全年度?|(?:年度)?期末)"
+    r"|(?P<start>年?初)"
+    rf"|(?P<feast>{_FEASTS})前(?![景期夕往后的])"
+)
+_RELATIVE = r"今年|去年|上年度?|前年|明年|后年|本年度?|当年"
+_RULES = re.compile(
+    rf"(?P<plan>[“「]?(?P<planname>{_PLANS})[”」]?(?P<plansub>初期?|开局|中期|末期?|期末|时期|期间|阶段|规划期|以来|头[两三]年|前[两三]年)末?)"
+    rf"|(?P<vague>目前|当前|现阶段|截至目前|眼下|近(?:{_NUMERAL}|几|些)?年来?|{_NUMERAL}(?:多|余)?年来|多年来|长期以来|自{_YEAR}年以来|此前|以往|历年)"
+    rf"|(?P<yearly>每年度?|逐年|每季度|每月|每天|每日|平均每(?:天|日|年|月))"
+    rf"|(?P<years>(?P<years1>{_YEAR})年?{_TO}(?P<years2>{_YEAR})年)"
+    rf"|(?P<spanpre>今后|未来|过去|接下来的?|往后|前|近|这|再用)?(?P<spannum>{_NUMERAL})(?P<spanunit>年|个月)(?P<spanpost>内|间|之内|以内|左右)?(?![前后来度均龄限级代期底末中])"
+    rf"|(?:(?P<year>{_YEAR})年度?(?:的)?|(?P<relative>{_RELATIVE})(?:的|，)?)?\s?(?:{_PART})(?P<sofar>以来)?"
+    rf"|(?:(?P<year_only>{_YEAR})年|(?P<relative_only>{_RELATIVE}|年之?内))度?(?P<onlyby>以来|期间|内|之?前|以前|整年)?"
+)
+_BASE_BEFORE = re.compile(r"(?:[比较与同由从自对超]|高于|低于|快于|好于|相比于?|相较于?|对比|不及|超过|优于|慢于|多于|少于)(?:上)?$")
+_NOT_PERIOD_BEFORE = re.compile(r"[\d第〔\[（]$")
+_SPAN_WORDS_BEFORE = re.compile(r"(?:连续|历时|用时|为期|时隔|超过|不少于|近|满|达|运行|工作|持续|有效期|期限|寿命|年限|工期|到|至|提高)$")
+_YEAR_SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2, "当": 0, "年": 0}
+
+
+def _spring_festival(year: int) -> date | None:
+    for row in vocab.tree("feasts")["spring_festival"]:
+        if row.year == year:
+            return date(row.year, row.month, row.day)
+    return None
+
+
+def _before_feast(name: str, year: int) -> date | None:
+    """The day before a feast of `year`."""
+    if name == "春节":
+        day = _spring_festival(year)
+    else:
+        month, of_month = vocab.tree("feasts")["fixed"][name]
+        day = date(year, month, of_month)
+    return day - timedelta(days=1) if day else None
+
+
+def _part_end(found: re.Match[str], year: int) -> date | None:
+    """The last day of the part of `year` that the match names."""
+    group = found.groupdict()
+    if group["half"]:
+        return date(year, 6, 30) if group["half"][0] in "上年" else date(year, 12, 31)
+    if group["quarter"]:
+        last = "一二三四1234".index(group["quarter"]) % 4 * 3 + 3
+        return month_end(date(year, last, 1))
+    if group["first_quarter"]:
+        return date(year, 3, 31)
+    if group["quarters"]:
+        return date(year, 6 if group["quarters"] in "两二" else 9, 30)
+    if group["months"]:
+        return _month_end(year, read_small(group["months"].replace("两", "二")))
+    if group["till"]:
+        return _month_end(year, read_small(group["till"]))
+    if group["month"]:
+        return day_of(year, read_small(group["month"]), int(group["day"]))
+    if group["month2"]:
+        return _month_part(year, read_small(group["month2"]), group["monthby"] or "")
+    if group["start"]:
+        return date(year - 1, 12, 31) if found["start"] == "年初" else date(year, 12, 31)
+    if group["feast"]:
+        return _before_feast(group["feast"], year)
+    return date(year, 12, 31)
+
+
+def _month_end(year: int, month: int) -> date | None:
+    first = day_of(year, month, 1)
+    return month_end(first) if first else None
+
+
+def _month_part(year: int, month: int, by: str) -> date | None:
+    if by.startswith("上旬"):
+        return day_of(year, month, 10)
+    if by.startswith("中旬"):
+        return day_of(year, month, 20)
+    if by.startswith(("初", "前", "以前", "之前")):
+        first = day_of(year, month, 1)
+        return first - timedelta(days=1) if first and not by.startswith("初") else first
+    return _month_end(year, month)
+
+
+def _near_year(found: re.Match[str], dating: Dating) -> int | None:
+    """The year of a part printed without one: that of the publication, the year before for a month well ahead of it."""
+    year, group = dating.year, found.groupdict()
+    if year is None or dating.last is None or (dating.first and dating.first.year != dating.last.year):
+        return year
+    month = group["month2"] or group["till"]
+    by = group["monthby"] or ""
+    if month and not by and read_small(month) > dating.last.month + 5:
+        return year - 1
+    return year
+
+
+def _plan(found: re.Match[str]) -> tuple[date | None, bool]:
+    row = next(r for r in vocab.rows("plan_periods") if r["name"] == found["planname"])
+    first, last = int(row["first_year"]), int(row["last_year"])
+    sub = found["plansub"]
+    year = first if sub[0] in "初开" else first + 2 if sub == "中期" else last
+    if sub[0] in "头前":
+        year = first + (2 if "三" in sub else 1)
+    return date(year, 12, 31), sub == "以来"
+
+
+def _calendar(found: re.Match[str], dating: Dating, known_year: int | None) -> tuple[date | None, bool, bool]:
+    """Last day, whether it is 以来, and whether the expression has a year of its own."""
+    group = found.groupdict()
+    by = group["onlyby"] or ""
+    printed = group["year"] or group["year_only"]
+    word = group["relative"] or group["relative_only"]
+    if printed:
+        year: int | None = read_year(printed)
+    elif word:
+        year = None if dating.year is None else dating.year + _YEAR_SHIFT[word[0]]
+    else:
+        year = known_year or _near_year(found, dating)
+    own = bool(printed or word)
+    so_far = bool(group["sofar"]) or by == "以来"
+    if year is None:
+        return None, so_far, own
+    if group["year_only"] or group["relative_only"]:
+        if by.endswith("前"):
+            year -= 1
+        if so_far and printed and dating.year is not None and year != dating.year:
+            return None, so_far, own
+        return date(year, 12, 31), so_far, own
+    return _part_end(found, year), so_far, own
+
+
+def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | None) -> Period | None:
+    start, end = found.span()
+    before = norm[max(0, start - 4) : start]
+    is_base = bool(_BASE_BEFORE.search(before)) or norm.startswith("同期", end)
+    made = Period(start, end, found[0].strip(), None, is_base=is_base)
+    if found["plan"]:
+        last, so_far = _plan(found)
+        return replace(made, last=last, is_so_far=so_far)
+    if found["vague"]:
+        return replace(made, kind="vague")
+    if found["yearly"]:
+        return replace(made, kind="yearly")
+    if found["years"]:
+        return replace(made, last=date(read_year(found["years2"]), 12, 31))
+    if found["spannum"]:
+        if found["spanunit"] != "年" or _SPAN_WORDS_BEFORE.search(before) or _NOT_PERIOD_BEFORE.search(before):
+            return None
+        return replace(made, kind="span", years=read_small(found["spannum"].replace("两", "二")), is_base=False)
+    if _NOT_PERIOD_BEFORE.search(before) and not (found["year"] or found["year_only"] or before.endswith("（")):
+        return None
+    last, so_far, own = _calendar(found, dating, known_year)
+    return replace(made, last=last, is_so_far=so_far, names_year=own)
+
+
+def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
+    """Every period expression of `norm`, in order, without overlap.
+
+    A part of a year without its year takes it from the expression before it in the sentence that is not a base of
+    comparison, else from the publication `dating`. `text` is the print of the same length that `Period.text` is cut from.
+    """
+    found: list[Period] = []
+    position, year_from = 0, 0
+    year: int | None = None
+    while match := _RULES.search(norm, position):
+        position = max(match.end(), position + 1)
+        if not match[0].strip():
+            continue
+        if year is not None and re.search(r"[。\n]", norm[year_from : match.start()]):
+            year = None
+        try:
+            period = _read(match, norm, dating, year)
+        except (KeyError, ValueError):  # numerals that name no month or year
+            continue
+        if period is None:
+            position = match.start() + 1
+            continue
+        if period.names_year and period.last and not period.is_base and period.kind == "point":
+            year, year_from = period.last.year, period.end
+        found.append(replace(period, text=text[period.start : period.end].strip()))
+    return found

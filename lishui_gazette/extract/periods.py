@@ -1,0 +1,141 @@
+"""Which period a place in a text belongs to, and whether it looks ahead or back there.
+
+Looked for in this order: the sentence up to the place, the sentences before it in the paragraph, the section
+(`lishui_gazette.extract.sections`). 每年 holds for its own clause only; a vague word (目前, 近年来) ends what was carried on.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lishui_gazette.extract.period_expressions import Period, find_periods
+from lishui_gazette.extract.sections import Sections, find_sections
+from lishui_gazette.segment.parts import ArticleText, Dating
+
+__all__ = ["Period", "PeriodIndex", "index_periods"]
+
+_BREAK = re.compile(r"[。！？\n]")
+_NO_FRAME_AFTER = re.compile(r"(?:远景|规划|计划|方案|工作会议|报告|预算|决算|版|级|届|开局|收官|榜)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The last day of the plan an article is (2019—2021年), and how it is printed in the head."""
+
+    last: date | None
+    text: str | None
+
+
+class PeriodIndex:
+    """The periods of one article's body, looked up by position. `published` is None where the day is not known."""
+
+    def __init__(self, norm: str, periods: list[Period], sections: Sections, dating: Dating, plan: _Plan) -> None:
+        self.periods = tuple(periods)
+        self.sections = sections
+        self.published = dating.last
+        self._norm = norm
+        self._plan = plan
+        self._starts = [p.start for p in periods]
+        self._frames = [p for p in periods if self._is_frame(p)]
+        self._frame_starts = [p.start for p in self._frames]
+
+    def _is_frame(self, period: Period) -> bool:
+        """Whether sentences after it may still belong to it: it stands near the head of a clause, and in no name."""
+        if period.is_base or period.kind == "yearly" or _NO_FRAME_AFTER.match(self._norm, period.end):
+            return False
+        clause = max(self._norm.rfind(c, max(0, period.start - 14), period.start) for c in "，。；：\n、（")
+        return clause >= 0 or period.start <= 14
+
+    def inside(self, start: int, end: int) -> tuple[Period, ...]:
+        """The periods that begin inside `[start, end)`, in order."""
+        return self.periods[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def starting(self, position: int) -> Period | None:
+        """The period that begins exactly at `position`."""
+        index = bisect_left(self._starts, position)
+        return self.periods[index] if index < len(self.periods) and self._starts[index] == position else None
+
+    def looks_ahead(self, position: int) -> bool | None:
+        """Whether the section at `position` looks ahead; None where no heading or lead sentence says."""
+        section = self.sections.at(position)
+        return section.ahead if section else None
+
+    def in_sentence(self, position: int) -> Period | None:
+        """The last period before `position` in its sentence that is no base of comparison; 每年 only in its clause."""
+        index = bisect_right(self._starts, position) - 1
+        while index >= 0:
+            period = self.periods[index]
+            between = self._norm[period.end : position]
+            if position - period.end > 400 or _BREAK.search(between):
+                return None
+            if not period.is_base and period.end <= position and not (
+                period.kind == "yearly" and re.search(r"[，；]", between)
+            ):
+                return period
+            index -= 1
+        return None
+
+    def before(self, position: int) -> Period | None:
+        """The period that earlier sentences of the paragraph set and no vague word ended; None where there is none."""
+        index = bisect_right(self._frame_starts, position) - 1
+        if index < 0:
+            return None
+        period = self._frames[index]
+        if "\n" in self._norm[period.end : position]:
+            return None
+        return period
+
+    def at(self, position: int) -> Period | None:
+        """The period a quantity or deadline at `position` belongs to; None where nothing says.
+
+        每年 and 三年 take their last day from the plan or the section; the result's `start` and `end` are where
+        the text is printed in the body (both 0 for one of the head).
+        """
+        found = self.in_sentence(position) or self.before(position)
+        section = self.sections.at(position)
+        if found is None:
+            if section is not None and section.period is not None:
+                return self._filled(section.period)
+            return Period(0, 0, self._plan.text or "", self._plan.last) if self._plan.last else None
+        return self._filled(found)
+
+    def _filled(self, period: Period) -> Period:
+        if period.kind not in ("yearly", "span") or period.last:
+            return period
+        section = self.sections.at(period.start)
+        last = section.period.last if section and section.period else None
+        return replace(period, last=last or self._plan.last or self._counted(period))
+
+    def _counted(self, period: Period) -> date | None:
+        """The last day of 今后五年 and 过去五年, counted from the publication."""
+        if self.published is None or period.years is None:
+            return None
+        year = self.published.year
+        if period.text.startswith(("今后", "未来", "接下来", "往后")):
+            return date(year + period.years - (1 if self.published.month <= 6 else 0), 12, 31)
+        if period.text.startswith(("过去", "前")):
+            return date(year - 1 if self.published.month <= 6 else year, 12, 31)
+        return None
+
+
+def _plan_of(article: ArticleText, dating: Dating) -> _Plan:
+    """The plan that the article's head names: a span of years or a five-year plan."""
+    head = article.head
+    for period in find_periods(head.norm, head.text, dating):
+        if "—" in period.text or "-" in period.text or "至" in period.text:
+            return _Plan(period.last, period.text)
+    plan = re.search(r"“?(十[二三四五六]五)”?(?:时期)?(?:发展|专项|总体)?[^\n]{0,20}规划", head.norm)
+    if plan:
+        found = find_periods(f"“{plan[1]}”时期", f"“{plan[1]}”时期", dating)
+        return _Plan(found[0].last, found[0].text) if found else _Plan(None, None)
+    return _Plan(None, None)
+
+
+def index_periods(article: ArticleText, dating: Dating) -> PeriodIndex:
+    """The periods of an article's body, in one linear pass."""
+    norm = article.body.norm
+    periods = find_periods(norm, article.body.text, dating)
+    return PeriodIndex(norm, periods, find_sections(norm, periods), dating, _plan_of(article, dating))

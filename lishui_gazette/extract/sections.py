@@ -1,0 +1,128 @@
+"""Sections of long texts: which headings and lead sentences say that what follows looks ahead or back, and by when.
+
+A numbered heading (一、2019年工作回顾; 第三章 “十四五”时期主要目标) frames everything up to the next one of its rank
+or higher; so does a lead sentence (今年的主要预期目标是：) up to the next heading of first rank. Headings that say neither
+inherit what came before, unless that looked back.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from lishui_gazette import vocab
+from lishui_gazette.extract.period_expressions import Period
+
+__all__ = ["Section", "Sections", "find_sections"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """From `start` on, texts look ahead (`ahead` true), back (false) or neither, within `period` where one is named."""
+
+    start: int
+    ahead: bool | None
+    period: Period | None
+
+
+class Sections:
+    """The sections of one body, looked up by position."""
+
+    def __init__(self, sections: tuple[Section, ...]) -> None:
+        self.sections = sections
+        self._starts = [s.start for s in sections]
+
+    def at(self, position: int) -> Section | None:
+        """The section that holds `position`; None before the first."""
+        index = bisect_right(self._starts, position)
+        return self.sections[index - 1] if index else None
+
+
+_NUMBER = "[一二三四五六七八九十]{1,3}"
+_HEADING = re.compile(
+    rf"(?:^|\n|(?<=[。）;；])) ?(?:(?P<part>第{_NUMBER}(?:篇|编|部分))|(?P<chapter>第{_NUMBER}[章节])|(?P<first>{_NUMBER}、)"
+    rf"|(?P<second>（{_NUMBER}）))\s?(?P<title>[^，。；：\n]{{2,40}})"
+)
+_AHEAD_LEAD = re.compile(
+    r"(?:(?:目标|指标)(?:任务)?[是为：]|(?:重点|主要|着力|突出|全力|要)(?:做好|抓好|抓紧抓好|推进|实施|完成)(?:好|以下|如下|下列|[一二三四五六七八九十]+)"
+    r"[^。，]{0,10}(?:工作|任务|方面|件事)|工作(?:安排|打算|重点)[是如：])"
+)
+_BACK_LEAD = re.compile(
+    r"(?:(?:做|开展)了(?:以下|如下)|(?:^|\n)(?:过去|刚刚过去的?)(?:的)?(?:一年|五年|[一二三四五]年)"
+    r"|(?:^|\n)(?:[一五两三四]年来|一年来|五年来)|(?:^|\n)回顾(?:过去|20))"
+)
+_RANKS = ("part", "chapter", "first", "second")
+
+
+def _words(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(vocab.tree("section_words")[key]))
+
+
+_AHEAD, _BACK = _words("ahead"), _words("back")
+
+
+def _looks(title: str) -> bool | None:
+    """Whether a heading looks ahead; None where it says neither. The word nearest the end decides, names apart."""
+    title = re.sub(r"“[^”]*”", "", title)
+    ahead = [m.start() for m in _AHEAD.finditer(title)]
+    back = [m.start() for m in _BACK.finditer(title)]
+    if not ahead and not back:
+        return None
+    return max(ahead, default=-1) > max(back, default=-1)
+
+
+def _period_in(periods: list[Period], starts: list[int], start: int, end: int) -> Period | None:
+    """The first period named inside `[start, end)` that frames (a span or a point, no base of comparison)."""
+    for period in periods[bisect_right(starts, start - 1) :]:
+        if period.start >= end:
+            return None
+        if period.kind in ("point", "span") and not period.is_base:
+            return period
+    return None
+
+
+def find_sections(norm: str, periods: list[Period]) -> Sections:
+    """The sections of a body, in order; none where it has neither headings nor lead sentences."""
+    starts = [p.start for p in periods]
+    events: list[tuple[int, int, bool | None, Period | None]] = []
+    for found in _HEADING.finditer(norm):
+        rank = next(i for i, name in enumerate(_RANKS) if found[name])
+        at = found.start("title")
+        title = found["title"]
+        glued = title.find("过去一年")
+        title = title[:glued] if glued > 0 else title
+        events.append((at, rank, _looks(title), _period_in(periods, starts, at, at + len(title))))
+    for pattern, ahead in ((_AHEAD_LEAD, True), (_BACK_LEAD, False)):
+        for found in pattern.finditer(norm):
+            opening = max(norm.rfind("。", 0, found.start()), norm.rfind("\n", 0, found.start())) + 1
+            events.append((found.end(), 9, ahead, _period_in(periods, starts, opening, found.end())))
+    return Sections(tuple(_inherit(sorted(events, key=lambda e: e[0]))))
+
+
+def _inherit(events: list[tuple[int, int, bool | None, Period | None]]) -> list[Section]:
+    """Sections in order, with what a silent heading takes over from the headings above it."""
+    made: list[Section] = []
+    stack: dict[int, Section] = {}
+    current = Section(0, None, None)
+    for start, rank, ahead, period in events:
+        if rank == 9:  # a lead sentence: its own rank is that of the section it stands in
+            if ahead is current.ahead or current.ahead is None or ahead:
+                if (period is None or period.last is None) and ahead is current.ahead and current.period:
+                    period = current.period
+                current = Section(start, ahead, period)
+                made.append(current)
+            continue
+        above = next((stack[r] for r in range(rank - 1, -1, -1) if r in stack), None)
+        parent = above if rank == 3 and above else None
+        before = parent or (current if current.ahead else None)
+        if parent is not None and parent.ahead is not None:
+            ahead = parent.ahead  # what a part of a review is called does not turn it round
+        if before is not None and (ahead is None or period is None) and ahead in (None, before.ahead):
+            ahead, period = before.ahead, period or before.period
+        elif period is None and above is not None and above.ahead is ahead:
+            period = above.period
+        current = Section(start, ahead, period)
+        stack = {r: s for r, s in stack.items() if r < rank} | {rank: current}
+        made.append(current)
+    return made
