@@ -62,6 +62,7 @@ class DocumentHead:
 
     `quality_flags` holds what the layout shows (`ocr_noise`, `truncated`); `dating` only what is
     stated in print: what is inferred from the text comes from `lishui_gazette.extract.dating`.
+    `month_day` is month and day of a time stamp or dateline that prints no year.
     """
 
     medium: Medium
@@ -72,6 +73,7 @@ class DocumentHead:
     editors: tuple[str, ...] = ()
     dating: Dating = field(default_factory=Dating)
     quality_flags: tuple[str, ...] = ()
+    month_day: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
