@@ -5,11 +5,11 @@ from __future__ import annotations
 from array import array
 
 from lishui_gazette.layout.fold import fold
-from lishui_gazette.layout.gaps import Piece, pieces_of
+from lishui_gazette.layout.gaps import Piece, is_spaced, pieces_of
 from lishui_gazette.layout.lines import paragraphs_of
 from lishui_gazette.spans import Repaired, SourceText
 
-__all__ = ["repair"]
+__all__ = ["is_spaced", "repair"]
 
 
 def repair(source: SourceText) -> Repaired:
@@ -28,8 +28,9 @@ def repair(source: SourceText) -> Repaired:
     """
     texts: list[str] = []
     offsets = array("I")
+    keeps_headline = not is_spaced(source.text)
     for paragraph in paragraphs_of(source.text):
-        pieces = pieces_of(source.text, paragraph)
+        pieces = pieces_of(source.text, paragraph, keeps_headline)
         for piece in pieces:
             texts.append(piece.text)
             offsets.extend(range(piece.start, piece.start + len(piece.text)))

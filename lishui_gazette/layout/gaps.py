@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_BLANK = r"[ \t\u3000\xa0\u2002\u2003\u2009]"
+_BLANK = r"[ \t\u3000\xa0\u2000-\u200a\u202f\u205f]"
 _INVISIBLE = r"[\ufeff\u200b-\u200f\u2060\xad\x00-\x08\x0e-\x1f]"
 _PINYIN = r"(?<=[\u3400-\u9fff])[（(]?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[）)]?(?=[\u3400-\u9fff，。、；：！？”》])"
 _EDIT = re.compile(rf"{_BLANK}+|{_INVISIBLE}+|<!--.*?-->|\*\*|{_PINYIN}", re.DOTALL)
 _ANY_EDIT = re.compile(rf"{_BLANK}|{_INVISIBLE}|<!--|\*\*|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+_SPACED = re.compile(r"[\u4e00-\u9fff，、] (?=[\u4e00-\u9fff])")
+_FIRST_MARK = re.compile(r"[，,。；;]")
 _BLANK_RUN = re.compile(rf"{_BLANK}+")
 
 _HAN = re.compile(r"[\u3400-\u9fff〇○]")
@@ -18,6 +20,7 @@ _DIGIT = re.compile(r"[0-9０-９OolI]")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ]")
 _MARK = re.compile(r"[，。、；：！？（）()《》〈〉“”‘’「」『』…—【】％~～]")
 _OPENING = "“《（【「『"
+_ASCII_MARKS = ",;:!?"
 _CLOSING = "”》）】」』"
 _TABLE_ROW = re.compile(r"\d[\d.,]*[%％]?(?:以上|以下|左右)?[ \t]+(?:\S+[ \t]+)?\[?[\d—-]|^\S+(?:[ \t]\S{2,}){4,}$")
 _SENTENCE_END = re.compile(r"[。！？!?…][”’）)」』]*$")
@@ -35,12 +38,19 @@ class Piece:
     start: int
 
 
-def pieces_of(text: str, lines: list[tuple[int, int]]) -> list[Piece]:
+def is_spaced(text: str) -> bool:
+    """Whether the page put spaces between Chinese characters throughout: more than one to forty characters."""
+    spaced = sum(1 for _ in _SPACED.finditer(text))
+    return spaced >= 8 and spaced * 40 > len(text)
+
+
+def pieces_of(text: str, lines: list[tuple[int, int]], keeps_headline: bool) -> list[Piece]:
     """The paragraph made of `lines`, as pieces in order; a line feed piece parts what one line set as several.
 
     Args:
         text: the source text.
         lines: `[start, end)` of each line.
+        keeps_headline: spaces before the first mark of a line may part a headline that is glued to the text.
     """
     found: list[Piece] = []
     is_running = any(_RUNNING.search(text, start, end) for start, end in lines)
@@ -49,19 +59,22 @@ def pieces_of(text: str, lines: list[tuple[int, int]]) -> list[Piece]:
         if found and _LATIN.match(text, start) and _LATIN.search(found[-1].text[-1:]):
             found.append(Piece(" ", found[-1].start + len(found[-1].text)))
         if _ANY_EDIT.search(text, start, end):
-            found += _table_row(text, start, end) if is_table else _edited(text, start, end, is_running)
+            found += _table_row(text, start, end) if is_table else _edited(text, start, end, is_running, keeps_headline)
         else:
             found.append(Piece(text[start:end], start))
     return found
 
 
-def _edited(text: str, start: int, end: int, is_running: bool) -> Iterator[Piece]:
+def _edited(text: str, start: int, end: int, is_running: bool, keeps_headline: bool) -> Iterator[Piece]:
     """The line `[start, end)` without its layout."""
     last = start
+    stamp = text.find("正文：", start, min(end, start + 60))
+    mark = _FIRST_MARK.search(text, stamp + 3 if stamp >= 0 else start, end) if keeps_headline and is_running else None
+    head_end = min(mark.start(), start + 200) if mark else start
     for match in _EDIT.finditer(text, start, end):
         if match.start() < last:
             continue
-        kept = _kept(text, match, start, end, is_running)
+        kept = _kept(text, match, start, end, is_running and match.start() >= head_end)
         if match.start() > last:
             yield Piece(text[last : match.start()], last)
         if kept:
@@ -96,6 +109,8 @@ def _kept(text: str, match: re.Match[str], start: int, end: int, is_running: boo
     if _MARK.match(right) and (is_running or right not in _OPENING):
         return ""
     if _MARK.match(left) and (is_running or left not in _CLOSING):
+        return ""
+    if (left in _ASCII_MARKS and _HAN.match(right)) or (right in _ASCII_MARKS and _HAN.match(left)):
         return ""
     if _LATIN.match(left) and _LATIN.match(right):
         return " "

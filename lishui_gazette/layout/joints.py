@@ -15,8 +15,9 @@ _CLOSING_START = re.compile(r"[，。、；：！？,;!?）)》〉”’」』%�
 _PUNCTUATED = re.compile(r"[，。；！？,;]")
 _STRONG = re.compile(r"[。；！？]")
 _DATELINE = re.compile(
-    r"(?:本报|新华社|中新社)?[^\s，。]{0,14}[讯电][（(]|本报讯|新华社|据悉|据了解|□|近日|日前|昨[天日]|今[天日]"
+    r"(?:本报|新华社|中新社)?[^\s，。,]{0,14}[讯电]\s?[（(]|本报讯|新华社.{2,10}电|据悉|据了解|近日|日前|昨[天日]|今[天日]"
 )
+_OPENER = re.compile(r"□|本报讯|[^\s，。,]{0,14}[讯电]\s?[（(][^（）()]{0,12}记者|新华社.{2,10}日电")
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日")
 _MARKER = re.compile(
     r"[一二三四五六七八九十百]{1,4}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
@@ -110,7 +111,7 @@ def _is_broken(paragraph: Paragraph, text: str, start: int, end: int, setting: S
         return True
     if paragraph.is_punctuated and text[start] in _never_first():
         return True
-    if _DATELINE.match(text, start, end) and not paragraph.is_strong:
+    if _OPENER.match(text, start, end) or (_DATELINE.match(text, start, end) and not paragraph.is_strong):
         return False
     if paragraph.is_running:
         if _OPEN_END.search(text, paragraph.end - 1, paragraph.end):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lishui_gazette.records import Genre
+from lishui_gazette.records import Genre, QualityFlag
 from lishui_gazette.segment.articles import build
 from lishui_gazette.segment.blocks import blocks_of
 from lishui_gazette.segment.columns import rejoin
@@ -38,9 +38,14 @@ def segment(source: SourceText, repaired: Repaired) -> Segmented:
     rejoin(drafts)
     built = [made for draft in drafts if (made := build(repaired, draft)) is not None]
     articles = tuple(made.article for made in built) or _whole(repaired)
-    flags = layout_flags(source, repaired, drafts, any(made.is_furnished for made in built))
     head = read_masthead(source, repaired)
-    return Segmented(replace(head, quality_flags=tuple(dict.fromkeys((*head.quality_flags, *flags)))), articles)
+    flags = list(head.quality_flags)
+    if any(made.is_cut for made in built):
+        flags.append(QualityFlag.TRUNCATED)
+    if any(made.is_furnished for made in built):
+        flags.append(QualityFlag.OCR_NOISE)
+    flags += layout_flags(source, repaired, blocks, drafts)
+    return Segmented(replace(head, quality_flags=tuple(dict.fromkeys(flags))), articles)
 
 
 def _whole(repaired: Repaired) -> tuple[ArticleText, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lishui_gazette.records import Byline, BylineRole
 from lishui_gazette.segment import bylines, headlines
 from lishui_gazette.segment.blocks import Block, Role
-from lishui_gazette.segment.condition import adverts_in, is_complete
+from lishui_gazette.segment.condition import adverts_in, is_complete, is_cut
 from lishui_gazette.segment.genres import genre_of
 from lishui_gazette.segment.grouping import Draft
 from lishui_gazette.segment.official import official_of
@@ -34,9 +34,10 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An article, and whether a site's furniture or advertisements stood in its text."""
+    """An article; whether it is cut in mid-sentence, and whether furniture or advertisements stood in its text."""
 
     article: ArticleText
+    is_cut: bool
     is_furnished: bool
 
 
@@ -47,7 +48,7 @@ def build(repaired: Repaired, draft: Draft) -> Built | None:
         return None
     body = _body(repaired, text.ranges, draft.carries_on)
     parts = _Parts(repaired, draft, text, body)
-    return Built(parts.article(), text.is_furnished or text.has_adverts)
+    return Built(parts.article(), parts.is_cut, text.is_furnished or text.has_adverts)
 
 
 def _cut(repaired: Repaired, draft: Draft) -> _Text:
@@ -133,6 +134,7 @@ class _Parts:
 
     def __init__(self, repaired: Repaired, draft: Draft, text: _Text, body: Repaired) -> None:
         self.repaired, self.draft, self.text, self.body = repaired, draft, text, body
+        self.is_cut = is_cut([body.norm[start:end] for start, end in body.paragraphs()])
 
     def article(self) -> ArticleText:
         """The article with all its fields."""
@@ -154,7 +156,7 @@ class _Parts:
             document_number=self.printed(official.number, ""),
             issuer=self.printed(official.issuer, ""),
             issue_date=official.issue_date,
-            is_complete=is_complete(draft, title, genre, self.body.norm),
+            is_complete=is_complete(draft, title, genre, self.body.norm, self.is_cut),
             continued_on=draft.continued_on,
         )
 

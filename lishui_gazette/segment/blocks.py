@@ -56,7 +56,10 @@ class Block:
 
 
 SENTENCE_END = re.compile(r"[。！？…!?][”’）》】]*$")
-_HEADING_MARK = re.compile(r"#{1,6}\s*|原标题：\s*")
+_HEADING_MARK = re.compile(r"(?:#{1,6}\s*|原标题：\s*)+")
+_LABEL_IN_FRONT = re.compile(
+    r"(?:（(?![一二三四五六七八九十]{1,3}）)[\u4e00-\u9fff]{1,4}）|【[^】]{1,16}】)\s*(?=\S{6})"
+)
 _SECTION = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十\d]{1,3}[篇章节编部分条]|\d{1,2}[.、](?!\d)"
     r"|[①-⑳]|——|表\d|续表|注：|附件"
@@ -143,6 +146,9 @@ def _block(repaired: Repaired, start: int, end: int, gap: int) -> Block | None:
     start += lead
     if not norm:
         return None
+    label = _LABEL_IN_FRONT.match(norm)
+    if label and len(norm) < 90 and role_of(norm[label.end() :]) is Role.HEADLINE:
+        start, norm = start + label.end(), norm[label.end() :]
     role = Role.HEADLINE if mark else role_of(norm)
     return Block(start, start + len(norm), norm, role, gap, bool(mark))
 

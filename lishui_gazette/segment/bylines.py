@@ -43,12 +43,35 @@ def _name() -> re.Pattern[str]:
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset(char for entry in vocab.words("surnames") if not entry.startswith("@") for char in entry)
+    """Surnames of one character; those of several stand in `_compounds`."""
+    return frozenset(char for entry in _classes()[0] for char in entry)
+
+
+@cache
+def _compounds() -> tuple[str, ...]:
+    return tuple(_classes()[1])
+
+
+@cache
+def _classes() -> tuple[list[str], list[str]]:
+    single: list[str] = []
+    compound: list[str] = []
+    into = single
+    for entry in vocab.words("surnames"):
+        if entry.startswith("@"):
+            into = compound if entry == "@compound" else single
+        else:
+            into.append(entry)
+    return single, compound
 
 
 def is_name(norm: str) -> bool:
     """Whether folded text has the form of a name: a surname and one to three characters, or parts joined by ·."""
-    return "·" in norm or (2 <= len(norm) <= 4 and norm[0] in _surnames() and norm not in _roles())
+    if norm in _roles():
+        return False
+    if "·" in norm or (len(norm) in (3, 4) and norm.startswith(_compounds())):
+        return True
+    return 2 <= len(norm) <= 3 and norm[0] in _surnames()
 
 
 def bylines_in(norm: str, text: str) -> tuple[Byline, ...]:

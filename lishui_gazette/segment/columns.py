@@ -39,7 +39,7 @@ def _continuation(draft: Draft, other: Draft) -> int:
         block = other.body[at]
         if block.role is not Role.BODY or not other.body[at - 1].is_sentence:
             continue
-        inside = starts_inside(block) or bool(_HALF_WORD.match(block.norm))
+        inside = starts_inside(block.norm) or bool(_HALF_WORD.match(block.norm))
         theirs = "".join(b.norm for b in other.body[:at])
         mine, foreign = _shared(block.norm, own), _shared(block.norm, theirs)
         if (inside and mine >= foreign) or (mine >= 0.2 and mine >= 3 * foreign and _makes_a_word(draft, block.norm)):

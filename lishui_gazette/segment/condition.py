@@ -7,16 +7,17 @@ from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.records import Genre, QualityFlag
+from lishui_gazette.layout import is_spaced
 from lishui_gazette.segment.blocks import Block, Role
 from lishui_gazette.segment.grouping import Draft
 from lishui_gazette.spans import Repaired, SourceText
 
 _WHOLE_END = re.compile(r"[。！？…!?；]['\"”’）》】]*$|[）】]$|\d日$|[：]$")
 _EXCERPT = re.compile(r"（(?:节选|摘要|摘编|摘登|节录|部分)）")
-_ITEM = re.compile(r"(?:^|\n|\s)(?:（([一二三四五六七八九十])）|([一二三四五六七八九十])、)")
-_WIDE_GAP = re.compile(r"[^\s][ \t\u3000\xa0]{3,}[^\s]|[^\s]\u3000{2,}[^\s]")
-_SPACED = re.compile(r"[\u4e00-\u9fff，、] (?=[\u4e00-\u9fff])")
-_ADVERT = re.compile(r"广告\s[^。\n]{4,60}?(?:>>|＞＞)[^。\n×]{0,40}×?|>>进入[^×\n]{2,40}×?")
+_SALUTATION = re.compile(r"各位|同志们|尊敬的")
+_WIDE_GAP = re.compile(r"\S[^\S\n\r]{3,}\S|\S\u3000{2,}\S")
+_DROPPED = re.compile(r"^[ \t]*(?:[-—–－·]+\s*\d+\s*[-—–－·]+|第\s*\d+\s*页|\d+\s*/\s*\d+|<)", re.MULTILINE)
+_ADVERT = re.compile(r"(?<=[。！？”])\s?广告[^。，；：！？\n]{4,60}?(?:>>|＞＞)[^。\n×]{0,40}×?|>>进入[^×\n]{2,40}×?")
 
 
 @cache
@@ -24,13 +25,12 @@ def _openers() -> tuple[str, ...]:
     return vocab.words("never_opens")
 
 
-def starts_inside(first: Block) -> bool:
+def starts_inside(norm: str) -> bool:
     """Whether a text's first paragraph starts inside a sentence or a word.
 
     Rule: it begins with a mark or word that carries on (更要, 并且), or its first sentence is a scrap of at most three
     characters, or the paragraph is one short sentence without a verb's marks.
     """
-    norm = first.norm
     sentence = re.split(r"[。！？]", norm, maxsplit=1)[0]
     if re.match(r"[，。、；：！？）”》的了着们]", norm) or norm.startswith(_openers()):
         return True
@@ -44,40 +44,34 @@ def starts_inside(first: Block) -> bool:
     )
 
 
-def ends_inside(last: Block) -> bool:
-    """Whether a text's last paragraph stops inside a sentence."""
-    return last.role is Role.BODY and not _WHOLE_END.search(last.norm[-8:])
+def ends_inside(norm: str) -> bool:
+    """Whether a paragraph stops inside a sentence."""
+    return not _WHOLE_END.search(norm[-8:])
 
 
-def is_complete(draft: Draft, title: str, genre: Genre, body: str) -> bool:
+def is_complete(draft: Draft, title: str, genre: Genre, body: str, is_cut_off: bool) -> bool:
     """Whether all of the text is there: it starts and ends whole, goes on nowhere else and is no excerpt."""
-    if draft.continued_on or draft.follows_jump or _EXCERPT.search(title):
+    if draft.continued_on or draft.follows_jump or is_cut_off or _EXCERPT.search(title):
         return False
-    if is_cut(draft):
-        return False
-    return not (genre is Genre.REPORT and not title and _has_lone_item(body))
+    return not (genre is Genre.REPORT and not title and not _SALUTATION.search(body, 0, 200))
 
 
-def is_cut(draft: Draft) -> bool:
-    """Whether the text is cut in mid-sentence at its start or end, or between two paragraphs."""
-    text = [block for block in draft.body if block.role is not Role.SIGNATURE]
-    if not text:
+def is_cut(paragraphs: list[str]) -> bool:
+    """Whether a text is cut in mid-sentence at its start, at its end, or between two of its paragraphs.
+
+    Args:
+        paragraphs: the folded paragraphs of the text, signatures and rows of tables among them.
+    """
+    if not paragraphs:
         return False
-    if starts_inside(text[0]) or ends_inside(text[-1]):
+    if starts_inside(paragraphs[0]) or (ends_inside(paragraphs[-1]) and not _is_row(paragraphs[-1])):
         return True
-    inner = text[:-1]
-    return any(
-        len(block.norm) > 60 and block.role is Role.BODY and not _WHOLE_END.search(block.norm[-8:]) for block in inner
-    )
+    return any(len(norm) > 60 and ends_inside(norm) for norm in paragraphs[:-1])
 
 
-def _has_lone_item(body: str) -> bool:
-    """Whether a numbering begins and breaks off after its first item, or begins with a later one."""
-    for kind in (1, 2):
-        items = [m[kind] for m in _ITEM.finditer(body) if m[kind]]
-        if items and ("二" not in items or items[0] != "一"):
-            return True
-    return False
+def _is_row(norm: str) -> bool:
+    """Whether a paragraph without a mark is a row or cell of a table, a name or a day."""
+    return len(norm) <= 30 and not re.search(r"[，。；、]", norm)
 
 
 def adverts_in(norm: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -85,39 +79,33 @@ def adverts_in(norm: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in _ADVERT.finditer(norm, start, end)]
 
 
-def layout_flags(source: SourceText, repaired: Repaired, drafts: list[Draft], is_furnished: bool) -> tuple[str, ...]:
-    """`truncated` and `ocr_noise` where the layout shows them.
+def layout_flags(source: SourceText, repaired: Repaired, blocks: list[Block], drafts: list[Draft]) -> tuple[str, ...]:
+    """`ocr_noise` where the layout shows it, else nothing.
 
-    Rule: `truncated` where an article is cut in mid-sentence. `ocr_noise` for furniture, advertisements and
-    captions inside a text, three spaces inside a line, lines broken inside a sentence, or spaces between Chinese
-    characters throughout.
+    Rule: navigation, page numbers and mark-up between the paragraphs, advertisements and captions inside a
+    text, three spaces inside a line, lines broken inside a sentence, or spaces between Chinese characters
+    throughout.
     """
-    flags: list[str] = []
-    if any(is_cut(draft) for draft in drafts):
-        flags.append(QualityFlag.TRUNCATED)
-    noisy = (
-        is_furnished
-        or any(draft.noise for draft in drafts)
+    is_noisy = (
+        any(draft.noise for draft in drafts)
+        or any(block.role is Role.NAVIGATION for block in blocks)
         or bool(_WIDE_GAP.search(source.text))
-        or _has_broken_lines(source, repaired, drafts)
-        or _is_spaced(source)
+        or _has_broken_lines(source, repaired, blocks)
+        or _has_dropped_lines(source, repaired, blocks)
+        or is_spaced(source.text)
     )
-    if noisy:
-        flags.append(QualityFlag.OCR_NOISE)
-    return tuple(flags)
+    return (QualityFlag.OCR_NOISE,) if is_noisy else ()
 
 
-def _is_spaced(source: SourceText) -> bool:
-    """Whether more than one in a hundred characters has a layout space behind it."""
-    spaced = sum(1 for _ in _SPACED.finditer(source.text))
-    return spaced >= 5 and spaced * 100 > len(source.text)
-
-
-def _has_broken_lines(source: SourceText, repaired: Repaired, drafts: list[Draft]) -> bool:
-    """Whether a paragraph of an article was put together from several lines."""
+def _has_broken_lines(source: SourceText, repaired: Repaired, blocks: list[Block]) -> bool:
+    """Whether a paragraph was put together from several lines."""
     text, offsets = source.text, repaired.offsets
-    return any(
-        text.find("\n", offsets[block.start], offsets[block.end - 1]) >= 0
-        for draft in drafts
-        for block in (*draft.head, *draft.body)
-    )
+    return any(text.find("\n", offsets[block.start], offsets[block.end - 1]) >= 0 for block in blocks)
+
+
+def _has_dropped_lines(source: SourceText, repaired: Repaired, blocks: list[Block]) -> bool:
+    """Whether the repair left out lines between two paragraphs: page numbers, running heads, mark-up."""
+    text, offsets = source.text, repaired.offsets
+    ends = [0, *(offsets[block.end - 1] + 1 for block in blocks)]
+    starts = [*(offsets[block.start] for block in blocks), len(text)]
+    return any(_DROPPED.search(text, end, start) for end, start in zip(ends, starts, strict=True) if start - end > 3)

@@ -20,6 +20,7 @@ _DATED = re.compile(
 _CHRONICLE = re.compile(r".{0,16}大事记")
 _TABLE_LIKE = re.compile(r"[\d.,，%％—\-+≥≤\[\]（）/\s]+(?:以上|以下|左右)?|.{0,12}性")
 _COLUMN_LABEL = re.compile(r".{2,20}——(?:.{0,6}(?:学习|贯彻|迎接|喜迎|献礼|聚焦|走进)|.{0,12}(?:系列|专栏|特刊))")
+_PAGE = re.compile(r"(?:转至?|接)\s*(第?[^（）\s]{1,6}版)")
 # How sure it must be that a headline-like line inside a text begins another article.
 _ENOUGH = 2.0
 
@@ -135,11 +136,11 @@ class _Grouper:
         draft.is_closed = False
 
     def _take_jump(self, block: Block) -> None:
-        page = re.search(r"第?[\u4e00-\u9fffA-Z0-9]{1,6}版", block.norm)
+        page = _PAGE.search(block.norm)
         if "上接" in block.norm:
             self.drafts.append(Draft(follows_jump=True))
         elif self.draft:
-            self.draft.continued_on = page[0].removeprefix("转") if page else None
+            self.draft.continued_on = page[1] if page else None
             self.draft.is_closed = True
 
     def _take_run(self, index: int) -> int:

@@ -15,8 +15,11 @@ _TELLING = re.compile(
 )
 _TELLING_LINE = re.compile(r".{4,80}(?:强调|指出|要求|表示|提出|时说)[：]?$")
 _CONVENED = re.compile(
-    r"[^，。！？\s]{4,60}?(?:(?:会议?|大会|全会|论坛|仪式|培训班|活动)(?:上)?(?:召开|举行|开幕)(?:会议)?"
+    r"[^，。！？\s]{2,60}?(?:(?:会议?|大会|全会|论坛|仪式|培训班|活动)(?:上)?(?:召开|举行|开幕)(?:会议)?"
     r"|(?:召开|举行)[^，。！？\s]{0,24}?(?:会议|大会|全会|座谈会|推进会|办公会|发布会|工作会|部署会|调度会|动员会|专题会))"
+)
+_SUBJECT = re.compile(
+    r"[\u4e00-\u9fff]{1,10}(?:[省市县区州镇乡村]|政府|[委局院会厅部]|公司|集团|银行|大学|学校|高新区|开发区)|我[省市县区]|全[省市县区国]"
 )
 _BREAK_WORDS = re.compile(r"的|在|上|时|强调|暨|和|及|并|精神|部署|，|、|…")
 _ATTENDANCE = re.compile(
@@ -58,20 +61,26 @@ def title_line(lines: list[str]) -> int:
     """Which of a headline's lines is the title.
 
     Rule: the line below one that ends in 强调 or 指出; else, of the lines that are no subtitle, the one that
-    tells the news with a verb and is no slogan; else the first.
+    tells the news with a subject and a verb in one clause and is no slogan; else the first.
     """
     for index, line in enumerate(lines[:-1]):
         if _TELLING_LINE.fullmatch(line):
             return index + 1
-    open_lines = [i for i, line in enumerate(lines) if not _is_subtitle(line)] or [0]
-    strong = [
-        i for i in open_lines if re.search(r"召开|举行|开幕|闭幕|大会|会议", lines[i]) and not _is_slogan(lines[i])
-    ]
-    told = strong or [i for i in open_lines if _news().search(lines[i]) and not _is_slogan(lines[i])]
-    if told:
-        return told[0]
-    plain = [i for i in open_lines if not _is_slogan(lines[i])]
-    return (plain or open_lines)[0]
+    scores = [_title_score(line) for line in lines]
+    return scores.index(max(scores))
+
+
+def _title_score(line: str) -> int:
+    """How much a line looks like the one that tells the news."""
+    if _is_subtitle(line):
+        return -3
+    return (
+        2 * bool(re.search(r"召开|举行|开幕|闭幕|大会$|会议$", line))
+        + bool(_news().search(line))
+        + bool(_SUBJECT.match(line))
+        - 2 * _is_slogan(line)
+        - (" " in line)
+    )
 
 
 def join_lines(norm: str, lines: list[tuple[int, int]], gaps: list[int]) -> list[tuple[int, int]]:

@@ -61,7 +61,7 @@ def _dateline() -> re.Pattern[str]:
     agencies = "|".join(sorted(map(re.escape, table["agencies"].split()), key=len, reverse=True))
     endings = "|".join(sorted(map(re.escape, table["endings"].split()), key=len, reverse=True))
     places = "|".join(_place_names())
-    medium = rf"(?:本报|本台|(?:{agencies})|(?:{places})(?:{endings}))"
+    medium = rf"(?:本报|本台|(?:{agencies})|(?:{places})(?:{endings})|[\u4e00-\u9fff]{{2}}(?:{endings})(?=讯))"
     return re.compile(
         rf"{medium}(?:[^，。；：“”（）]{{0,{_AGENCY_LEAD}}}(?:讯|电|消息|报道)|记者)|据(?:{agencies}|[\u4e00-\u9fff]{{2,6}}社|《[^》]{{2,12}}》)[^，。]{{0,16}}报道"
     )
