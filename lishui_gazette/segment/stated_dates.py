@@ -1,0 +1,194 @@
+"""The day a document prints as its own: stamp, masthead, imprint, line under a title, dateline, address, signature.
+
+Rules stand in the order in which they are believed. Each looks at the head of the document or at its end,
+never at running text, where a day belongs to what is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lishui_gazette.records import DateBasis, Medium
+from lishui_gazette.segment.calendar import day_of, read_small, read_year, whole_day, whole_month
+from lishui_gazette.segment.parts import Dating
+
+__all__ = ["STATED_DATE_RULES", "StatedDateRule", "printed_month_day", "stated_dating"]
+
+HEAD = 1500
+_TAIL = 500
+_TITLE_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDateRule:
+    """One place where a document prints its own date.
+
+    `pattern` has groups `y`, `m` and `d`, and is tried on the part of the folded text that `part` names:
+    `head` (its first 1500 characters), `ends` (these and the last 500), `lines` (its first twelve
+    paragraphs, one by one), `whole` (every paragraph, one by one) or `source` (the unfolded text).
+    """
+
+    id: str
+    part: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+_Y = r"(?P<y>(?:19|20)\d\d|[一二][〇○零0一二三四五六七八九]{3})"
+_M = r"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_D = r"(?P<d>[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DAY = rf"{_Y} ?(?P<mark>年|[-/.]) ?{_M} ?(?:月|(?P=mark)) ?{_D}(?: ?日|(?![\d日]))"
+_CLOCK = r"(?:[01]?\d|2[0-3])：[0-5]\d"
+_STAMP_DAY = r"(?P<m>1[0-2]|0?[1-9])[-/.月](?P<d>[12]\d|3[01]|0?[1-9])日?"
+_STAMP_YEAR = r"(?P<y>20\d\d|\d\d(?=[-/.年]))[-/.年]?"
+_LINE_START = r"(?:^|\n)[^\n。]{0,40}?(?<![\d截止至于在到])"
+
+STATED_DATE_RULES = (
+    StatedDateRule(
+        "time_stamp",
+        "ends",
+        re.compile(rf"{_LINE_START}{_STAMP_YEAR}{_STAMP_DAY} *T?{_CLOCK}"),
+        ("2023-08-02 11：21，正文：会议召开", "23-08-12 05：52", "202307/17 13：51：14", "某网 2021年3月5日 08：30"),
+        ("8-9 15：22", "截至2023年8月3日 10：00，已转移群众", "会议召开。2023-08-02 11：21"),
+    ),
+    StatedDateRule(
+        "day_before_text",
+        "head",
+        re.compile(rf"^\s*{_DAY}，正文："),
+        ("2023-07-31，正文：会议召开",),
+        ("2023-07-31，会议召开",),
+    ),
+    StatedDateRule(
+        "labelled_day",
+        "ends",
+        re.compile(rf"(?:(?:发[布表稿]|更新|刊[发登]|上传|出版|成文)(?:时间|日期)|\n(?:时间|日期))[：\] ]*\[?{_DAY}"),
+        ("发布时间：2021-03-05", "发布日期：[2021年3月5日]", "出版日期：2021.3.5"),
+        ("实施时间：2021-03-05", "截止日期：2021年3月5日"),
+    ),
+    StatedDateRule(
+        "masthead_weekday",
+        "head",
+        re.compile(rf"{_DAY}[ ，、]*(?:星期|周)[一二三四五六日天]"),
+        ("2025年2月6日 星期四", "二〇二一年三月五日 星期五"),
+        ("2月6日星期四",),
+    ),
+    StatedDateRule(
+        "printed_in_paper",
+        "ends",
+        re.compile(rf"》 ?（ ?{_DAY} +(?:第? ?\d+ ?版)"),
+        ("《 某某日报 》（ 2023年08月14日   12 版）",),
+        ("《条例》（2023年8月14日通过）",),
+    ),
+    StatedDateRule(
+        "imprint",
+        "ends",
+        re.compile(rf"{_DAY}(?:出版|编印|出刊|印发)(?=[\n 　]|$)"),
+        ("2019年4月10日出版", "2022年6月20日印发\n"),
+        ("2019年4月10日印发的通知",),
+    ),
+    StatedDateRule(
+        "under_title",
+        "lines",
+        re.compile(rf"^（(?:[^（）。]{{0,20}}?){_DAY}[^（）。]{{0,40}}）$"),
+        ("（2018年1月16日）", "（2021年2月5日澜川市第五届人民代表大会第五次会议批准）"),
+        ("会议（2021年2月5日）召开", "（2021年2月5日，会议召开。随后开始讨论）"),
+    ),
+    StatedDateRule(
+        "dateline",
+        "head",
+        re.compile(rf"{_DAY} ?(?:电|讯|专电|报道|消息|/)(?![\u4e00-\u9fff]*》)"),
+        ("澜川新闻网2023年8月1日讯（记者 某某）", "澜川2023年8月14日 /某社/ --"),
+        ("2023年8月1日会议召开",),
+    ),
+    StatedDateRule(
+        "address",
+        "source",
+        re.compile(
+            r"https?://[^\s/]+/[^\s()]*?(?:/|/t|[_-])(?P<y>20[0-3]\d)[-/]?(?P<m>0[1-9]|1[0-2])[-/]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+        ),
+        ("http://news.example.cn/2022/03/15/a1.shtml", "https://www.example.gov.cn/art/202203/t20220315_12.html"),
+        ("https://example.cn/article/12345678", "https://example.cn/2022/03/"),
+    ),
+    StatedDateRule(
+        "signature",
+        "whole",
+        re.compile(rf"^(?:[^\n。，；]{{2,40}}(?:政府|办公室|委员会|局|厅|部|党委) ?)?{_DAY}$"),
+        ("2022年4月14日", "澜川市人民政府办公室 2022年4月14日", "二〇二二年四月十四日"),
+        ("于2022年4月14日施行", "2022年4月14日，会议召开"),
+    ),
+)  # fmt: skip
+_STAMP_WITHOUT_YEAR = re.compile(rf"^\s*{_STAMP_DAY} +{_CLOCK}")
+_DATELINE_WITHOUT_YEAR = re.compile(
+    r"(?<![》\d年])(?P<m>1[0-2]|0?[1-9]) ?月 ?(?P<d>[12]\d|3[01]|0?[1-9]) ?日 ?(?:电|讯|专电|报道|消息)(?!》)"
+)
+
+
+def _parts(rule: StatedDateRule, source: str, norm: str) -> Iterator[str]:
+    """The pieces of text that a rule is tried on."""
+    if rule.part == "source":
+        yield source[:HEAD]
+        yield source[-_TAIL:]
+    elif rule.part in ("head", "ends"):
+        yield norm[:HEAD]
+        if rule.part == "ends" and len(norm) > HEAD:
+            yield norm[max(HEAD, len(norm) - _TAIL) :]
+    else:
+        lines = norm[:HEAD].split("\n")[:_TITLE_LINES] if rule.part == "lines" else _short_lines(norm)
+        yield from (line.strip() for line in lines)
+
+
+def _short_lines(norm: str) -> list[str]:
+    return [m[0] for m in re.finditer(r"(?m)^[^\n]{6,60}$", norm) if m[0].rstrip().endswith("日")]
+
+
+def _read(match: re.Match[str]) -> date | None:
+    year = match["y"]
+    return day_of(
+        int(f"20{year}") if len(year) == 2 else read_year(year), read_small(match["m"]), read_small(match["d"])
+    )
+
+
+def stated_day(source: str, norm: str) -> tuple[str, date] | None:
+    """Id of the first rule that finds the document's day, and the day; None where none is printed."""
+    for rule in STATED_DATE_RULES:
+        for part in _parts(rule, source, norm):
+            for match in rule.pattern.finditer(part):
+                day = _read(match)
+                if day:
+                    return rule.id, day
+    return None
+
+
+def stated_dating(source: str, norm: str, medium: Medium) -> Dating:
+    """When the document says it was published.
+
+    A day printed under a report's title is the report's own; in a newspaper that prints the report it
+    gives the month only, inferred. A gazette's day is that of its masthead: signatures inside it date its notices.
+
+    Args:
+        source: the text as decoded.
+        norm: the repaired, folded text.
+        medium: what kind of publication it is.
+
+    Returns:
+        The day; unknown where none is printed.
+    """
+    found = stated_day(source, norm)
+    if found is None:
+        return Dating()
+    rule, day = found
+    if medium is Medium.GAZETTE and rule in ("signature", "under_title", "dateline"):
+        return Dating()
+    if medium is Medium.NEWSPAPER and rule in ("signature", "under_title"):
+        return whole_month(day.year, day.month, DateBasis.INFERRED)
+    return whole_day(day, DateBasis.STATED)
+
+
+def printed_month_day(norm: str) -> tuple[int, int] | None:
+    """Month and day of a time stamp (8-9 15:22) or dateline (7月2日电) at the head, printed without a year."""
+    match = _STAMP_WITHOUT_YEAR.match(norm) or _DATELINE_WITHOUT_YEAR.search(norm, 0, HEAD // 2)
+    return (int(match["m"]), int(match["d"])) if match else None
