@@ -1,42 +1,153 @@
-"""Which place or organisation a quantity belongs to (first version: signatures)."""
+"""Which place or organisation a quantity belongs to.
+
+The area is the nearest one printed before the quantity: in its clause, else in its sentence up to a semicolon, else
+in the sentences before. A part of a place (a zone, a county, a company) holds for its own clauses only, unless it opens the
+paragraph; the whole (全市, 我区) and the place the article is about carry on.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
+from lishui_gazette.extract.area_mentions import AreaMention, MentionFinder, find_bare
 from lishui_gazette.extract.places import Place
 from lishui_gazette.segment.parts import ArticleText
 
+__all__ = ["AreaIndex", "AreaMention", "index_areas"]
 
-@dataclass(frozen=True, slots=True)
-class AreaMention:
-    """A place or organisation printed at `[start, end)` of the body; `name` is clean, a back-reference resolved."""
-
-    start: int
-    end: int
-    name: str
-    kind: str
+_BREAK = re.compile(r"[；。！？\n]")
+_LIST_JOINTS = ("、", "和", "与", "及", "以及")
+_NAMED = ("place", "zone", "body")
+_CARRIES = ("whole", "back")
+_CARRIED_PARTS = 12
 
 
 class AreaIndex:
-    """The area mentions of one article's body, looked up by position."""
+    """The area mentions of one article's body, looked up by position; `topic` is what the article is about."""
 
-    def __init__(self, mentions: tuple[AreaMention, ...]) -> None:
-        self.mentions = mentions
+    def __init__(self, norm: str, mentions: Sequence[AreaMention], topic: str | None) -> None:
+        self.mentions = tuple(mentions)
+        self.topic = topic
+        self._norm = norm
+        self._whole = _own_whole(self.mentions)
+        self._starts = [m.start for m in self.mentions]
+        self._ends = [m.end for m in self.mentions]
+        self._breaks = [m.end() for m in _BREAK.finditer(norm)]
 
-    def at(self, position: int) -> str | None:
-        """The area a quantity whose evidence starts at `position` belongs to; None where none is said."""
-        return None
+    def at(self, position: int, indicator: tuple[int, int] | None = None) -> str | None:
+        """The area that a quantity whose value is printed at `position` belongs to; None where none is said.
+
+        `indicator` is the `[start, end)` of the indicator's name: a place inside it is part of the name.
+        """
+        here = bisect_right(self._breaks, position)
+        part_start = self._breaks[here - 1] if here else 0
+        near = self._nearest(part_start, position, indicator)
+        if near:
+            return near.name
+        return self._carried(here, part_start) or self._frame(part_start) or self.topic
 
     def starting(self, position: int) -> AreaMention | None:
         """The mention that begins exactly at `position` (to cut 全市 off 全市地区生产总值)."""
-        return None
+        index = bisect_left(self._starts, position)
+        found = index < len(self._starts) and self._starts[index] == position
+        return self.mentions[index] if found else None
 
     def between(self, start: int, end: int) -> tuple[AreaMention, ...]:
         """The mentions that lie inside `[start, end)`, in order."""
-        return ()
+        low, high = bisect_left(self._starts, start), bisect_right(self._ends, end)
+        return self.mentions[low:high]
+
+    def _nearest(self, start: int, position: int, indicator: tuple[int, int] | None) -> AreaMention | None:
+        low, high = bisect_left(self._starts, start), bisect_right(self._ends, position)
+        for mention in reversed(self.mentions[low:high]):
+            inside = indicator is not None and indicator[0] <= mention.start < indicator[1] and mention.kind != "whole"
+            if not inside and mention.kind not in ("office", "other"):
+                return mention
+        return None
+
+    def _carried(self, here: int, part_start: int) -> str | None:
+        """What the paragraph hands on: the nearest whole, else the only place of its first sentence."""
+        opening = self._norm.rfind("\n", 0, part_start) + 1
+        low, high = bisect_left(self._starts, opening), bisect_right(self._ends, part_start)
+        for mention in reversed(self.mentions[low:high]):
+            if mention.kind == "whole" or self._is_topic(mention):
+                return mention.name
+        first = bisect_right(self._breaks, opening)
+        if here - first > _CARRIED_PARTS:
+            return None
+        first_end = self._breaks[first]
+        names = {m.name for m in self.mentions[low:high] if m.end <= first_end and m.kind in ("place", "zone", "body")}
+        return names.pop() if len(names) == 1 else None
+
+    def _is_topic(self, mention: AreaMention) -> bool:
+        """Whether the mention names what the article is about (开发区 where the topic is 某某开发区)."""
+        if self.topic is None:
+            return False
+        return mention.name == self.topic or (mention.kind == "back" and self.topic.endswith(mention.name))
+
+    def _frame(self, position: int) -> str | None:
+        """The nearest of 全市 … and of what the article is about; else the nearest 我市 …"""
+        high = bisect_right(self._ends, position)
+        for mention in reversed(self.mentions[:high]):
+            if self._is_topic(mention) or mention.name == self._whole:
+                return mention.name
+        return next((m.name for m in reversed(self.mentions[:high]) if m.kind == "whole"), None)
+
+
+def _own_whole(mentions: Sequence[AreaMention]) -> str | None:
+    """全市, 全县 …: the whole of the level that the article speaks of most."""
+    units = [m.name[1] for m in mentions if m.kind == "whole" and m.name[0] in "全我本"]
+    return "全" + max(units, key=units.count) if units else None
+
+
+def joined(norm: str, text: str, mentions: Sequence[AreaMention]) -> list[AreaMention]:
+    """Mentions with lists (甲市、乙县) and names in steps (甲省乙市) made one."""
+    made: list[AreaMention] = []
+    for mention in mentions:
+        last = made[-1] if made else None
+        gap = norm[last.end : mention.start] if last else None
+        if last and mention.kind in _NAMED and (not gap or gap in _LIST_JOINTS) and last.kind in (*_NAMED, "other"):
+            kind = last.kind if last.kind == "other" else mention.kind
+            made[-1] = AreaMention(last.start, mention.end, text[last.start : mention.end], kind, last.is_subject)
+            continue
+        made.append(mention)
+    return made
+
+
+def resolved(mentions: Sequence[AreaMention]) -> list[AreaMention]:
+    """Mentions with 该县, 当地 … named; one that points to nothing is left out."""
+    made: list[AreaMention] = []
+    for mention in mentions:
+        if mention.kind != "back" or not mention.name.startswith(("该", "当地")):
+            made.append(mention)
+            continue
+        unit = mention.name[1:] if mention.name.startswith("该") else ""
+        named = next((m for m in reversed(made) if m.kind not in _CARRIES and m.name.endswith(unit)), None)
+        if named:
+            made.append(AreaMention(mention.start, mention.end, named.name, named.kind, mention.is_subject))
+    return made
 
 
 def index_areas(article: ArticleText, place: Place) -> AreaIndex:
-    """The area mentions of the article's body, in one linear pass."""
-    return AreaIndex(())
+    """The area mentions of the article's body, in one linear pass.
+
+    `place` is what 全市 means in the document; the article is about it where its own text names no other place first.
+    """
+    text, norm = article.body.text, article.body.norm
+    head = MentionFinder(article.head.text, article.head.norm)
+    in_head = head.find()
+    finder = MentionFinder(text, norm)
+    found = finder.find()
+    stems = finder.stems | head.stems
+    found = sorted([*found, *find_bare(text, norm, stems, found)], key=lambda m: m.start)
+    mentions = resolved(joined(norm, text, found))
+    return AreaIndex(norm, mentions, _topic(in_head, mentions))
+
+
+def _topic(head: Sequence[AreaMention], body: Sequence[AreaMention]) -> str | None:
+    """What the article is about: the first place or whole of its body, else of its head, else of an authority."""
+    kinds = ("place", "zone", "whole", "back")
+    listed = [*(m for m in body if m.kind in kinds), *(m for m in head if m.kind in kinds), *body, *head]
+    return listed[0].name if listed else None

@@ -1,0 +1,287 @@
+"""Places and bodies printed in a text, as what a quantity can belong to.
+
+Kinds: `whole` (全市, 我县, 市财政), `place` (a name closed by its unit, a known bare name, or the bare name of a
+place that the text prints in full elsewhere), `zone` (a development zone, a new area, a region), `body` (a company,
+hospital, bank …), `back` (园区: one named before), `each` (每个县), `office` (a place printed only as the place of an authority), `other` (a place that is compared with or
+gone to: 高于全省, 赴某市). Left out: what only looks like a name (城市, 社区, 市场), places inside titles and quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from lishui_gazette import vocab
+
+_NAME_WINDOW = 10
+_ZONE_WINDOW = 18
+_BODY_WINDOW = 20
+_SHORTEST, _LONGEST = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMention:
+    """A place or body printed at `[start, end)`; `name` is clean; `is_subject` where it opens its clause."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    is_subject: bool = False
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression that matches the longest of `words`."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def area_words(key: str) -> tuple[str, ...]:
+    """The entries of `key` in the table of area words."""
+    return tuple(str(word) for word in vocab.tree("area_words")[key])
+
+
+@cache
+def bare_names() -> frozenset[str]:
+    """Provinces and prefectures by their bare names."""
+    table = vocab.rows("prefectures")
+    return frozenset([row["province"] for row in table] + [name for row in table for name in row["prefectures"].split()])
+
+
+@cache
+def full_names() -> frozenset[str]:
+    """Provinces, prefecture-level cities, counties and districts by their full names."""
+    table = vocab.rows("prefectures")
+    names = {row["province"] + row["suffix"] for row in table}
+    names |= {name + "市" for row in table for name in row["prefectures"].split()}
+    names |= {name for row in vocab.rows("counties") for name in row["divisions"].split()}
+    generic = set(area_words("generic_names"))
+    return frozenset(name for name in names if len(name) > _SHORTEST and name not in generic)
+
+
+@cache
+def counties_of() -> dict[str, frozenset[str]]:
+    """By province and by prefecture, the bare names of its counties and county-level cities."""
+    inside: dict[str, set[str]] = {}
+    provinces = {name: row["province"] for row in vocab.rows("prefectures") for name in row["prefectures"].split()}
+    for row in vocab.rows("counties"):
+        names = (name for name in row["divisions"].split() if name[-1] in "县市" and len(name) > _SHORTEST)
+        stems = {name[:-1] for name in names}
+        for parent in (row["prefecture"], provinces.get(row["prefecture"], "")):
+            inside.setdefault(parent, set()).update(stems)
+    return {parent: frozenset(stems) for parent, stems in inside.items()}
+
+
+@cache
+def _anchors() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    wholes = [head + unit for head in area_words("whole_heads") for unit in area_words("whole_units")]
+    for kind, words in (
+        ("unit", area_words("units")),
+        ("bare", bare_names() - set(area_words("not_bare"))),
+        ("full", full_names()),
+        ("body", area_words("bodies")),
+        ("zone", area_words("zones")),
+        ("zone", area_words("quarters")),
+        ("region", area_words("regions")),
+        ("spending", area_words("spending_levels")),
+        ("level", area_words("levels")),
+        ("whole", wholes),
+        ("back", area_words("back")),
+    ):
+        for word in words:
+            automaton.add_word(word, (kind, word))
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def _ends(*keys: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(word for key in keys for word in area_words(key))})$")
+
+
+@cache
+def _opens(key: str) -> re.Pattern[str]:
+    return re.compile(any_of(area_words(key)))
+
+
+@cache
+def _last_stop() -> re.Pattern[str]:
+    return re.compile(f"^.*(?:[^\u4e00-\u9fff]|{any_of(area_words('stops'))})", re.DOTALL)
+
+
+@cache
+def _clause_opening() -> re.Pattern[str]:
+    times = (
+        r"[0-9一二三四五六七八九十〇○两]+[年月日季](?:度|底|末|初|份|以来|上半年|下半年|前)*|截至?|到|至|[上下]半年|年底?前?|[—-]"
+        r"|“[^”]{2,4}”(?:时期|期间|末)"
+    )
+    ordinals = r"[（(]?[一二三四五六七八九十0-9]+[）)、.]|[一二三四五六七八九十]是|——|●|■"
+    giants = "[\u4e00-\u9fff]{2,4}[大强][省市县]"
+    return re.compile(f"(?:{ordinals}|{times}|{giants}|{any_of(area_words('adverbials'))}|，)*$")
+
+
+_NOT_IN_NAME = frozenset("场民值况容面价域属盈售别间分块位划级处官份略力电事心定静压痛亲愁土情音帜舰袍内外")
+_EACH_MORE = re.compile(r"(?:（[县市区镇乡、，和街道]+）|[市区镇])*")
+
+
+class MentionFinder:
+    """Finds the mentions of one text; `text` is what is printed, `norm` its folded form of the same length."""
+
+    def __init__(self, text: str, norm: str) -> None:
+        self._text = text
+        self._norm = norm
+        self._end = 0  # where the last mention ends
+        self.stems: set[str] = set()
+
+    def find(self) -> list[AreaMention]:
+        """All mentions in order, none overlapping another; `stems` then holds the bare names printed in full."""
+        found: list[AreaMention] = []
+        for last, (kind, word) in _anchors().iter_long(self._norm):
+            start = last + 1 - len(word)
+            if start < self._end:
+                continue
+            made = self._read(kind, start, last + 1)
+            if made:
+                found.append(made)
+                self._end = made.end
+        return found
+
+    def _read(self, kind: str, start: int, end: int) -> AreaMention | None:
+        if kind == "unit":
+            return self._named(start, end)
+        if kind == "zone":
+            return self._zone(start, end)
+        if kind == "body":
+            return self._body(end)
+        if kind == "bare":
+            return self.bare(start, end)
+        if kind == "full":
+            self._learn(self._norm[start : end - 1])
+            return self._place(start, end)
+        if kind == "whole":
+            return self._whole(start, end)
+        if kind == "spending":
+            spends = _opens("spending_verbs").match(self._norm, end)
+            return self._make(start, end, "whole") if spends else self._named(start, end - 1)
+        if kind == "level":
+            more = _EACH_MORE.match(self._norm, end)
+            named = self._named(start, start + 1) if self._norm[start] in "市县区省" else None
+            kind = "whole" if "财政" in self._norm[start:end] or "本级" in self._norm[start:end] else "each"
+            return named or self._make(start, more.end() if more else end, kind)
+        return self._make(start, end, "zone" if kind == "region" else kind)
+
+    def _make(self, start: int, end: int, kind: str) -> AreaMention | None:
+        before = self._norm[max(0, start - 30) : start]
+        if before[-1:] in ("“", "《", "·", "‘") or before.rfind("《") > before.rfind("》"):
+            return None
+        if kind != "office" and _ends("not_after").search(before):
+            kind = "other"
+        clause = before[max(before.rfind(c) for c in "，。；：！？\n") + 1 :]
+        opening = _clause_opening().search(clause)
+        return AreaMention(start, end, self._text[start:end], kind, opening is not None and opening.start() == 0)
+
+    def _place(self, start: int, end: int) -> AreaMention | None:
+        return self._make(start, end, "office" if _opens("authorities").match(self._norm, end) else "place")
+
+    def _learn(self, stem: str) -> None:
+        if len(stem) >= _SHORTEST:
+            self.stems.add(stem)
+
+    def _window(self, end: int, width: int) -> str:
+        """The Chinese characters that end at `end`, from the last mention or function word on."""
+        return _last_stop().sub("", self._norm[max(self._end, end - width) : end])
+
+    def _named(self, start: int, end: int) -> AreaMention | None:
+        """A name of two or three characters before a unit, where nothing else stands before it in its phrase."""
+        if self._norm[end : end + 1] in _NOT_IN_NAME or (self._norm.startswith("地区", start) and self._norm[end:end+1] in "生经") or self._norm[start - 1 : start] in ("城", "社", "地", "都", "各"):
+            return None
+        stem = self._window(start, _NAME_WINDOW)
+        unit = self._norm[start:end]
+        longest = _NAME_WINDOW if unit.startswith("自治") else _LONGEST
+        if len(stem) == 1 and unit == "县" and stem in area_words("short_counties"):
+            return self._place(start - 1, end)
+        if not _SHORTEST <= len(stem) <= longest or unit == "省" or _ends("not_stems").search(stem):
+            return None
+        if unit != "地区":
+            self._learn(stem)
+        return self._place(start - len(stem), end)
+
+    def _zone(self, start: int, end: int) -> AreaMention | None:
+        window = self._window(start, _ZONE_WINDOW)
+        unit = self._norm[start:end]
+        begin = start - len(window)
+        types = re.search(f"(?:{any_of(area_words('zone_types'))})+$", window)
+        stem = window[: types.start()] if types else window
+        if not window:
+            is_alone = unit in area_words("zone_back") or unit in area_words("quarters")
+            is_alone = is_alone and self._norm[start - 1 : start] not in area_words("units")
+            return self._make(start, end, "back") if is_alone else None
+        kind = "office" if _opens("authorities").match(self._norm, end) else "zone"
+        if begin == self._end and begin and self._norm[begin - 1] not in "，。；：！？、\n“”":
+            return self._make(begin, end, kind) if len(stem) <= _SHORTEST else None  # goes on from the name of its place
+        if unit in area_words("quarters"):
+            return self._named(end - 1, end)
+        if len(stem) < _SHORTEST or (len(stem) > _LONGEST and not types) or _ends("not_stems").search(stem):
+            return None
+        if not types and self._norm.count(self._norm[begin:end]) < _SHORTEST:
+            return None
+        return self._make(begin, end, kind)
+
+    def _body(self, end: int) -> AreaMention | None:
+        """A body whose name starts with a place just named, or says that it is a company of some form."""
+        window = self._norm[max(self._end, end - _BODY_WINDOW) : end]
+        window = window[max(window.rfind(c) for c in "，。；：！？、\n“”《》 ") + 1 :]
+        begin = end - len(window)
+        is_of_place = begin == self._end and begin > 0
+        if not is_of_place and not any(mark in window for mark in area_words("body_marks")):
+            return None
+        if len(window) < _LONGEST or _last_stop().match(window) or _opens("authorities").match(self._norm, end):
+            return None
+        return self._make(begin, end, "body")
+
+    def _whole(self, start: int, end: int) -> AreaMention | None:
+        if self._norm[start - 1 : start] in area_words("whole_inside") or self._norm[end : end + 1] in "域场":
+            return None
+        before = self._norm[max(0, start - 4) : start]
+        outer = self._norm[end - 1] in "国省" and _ends("not_after_whole").search(before)
+        if outer or _opens("not_before_whole").match(self._norm, end) or self._norm[end : end + 1].isdigit():
+            return None
+        if self._norm.startswith("县城", end):
+            end += 2
+        return self._make(start, end, "whole")
+
+    def bare(self, start: int, end: int) -> AreaMention | None:
+        """A place at `[start, end)` printed without its unit, with the county that follows it."""
+        inside = counties_of().get(self._norm[start:end], frozenset())
+        for width in (_LONGEST, _SHORTEST):
+            if self._norm[end : end + width] in inside:
+                end += width
+                break
+        if self._norm[end : end + 1] in ("市", "省", "县", "区", "州"):
+            self._learn(self._norm[start:end])
+            return self._place(start, end + 1)
+        if _opens("not_before_bare").match(self._norm, end) or self._norm[end : end + 1].isdigit():
+            return None
+        return self._make(start, end, "place")
+
+
+def find_bare(text: str, norm: str, stems: Iterable[str], taken: Sequence[AreaMention]) -> Iterator[AreaMention]:
+    """Bare namings of places that the text names in full elsewhere; `taken` are the mentions already found."""
+    listed = sorted(set(stems) - bare_names() - set(area_words("not_bare")))
+    if not listed:
+        return
+    finder = MentionFinder(text, norm)
+    spans = iter([*((m.start, m.end) for m in taken), (len(norm), len(norm))])
+    low, high = next(spans)
+    for match in re.finditer(any_of(listed), norm):
+        while high <= match.start() and low < len(norm):
+            low, high = next(spans)
+        if match.end() <= low:
+            made = finder.bare(match.start(), match.end())
+            if made and made.end <= low:
+                yield made
