@@ -57,6 +57,8 @@ def _preceding(marked: Marked, cue: Cue) -> tuple[int, int, bool] | None:
         start = quotation[0] if quotation else opening
         return start + 1, before - 1, True
     start = marked.sentence_start(cue.start)
+    if start == before and marked.paragraph_start(start) < start:
+        start = marked.sentence_start(start - 1)
     return (start, before, False) if start < before else None
 
 

@@ -72,10 +72,10 @@ _PERSON = f"(?P<before>{_FREE}{{0,80}}){_NO_OBJECT}{OFFICE}*(?P<subject>{NAME})(
 _PRONOUN = f"(?P<before>{_OPENING})(?P<subject>{_W['pronouns']}){_GAP}"
 _MEETING = (
     f"(?P<before>{_OPENING})(?P<subject>{_FREE}{{0,45}}?(?:{_W['meetings']}|会)){_not_after(tree('speech_subjects')['bodies_in_hui'])}"
-    f"{ASIDE}*{_GAP}"
+    f"(?![上中后前期间时现场])(?!之[后前])(?!以[来后]){ASIDE}*{_GAP}"
 )
-_UNNAMED = "(?!.{0,30}?(?:听取|听|要|让|使|请|帮助|引导|支持|通过|征求|了解|回应|解决|尊重))"
-_PEOPLE = f"(?P<before>{_OPENING}){_UNNAMED}(?P<subject>{_FREE}{{0,40}}?(?:{_W['people']})们?){ASIDE}*{_GAP}"
+_UNNAMED = f"(?!(?:要|应|须|将|把|让|使|请|从|以|用|为)|.{{0,60}}?(?:{_S['attending']}|{_W['written']}))"
+_PEOPLE = f"(?P<before>{_OPENING}){_UNNAMED}(?P<subject>{_FREE}{{0,40}}?(?:(?:{_W['people']})们?|[^，我他她它咱人]{1,8}们)){ASIDE}*{_GAP}"
 _BODY = f"(?P<before>{_OPENING}){_UNNAMED}(?P<subject>{_FREE}{{0,40}}?(?:{_W['bodies']})){ASIDE}*{_GAP}"
 _CARRIED = f"(?P<before>{_OPENING}){_ADVERBS}(?:{_OPENED_PHRASE})?{_ADVERBS}(?P<subject>)"
 

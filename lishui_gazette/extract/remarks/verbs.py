@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from lishui_gazette.extract.remarks.marking import Marked
+from lishui_gazette.extract.remarks.marking import ASIDE, Marked
 from lishui_gazette.vocab import tree
 
 
@@ -49,7 +49,8 @@ def _feeling() -> re.Pattern[str]:
 
 
 _NOT_SPEECH = re.compile(r"[的者率性书信函稿件单]|[明法服](?=.)|过的|了的|得")
-_PAUSE = re.compile(r"[了过]?(?:给?(?:记者|笔者|我们))?[，：]+[ ]*|[ ]*(?=“)|[了过](?=“)")
+_PAUSE = re.compile(rf"[了过]?(?:给?(?:记者|笔者|我们))?[，：]+[ ]*|[了过]?[ ]*(?=“[^{ASIDE}])|[了过]?[ ]*(?=“{ASIDE}+”[，。；\n])")
+_COLON = re.compile(r"[了过]?[ ]*：[ ]*")
 _STOP = re.compile(r"[。；！？\n]|\Z")
 _ASPECT = re.compile(r"[了过]?[ ]*")
 _MODAL = re.compile(r"要|将|应|必须|力争|确保|到20|今年|全[市县区省]|下一步|不能|以")
@@ -74,7 +75,9 @@ def _content_start(text: str, head: str, end: int, has_suffix: bool) -> tuple[in
     """Where the content begins and whether a pause precedes it; None where the verb attributes nothing."""
     if _NOT_SPEECH.match(text, end):
         return None
-    if pause := _PAUSE.match(text, end):
+    kind = _classes().get(head, "clause")
+    pause = (_COLON if kind == "colon" and not has_suffix else _PAUSE).match(text, end)
+    if pause:
         return pause.end(), True
     if _STOP.match(text, end):
         return None, True
@@ -82,8 +85,7 @@ def _content_start(text: str, head: str, end: int, has_suffix: bool) -> tuple[in
         return None
     if has_suffix:
         return end, True
-    kind = _classes().get(head, "clause")
-    if kind == "pause":
+    if kind in ("pause", "colon"):
         return None
     if kind == "naming":
         return _named_list(text, head, end)

@@ -41,12 +41,26 @@ def _companion() -> re.Pattern[str]:
     return re.compile(any_of(tree("speech_setting")["companions"]))
 
 
-_INVOKED = re.compile(r"[^，。；]{0,40}?(?:精神|思想|指示|批示|讲话|论述|嘱托|理念)")
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(any_of(tree("speech_setting")["leading"]))
+
+
+_INVOKED = re.compile(
+    r"[^，。；]{0,40}?(?:精神|思想|指示|批示|论述|嘱托|理念|重要讲话|讲话中)|[^，。；并]{0,30}?的[^，。；]{0,6}讲话"
+)
 _MEETING_ACTS = re.compile(
     r"(?:^|[，；])[^，；]{0,45}?(?:会议?(?=听取|审议|研究|传达|学习|讨论|原则|还|通报|决定|分析|观看|书面|集体|通过|宣读|以)"
     r"|(?:召开|举行|举办)[^，；]{2,45}?会)"
 )
-_DOCUMENT_ACTS = re.compile(r"(?:^|[，；])[^，；]{0,30}?(?:》|通知|方案|报告|办法|条例|规定|文件|批示|信中|公报)(?=[，；]|明确|提出|要求|指出)")
+_DOCUMENT_VERBS = "明确|提出|要求|指出|强调|规定|显示|写道"
+_DOCUMENT = "》|通知|方案|报告|办法|条例|规定|文件|信中|公报|意见|纲要|规划"
+
+
+@cache
+def _document_acts() -> re.Pattern[str]:
+    issuing = any_of(tree("speech_setting")["issuing"])
+    return re.compile(f"(?:^|[，；])[^，；]{{0,30}}?(?:{_DOCUMENT})(?:还|也)?(?={_DOCUMENT_VERBS})|(?:{issuing})[^，；]{{0,40}}?(?:{_DOCUMENT}|批示)")
 
 
 class Voices:
@@ -74,9 +88,9 @@ class Voices:
         return self._carried(start)
 
     def _pronoun(self, start: int, is_plural: bool) -> Attributed | None:
-        before = self._before(start, self._marked.paragraph_start(max(0, self._marked.paragraph_start(start) - 1)))
-        if is_plural and (before is None or before.voice is not Voice.PERSON):
+        if is_plural:
             return Attributed(start, None, Voice.UNNAMED)
+        before = self._before(start, self._marked.paragraph_start(max(0, self._marked.paragraph_start(start) - 1)))
         return before and Attributed(start, before.speaker, before.voice)
 
     def _carried(self, start: int) -> Attributed | None:
@@ -100,12 +114,12 @@ class Voices:
         spoken = [c for c in self._cues if start <= c.start < end]
         if spoken:
             return spoken[-1]
+        sentence = self._marked.text[start:end]
+        if is_same and _document_acts().search(sentence):
+            return Attributed(-1, None, Voice.UNNAMED)
         acting = [p for p in self._marked.people_in(start, end) if self._acts(p)]
         if acting and (is_same or len(acting) < 3):
             return Attributed(start, (acting[-1] if is_same else acting[0]).name, Voice.PERSON)
-        sentence = self._marked.text[start:end]
-        if is_same and _DOCUMENT_ACTS.search(sentence):
-            return Attributed(-1, None, Voice.UNNAMED)
         if _MEETING_ACTS.search(sentence):
             return Attributed(start, None, Voice.MEETING)
         return None
@@ -119,4 +133,5 @@ class Voices:
             return False
         clause = _CLAUSE.match(text, person.end)
         rest = clause.group() if clause else ""
-        return not (_INVOKED.match(rest) or _companion().search(rest))
+        is_companion = _companion().search(rest) and not _leading().search(rest)
+        return not (_INVOKED.match(rest) or is_companion)
