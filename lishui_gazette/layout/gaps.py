@@ -12,6 +12,7 @@ _PINYIN = r"(?<=[\u3400-\u9fff])[（(]?[a-zü]{0,4}[āáǎàēéěèīíǐìōó
 _EDIT = re.compile(rf"{_BLANK}+|{_INVISIBLE}+|<!--.*?-->|\*\*|{_PINYIN}", re.DOTALL)
 _ANY_EDIT = re.compile(rf"{_BLANK}|{_INVISIBLE}|<!--|\*\*|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _SPACED = re.compile(r"[\u4e00-\u9fff，、] (?=[\u4e00-\u9fff])")
+_SALUTATION = re.compile(r"(?:各位(?:代表|委员|领导|来宾)|同志们)[：:，,！]")
 _FIRST_MARK = re.compile(r"[，,。；;]")
 _BLANK_RUN = re.compile(rf"{_BLANK}+")
 
@@ -28,6 +29,7 @@ _RUNNING = re.compile(r"[。；！？]|，.{0,80}，|,.{0,80},")
 _NAMES_BEFORE = re.compile(
     r"(?:记者|通讯员|评论员|编辑|作者|实习生|摄影|摄|文|图|责编|校对|审核|采写|撰稿|主编|编导|配音)[：:]?$"
 )
+_ROLE_AFTER = re.compile(r"(?:首席|实习|见习)?(?:记者|通讯员|实习生)[\s\u3400-\u9fff]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,11 @@ def _edited(text: str, start: int, end: int, is_running: bool, keeps_headline: b
     stamp = text.find("正文：", start, min(end, start + 60))
     mark = _FIRST_MARK.search(text, stamp + 3 if stamp >= 0 else start, end) if keeps_headline and is_running else None
     head_end = min(mark.start(), start + 200) if mark else start
+    tail_start = _tail_start(text, start, end) if keeps_headline else end
     for match in _EDIT.finditer(text, start, end):
         if match.start() < last:
             continue
-        kept = _kept(text, match, start, end, is_running and match.start() >= head_end)
+        kept = _kept(text, match, start, end, is_running and head_end <= match.start() < tail_start)
         if match.start() > last:
             yield Piece(text[last : match.start()], last)
         if kept:
@@ -94,6 +97,13 @@ def _table_row(text: str, start: int, end: int) -> Iterator[Piece]:
     yield Piece(text[last:end], last)
 
 
+def _tail_start(text: str, start: int, end: int) -> int:
+    """Where, after the last sentence of a line, credits may stand."""
+    low = max(start, end - 160)
+    found = max(text.rfind(mark, low, end) for mark in "。！？”")
+    return found if found >= 0 else end
+
+
 def _kept(text: str, match: re.Match[str], start: int, end: int, is_running: bool) -> str:
     """What is left of a blank run or other noise: nothing, one space or a line feed."""
     if not _BLANK_RUN.fullmatch(match[0]):
@@ -105,6 +115,8 @@ def _kept(text: str, match: re.Match[str], start: int, end: int, is_running: boo
     before = text[max(start, at - 3) : at]
     left, right = text[at - 1], text[after]
     if (_SENTENCE_END.search(before) and width >= 2) or width >= 8 or (left in "：:" and width >= 3):
+        return "\n"
+    if _SALUTATION.match(text, after):
         return "\n"
     if _MARK.match(right) and (is_running or right not in _OPENING):
         return ""
@@ -135,7 +147,7 @@ def _between_characters(text: str, match: re.Match[str], start: int, end: int, i
     before, following = _word_before(text, at, start), _word_after(text, after, end)
     if len(before) == 1 and len(following) == 1:
         return ""
-    if _NAMES_BEFORE.search(text[max(start, at - 4) : at]):
+    if _NAMES_BEFORE.search(text[max(start, at - 4) : at]) or _ROLE_AFTER.match(text, after, end):
         return " "
     if 2 <= len(before) <= 4 and 2 <= len(following) <= 4 and _is_spaced_list(text, match, start, end):
         return " "

@@ -9,6 +9,7 @@ from lishui_gazette.segment.articles import build
 from lishui_gazette.segment.blocks import blocks_of
 from lishui_gazette.segment.columns import rejoin
 from lishui_gazette.segment.condition import layout_flags
+from lishui_gazette.segment.digests import split_digest
 from lishui_gazette.segment.grouping import group
 from lishui_gazette.segment.masthead import read_masthead
 from lishui_gazette.segment.parts import ArticleText, DocumentHead, Segmented
@@ -36,6 +37,7 @@ def segment(source: SourceText, repaired: Repaired) -> Segmented:
     blocks = blocks_of(source, repaired, stamp.end() if stamp else 0)
     drafts = group(blocks)
     rejoin(drafts)
+    drafts = [part for draft in drafts for part in split_digest(repaired.norm, draft)]
     built = [made for draft in drafts if (made := build(repaired, draft)) is not None]
     articles = tuple(made.article for made in built) or _whole(repaired)
     head = read_masthead(source, repaired)

@@ -65,7 +65,10 @@ def _cut(repaired: Repaired, draft: Draft) -> _Text:
         if prelude.has_head:
             following = norm[prelude.body : prelude.body + 2000]
             text.headline = headlines.split_headline(norm, prelude.head_start, prelude.head_end, following)
-        ranges[0] = (prelude.body, end)
+        glued = bylines.glued_byline_end(norm[prelude.body : min(end, prelude.body + 120)])
+        if glued:
+            text.tail.append((prelude.body, prelude.body + glued))
+        ranges[0] = (prelude.body + glued, end)
     _strip_end(norm, ranges, draft, text)
     for start, end in ranges:
         last = start

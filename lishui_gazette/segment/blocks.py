@@ -32,6 +32,7 @@ class Role(Enum):
     CAPTION = auto()
     ADVERT = auto()
     LABEL = auto()
+    FOOTER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,12 @@ _AUTHOR = re.compile(
     r"[\u4e00-\u9fff（）、·]{2,40}(?:书记|主任|[市县区州局厅院部镇乡校会行所处科司队署长]长|主席|委员|代表|教授|研究员|董事长|经理|院士|博士|司令员|政委)"
     r"\s+[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff（）、·]{2,40}(?:书记|主任|[市县区州局]长)\s?[\u4e00-\u9fff]{2,3}"
 )
+_TITLE_AND_SPEAKER = re.compile(rf"(\S*(?:报告|讲话|致辞))\s+({_AUTHOR.pattern})")
 _ISSUER = re.compile(
     r"[\u4e00-\u9fff（）“”、\s]{2,60}(?:政府|办公室|办公厅|委员会|局|厅|部|院|小组|中心|公司|委|署|会|社|党组|指挥部)(?:（印）)?"
+)
+_OFFICIAL_TITLE = re.compile(
+    r"[^。；！？]{2,70}(?:关于|印发)[^。；！？]{2,120}的(?:通知|决定|公告|通告|批复|通报|意见|函)"
 )
 _MANY_MARKS = re.compile(r"[。；！？]")
 
@@ -91,7 +96,16 @@ def _lines() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     table = vocab.tree("page_lines")
     return tuple(
         (role, re.compile("|".join(f"(?:{pattern})" for pattern in table[role.name.lower()])))
-        for role in (Role.NAVIGATION, Role.JUMP, Role.CREDIT, Role.ADVERT, Role.MASTHEAD, Role.LABEL, Role.CAPTION)
+        for role in (
+            Role.FOOTER,
+            Role.NAVIGATION,
+            Role.JUMP,
+            Role.CREDIT,
+            Role.ADVERT,
+            Role.MASTHEAD,
+            Role.LABEL,
+            Role.CAPTION,
+        )
     )
 
 
@@ -107,6 +121,8 @@ def role_of(norm: str) -> Role:
             return role
     if _SECTION.match(norm) and not norm.startswith("——"):
         return Role.BODY if _MANY_MARKS.search(norm) else Role.SECTION
+    if _OFFICIAL_TITLE.fullmatch(norm):
+        return Role.HEADLINE
     if len(norm) > 70 or _MANY_MARKS.search(norm) or norm[-1] in "，、：；。":
         return Role.BODY
     if len(norm) <= 50 and _AUTHOR.fullmatch(norm):
@@ -128,10 +144,17 @@ def blocks_of(source: SourceText, repaired: Repaired, begin: int = 0) -> list[Bl
         at = max(start, begin)
         gap = source.text.count("\n", last, repaired.offsets[at]) or 1
         last = repaired.offsets[end - 1] + 1
-        block = _block(repaired, at, end, gap)
-        if block is not None:
-            found.append(block)
+        for begun, ended in _parts(repaired.norm, at, end):
+            block = _block(repaired, begun, ended, gap)
+            if block is not None:
+                found.append(block)
     return _signatures(_contents(found))
+
+
+def _parts(norm: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The paragraph `[start, end)`, a report's title and its speaker on one line taken apart."""
+    match = _TITLE_AND_SPEAKER.fullmatch(norm, start, end) if end - start < 100 else None
+    return [match.span(1), match.span(2)] if match else [(start, end)]
 
 
 def _block(repaired: Repaired, start: int, end: int, gap: int) -> Block | None:
@@ -147,7 +170,7 @@ def _block(repaired: Repaired, start: int, end: int, gap: int) -> Block | None:
     if not norm:
         return None
     label = _LABEL_IN_FRONT.match(norm)
-    if label and len(norm) < 90 and role_of(norm[label.end() :]) is Role.HEADLINE:
+    if label and role_of(norm) is Role.HEADLINE and role_of(norm[label.end() :]) is Role.HEADLINE:
         start, norm = start + label.end(), norm[label.end() :]
     role = Role.HEADLINE if mark else role_of(norm)
     return Block(start, start + len(norm), norm, role, gap, bool(mark))

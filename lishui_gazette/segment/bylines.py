@@ -10,6 +10,8 @@ from lishui_gazette.records import Byline, BylineRole
 
 _SEPARATOR = re.compile(r"\s?[、，,/]\s?|\s")
 _GROUP = re.compile(r"[\u4e00-\u9fff]{0,8}(?:记者|采访|报道)组")
+_WIRE = re.compile(r"[讯电]\s?（?$")
+_NO_NAME = re.compile(r"综合|组图|图|完|上|下|终|续|新闻联播|[^\u4e00-\u9fff].*")
 _REPORTS = re.compile(r"报道|讯|电")
 _DATELINE = re.compile(
     r"[^，。；：“”（）]{0,40}?(?:讯|电|消息|报道)\s?[（](?P<bracket>[^（）]{2,60})[）]"
@@ -28,7 +30,9 @@ def _roles() -> dict[str, BylineRole | None]:
 
 @cache
 def _role() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
+    long = "|".join(sorted((re.escape(w) for w in _roles() if len(w) > 1), key=len, reverse=True))
+    short = "|".join(re.escape(word) for word in _roles() if len(word) == 1)
+    words = rf"{long}|(?<![\u4e00-\u9fff])(?:{short})(?=[\s：/｜|])"
     return re.compile(
         rf"(?:首席|全媒体|融媒体|见习|特约|驻站?|本报|本刊|本台)*(?P<role>{words})(?=[\s：/｜|、]|[\u4e00-\u9fff]|$)\s?[：/｜|]?\s?"
     )
@@ -36,8 +40,8 @@ def _role() -> re.Pattern[str]:
 
 @cache
 def _name() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
-    stop = rf"(?=[^\u4e00-\u9fff·]|报道|{words}|$)"
+    words = "|".join(sorted((re.escape(w) for w in _roles() if len(w) > 1), key=len, reverse=True))
+    stop = rf"(?=[^\u4e00-\u9fff·]|报道|摄|{words}|$)"
     return re.compile(rf"[\u4e00-\u9fff]{{2,4}}?{stop}|[\u4e00-\u9fff]{{1,8}}·[\u4e00-\u9fff·]{{1,12}}")
 
 
@@ -144,7 +148,17 @@ def dateline_bylines(norm: str, text: str) -> tuple[Byline, ...]:
     if not match or match.lastgroup is None:
         return ()
     start, end = match.span(match.lastgroup)
-    found = bylines_in(norm[start:end], text[start:end])
-    if found or match.lastgroup != "bracket":
+    stop = match.end() if match.lastgroup == "open" else end
+    found = bylines_in(norm[start:stop], text[start:stop])
+    if found or match.lastgroup != "bracket" or not _WIRE.search(norm[:start]):
         return found
-    return bare_names(norm[start:end], text[start:end])
+    spans = [m.span() for m in re.finditer(r"[^、，\s（）()]+", norm[start:end])]
+    if not all(2 <= b - a <= 4 and _NO_NAME.fullmatch(norm[start + a : start + b]) is None for a, b in spans):
+        return ()
+    return tuple(Byline(name=text[start + a : start + b], role=BylineRole.REPORTER) for a, b in spans)
+
+
+def glued_byline_end(norm: str) -> int:
+    """Where a byline ends that stands in front of a text without a dateline (文/某某, 记者 某某 通讯员 某某); else 0."""
+    match = _DATELINE.match(norm[:120])
+    return match.end() if match and match.lastgroup in ("bare", "letters") else 0

@@ -17,7 +17,11 @@ _EXCERPT = re.compile(r"（(?:节选|摘要|摘编|摘登|节录|部分)）")
 _SALUTATION = re.compile(r"各位|同志们|尊敬的")
 _WIDE_GAP = re.compile(r"\S[^\S\n\r]{3,}\S|\S\u3000{2,}\S")
 _DROPPED = re.compile(r"^[ \t]*(?:[-—–－·]+\s*\d+\s*[-—–－·]+|第\s*\d+\s*页|\d+\s*/\s*\d+|<)", re.MULTILINE)
-_ADVERT = re.compile(r"(?<=[。！？”])\s?广告[^。，；：！？\n]{4,60}?(?:>>|＞＞)[^。\n×]{0,40}×?|>>进入[^×\n]{2,40}×?")
+_ADVERT = re.compile(
+    r"(?<=[。！？”])\s?广告[^，。；：！？\n]{4,60}?(?:>>|＞＞)[^。\n×]{0,40}×?|>>进入[^×\n]{2,40}×?"
+    r"|(?<=[。！？”])\s?图说：[^。\n]{2,60}?\s?[\u4e00-\u9fff]{2,3}\s?摄"
+    r"|(?<=[。！？”])\s?(?:[\u4e00-\u9fff]{2,6}记者\s?)?[\u4e00-\u9fff]{2,3}\s?摄(?![影制像入取氏])"
+)
 
 
 @cache
@@ -75,7 +79,7 @@ def _is_row(norm: str) -> bool:
 
 
 def adverts_in(norm: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Advertisements that a web page set inside the running text `[start, end)`."""
+    """Advertisements and captions that a page set inside the running text `[start, end)`."""
     return [match.span() for match in _ADVERT.finditer(norm, start, end)]
 
 

@@ -96,7 +96,7 @@ class _Grouper:
     def run(self) -> list[Draft]:
         """Group all blocks."""
         index = 0
-        while index < len(self.blocks):
+        while index < len(self.blocks) and not (self.drafts and self.blocks[index].role is Role.FOOTER):
             index = self._take(index)
         return [draft for draft in self.drafts if draft.body or draft.head]
 

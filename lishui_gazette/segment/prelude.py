@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from lishui_gazette import vocab
@@ -14,13 +14,17 @@ WEB_STAMP = re.compile(r"[^\n]{0,48}?，?正文：\s*")
 _ORIGINAL = re.compile(r"原标题：\s*")
 _SKIP = re.compile(
     r"\s+|(?i:Play Video)[\d：/\s]*|[（(]来源：[^（）]{2,30}[）)]|【[^】]{1,16}】|#{1,6}\s*|[（(][\u4e00-\u9fff]{2}[）)](?=[\u4e00-\u9fff])"
-    r"|(?:会议|活动|签约|仪式|论坛|培训|调研|发布会|座谈会|启动仪式)现场。?(?!\S{0,6}[，的])"
+    r"|(?:会议|活动|签约|仪式|论坛|培训|调研|发布会|座谈会|启动仪式)现场。?(?![，的气热掌内上座笑一还])"
 )
 _DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 # A caption: the words before a picture's source, at the very beginning.
 _CAPTION = re.compile(
     r"(?:[^。\n]{2,70}。?\s?)?(?:视觉中国|新华社|中新社|人民视觉|IC photo|东方IC|本报记者\s?\S{2,3})\s?(?:资料图|供图|图|摄)。?"
     rf"(?={_DAY}|据|\S)|[^，。]{{2,30}}(?:资料图|供图)(?={_DAY}|据|近日|日前)"
+)
+# A caption with its photographer between a headline and the dateline.
+_CAPTION_ABOVE = re.compile(
+    r"[^。\n]{4,90}。\s?(?:[\u4e00-\u9fff]{2,6}记者\s?)?[\u4e00-\u9fff]{2,3}\s?摄\s?(?=[^，。]{2,20}(?:讯|电)\s?（|本报讯)"
 )
 _SOURCE = re.compile(r"来源：[^，。\n]{2,16}?(?=" + _DAY + r"|人民网|新华|中新|近日|日前|为|据|今年|本报)")
 # The first words of a text, beyond doubt where a mark or the end of a headline stands before them.
@@ -30,6 +34,7 @@ _DATE_START = re.compile(
     r"|(?:近日|日前)，?(?:记者|由)|20\d\d年以?来?，|今年以来，|今年[上前]半?[年\S]{0,4}，"
     r"|(?:据|记者)[^，。]{2,24}(?:报道|消息|获悉|了解到|统计)，|为(?:深入|全面|进一步|贯彻|切实|推动|加强|认真|扎实)|在[^，。]{4,24}(?:之际|前夕)，"
 )
+_WEAK_START = re.compile(r"(?:根据|按照|日前|近日|目前|今年|去年|经|据)[^，。]{2,20}，")
 _NEVER_BEFORE_TEXT = re.compile(
     r"[，、；：（《“〈·—]$|(?:在|从|自|于|至|和|与|及|由|对|向|把|被|将|以|为|的|是|截至|关于|召开的|年)$"
 )
@@ -89,8 +94,23 @@ def prelude_of(norm: str, start: int, end: int) -> Prelude:
                 return Prelude(at, at, at)
             continue
         if _is_headline(norm, at, candidate, end, is_original):
-            return _with_head(norm, at, candidate)
+            found = _with_head(norm, at, candidate)
+            caption = _CAPTION_ABOVE.match(norm, found.body, end)
+            return replace(found, body=caption.end()) if caption else found
     return Prelude(at, at, at)
+
+
+def numbered_prelude_of(norm: str, start: int, end: int) -> Prelude:
+    """As `prelude_of` for an item of a digest, which has a headline for certain: its first sentence may begin less plainly."""
+    window = min(end, start + _WINDOW)
+    candidates = [
+        *_candidates(norm, start, window, end),
+        *(m.start() for m in _WEAK_START.finditer(norm, start, window)),
+    ]
+    for candidate in sorted(candidates):
+        if candidate - start >= 6 and _is_headline(norm, start, candidate, end, is_original=True):
+            return _with_head(norm, start, candidate)
+    return Prelude(start, start, start)
 
 
 def _skipped(norm: str, start: int, end: int) -> tuple[int, bool]:

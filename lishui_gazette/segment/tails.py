@@ -22,6 +22,12 @@ _CREDIT = re.compile(
     r"|[\u4e00-\u9fff]{2,8}(?:新闻|日报|晚报|网|发布)\s[\u4e00-\u9fff]{2,3}(?=\s*(?:$|\n|编辑|责))"
     r"|(?:监制|制片人|记者|编导|配音|包装)｜)"
 )
+_SENTENCE = re.compile(r"[。！？][”’）]*|(?<=[。！？][”’])")
+# What stands behind the last sentence and names makers, whatever it begins with.
+_REMAINDER = re.compile(
+    r"[^。，]{0,30}?(?:(?:记者|通讯员|作者|编辑|责编|来源|审核|校对|终审|一审|监制|统筹|摄影?|供图|文|图)[：｜|/\s]|返回搜狐|分享让|点击查看|查看更多"
+    r"|(?:日报|晚报|新闻|网)\s[\u4e00-\u9fff]{2,3}(?=\s*$|编辑|责编|记者))[^。]{0,240}$"
+)
 # A maker that is glued to a text which stops without an end.
 _GLUED = re.compile(
     r"(?:来源：|(?:责任|流程)?编辑[：\s]|责编：|返回搜狐|分享让更多人看到|原标题：)[^。]{0,80}$|返回搜狐，查看更多.{0,20}$"
@@ -47,6 +53,9 @@ def tail_of(norm: str, start: int, end: int) -> Tail:
     sentence, with nothing but its like behind it. A text that has none ends where it ends.
     """
     low = max(start, end - _ZONE)
+    last = _after_last_sentence(norm, low, end)
+    if last is not None and _REMAINDER.match(norm, last, end):
+        return _tail(norm, last, start, end)
     for match in _CREDIT.finditer(norm, low, end):
         if _is_tail(norm, match.start(), end):
             return _tail(norm, match.start(), start, end)
@@ -54,6 +63,12 @@ def tail_of(norm: str, start: int, end: int) -> Tail:
     if glued and glued.start() > start:
         return _tail(norm, glued.start(), start, end)
     return Tail(_trimmed(norm, start, end))
+
+
+def _after_last_sentence(norm: str, low: int, end: int) -> int | None:
+    """Where the part after the last sentence of `[low, end)` begins; None where no sentence ends there."""
+    ends = [match.end() for match in _SENTENCE.finditer(norm, low, end)]
+    return ends[-1] if ends and ends[-1] < end else None
 
 
 def _is_tail(norm: str, at: int, end: int) -> bool:
