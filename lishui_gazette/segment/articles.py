@@ -161,6 +161,7 @@ class _Parts:
             issue_date=official.issue_date,
             is_complete=is_complete(draft, title, genre, self.body.norm, self.is_cut),
             continued_on=draft.continued_on,
+            notes=self.notes(),
         )
 
     def printed(self, place: tuple[int, int] | None, joint: str) -> str | None:
@@ -179,6 +180,14 @@ class _Parts:
         for start, end in self._head_places():
             pieces.append(self.repaired.cut(start, end))
             pieces.append(Repaired("\n", "\n", [self.repaired.offsets[end - 1] + 1]))
+        return concatenate(pieces)
+
+    def notes(self) -> Repaired:
+        """The lines between headline and text, each with a line feed."""
+        pieces: list[Repaired] = []
+        for block in self.draft.meta:
+            pieces.append(self.repaired.cut(block.start, block.end))
+            pieces.append(Repaired("\n", "\n", [self.repaired.offsets[block.end - 1] + 1]))
         return concatenate(pieces)
 
     def span(self) -> Span:

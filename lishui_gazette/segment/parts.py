@@ -38,7 +38,8 @@ class ArticleText:
 
     `span` is the article's place in the source, from kicker or title to the last character of the
     body; `head` holds kicker, title and subtitle lines; `body` is what follows (byline lines and
-    labels left out, a dateline such as 本报讯 kept), one line feed after each paragraph.
+    labels left out, a dateline such as 本报讯 kept), one line feed after each paragraph. `notes` are the
+    lines about the text that stand apart from it: its date, where it was given or passed, its authors.
     """
 
     span: Span
@@ -54,6 +55,7 @@ class ArticleText:
     issue_date: date | None = None
     is_complete: bool = True
     continued_on: str | None = None
+    notes: Repaired = field(default_factory=lambda: Repaired("", "", []))
 
 
 @dataclass(frozen=True, slots=True)
