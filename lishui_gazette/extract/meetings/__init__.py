@@ -1,4 +1,4 @@
-"""Meetings (placeholder, being written)."""
+"""Meetings that an article tells of or refers to."""
 
 from collections.abc import Sequence
 

@@ -1,0 +1,141 @@
+"""How far to the left of a meeting noun its name can reach, and the words that end the name before that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from lishui_gazette.vocab import rows, words
+
+__all__ = ["Cue", "CueRole", "clause_start", "find_cues", "is_starter", "masked", "strip_fillers"]
+
+_REACH = 90
+_CLOSERS = {"）": "（", "”": "“", "》": "《", "’": "‘", "」": "「", "』": "『", "〉": "〈"}
+_OPENERS = frozenset(_CLOSERS.values())
+_SPECIAL = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9、+%&/.]")
+# A name in brackets inside a meeting's name: （扩大）, 澜川（上海）推介会, 中国（某省）自由贸易试验区.
+_INNER_BRACKET = re.compile(r"扩大|视频|电视电话|临时|暂名|[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff、]{3,12}（?园?区|第[一二三四五六七八九十\d]{1,3}[次届期]")
+_NOT_INNER = re.compile(r"记者|通讯|挂职|正职|兼职|简称|下同|草案|左|右|上午|下午|周[一二三四五六日]|星期|图|摄|完")
+_WHEN = re.compile(r"[\d年月日号今昨前天上下中午晚周星期一二三四五六]{2,12}")
+_BEFORE_BRACKET = re.compile(r"[\u4e00-\u9fff\d]$")
+_DATELINE = re.compile(r"[讯电]$")
+
+
+class CueRole(StrEnum):
+    """What a word before a meeting's name does; see `vocab/tables/meeting_cues.tsv`."""
+
+    HOST = "host"
+    ATTEND = "attend"
+    CITE = "cite"
+    SOFT = "soft"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue at `[start, end)`."""
+
+    start: int
+    end: int
+    word: str
+    role: CueRole
+
+
+def clause_start(norm: str, end: int) -> int:
+    """The first character of the clause that runs up to `end`.
+
+    Punctuation inside quotation marks, book titles and the brackets that names have is no break;
+    other brackets and unmatched ones are. At most 90 characters are looked at.
+    """
+    low = max(0, end - _REACH)
+    open_marks: list[tuple[str, int]] = []
+    for place in reversed([m.start() for m in _SPECIAL.finditer(norm, low, end)]):
+        char = norm[place]
+        if open_marks:
+            opener, closed_at = open_marks[-1]
+            if char == opener:
+                open_marks.pop()
+                if char == "（" and not _is_inner(norm, place, closed_at) and not _WHEN.fullmatch(norm, place + 1, closed_at):
+                    return closed_at + 1
+            elif char in _CLOSERS:
+                open_marks.append((_CLOSERS[char], place))
+            elif char in "\n。" and opener != "《":
+                return open_marks[0][1] + 1
+        elif char in _CLOSERS:
+            open_marks.append((_CLOSERS[char], place))
+        elif char in _OPENERS or not _is_joint(norm, place):
+            return place + 1
+    return open_marks[0][1] + 1 if open_marks else low
+
+
+def _is_inner(norm: str, opened: int, closed: int) -> bool:
+    inside = norm[opened + 1 : closed]
+    before = norm[max(0, opened - 1) : opened]
+    if not _BEFORE_BRACKET.search(before) or _DATELINE.search(before):
+        return False
+    return bool(_INNER_BRACKET.fullmatch(inside)) and not _NOT_INNER.search(inside)
+
+
+def _is_joint(norm: str, place: int) -> bool:
+    """Whether a mark stands inside a word (2023·某某论坛, 2021—2023年) and ends nothing."""
+    before, after = norm[place - 1 : place], norm[place + 1 : place + 2]
+    if norm[place] in "·•-":
+        return before.isalnum() and after.isalnum()
+    return norm[place] in "—～~" and before.isdecimal() and after.isdecimal()
+
+
+_QUOTED = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,80}》|（[^（）\n]{0,20}）|‘[^‘’\n]{0,40}’|「[^「」\n]{0,40}」")
+
+
+def masked(text: str) -> str:
+    """`text` with everything in quotation marks, book titles and brackets blotted out, its length kept."""
+    return _QUOTED.sub(lambda m: "□" * len(m.group()), text)
+
+
+@cache
+def _cue_table() -> tuple[re.Pattern[str], dict[str, CueRole]]:
+    roles: dict[str, CueRole] = {}
+    patterns = []
+    for row in sorted(rows("meeting_cues"), key=lambda r: -len(r["cue"])):
+        roles[row["cue"]] = CueRole(row["role"])
+        before = f"(?<![{row['not_after']}])" if row["not_after"] else ""
+        after = f"(?![{row['not_before']}])" if row["not_before"] else ""
+        patterns.append(before + row["cue"] + after)
+    return re.compile("|".join(patterns)), roles
+
+
+def find_cues(text: str) -> list[Cue]:
+    """The cues of `text` (already `masked`), in order and apart."""
+    pattern, roles = _cue_table()
+    return [Cue(m.start(), m.end(), m.group(), roles[m.group()]) for m in pattern.finditer(text)]
+
+
+_STARTER = re.compile(
+    r"第?[一二三四五六七八九十百\d]{1,4}[届次]|全[国省市县区镇乡州盟旗党军球州院校系]|中央|国务院|国家|党的|党外|党内|中共|中国|世界|国际|全球|亚洲|联合国"
+    r"|[省市县区镇州盟旗](?:委|政府|纪委|人大|政协|级|直|里|“|□)|我[国省市县区镇州]|本[省市县区]|[省市县区]□?两会"
+    r"|(?:19|20)\d\d(?:年|—|-|□|[\u4e00-\u9fff])|[\u4e00-\u9fff]{2,6}?(?:省|市|县|区|州|盟|旗|自治区)(?!场|域|块|级)|[\u4e00-\u9fff]{2,3}[省市区县]委"
+)
+
+
+def is_starter(text: str) -> bool:
+    """Whether a name may begin here: with an area, a body, a session, a year."""
+    return bool(_STARTER.match(text))
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    listed = "|".join(sorted(words("meeting_fillers"), key=lambda w: -len(w)))
+    dates = (
+        r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:至(?:\d{1,2}月)?\d{1,2}日)?|\d{1,2}日(?:至\d{1,2}日)?|[本上下今去明][月年]\d{0,2}日?|[上中下]旬"
+        r"|(?:本|上|下)?周[一二三四五六日末]|星期[一二三四五六日]|□*（[^（）]{0,12}）|\d{1,2}[:：时]\d{0,2}分?|[，、]"
+    )
+    return re.compile(f"(?:{listed}|{dates})")
+
+
+def strip_fillers(text: str) -> int:
+    """How many characters of dates, times and adverbs `text` begins with."""
+    pattern, start = _fillers(), 0
+    while found := pattern.match(text, start):
+        start = found.end()
+    return start

@@ -1,0 +1,190 @@
+"""Officials' inspection tours: who went where to look at what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lishui_gazette.extract.mentions import PersonMention
+from lishui_gazette.spans import Repaired
+from lishui_gazette.vocab import tree
+
+__all__ = ["Tour", "find_tours"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """An inspection as named at `[start, end)`: officials, place and noun.
+
+    `reported` is false for one only referred to (某某在某地考察时的重要讲话).
+    """
+
+    start: int
+    end: int
+    name: str
+    officials: tuple[str, ...]
+    reported: bool
+    rule: str
+
+
+def _any(key: str) -> str:
+    return "|".join(sorted(tree("inspection_words")[key], key=lambda w: -len(w)))
+
+
+_DATE = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至—-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下中]午|晚)?"
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    nouns, moves, between, titles = (_any(k) for k in ("nouns", "moves", "between", "titles"))
+    lead = (
+        rf"(?:{titles})?(?:{between}|{_DATE}|[率带](?:队|领?[^，。；\n]{{2,24}}?(?:团|组|队|干部|班子|负责人|成员|领导)(?:一行)?)"
+        rf"|乘[^，。；\n]{{1,6}}?(?=赴|到|前往|来)|于)*"
+    )
+    adverbs = rf"(?:{between}|工作|座谈|项目|期?间?专项)*"
+    return (
+        ("tour_to_place", re.compile(
+            rf"{lead}(?:{moves})(?P<place>[^，。；：\n（]{{1,44}}?(?:（[^（）\n]{{1,16}}）)?)(?:等地|一带)?[，]?"
+            rf"(?:并?就[^，。；\n]{{1,24}}?)?{adverbs}(?P<noun>{nouns})(?![组团报员队课]|研究)"
+        )),
+        ("tour_of_place", re.compile(
+            rf"{lead}(?P<noun>{nouns})(?![组团报员队课中期时]|研究)了?(?P<place>[^，。；：\n]{{2,40}})"
+        )),
+    )
+
+
+_CITED = re.compile(
+    r"(?:时|期间|中)?(?:的|所?发表的?|作出的?|提出的?|系列)*(?:重要)*(?:讲话|指示|精神|要求|嘱托|部署|论述)|[^，。；]{0,16}?(?:重要讲话|重要指示|讲话精神|指示精神|指示要求|亲切关怀)"
+)
+_CITING_BEFORE = re.compile(r"(?:学习|贯彻|落实|传达|按照|根据|围绕|遵循|牢记|对照)[^。；\n]{0,20}$")
+_ABSTRACT = re.compile(r"^(?:了|和|的|研究|组|成果|中|时|期间|基础|活动|工作|方式|报告|课题|慰问)|(?:工作|情况|建设|发展)$")
+
+
+@cache
+def _place_end() -> re.Pattern[str]:
+    return re.compile(_any("place_ends"))
+
+
+def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
+    """The inspection tours of `text`, the first naming of each; `people` are its persons in order.
+
+    A tour needs a named official and a place. Tours of one official after the first are stages of it,
+    unless they stand in another paragraph that opens with a day of its own. Reporters, researchers'
+    调研 and 调研 as a way to work are none.
+    """
+    norm, found = text.norm, list[Tour]()
+    told: dict[str, int] = {}
+    for index, person in enumerate(people):
+        match = _match(norm, person)
+        if match is None:
+            continue
+        rule, m = match
+        chain = _chain(norm, people, index)
+        if not any(_holds_office(p.name, people) for p in chain):
+            continue
+        cited = bool(_CITED.match(norm, m.end("noun"))) or bool(
+            _CITING_BEFORE.search(norm, max(0, chain[0].office_start - 30), chain[0].office_start)
+        )
+        place = _place(text, m, rule)
+        if place is None:
+            continue
+        tour = _tour(text, chain, m, place, not cited, rule)
+        if _repeats(norm, tour, found, told):
+            continue
+        found.append(tour)
+    return found + _far_cited(text, people, found)
+
+
+def _match(norm: str, person: PersonMention) -> tuple[str, re.Match[str]] | None:
+    for rule, pattern in _patterns():
+        m = pattern.match(norm, person.end)
+        if m:
+            return rule, m
+    return None
+
+
+def _chain(norm: str, people: Sequence[PersonMention], index: int) -> list[PersonMention]:
+    """The persons that act together: the one at `index` and those joined before it by 、 or 和."""
+    chain = [people[index]]
+    for person in reversed(people[:index]):
+        start = min(chain[0].start, chain[0].office_start or chain[0].start)
+        if norm[person.end : start] not in ("、", "和", "，", "与"):
+            break
+        chain.insert(0, person)
+    return chain
+
+
+def _holds_office(name: str, people: Sequence[PersonMention]) -> bool:
+    return any(p.offices for p in people if p.name == name)
+
+
+def _place(text: Repaired, m: re.Match[str], rule: str) -> tuple[int, int] | None:
+    start, end = m.span("place")
+    printed = text.norm[start:end]
+    if rule == "tour_of_place":
+        cut = _place_end().search(printed, 2)
+        end = start + cut.start() if cut else end
+        printed = text.norm[start:end]
+    printed = printed.rstrip("、，和等")
+    if len(printed) < 2 or _ABSTRACT.search(printed) or re.search(r"会[上议]$|^会|^任|^此|^座谈", printed):
+        return None
+    return start, start + len(printed)
+
+
+def _tour(
+    text: Repaired, chain: list[PersonMention], m: re.Match[str], place: tuple[int, int], reported: bool, rule: str
+) -> Tour:
+    officials = tuple(dict.fromkeys(p.name for p in chain))
+    noun = text.text[m.start("noun") : m.end("noun")]
+    name = "、".join(officials) + text.text[place[0] : place[1]] + noun
+    return Tour(chain[0].start, max(place[1], m.end("noun")), name, officials, reported, rule)
+
+
+_DAY_START = re.compile(r"(?:\d{1,2}月)?\d{1,2}日")
+
+
+def _repeats(norm: str, tour: Tour, found: Sequence[Tour], told: dict[str, int]) -> bool:
+    """Whether the tour was named before, or is a stage of one told of; notes it in `told` if not."""
+    if any(t.name == tour.name or (not tour.reported and t.officials == tour.officials and _overlap(t, tour)) for t in found):
+        return True
+    if not tour.reported:
+        return False
+    paragraph = norm.rfind("\n", 0, tour.start) + 1
+    for official in tour.officials:
+        if official in told and (told[official] == paragraph or not _DAY_START.match(norm, paragraph)):
+            return True
+    told.update(dict.fromkeys(tour.officials, paragraph))
+    return False
+
+
+def _overlap(one: Tour, other: Tour) -> bool:
+    short, long = sorted((one.name, other.name), key=len)
+    return short[: len(short) - 2] in long
+
+
+@cache
+def _far_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:在(?P<at>[^，。；：\n在]{2,16}?)(?P<noun>考察调研|考察|视察|调研)(?:时|期间|中)?|(?P<noun2>考察|视察)(?P<of>[^，。；：\n]{2,10}?)(?:时|期间)?)"
+        r"(?:的|发表的|作出的|系列|一系列)*重要(?:讲话|指示)"
+    )
+
+
+def _far_cited(text: Repaired, people: Sequence[PersonMention], found: Sequence[Tour]) -> list[Tour]:
+    """Tours referred to by the words spoken on them, the speaker's name further off (在甲会议上和在某地考察时的重要讲话)."""
+    norm, cited = text.norm, list[Tour]()
+    for m in _far_pattern().finditer(norm):
+        sentence = max(norm.rfind("。", 0, m.start()), norm.rfind("\n", 0, m.start())) + 1
+        before = [p for p in people if sentence <= p.start < m.start()]
+        if not before:
+            continue
+        which = "at" if m["at"] else "of"
+        noun = m["noun"] or m["noun2"]
+        place = text.text[m.start(which) : m.end(which)]
+        name = before[-1].name + place + noun
+        if any(t.name == name or name[:-2] in t.name for t in (*found, *cited)):
+            continue
+        cited.append(Tour(m.start(which), m.end("noun" if m["noun"] else "of"), name, (before[-1].name,), False, "tour_cited"))
+    return cited

@@ -1,0 +1,136 @@
+"""Namings of one meeting brought together: one record per meeting per article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lishui_gazette.extract.meetings.kinds import comparable, kind_of, level_of, ordinal_of, session_of
+from lishui_gazette.extract.meetings.mention import is_reported
+from lishui_gazette.extract.meetings.naming import Naming, Role
+from lishui_gazette.extract.meetings.nouns import Standing
+from lishui_gazette.records import MeetingKind
+
+__all__ = ["Gathering", "join_namings"]
+
+
+@dataclass(slots=True)
+class Gathering:
+    """All namings of one meeting in an article, in order of print.
+
+    `told` is the first naming that reports it, None where it is only cited.
+    """
+
+    namings: list[Naming]
+    told: Naming | None = None
+    shares_with: Gathering | None = field(default=None, repr=False)
+
+    @property
+    def best(self) -> Naming:
+        """The fullest naming: the longest, of equal ones the first."""
+        return max(self.namings, key=lambda n: (len(comparable(n.key)), len(n.key), -n.start))
+
+    @property
+    def first_full(self) -> Naming:
+        """The first naming printed in full, else the first that is more than a noun, else the first."""
+        best = self.best
+        full = (n for n in self.namings if n.key == best.key or n.end - n.name_start >= len(best.key))
+        return next(full, next((n for n in self.namings if not n.is_bare), self.namings[0]))
+
+
+_PART_OF = re.compile(r"(?:会[议上中前后]|大会|活动|座谈会|推介会|论坛|仪式|现场|期间|会议期间|[^，。]{0,12}[会坛]上)[^。；\n]{0,30}$")
+_PARTS = frozenset((MeetingKind.CEREMONY, MeetingKind.SIGNING))
+_SHORTEST_SUFFIX = 4
+_LONG_SUFFIX = 7
+
+
+def join_namings(norm: str, namings: Sequence[Naming]) -> list[Gathering]:
+    """The meetings of a text.
+
+    Bare nouns that point back (会议指出, 座谈会上) make no meeting; one that somebody convened does, where
+    no meeting it can point to was told of before. Left out are ceremonies inside a meeting.
+    """
+    found: list[Gathering] = []
+    for naming in namings:
+        reported = is_reported(norm, naming)
+        if naming.is_bare and not _is_new(naming, reported, found):
+            continue
+        if reported and _is_part(norm, naming, found):
+            continue
+        gathering = next((g for g in reversed(found) if _is_same(g, naming)), None)
+        if gathering is None:
+            gathering = Gathering([naming])
+            found.append(gathering)
+            if naming.is_linked and len(found) > 1:
+                gathering.shares_with = found[-2]
+        else:
+            gathering.namings.append(naming)
+        if reported and gathering.told is None:
+            gathering.told = naming
+    return found
+
+
+def _is_new(naming: Naming, reported: bool, found: Sequence[Gathering]) -> bool:
+    if naming.role is not Role.HOST or not reported:
+        return False
+    told = [g for g in found if g.told is not None and g.told.role in (Role.HOST, Role.SUBJECT)]
+    if naming.noun.standing is Standing.GENERIC:
+        return not told
+    return not any(g.best.key.endswith(naming.noun.word.removesuffix("议")) for g in told)
+
+
+def _is_part(norm: str, naming: Naming, found: Sequence[Gathering]) -> bool:
+    """Whether the naming is of a ceremony inside a meeting told of before (会上举行了颁奖仪式)."""
+    if naming.role is not Role.HOST or naming.organiser or kind_of(naming.key) not in _PARTS:
+        return False
+    if not any(g.told is not None for g in found):
+        return False
+    verb = naming.verb_start if naming.verb_start is not None else naming.name_start
+    sentence = max(norm.rfind("。", 0, verb), norm.rfind("\n", 0, verb)) + 1
+    return bool(_PART_OF.match(norm, sentence, verb))
+
+
+def _is_same(gathering: Gathering, naming: Naming) -> bool:
+    return any(_are_one(other, naming) for other in gathering.namings)
+
+
+def _are_one(one: Naming, other: Naming) -> bool:
+    if one.key == other.key:
+        return True
+    if not _numbers_agree(one.key, other.key):
+        return False
+    first, second = comparable(one.key), comparable(other.key)
+    if first == second:
+        return True
+    short, long = sorted((first, second), key=len)
+    if long.endswith(short) and (len(short) >= _SHORTEST_SUFFIX or other.is_bare or one.is_bare):
+        return _bodies_agree(long[: len(long) - len(short)], short)
+    return _are_variants(one, other, first, second)
+
+
+_BODY_START = re.compile(r"(?:[省市区县]|全[国省市区县]|中央)")
+
+
+def _bodies_agree(prefix: str, short: str) -> bool:
+    """Whether a name that lacks `prefix` can be short for the longer one: 市委全会 is not 区市委全会, nor 全国 a 市."""
+    return not (_BODY_START.match(short) and prefix.endswith(("省", "市", "区", "县", "和", "、")) and prefix[-1] == short[0])
+
+
+def _are_variants(one: Naming, other: Naming, first: str, second: str) -> bool:
+    """Two ways to print one meeting that is told of: a long common tail, no other level."""
+    if one.role not in (Role.HOST, Role.SUBJECT) or other.role not in (Role.HOST, Role.SUBJECT):
+        return False
+    levels = {level_of(one.key), level_of(other.key)} - {None}
+    common = 0
+    for a, b in zip(reversed(first), reversed(second), strict=False):
+        if a != b:
+            break
+        common += 1
+    return len(levels) <= 1 and common >= _LONG_SUFFIX and common >= len(one.noun.word) + _SHORTEST_SUFFIX
+
+
+def _numbers_agree(one: str, other: str) -> bool:
+    numbers = (ordinal_of(one), ordinal_of(other))
+    sessions = (session_of(one), session_of(other))
+    return all(None in pair or pair[0] == pair[1] for pair in (numbers, sessions))

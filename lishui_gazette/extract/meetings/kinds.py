@@ -1,0 +1,136 @@
+"""What a meeting's name tells: its kind, its number, its session and its level."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lishui_gazette.extract.meetings.nouns import noun_table
+from lishui_gazette.records import MeetingKind
+from lishui_gazette.records.meeting import MeetingLevel
+from lishui_gazette.vocab import rows
+
+__all__ = ["comparable", "kind_of", "level_of", "ordinal_of", "read_numeral", "session_of"]
+
+_N = r"(?:[一二三四五六七八九十百零〇两]+|\d+)"
+_BRACKETS = re.compile(r"（[^（）]*）|[“”‘’《》「」\s]")
+_CONGRESS_BY_NUMBER = re.compile(r"(?:二十|十[一二三四五六七八九])大$")
+
+
+@cache
+def _numbered_kinds() -> tuple[tuple[re.Pattern[str], MeetingKind], ...]:
+    return tuple(
+        (re.compile(row["pattern"].replace("{n}", _N)), MeetingKind(row["kind"]))
+        for row in rows("meeting_numbered_kinds")
+    )
+
+
+def kind_of(key: str) -> MeetingKind:
+    """The kind that a name (folded) ends in; of two in one the kind of the last. `OTHER` where no noun tells.
+
+    >>> kind_of("澜川市政府党组会议暨第9次常务会议").value
+    'executive'
+    """
+    last = _BRACKETS.sub("", key).rpartition("暨")[2]
+    if _CONGRESS_BY_NUMBER.search(last):
+        return MeetingKind.CONGRESS
+    whole = _BRACKETS.sub("", key)
+    for pattern, kind in _numbered_kinds():
+        if pattern.search(last) or (whole != last and pattern.search(whole) and last.startswith("第")):
+            return kind
+    table = noun_table()
+    for start in range(len(last)):
+        if last[start:] in table:
+            return table[last[start:]][0]
+    return MeetingKind.OTHER
+
+
+_SESSION = re.compile(rf"第?({_N})届([^届次]{{0,16}}?)第?({_N})(次|中)(?:全体)?(?P<what>[^次]*)$")
+_TERM = re.compile(rf"第?({_N}届)")
+_BY_NUMBER = re.compile(r"(?:党的|中共|中国共产党)?(二十|十[一二三四五六七八九])大$")
+_ORDINAL = re.compile(rf"第({_N})(?:次|届|场|期|轮|批|个?季度)")
+# Meetings of a standing body, which has a term and numbers its meetings through: 五届人大常委会第十七次会议.
+_STANDING = re.compile(r"常务|常委|委员会|主席会议|主任会议|领导小组")
+
+
+def session_of(key: str) -> str | None:
+    """`N届M次` or `N届M中` of a plenum or congress, `N届` of a standing body's numbered meeting; else None.
+
+    >>> session_of("澜川市第七届人民代表大会第二次会议"), session_of("市七届人民政府第12次常务会议")
+    ('七届二次', '七届')
+    """
+    bare = _BRACKETS.sub("", key)
+    found = _SESSION.search(bare)
+    if not found:
+        return None
+    if _is_standing(found):
+        return f"{found[1]}届"
+    return f"{found[1]}届{found[3]}{found[4]}"
+
+
+def _is_standing(found: re.Match[str]) -> bool:
+    between, after = found[2], found["what"]
+    return bool(_STANDING.search(after) or (_STANDING.search(between) and "代表大会" not in between) or "政府" in between)
+
+
+def ordinal_of(key: str) -> int | None:
+    """The number of the meeting (第92次 → 92, 二十大 → 20); None where it has none or a session instead.
+
+    >>> ordinal_of("区政府2031年第十八次党组会议"), ordinal_of("市委七届三次全会"), ordinal_of("党的二十大")
+    (18, None, 20)
+    """
+    bare = _BRACKETS.sub("", key)
+    by_number = _BY_NUMBER.search(bare)
+    if by_number:
+        return read_numeral(by_number[1])
+    session = _SESSION.search(bare)
+    if session:
+        return read_numeral(session[3]) if _is_standing(session) else None
+    found = list(_ORDINAL.finditer(key))
+    return read_numeral(found[-1][1]) if found else None
+
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+
+
+def read_numeral(text: str) -> int:
+    """A number below 1000 in Arabic or Chinese numerals (92, 九十二, 一百零三).
+
+    Raises `KeyError` on anything else.
+    """
+    if text.isdecimal():
+        return int(text)
+    hundreds, _, rest = text.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    value = 100 * _DIGITS[hundreds] if hundreds else 0
+    if ten:
+        value += 10 * (_DIGITS[tens.lstrip("零〇")] if tens.lstrip("零〇") else 1)
+    return value + (_DIGITS[ones.lstrip("零〇")] if ones.lstrip("零〇") else 0)
+
+
+# Tried in order; the first that the name begins with or holds decides.
+_LEVELS = (
+    (re.compile(r"^(?:党的|中共[^省市区县州]{0,3}(?:中央|[一二三四五六七八九十]+大)|中央|国务院|全国|国家|[一二三四五六七八九十]+大|[一二三四五六七八九十]+届[一二三四五六七八九十]+中全会)"), MeetingLevel.NATIONAL),
+    (re.compile(r"开发区|经开区|高新区|新区|自贸区|示范区|园区|保税区"), MeetingLevel.ZONE),
+    (re.compile(r"^(?:全省|我省|[^市区县]{0,8}省|[^市区县]{0,8}自治区)"), MeetingLevel.PROVINCE),
+    (re.compile(r"街道|[^乡城]镇(?!化)|[\u4e00-\u9fff]乡(?!村|镇|亲)"), MeetingLevel.TOWNSHIP),
+    (re.compile(r"(?:全|我|本|[^社地园小城山郊]|^)[县旗区](?!块|域|位)"), MeetingLevel.COUNTY),
+    (re.compile(r"(?:全|我|本|[^城都]|^)市(?!场|民|区|容|政(?![府协]))|^(?:全|我|本)州|自治州"), MeetingLevel.PREFECTURE),
+)
+
+
+def level_of(key: str) -> MeetingLevel | None:
+    """The administrative level that the name shows; None where it shows none.
+
+    A 市 counts as a prefecture: whether it is a county-level city the name alone does not tell.
+    """
+    bare = _BRACKETS.sub("", key)
+    return next((level for pattern, level in _LEVELS if pattern.search(bare)), None)
+
+
+_FORM = re.compile(rf"（[^（）]*）|[“”‘’《》「」·]|中国共产党(?=[一-龥]{{0,12}}第)|20\d\d年?|第?{_N}[届次场期中](?:全体)?|党的|中共|[的于]")
+
+
+def comparable(key: str) -> str:
+    """A name without number, session, year, brackets and marks: what two namings of one meeting share."""
+    return _FORM.sub("", key.replace("全体会议", "全会"))

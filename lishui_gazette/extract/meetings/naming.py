@@ -1,0 +1,316 @@
+"""The name of a meeting: where it begins, who convenes it, and how the sentence brings it in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from lishui_gazette.extract.meetings.clauses import (
+    Cue,
+    CueRole,
+    clause_start,
+    find_cues,
+    is_starter,
+    masked,
+    strip_fillers,
+)
+from lishui_gazette.extract.meetings.nouns import PARTY_CONGRESS, Noun, Standing, find_nouns
+from lishui_gazette.extract.meetings.organiser import find_organiser
+from lishui_gazette.spans import Repaired
+from lishui_gazette.vocab import words
+
+__all__ = ["Naming", "Role", "find_namings"]
+
+
+class Role(StrEnum):
+    """How a sentence brings a meeting in."""
+
+    HOST = "host"  # somebody 召开/举行 it
+    SUBJECT = "subject"  # it 召开/举行, is what the sentence tells
+    ATTEND = "attend"  # somebody 出席/参加 it
+    PLAIN = "plain"  # anything else
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A meeting's name as printed once; `start`–`end` runs from the organiser, where joined, to the noun.
+
+    `name` is clean, `key` the same folded for comparison. `name_start` is where the name itself
+    begins (after 召开), `clause` where its clause does. `is_bare` is true for a noun with nothing of
+    its own before it. `verb_start` is where the convening verb begins, where `role` is `HOST`.
+    """
+
+    start: int
+    end: int
+    name: str
+    key: str
+    noun: Noun
+    role: Role
+    clause: int
+    name_start: int
+    is_bare: bool = False
+    is_linked: bool = False
+    verb_start: int | None = None
+    organiser: str | None = None
+
+
+_CONVENED_AFTER = re.compile(
+    r"[”’」]?(?:今天|今日|昨天|昨日|昨晚|今晚|近日|日前|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|(?:上|下|中)午|晚上?|起|（[^（）\n]{1,14}）|分?别?[于在][^，。；\n]{1,30}?"
+    r"|隆重|胜利|顺利|继续|如期|正式|成功|圆满|线上|即将|将|已|共同|，)*"
+    r"(?:召开|举行|举办|开幕|启幕|闭幕|落幕|开班|拉开帷幕|拉开序幕|启动)(?!以来|前夕|之前|之际|的?[^，。；]{0,6}精神|后|之后|以后)"
+)
+_LINK = re.compile(r"[，]?(?:和|与|及|以及|、|并)")
+_AREAS = re.compile(r"(中央|全国|全省|全市|全区|全县|[省市区县])(?=、|和|□*$)")
+_BORROWED = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[省市区县])?(?:[省市区县]|国务院|全国|中共中央)?(?:委|政府|人大|政协|纪委|人大常委会)|[\u4e00-\u9fff]{2,8}(?:公司|集团|局|厅|部|街道|镇|乡)(?=党|常|主)")
+
+
+def find_namings(text: Repaired) -> list[Naming]:
+    """Every naming of a meeting in `text`, in order; generic and bare ones are kept and marked."""
+    norm = text.norm
+    found: list[Naming] = []
+    barrier: Naming | None = None
+    for noun in find_nouns(norm):
+        naming = _name(text, noun, barrier)
+        if naming is None:
+            continue
+        if barrier is not None and naming.start == barrier.start and found and found[-1] is barrier:
+            found.pop()
+        found.append(naming)
+        barrier = naming
+    return _share_roles(_share_tails(text, found))
+
+
+def _name(text: Repaired, noun: Noun, barrier: Naming | None) -> Naming | None:
+    norm = text.norm
+    low = clause_start(norm, noun.start)
+    is_linked = False
+    if barrier is not None and barrier.end > low:
+        gap = norm[barrier.end : noun.start]
+        if gap.startswith("暨"):
+            return _joined(text, barrier, noun)
+        if _is_separate(gap):
+            link = _LINK.match(gap)
+            is_linked = link is not None and not _has_verb(gap[link.end() :])
+            low = barrier.end + (link.end() if link else 0)
+    blotted = masked(norm[low : noun.start])
+    cues = find_cues(blotted)
+    role, verb, begin = _entry(norm, noun, blotted, cues)
+    if is_linked and role is Role.PLAIN and barrier is not None:
+        role, verb = barrier.role, None
+    begin = _trim(blotted, begin, noun, role)
+    return _build(text, noun, role, low, low + begin, verb and low + verb.start, is_linked)
+
+
+def _joined(text: Repaired, first: Naming, noun: Noun) -> Naming:
+    """Two in one (甲会议暨乙会议): one name, the second noun its head."""
+    tail = text.text[first.end : noun.end]
+    return replace(
+        first, end=noun.end, name=first.name + tail, key=first.key + text.norm[first.end : noun.end], noun=noun, is_bare=False
+    )
+
+
+def _is_separate(gap: str) -> bool:
+    """Whether what stands between two meeting nouns keeps them two, rather than one long name."""
+    return not gap or gap[0] in "的上后中前，精和与及、并以将要" or bool(find_cues(masked(gap)))
+
+
+def _has_verb(text: str) -> bool:
+    return any(cue.role is not CueRole.SOFT for cue in find_cues(masked(text)))
+
+
+def _entry(norm: str, noun: Noun, blotted: str, cues: list[Cue]) -> tuple[Role, Cue | None, int]:
+    """How the meeting is brought in, by which verb, and where in `blotted` its name may begin."""
+    hosts = [c for c in cues if c.role in (CueRole.HOST, CueRole.ATTEND) and not blotted.startswith("并", c.end)]
+    if _CONVENED_AFTER.match(norm, noun.end) and not (hosts and "的" not in blotted[hosts[-1].end :]):
+        return Role.SUBJECT, None, 0
+    if hosts:
+        role = Role.HOST if hosts[-1].role is CueRole.HOST else Role.ATTEND
+        return role, hosts[-1], hosts[-1].end
+    begin = _after_cites(blotted, [c for c in cues if c.role is CueRole.CITE])
+    for cue in cues:
+        if cue.start == begin and is_starter(blotted[cue.end + strip_fillers(blotted[cue.end :]) :]):
+            begin = cue.end
+    if not is_starter(blotted[begin + strip_fillers(blotted[begin:]) :]):
+        soft = [c for c in cues if c.role is CueRole.SOFT and c.start >= begin]
+        begin = soft[-1].end if soft else begin
+    return Role.PLAIN, None, begin
+
+
+_CONJUNCTIONS = frozenset(("和", "与", "及", "以及"))
+_CITED_THINGS = ("精神", "讲话", "部署", "要求", "指示", "意见", "思想", "文件", "批示", "论述", "报告", "决定", "决议", "方案")
+
+
+def _after_cites(blotted: str, cites: list[Cue]) -> int:
+    """The end of the last cue that cites; an 和 inside a topic (全国科技和教育工作会议) is no such cue."""
+    while cites:
+        last = cites[-1]
+        left = blotted[cites[-2].end if len(cites) > 1 else 0 : last.start]
+        left = left[strip_fillers(left) :]
+        in_topic = last.word in _CONJUNCTIONS and is_starter(left) and not left.endswith(_CITED_THINGS)
+        if not in_topic or is_starter(blotted[last.end :]) or not blotted[last.end :]:
+            return last.end
+        cites = cites[:-1]
+    return 0
+
+
+_LIST_NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.]")
+_OF = re.compile(r"(?<![党])的")
+
+
+def _trim(blotted: str, begin: int, noun: Noun, role: Role) -> int:
+    """Moves the beginning past dates, attributes ending in 的 and, for a plain mention, list items."""
+    number = _LIST_NUMBER.match(blotted, begin)
+    begin = number.end() if number else begin
+    begin += strip_fillers(blotted[begin:])
+    last_of = max((m.end() for m in _OF.finditer(blotted, begin)), default=begin)
+    if last_of < len(blotted) or noun.standing is not Standing.TYPE:
+        begin = last_of
+    if "、" in blotted[begin:]:
+        cut = begin + blotted[begin:].rindex("、")
+        if _is_list_item(blotted[begin:cut], blotted[cut + 1 :], role):
+            begin = cut + 1
+    begin += strip_fillers(blotted[begin:])
+    return begin
+
+
+def _is_list_item(first: str, second: str, role: Role) -> bool:
+    """Whether 、 parts other things from the meeting, rather than parts of its topic or two areas."""
+    if _AREAS.fullmatch(first):
+        return False
+    if role is not Role.PLAIN:
+        return is_starter(second)
+    return not is_starter(first) or len(first) <= _SHORTEST_TOPIC or first.endswith(("委", "府"))
+
+
+_SHORTEST_TOPIC = 3
+_MODIFIERS = frozenset(words("meeting_generic_modifiers"))
+_GENERIC_END = re.compile(r"(?:有关|相关|各项|各类|各种|重要|重大|系列|等|性|多场|历次|这些|其他)$")
+
+
+def _is_generic(own: str) -> bool:
+    return own in _MODIFIERS or bool(_GENERIC_END.search(own))
+
+
+def _build(
+    text: Repaired, noun: Noun, role: Role, clause: int, start: int, verb_start: int | None, is_linked: bool
+) -> Naming | None:
+    own = text.norm[start : noun.start]
+    if noun.standing is Standing.GENERIC and _is_generic(own):
+        own, start = "", noun.start
+    if noun.standing is Standing.BODY and role is not Role.HOST:
+        return None
+    quoted = _in_quotes(text.norm, start, noun)
+    if quoted:
+        start, noun = quoted
+        own = text.norm[start : noun.start]
+        role, verb_start = _verb_before(text.norm, start) or (role, verb_start)
+    if noun.word == PARTY_CONGRESS:
+        start, own = noun.start, PARTY_CONGRESS
+    naming = Naming(
+        start=start,
+        end=noun.end,
+        name=text.text[start : noun.end],
+        key=text.norm[start : noun.end],
+        noun=noun,
+        role=role,
+        clause=clause,
+        name_start=start,
+        is_bare=not own,
+        is_linked=is_linked,
+        verb_start=verb_start,
+    )
+    return _with_organiser(text, naming) if role is Role.HOST and verb_start is not None else naming
+
+
+_AREA_BEFORE_QUOTE = re.compile(r"(?:全国|全省|全市|[\u4e00-\u9fff]{0,3}[省市区县])$")
+
+
+def _in_quotes(norm: str, start: int, noun: Noun) -> tuple[int, Noun] | None:
+    """Takes an area and the marks into the name where the marks enclose the rest (省“两会”)."""
+    if norm[start - 1 : start] != "“" or norm[noun.end : noun.end + 1] != "”":
+        return None
+    area = _AREA_BEFORE_QUOTE.search(norm, max(0, start - 6), start - 1)
+    if not area:
+        return None
+    begin = area.start() + strip_cues(norm[area.start() : start - 1])
+    return begin, replace(noun, end=noun.end + 1)
+
+
+def _verb_before(norm: str, start: int) -> tuple[Role, int | None] | None:
+    """Role and verb where a verb of convening or attending stands right before `start`."""
+    low = max(0, start - 8)
+    for cue in find_cues(norm[low:start])[-1:]:
+        if cue.role is CueRole.HOST and cue.end + strip_fillers(norm[low + cue.end : start]) == start - low:
+            return Role.HOST, low + cue.start
+    return None
+
+
+def strip_cues(text: str) -> int:
+    """Where in `text` its last cue ends, and the fillers behind it; 0 where it has none."""
+    cues = find_cues(text)
+    begin = cues[-1].end if cues else 0
+    return begin + strip_fillers(text[begin:])
+
+
+def _with_organiser(text: Repaired, naming: Naming) -> Naming:
+    assert naming.verb_start is not None
+    place = find_organiser(text.norm, naming.clause, naming.verb_start)
+    if place is None:
+        return naming
+    start, end = place
+    printed, folded = text.text[start:end], text.norm[start:end]
+    shared = next((k for k in range(len(folded), 1, -1) if naming.key.startswith(folded[-k:])), 0)
+    return replace(
+        naming,
+        start=start,
+        name=printed + naming.name[shared:],
+        key=folded + naming.key[shared:],
+        is_bare=False,
+        organiser=printed,
+    )
+
+
+def _share_tails(text: Repaired, found: list[Naming]) -> list[Naming]:
+    """Repeats shared words: 中央、全省经济工作会议 and 市政府党组会议和常务会议 are two meetings each."""
+    result: list[Naming] = []
+    for naming in found:
+        own = text.norm[naming.name_start : naming.noun.start]
+        listed = _AREAS.match(own)
+        if listed and listed.end() < len(own) and own[listed.end()] in "、和":
+            rest = naming.name_start + listed.end() + 1
+            first = text.text[naming.name_start : naming.name_start + listed.end()]
+            second_area = _AREA_WORD.match(text.norm, rest)
+            if second_area:
+                tail = text.text[second_area.end() : naming.end]
+                folded = text.norm[second_area.end() : naming.end]
+                result.append(replace(naming, name=first + tail, key=listed.group() + folded))
+                naming = replace(
+                    naming, start=rest, name_start=rest, name=text.text[rest : naming.end],
+                    key=text.norm[rest : naming.end], is_linked=True,
+                )
+        elif naming.is_linked and result and _needs_body(naming):
+            body = _BORROWED.match(result[-1].key)
+            if body:
+                naming = replace(
+                    naming, name=result[-1].name[: body.end()] + naming.name, key=body.group() + naming.key, is_bare=False
+                )
+        result.append(naming)
+    return result
+
+
+_AREA_WORD = re.compile(r"中央|全国|全省|全市|全区|全县|[省市区县]委?|[\u4e00-\u9fff]{2,3}[省市区县]")
+_ORDINAL_ONLY = re.compile(r"第?[一二三四五六七八九十百\d]{0,5}[次届]?")
+
+
+def _needs_body(naming: Naming) -> bool:
+    own = naming.key[: len(naming.key) - len(naming.noun.word)]
+    return naming.noun.standing is not Standing.NAME and bool(_ORDINAL_ONLY.fullmatch(own))
+
+
+def _share_roles(found: list[Naming]) -> list[Naming]:
+    """Gives the first of two linked meetings the role of the second where only that one shows it."""
+    for index in range(len(found) - 1, 0, -1):
+        if found[index].is_linked and found[index].role is Role.SUBJECT and found[index - 1].role is Role.PLAIN:
+            found[index - 1] = replace(found[index - 1], role=Role.SUBJECT)
+    return found
