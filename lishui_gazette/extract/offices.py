@@ -1,203 +1,219 @@
-"""Offices printed beside a name: where they begin, and how a list of them is split."""
+"""Titles in a text, and the offices printed beside a name: where they begin and how a list of them is split."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from enum import StrEnum
 from functools import cache
+from typing import Any, NamedTuple
 
 import ahocorasick
 
 from lishui_gazette import vocab
 
-__all__ = ["is_group", "office_start", "split_office", "split_offices", "title_ends", "title_match"]
+__all__ = ["Title", "TitleKind", "office_start", "split_office", "split_offices", "title_after", "titles_in"]
 
-_BREAK = "，。；：！？\n“”…—|【】"
-_REACH = 60
-_ASIDE = re.compile(r"（[^（）\n]{1,12}）$")
-_TIME = re.compile(
-    r"^(?:至?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:至(?:\d{1,2}月)?\d{1,2}日)?|至?\d{1,2}日|[ ]|[今昨前当]天|[今昨当]日|[今昨]晚|近日|日前|近期"
-    r"|[上下]午|中午|晚上?|凌晨|随后|期间|会上|会前|会后|同时|其中|此次|当天|目前|接着|本报讯|原标题|来自|起|会议由|会议)+"
-)
-_WEAK_CUTS = {
-    "和": "平田县顺睦",
-    "上": "海饶虞栗杭犹蔡",
-    "中": "国共央山卫宁方阳牟江小医学",
-    "后": "勤宅",
-    "在": "线",
-    "有": "限",
-    "经": "开济信贸发营",
-    "同": "仁心德安江",
-    "与": "",
-    "对": "外",
-    "向": "阳",
-    "从": "化江",
-    "等": "",
-    "时": "代",
-    "是": "",
-    "由": "",
-    "请": "",
-    "问": "",
-    "给": "",
-    "随": "州县",
-    "访": "",
-    "据": "",
-    "受": "",
-}
+_HARD_BREAKS = "，。；：！？\n“”…—|【】《》"
+_REACH = 70
+_ASIDE = re.compile(r"（[^（）\n]{1,14}）$")
+_DATE = re.compile(r"[至起]?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:[至—~-](?:\d{1,2}月)?\d{1,2}日)?(?:（[^（）]{1,8}）)?[ ]?")
+_BODY_END = re.compile(r"(?:[省市区县州盟旗镇乡村园委局办部厅院会司署室站所校团]|集团|中心|街道|政府|公司|大学|银行)$")
+
+
+class TitleKind(StrEnum):
+    """What a title makes of the name beside it."""
+
+    POST = "post"
+    CALLING = "calling"
+    STANDING = "standing"
+    GROUP = "group"
+    BYLINE = "byline"
+
+    @property
+    def is_office(self) -> bool:
+        """Whether it is an office of the person: a post or a calling."""
+        return self in (TitleKind.POST, TitleKind.CALLING)
+
+
+class Title(NamedTuple):
+    """A title word at `[start, end)`."""
+
+    start: int
+    end: int
+    kind: TitleKind
 
 
 @cache
-def _titles() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _titles() -> dict[str, TitleKind]:
     table = vocab.tree("office_titles")
-    return frozenset([*table["posts"], *table["callings"]]), frozenset(table["groups"]), frozenset(table["bylines"])
+    return {word: kind for kind in reversed(TitleKind) for word in table[f"{kind.value}s"]}
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
+def _others() -> frozenset[str]:
+    return frozenset(vocab.tree("office_titles")["others"])
+
+
+@cache
+def _automaton() -> Any:
     automaton = ahocorasick.Automaton()
-    titles, groups, bylines = _titles()
-    for word in titles | groups | bylines:
+    for word in (*_titles(), *sorted(_others())):
         automaton.add_word(word, word)
     automaton.make_automaton()
     return automaton
 
 
-def title_ends(text: str) -> dict[int, str]:
-    """The title that ends at each place of `text`, the longest one there: offices, group words and byline words."""
-    found: dict[int, str] = {}
-    reached = 0
-    for last, word in sorted(_automaton().iter(text), key=lambda hit: (hit[0] + 1 - len(hit[1]), -hit[0])):
-        if last + 1 > reached:  # 董事 in 董事长 is no title of its own
-            found[last + 1], reached = word, last + 1
-    return found
-
-
-def is_calling(word: str) -> bool:
-    """Whether a title is a calling (教师, 村民) that also stands before words that are no names."""
-    return word in _callings()
+def titles_in(text: str) -> Iterator[Title]:
+    """Every title word of `text` in order, the longest where several begin together (董事 in 董事长 is none)."""
+    kinds = _titles()
+    for last, word in _automaton().iter_long(text):
+        if word in kinds:
+            yield Title(last + 1 - len(word), last + 1, kinds[word])
 
 
 @cache
-def _callings() -> frozenset[str]:
-    table = vocab.tree("office_titles")
-    return frozenset(table["callings"]) - frozenset(table["posts"])
+def _longest_title() -> int:
+    return max(map(len, _titles()))
 
 
-def is_group(word: str) -> bool:
-    """Whether a word before names (市领导, 嘉宾, 记者) is no office of theirs."""
-    _, groups, bylines = _titles()
-    return word in groups or word in bylines
-
-
-@cache
-def _title_pattern() -> re.Pattern[str]:
-    titles, _, _ = _titles()
-    return re.compile("(?:副|代)?(?:" + "|".join(sorted(map(re.escape, titles), key=lambda w: (-len(w), w))) + ")")
-
-
-def title_match(text: str, start: int) -> int | None:
-    """The end of a title that begins at `start` (after a name: 某某区长); None where none does."""
-    match = _title_pattern().match(text, start)
-    return match.end() if match else None
-
-
-@cache
-def _cuts() -> re.Pattern[str]:
-    parts = []
-    for word in sorted(vocab.words("office_cuts"), key=lambda w: (-len(w), w)):
-        guard = _WEAK_CUTS.get(word, "")
-        parts.append(re.escape(word) + (f"(?![{guard}])" if guard else ""))
-    return re.compile("|".join(parts))
-
-
-def _ends_in_title(text: str) -> bool:
-    """Whether `text` ends in an office rather than in a word for a group (党组成员 is one, 班子成员 is not)."""
+def _title_ending(text: str) -> str | None:
+    """The longest title that `text` ends in, a remark in brackets after it left out."""
     bare = _ASIDE.sub("", text)
-    titles, groups, _ = _titles()
-    title = max((len(t) for t in titles if bare.endswith(t)), default=0)
-    return title > max((len(g) for g in groups if bare.endswith(g)), default=0)
+    kinds = _titles()
+    return next((bare[-size:] for size in range(min(_longest_title(), len(bare)), 0, -1) if bare[-size:] in kinds), None)
 
 
-def office_start(text: str, end: int, floor: int) -> int:
-    """Where the offices begin that end at `end`, directly before a name; `end` where none is printed.
+def _ends_in_office(text: str) -> bool:
+    title = _title_ending(text)
+    return title is not None and _titles()[title].is_office
 
-    They reach back over 、 (and over ， where a whole clause before is an office too), not beyond `floor`
-    (the end of the name before) nor beyond a word that opens them (由, 会见, 出席会议的有).
+
+def title_after(text: str, start: int) -> int | None:
+    """The end of an office printed right after a name that ends at `start` (某某副区长); None where none is.
+
+    代表 after a name is a verb more often than not, and is never taken for one.
     """
-    low = max(floor, end - _REACH)
-    start = end
-    while True:
-        begin = _segment_start(text, low, start)
-        segment = text[begin:start]
-        if not segment.strip("、 ") or not _ends_in_title(segment.rstrip("、， ")):
-            return _clean_start(text, start, end)
-        start = begin
-        if start <= low:
-            return _clean_start(text, start, end)
-        if text[start - 1] != "、":
-            before = text[max(low, start - 30) : start - 1]
-            clause = re.split(rf"[{_BREAK}]", before)[-1]
-            if text[start - 1] == "，" and clause and _ends_in_title(clause) and not _cuts().search(clause):
-                start -= 1
-                continue
-            return _clean_start(text, start, end)
-        start -= 1
+    at = start
+    for rank in ("常务副", "副", "代", "总"):
+        if text.startswith(rank, at):
+            at += len(rank)
+            break
+    kinds = _titles()
+    for size in range(_longest_title(), 1, -1):
+        word = text[at : at + size]
+        if len(word) == size and word in kinds:
+            return at + size if kinds[word].is_office and word != "代表" else None
+    return None
 
 
-def _segment_start(text: str, low: int, end: int) -> int:
-    """Where the list item or clause that ends at `end` begins; brackets are stepped over."""
+@cache
+def _cuts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = vocab.tree("office_openers")
+
+    def guarded(words: dict[str, dict[str, str]]) -> list[str]:
+        return [
+            (f"(?<![{guard['before']}])" if "before" in guard else "")
+            + re.escape(word)
+            + (f"(?![{guard['next']}])" if "next" in guard else "")
+            for word, guard in words.items()
+        ]
+
+    words = [re.escape(w) for w in sorted(table["words"], key=lambda w: (-len(w), w))]
+    return re.compile("|".join([*words, *guarded(table["single"])])), re.compile("|".join(guarded(table["joining"])))
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    words = sorted(vocab.tree("office_openers")["times"], key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})")
+
+
+def _own_start(text: str, start: int, end: int) -> int:
+    """Where the office begins inside the list item `[start, end)`: after dates, verbs and prepositions."""
+    nouns = tuple(vocab.tree("office_openers")["nouns"])
+    moved = True
+    while moved:
+        moved = False
+        for pattern in (_DATE, _times()):
+            match = pattern.match(text, start, end)
+            if match and match.end() > start and match.end() < end - 1 and _titles().get(text[start:end]) is None:
+                start, moved = match.end(), True
+    hard, joining = _cuts()
+    limit = end - 2
+    for cut in hard.finditer(text, start, max(start, limit)):
+        start = cut.end()
+    for cut in joining.finditer(text, start, max(start, limit)):
+        before = text[start : cut.start()]
+        if _ends_in_office(before) or not before.endswith(nouns):
+            start = cut.end()
+    return start
+
+
+def _clause_start(text: str, end: int, floor: int) -> int:
+    """Where the clause that ends at `end` begins; brackets are stepped over."""
     depth = 0
+    low = max(floor, end - _REACH)
     for place in range(end - 1, low - 1, -1):
         character = text[place]
         if character == "）":
             depth += 1
         elif character == "（":
-            if depth == 0:
+            if not depth:
                 return place + 1
             depth -= 1
-        elif depth == 0 and (character in _BREAK or character == "、" and place < end - 1):
-            if (
-                character == "、"
-                and not _ends_in_title(_item_before(text, low, place))
-                and _is_shared(text, low, place)
-            ):
-                continue
+        elif not depth and character in _HARD_BREAKS:
             return place + 1
     return low
 
 
-def _item_before(text: str, low: int, place: int) -> str:
-    return re.split(rf"[{_BREAK}、]", text[low:place])[-1]
+def _list_marks(text: str, start: int, end: int) -> list[int]:
+    """The places of the 、 between `start` and `end` that stand in no brackets."""
+    found, depth = [], 0
+    for place in range(start, end):
+        character = text[place]
+        depth += (character == "（") - (character == "）")
+        if character == "、" and depth <= 0:
+            found.append(place)
+    return found
 
 
-def _is_shared(text: str, low: int, place: int) -> bool:
-    """Whether the item before 、 is a body that shares the title after it (经开区、中德园管委会主任)."""
-    item = _item_before(text, low, place)
-    return bool(re.search(r"(?:区|园|市|县|委|局|办|部|厅|院|会|司|集团|中心|街道|镇)$", item)) and not _cuts().search(
-        item
-    )
+def office_start(text: str, end: int, floor: int) -> int:
+    """Where the offices begin that end at `end`, directly before a name; `end` where none is printed.
 
-
-def _clean_start(text: str, start: int, end: int) -> int:
-    """`start` moved past dates, verbs and other words that are no part of the first office."""
-    first_end = next((i for i in range(start, end) if text[i] == "、"), end)
-    while start < end and text[start] in " 、，":
-        start += 1
-    if time := _TIME.match(text[start:first_end]):
-        start += time.end()
-    last = None
-    for cut in _cuts().finditer(text, start, max(start, first_end - 2)):
-        last = cut
-    return last.end() if last else start
+    They reach back over 、 while what stands before it is an office too, or a body that shares the title after it
+    (经开区、某某园管委会主任), but not beyond `floor` (the end of the name before) nor beyond a word that opens them
+    (由, 会见, 出席会议的有).
+    """
+    low = _clause_start(text, end, floor)
+    marks = _list_marks(text, low, end)
+    begin, stop = end, end
+    for mark in [*reversed(marks), low - 1]:
+        item = text[mark + 1 : stop]
+        office = _ends_in_office(item)
+        shared = not office and begin < end and bool(_BODY_END.search(item))
+        if not (office or shared):
+            break
+        own = _own_start(text, mark + 1, stop)
+        if shared and own > mark + 1 and not _BODY_END.search(text[own:stop]):
+            break
+        begin = own
+        if own > mark + 1:
+            break
+        stop = mark
+    while begin < end and text[begin] in " 、":
+        begin += 1
+    return begin
 
 
 def split_offices(printed: str, folded: str) -> tuple[str, ...]:
-    """Single offices of a printed list: split at 、 and ， after a title; a body without one stays with the next.
+    """Single offices of a printed list: split at 、 and 兼 after a title; a body without one stays with the next.
 
-    `folded` is `printed` for matching, of the same length.
+    `folded` is `printed` for matching, of the same length. A remark in brackets behind an office is left out.
     """
     found, begin = [], 0
-    for match in re.finditer(r"[、，]", folded):
-        if _ends_in_title(folded[begin : match.start()]):
+    for match in re.finditer(r"[、，]兼?|兼", folded):
+        if _ends_in_office(folded[begin : match.start()]):
             found.append(printed[begin : match.start()])
             begin = match.end()
     found.append(printed[begin:])
@@ -206,12 +222,11 @@ def split_offices(printed: str, folded: str) -> tuple[str, ...]:
 
 def split_office(text: str) -> tuple[str | None, str]:
     """Organisation and title of one office: 某区委副书记 → (某区委, 副书记); organisation None where not printed."""
-    for match in _title_pattern().finditer(text):
-        if match.end() == len(text) or text[match.end()] == "（":
-            start = match.start()
-            for rank in sorted(vocab.tree("office_titles")["ranks"], key=len, reverse=True):
-                if text[:start].endswith(rank):
-                    start -= len(rank)
-                    break
-            return text[:start] or None, text[start:]
-    return None, text
+    title = _title_ending(text)
+    if title is None:
+        return None, text
+    start = len(_ASIDE.sub("", text)) - len(title)
+    ranks = sorted(vocab.tree("office_titles")["ranks"], key=lambda w: (-len(w), w))
+    while start and (rank := next((r for r in ranks if text[:start].endswith(r)), None)):
+        start -= len(rank)
+    return text[:start] or None, text[start:]

@@ -1,45 +1,40 @@
-"""Finding persons: by the title before the name, by what they do, in lists, and by repetition.
-
-Each finder yields candidates; what one finder is sure of is then looked for in the whole text.
-"""
+"""Finding the persons of a text: read names where one may begin, follow lists, then look for every repetition."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import ahocorasick
 
 from lishui_gazette.extract.mentions import PersonMention
-from lishui_gazette.extract.offices import (
-    is_calling,
-    is_group,
-    office_start,
-    split_offices,
-    title_ends,
-    title_match,
-)
-from lishui_gazette.extract.people.names import DOTTED, follower, given_score, name_ends, surnames
+from lishui_gazette.extract.offices import office_start, split_offices, title_after
+from lishui_gazette.extract.people.places import Start, starts
+from lishui_gazette.extract.people.shape import DOT, Reading, bare_reading, dotted_span, followed, readings
 from lishui_gazette.segment.parts import ArticleText
 from lishui_gazette.spans import Repaired
 
 __all__ = ["find_people", "people_in"]
 
-_CLAUSE = re.compile(r"(?:^|(?<=[。，；：！？\n”（）、 的]))(?=[\u4e00-\u9fff])")
-_LIST_MARK = re.compile(r"、|和(?=.{2,4}(?:、|，|。|等|出席|参加|陪同|一行))| ")
-_BARE = re.compile(r"[\u3400-\u9fff]{2,4}(?=[、，。；\n）]|等|出席|参加|陪同|列席|参会|参与|和)")
-_PRAISE = re.compile(r"(?:会议|大会|全会|同志们|有关|关于)")
+_NEEDED = 4.6
+_CLEAR = 1.5
+_BARE_FIT = 1.2
+_JOINED_SHAPE = 1.6
+_LIST_WEIGHT = 4.0
+_JOINT = re.compile(r"(?:（[^（）\n]{1,10}）)?(?P<mark>、|和|与|及|以及| )")
+_LEFT_EDGE = "，。；：！？、\n“”（）《》 由与和及对向的"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name at `[start, end)`, found by `rule`; `title` is the title word right before it, if any."""
+class Found(NamedTuple):
+    """A name at `[start, end)`; `anchor` is where the title before it ends, `follows` the start of its list's name before."""
 
     start: int
     end: int
+    weight: float
     rule: str
-    title: str = ""
+    anchor: int
+    follows: int = -1
 
 
 def find_people(article: ArticleText) -> list[PersonMention]:
@@ -47,110 +42,99 @@ def find_people(article: ArticleText) -> list[PersonMention]:
     return people_in(article.body)
 
 
-def people_in(body: Repaired) -> list[PersonMention]:
-    """Every named person in a text, in order; names do not overlap."""
-    norm = body.norm
-    titles = title_ends(norm)
-    sure = [*_dotted(norm), *_after_titles(norm, titles), *_acting(norm)]
-    listed = _listed(norm, sure)
-    found = _apart([*sure, *listed])
-    found = _apart([*found, *_repeated(norm, found)])
-    return _with_offices(body, found, titles)
+def people_in(text: Repaired, known: Iterable[str] = ()) -> list[PersonMention]:
+    """Every named person in a text, in order; names do not overlap.
+
+    A name is one where what stands before it, its own characters and what follows speak for it together; `known` are
+    names seen elsewhere in the document. Excluded are names that no context shows to be one.
+    """
+    norm = text.norm
+    candidates = [*_dotted(norm), *_read(norm)]
+    found = _apart(candidates)
+    found = _apart([*found, *_listed(norm, found)])
+    names = {norm[f.start : f.end] for f in found} | set(known)
+    found = _apart([*found, *_repeated(norm, names)])
+    return _with_offices(text, _without_bodies(norm, found))
+
+
+def _needed(start: Start, reading: Reading) -> bool:
+    """Whether all that speaks for a name is enough; without a title before it an act must follow or both names fit."""
+    total = start.weight + reading.weight
+    if start.weight >= 2.5:
+        return total >= _NEEDED and reading.follow > -1.0
+    if reading.follow >= 3.0:
+        return total >= 4.7
+    return reading.follow >= 1.8 and total >= 5.4 or reading.follow >= 1.0 and total >= 5.0 and reading.shape >= 4.0
+
+
+def _read(norm: str) -> list[Found]:
+    """Names where one may begin. Which of two ends is right is settled by the names that stand after titles."""
+    found: list[Found] = []
+    open_ends: list[tuple[Start, list[Reading]]] = []
+    for start in starts(norm):
+        options = readings(norm, start.place)
+        if options and _needed(start, options[0]):
+            clear = len(options) == 1 or options[0].weight - options[1].weight >= _CLEAR
+            if start.weight >= 4.0 and clear:
+                found.append(_found(start, options[0]))
+            else:
+                open_ends.append((start, options))
+        elif start.rule == "person.post" and (bare := bare_reading(norm, start.place)) and bare.shape >= _BARE_FIT:
+            found.append(_found(start, bare))
+    sure = {norm[f.start : f.end] for f in found}
+    for start, options in open_ends:
+        seen = next((o for o in options if norm[start.place : o.end] in sure), options[0])
+        found.append(_found(start, seen))
+    return found
+
+
+def _found(start: Start, reading: Reading) -> Found:
+    return Found(start.place, reading.end, start.weight + reading.weight, start.rule, start.anchor)
 
 
 def _dotted(norm: str) -> Iterator[Found]:
-    if "·" not in norm:
-        return
-    for match in DOTTED.finditer(norm):
-        start, end = match.span()
-        first = match[0].split("·")[0]
-        cut = _cut_title(first)
-        if follower(norm, end) and given_score(match[0].rsplit("·", 1)[1]) > -5:
-            yield Found(start + cut, end, "dotted")
-
-
-def _cut_title(first: str) -> int:
-    """How many characters of the first part belong to a title before the name."""
-    ends = [end for end in title_ends(first) if end < len(first)]
-    return max(ends, default=0)
-
-
-def _after_titles(norm: str, titles: dict[int, str]) -> Iterator[Found]:
-    for end, title in titles.items():
-        start = end
-        if norm.startswith("（", start) and (close := norm.find("）", start, start + 8)) > 0:
-            start = close + 1
-        while norm[start : start + 1] in (" ", "：") and norm[start : start + 1]:
-            start += 1
-        if norm.startswith("同志", start):
-            start += 2
-        read = _read(norm, start, needed=4.5 if is_calling(title) else 1.0)
-        if read:
-            yield Found(start, read, "title", title)
-
-
-def _read(norm: str, start: int, needed: float) -> int | None:
-    """The end of the best name at `start` whose score reaches `needed` and that something shows to end there."""
-    ends = name_ends(norm, start)
-    if not ends:
-        return None
-    score, end = ends[0]
-    if follower(norm, end) == 0:
-        return None
-    given = norm[start + surnames().length_at(norm, start) : end]
-    fit = given_score(given) / len(given)
-    if norm[start] in surnames().wordlike and fit < 0.7:
-        return None
-    if fit < 0.3 and follower(norm, end) < 2:
-        return None
-    return end if score >= needed else None
-
-
-def _acting(norm: str) -> Iterator[Found]:
-    """Names at the start of a clause that are followed by what persons do."""
-    known = surnames()
-    singles = known.common | known.rare
-    for match in _CLAUSE.finditer(norm):
-        start = match.start()
-        size = known.length_at(norm, start)
-        if not size or (size == 1 and norm[start] not in singles):
+    floor = 0
+    for match in DOT.finditer(norm):
+        if match.start() < floor:
             continue
-        for _, end in name_ends(norm, start)[:1]:
-            given = norm[start + size : end]
-            fit = given_score(given) / len(given)
-            if follower(norm, end) == 2 and fit >= (0.6 if len(given) == 2 or size > 1 else 0.7):
-                yield Found(start, end, "act")
+        span = dotted_span(norm, match.start(), floor)
+        if span and followed(norm, span[1]) >= 1.0:
+            yield Found(*span, 9.0, "person.dotted", span[0])
+            floor = span[1]
 
 
-def _listed(norm: str, sure: list[Found]) -> Iterator[Found]:
-    """Names that stand in a list after a sure one: 某某、某某、某某出席."""
-    for seed in sure:
-        at = seed.end
-        while mark := _LIST_MARK.match(norm, at):
-            start = mark.end()
-            end = _read(norm, start, needed=4.0) if mark[0] != " " else None
-            dotted = DOTTED.match(norm, start)
-            if dotted and follower(norm, dotted.end()):
-                end = dotted.end()
-            if end is None and mark[0] == "、":
-                end = _bare(norm, start)
-            if end is None or (norm[end : end + 1] not in "、，。；\n）等和 出参陪列会" and norm[end : end + 1]):
+def _listed(norm: str, found: list[Found]) -> Iterator[Found]:
+    """Names that stand in a list after a name: 某某、某某和某某出席."""
+    taken = {f.start: f for f in found}
+    for seed in found:
+        at, before = seed.end, seed
+        while mark := _JOINT.match(norm, at):
+            if mark["mark"] == " " and not before.rule.endswith("byline"):
                 break
-            yield Found(start, end, "list")
-            at = end
+            place = mark.end()
+            if place in taken:
+                break
+            reading = _next_in_list(norm, place, mark["mark"])
+            if reading is None:
+                break
+            before = Found(place, reading.end, _LIST_WEIGHT + reading.weight, before.rule, place, before.start)
+            yield before
+            at = reading.end
 
 
-def _bare(norm: str, start: int) -> int | None:
-    """A name without a known surname (达瓦顿珠) in a list of names that goes on after it."""
-    match = _BARE.match(norm, start)
-    if not match or given_score(match[0]) < 0.5 * len(match[0]) or title_match(norm, match.end() - 2):
+def _next_in_list(norm: str, place: int, mark: str) -> Reading | None:
+    for reading in readings(norm, place):
+        sure = reading.follow >= 1.0 if mark == "、" else reading.follow >= 1.5 and reading.shape >= _JOINED_SHAPE
+        if sure and _LIST_WEIGHT + reading.weight >= _NEEDED:
+            return reading
+    if mark != "、":
         return None
-    return match.end() if len(match[0]) >= 3 else None
+    bare = bare_reading(norm, place)
+    return bare if bare and bare.shape >= 0.5 else None
 
 
-def _repeated(norm: str, found: list[Found]) -> Iterator[Found]:
-    """Every further place at which a found name stands."""
-    names = {norm[f.start : f.end] for f in found}
+def _repeated(norm: str, names: set[str]) -> Iterator[Found]:
+    """Every place at which a name found elsewhere stands; a short one only where something beside it shows a name."""
     if not names:
         return
     automaton = ahocorasick.Automaton()
@@ -159,16 +143,17 @@ def _repeated(norm: str, found: list[Found]) -> Iterator[Found]:
     automaton.make_automaton()
     for last, size in automaton.iter(norm):
         start, end = last + 1 - size, last + 1
-        if size > 2 or follower(norm, end) >= 2 or (start == 0 or norm[start - 1] in "。，；：、\n”（ 和"):
-            yield Found(start, end, "repeat")
+        follow = followed(norm, end)
+        left = start == 0 or norm[start - 1] in _LEFT_EDGE
+        if size > 2 or follow >= 1.8 or (left and follow >= 1.0):
+            yield Found(start, end, 3.0 + follow, "person.repeat", start)
 
 
 def _apart(found: list[Found]) -> list[Found]:
-    """The candidates in order without overlap: of two the one found by the surer rule, then the longer."""
-    rank = {"dotted": 0, "title": 1, "act": 2, "list": 3, "repeat": 4}
+    """The candidates in order, without overlap: of two the weightier, then the longer."""
     kept: list[Found] = []
     taken: set[int] = set()
-    for one in sorted(found, key=lambda f: (rank[f.rule], f.start, f.start - f.end)):
+    for one in sorted(found, key=lambda f: (-f.weight, f.start - f.end, f.start, f.rule)):
         places = range(one.start, one.end)
         if taken.isdisjoint(places):
             taken.update(places)
@@ -176,43 +161,39 @@ def _apart(found: list[Found]) -> list[Found]:
     return sorted(kept, key=lambda f: f.start)
 
 
-def _with_offices(body: Repaired, found: list[Found], titles: dict[int, str]) -> list[PersonMention]:
+def _without_bodies(norm: str, found: list[Found]) -> list[Found]:
+    """The names without those that belong to a body or place before a title: in 金东区长某某 only 某某 is a person."""
+    kept = []
+    for one, after in zip(found, [*found[1:], None], strict=True):
+        if after and one.end < after.anchor <= one.end + 4 and after.anchor < after.start + 1:
+            between = norm[one.end : after.anchor]
+            if after.rule == "person.post" and title_after(norm, one.end) == after.anchor and between[0] not in "、和":
+                continue
+        kept.append(one)
+    return kept
+
+
+def _with_offices(text: Repaired, found: list[Found]) -> list[PersonMention]:
     mentions: list[PersonMention] = []
-    floor, shared = 0, ()
+    shared: tuple[str, ...] = ()
+    floor = 0
     for one in found:
-        offices, begin = _offices(body, one, floor, titles)
-        if not offices and mentions and body.norm[mentions[-1].end : one.start] in ("、", "和") and shared:
-            offices = shared
-        elif not offices and not (mentions and body.norm[mentions[-1].end : one.start] == "、"):
-            shared = ()
-        if begin < one.start:
+        begin, offices = one.start, ()
+        if one.rule in ("person.post", "person.calling", "person.dotted", "person.repeat"):
+            anchor = one.anchor if one.anchor < one.start else one.start
+            begin = office_start(text.norm, anchor, floor)
+            offices = split_offices(text.text[begin:anchor], text.norm[begin:anchor]) if begin < anchor else ()
+            begin = begin if offices else one.start
+        joined = mentions and _JOINT.fullmatch(text.norm, mentions[-1].end, one.start)
+        if offices:
             shared = offices
-        after = _title_after(body.norm, one.end)
-        if after and not offices:
-            offices = (body.text[one.end : after],)
-        name = body.text[one.start : one.end]
-        mentions.append(PersonMention(one.start, one.end, name, offices, begin, f"person.{one.rule}"))
+        elif joined:
+            offices = shared
+        else:
+            shared = ()
+        if not offices and (after := title_after(text.norm, one.end)) is not None and followed(text.norm, after) > -1.0:
+            offices = (text.text[one.end : after],)
+        name = text.text[one.start : one.end].replace(" ", "")
+        mentions.append(PersonMention(one.start, one.end, name, offices, begin, one.rule))
         floor = one.end
     return mentions
-
-
-def _offices(body: Repaired, one: Found, floor: int, titles: dict[int, str]) -> tuple[tuple[str, ...], int]:
-    """The offices before a name and where they begin."""
-    end = one.start
-    while end > floor and body.norm[end - 1] == " ":
-        end -= 1
-    title = titles.get(end) or one.title
-    if not title or is_group(title) or title in ("同志", "先生", "女士"):
-        return (), one.start
-    begin = office_start(body.norm, end, floor)
-    if begin >= end or body.norm[begin] == "各":  # 各县委书记: many people's office
-        return (), one.start
-    return split_offices(body.text[begin:end], body.norm[begin:end]), begin
-
-
-def _title_after(norm: str, end: int) -> int | None:
-    """The end of a title printed right after a name (某某区长); None where none is."""
-    stop = title_match(norm, end)
-    if stop is None or norm[end:stop] in ("同志", "先生", "女士", "代表", "总书记", "总理", "主席"):
-        return None
-    return stop if follower(norm, stop) >= 2 and not title_match(norm, stop) else None

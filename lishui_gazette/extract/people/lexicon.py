@@ -1,0 +1,127 @@
+"""The vocabularies behind names, in the form in which they are looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from lishui_gazette import vocab
+
+__all__ = ["Followers", "Surnames", "character_fit", "followers", "not_names", "openers", "surnames", "transliteration"]
+
+_FREQUENT, _UNCOMMON, _POSSIBLE, _UNFIT = 1.5, 1.0, 0.7, -1.3
+_FIRST_LEVEL_END = b"\xd7\xfe"  # GB 2312 lists everyday characters up to here, by sound
+
+
+@dataclass(frozen=True, slots=True)
+class Surnames:
+    """How much a surname speaks for a name: by single character, and by compound surname."""
+
+    single: dict[str, float]
+    compound: dict[str, float]
+
+    def at(self, text: str, start: int) -> list[tuple[int, float]]:
+        """Length and weight of each surname that begins at `start`, the longest first; empty where none does."""
+        found = [
+            (size, self.compound[text[start : start + size]])
+            for size in (4, 3, 2)
+            if text[start : start + size] in self.compound
+        ]
+        weight = self.single.get(text[start : start + 1])
+        return found if weight is None else [*found, (1, weight)]
+
+
+@dataclass(frozen=True, slots=True)
+class Followers:
+    """Words that may follow a name, with how much each speaks for a name before it."""
+
+    weights: dict[str, float]
+    longest: int
+
+    def at(self, text: str, start: int) -> float | None:
+        """The weight of the longest follower that begins at `start`; None where none does."""
+        for size in range(self.longest, 0, -1):
+            weight = self.weights.get(text[start : start + size])
+            if weight is not None:
+                return weight
+        return None
+
+
+def _classes(table: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    current: list[str] = []
+    for word in vocab.words(table):
+        if word.startswith("@"):
+            current = found[word[1:]] = []
+        else:
+            current.append(word)
+    return found
+
+
+@cache
+def surnames() -> Surnames:
+    """The surnames of `surnames.txt`: common ones weigh most, wordlike ones speak against a name."""
+    classes = _classes("surnames")
+    weights = {"particle": -2.0, "wordlike": -0.8, "rare": 0.2, "common": 1.0}
+    single = {character: weights[name] for name in weights for word in classes[name] for character in word}
+    return Surnames(single, dict.fromkeys(classes["compound"], 1.5))
+
+
+@cache
+def _character_table() -> dict[str, float | None]:
+    classes = {name: "".join(words) for name, words in _classes("given_characters").items()}
+    table: dict[str, float | None] = dict.fromkeys(classes["possible"], _POSSIBLE)
+    table.update(dict.fromkeys(classes["frequent"], _FREQUENT))
+    table.update(dict.fromkeys(classes["never"], None))
+    return table
+
+
+@cache
+def character_fit(character: str) -> float | None:
+    """How well a character fits a given name; None where no given name holds it.
+
+    Characters outside the everyday level of GB 2312 fit by themselves: in these texts they stand in names above all.
+    """
+    table = _character_table()
+    if character in table:
+        return table[character]
+    if not "\u3400" <= character <= "\u9fff" and not "\U00020000" <= character <= "\U0003ffff":
+        return None
+    try:
+        return _UNFIT if character.encode("gb2312") <= _FIRST_LEVEL_END else _UNCOMMON
+    except UnicodeEncodeError:
+        return _UNCOMMON
+
+
+@cache
+def not_names() -> dict[str, bool]:
+    """Ordinary words that begin like a name, each with whether it is a name at times too."""
+    table = {word.rstrip("?"): word.endswith("?") for word in vocab.words("not_names")}
+    for row in vocab.rows("prefectures"):
+        for place in (row["province"], *row["prefectures"].split()):
+            table.setdefault(place[:2], False)
+    return table
+
+
+@cache
+def followers() -> Followers:
+    """What may follow a name: what persons do and are called, and particles."""
+    table = vocab.tree("name_followers")
+    weights: dict[str, float] = dict.fromkeys(table["particles"], 1.0)
+    for word in table["acts"]:
+        weights[word] = 3.0 if len(word) > 1 else 1.8
+    weights.update(dict.fromkeys(table["honorifics"], 3.5))
+    weights.update(dict.fromkeys(table["none"], -1.5))
+    return Followers(weights, max(map(len, weights)))
+
+
+@cache
+def openers(kind: str) -> tuple[str, ...]:
+    """The words of one kind (`times`, `words`, `lists`) that may stand right before a name."""
+    return tuple(vocab.tree("name_openers")[kind])
+
+
+@cache
+def transliteration() -> frozenset[str]:
+    """Characters that spell foreign and minority names."""
+    return frozenset("".join(vocab.words("transliteration")))

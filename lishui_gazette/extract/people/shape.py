@@ -1,0 +1,139 @@
+"""Which strings have the shape of a name, and how far a name reaches.
+
+A Han name is a surname of the full list with one or two characters of given name. Whether a third character
+belongs to it is decided by how well the characters fit a given name, by what follows, and by ordinary words that
+begin with the same characters (高质量, 金融, 方案). Each of these speaks for or against a name with a weight; the weights
+were set by hand on running text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lishui_gazette.extract.people.lexicon import (
+    character_fit,
+    followers,
+    not_names,
+    surnames,
+    transliteration,
+)
+
+__all__ = ["DOT", "Reading", "bare_reading", "dotted_span", "followed", "readings"]
+
+DOT = re.compile(r"(?<=[\u4e00-\u9fff]) ?[·•・‧] ?(?=[\u4e00-\u9fff])")
+_PUNCTUATION = "，。；：！？”’）)」】》…"
+_SAYING = "说称道答问"
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LONGEST_PART = 9
+_WORD_PENALTY, _LIKE_NAME_PENALTY = -6.0, -2.0
+
+
+class Reading(NamedTuple):
+    """A way to read a name that ends at `end`: the weight of the name itself and of what follows it."""
+
+    end: int
+    shape: float
+    follow: float
+
+    @property
+    def weight(self) -> float:
+        """What speaks for the name without what stands before it."""
+        return self.shape + self.follow
+
+
+def followed(text: str, end: int) -> float:
+    """What the text after `end` says about a name that ends there.
+
+    3 an act of a person or what a person is called, 2 a pause, 1 a particle, 0.5 no Chinese character, -1.5 none of these.
+    """
+    if end >= len(text):
+        return 2.0
+    after = text[end]
+    if after in _PUNCTUATION or after in "、\n（":
+        return 2.0
+    if after == " ":
+        return 1.5
+    if after in _SAYING and text[end + 1 : end + 2] in _PUNCTUATION:
+        return 3.0
+    weight = followers().at(text, end)
+    if weight is not None:
+        return weight
+    return -1.5 if _HAN.match(after) else 0.5
+
+
+def _word_weight(text: str, start: int, length: int) -> float:
+    """What an ordinary word that begins at `start` says against a name of `length` characters there."""
+    table = not_names()
+    for size in (4, 3, 2):
+        word = text[start : start + size]
+        if len(word) == size and word in table:
+            if size > length:
+                return _WORD_PENALTY
+            penalty = _LIKE_NAME_PENALTY if table[word] else _WORD_PENALTY
+            return penalty if size == length else penalty / 2
+    return 0.0
+
+
+def readings(text: str, start: int) -> list[Reading]:
+    """The names that can begin at `start`, best first; empty where no surname or no given name stands there."""
+    found = []
+    for size, weight in surnames().at(text, start):
+        fit = 0.0
+        for given in (1, 2):
+            end = start + size + given
+            if end > len(text):
+                break
+            one = character_fit(text[end - 1])
+            if one is None:
+                break
+            fit += one
+            shape = weight + fit + _word_weight(text, start, size + given)
+            found.append(Reading(end, shape, followed(text, end)))
+    return sorted(found, key=lambda r: (-r.weight, r.end))
+
+
+def bare_reading(text: str, start: int) -> Reading | None:
+    """A name without a known surname (a minority's name, a rare surname) that fills a place where a name must stand.
+
+    It reaches from `start` to the next pause or act, has two to six characters, and none that no name holds.
+    """
+    fit, spelled = 0.0, 0
+    for end in range(start + 1, min(start + 6, len(text)) + 1):
+        character = text[end - 1]
+        one = character_fit(character)
+        spelled += character in transliteration()
+        if one is None and character not in transliteration():
+            return None
+        fit += one or 0.0
+        length = end - start
+        if length == 1 or followed(text, end) < 2.0 or _word_weight(text, start, length) <= _WORD_PENALTY / 2:
+            continue
+        if spelled == length and length > 2:
+            return Reading(end, 1.5, followed(text, end))
+        return Reading(end, fit / length, followed(text, end)) if length <= 4 else None
+    return None
+
+
+def dotted_span(text: str, dot: int, floor: int) -> tuple[int, int] | None:
+    """The span of a name written with a dot (阿依努尔·某某), its dot at `dot`; not before `floor`. None where none is."""
+    spelling = transliteration()
+    start = dot
+    while start > max(floor, dot - _LONGEST_PART) and _spells(text[start - 1], spelling):
+        start -= 1
+    end = dot + 1
+    while end < len(text):
+        mark = DOT.match(text, end)
+        if mark:
+            end = mark.end()
+        elif text[end] in " ·" or not _spells(text[end], spelling) or end - dot > 2 * _LONGEST_PART:
+            break
+        else:
+            end += 1
+    while end > dot + 2 and followed(text, end) < 1.0 and followed(text, end - 1) >= 3.0:
+        end -= 1
+    return (start, end) if start < dot and end > dot + 1 else None
+
+
+def _spells(character: str, spelling: frozenset[str]) -> bool:
+    return character in spelling or (character_fit(character) or -1.0) >= 1.0
