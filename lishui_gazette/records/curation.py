@@ -83,9 +83,9 @@ def from_exchange(
 ) -> DocumentRecords:
     """The records of one document in exchange form, `method` curated.
 
-    `facts` say which text the offsets index; text columns are filled where it holds the text, and a speaker
-    without `evidence` is looked up in it. A target or outcome belongs to the innermost remark whose content holds it. `label` names the
-    file in messages (default: the document's file name).
+    `facts` say which text the offsets index; text columns are filled where it holds the text, and a
+    speaker without `evidence` is looked up in it. A target or outcome belongs to the innermost remark
+    whose content holds it. `label` names the file in messages (default: the document's file name).
 
     Raises `CurationError` naming file, record, field, allowed range and remedy: for a span out of
     bounds, an unknown field or category, an article or speaker that is not there, another text.
@@ -110,15 +110,14 @@ class _Curated:
 
     def bundle(self) -> DocumentRecords:
         document = self._document()
-        articles = [self._article(i, raw) for i, raw in self._rows("articles")]
-        self._article_ids = [a.article_id for a in articles]
+        self._articles = [self._article(i, raw) for i, raw in self._rows("articles")]
         speakers = [self._speaker(i, raw, document) for i, raw in self._rows("speakers")]
         self._speaker_ids = {s.name: s.speaker_id for s in speakers}
         meetings = [self._meeting(i, raw) for i, raw in self._rows("meetings")]
         self._remarks = [self._remark(i, raw) for i, raw in self._rows("remarks")]
         return DocumentRecords(
             document=document,
-            articles=tuple(articles),
+            articles=tuple(self._articles),
             meetings=tuple(meetings),
             speakers=tuple(speakers),
             remarks=tuple(self._remarks),
@@ -172,16 +171,17 @@ class _Curated:
         return None if self._facts.text is None else self._facts.text[span.start : span.end]
 
     def _naming(self, name: Any) -> list[int] | None:
-        """Where the text first prints `name`, layout spaces allowed; None without the text or the name."""
-        found = re.search(r"\s*".join(map(re.escape, str(name or "\0"))), self._facts.text or "")
-        return [*found.span()] if found else None
+        """Where an article first prints `name`, layout spaces allowed; None without the text or the name."""
+        printed = re.compile(r"\s*".join(map(re.escape, str(name or "\0"))))
+        places = (printed.search(self._facts.text or "", a.start, a.end) for a in self._articles)
+        return min((list(found.span()) for found in places if found), default=None)
 
     def _article_id(self, where: str, raw: dict[str, Any]) -> str:
         index = raw.pop("article", None)
-        if type(index) is not int or not 0 <= index < len(self._article_ids):
-            allowed = f"must be an index of articles, 0 to {len(self._article_ids) - 1}, but got {index}"
+        if type(index) is not int or not 0 <= index < len(self._articles):
+            allowed = f"must be an index of articles, 0 to {len(self._articles) - 1}, but got {index}"
             raise self._fault(f"{where}.article", allowed, "name the article it stands in")
-        return self._article_ids[index]
+        return self._articles[index].article_id
 
     def _document(self) -> Document:
         raw = {k: v for k, v in self._data["document"].items() if k != "quality_flags"}

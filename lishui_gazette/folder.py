@@ -1,0 +1,119 @@
+"""Reading a published folder: its tables as Arrow, each file held against the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from lishui_gazette.errors import InputError, IntegrityError, SchemaError, UnknownTableError
+from lishui_gazette.manifest import FileEntry, Manifest, read_manifest
+from lishui_gazette.records.tables import SPLITS, TABLE_NAMES, table_spec
+
+__all__ = ["Folder", "embedded_dataset"]
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def embedded_dataset() -> Path:
+    """The dataset that travels with the package: shipped in the wheel, or beside it in a checkout."""
+    shipped = PACKAGE / "_dataset"
+    return shipped if shipped.is_dir() else PACKAGE.parent / "dist"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A published folder; files are checked against the manifest when they are read."""
+
+    path: Path
+    checks_hashes: bool = field(default=True, kw_only=True)
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """Its manifest, read once."""
+        return read_manifest(self.path)
+
+    def content(self, entry: FileEntry) -> pa.Buffer:
+        """The bytes of one file.
+
+        Raises `IntegrityError`, naming the file, where it is missing or differs from the manifest.
+        """
+        path = self.path / entry.path
+        try:
+            with pa.memory_map(str(path)) if entry.bytes else pa.OSFile(str(path)) as file:
+                content = file.read_buffer()
+        except (OSError, pa.ArrowInvalid) as error:
+            raise IntegrityError(f"{path}: must be readable but is not ({error}); fetch the dataset again") from None
+        if content.size != entry.bytes:
+            raise IntegrityError(f"{path}: must have {entry.bytes} bytes but has {content.size}; fetch it again")
+        if self.checks_hashes and hashlib.sha256(content).hexdigest() != entry.sha256:
+            raise IntegrityError(f"{path}: its SHA-256 differs from the manifest; fetch or build the dataset again")
+        return content
+
+    def table(
+        self,
+        name: str,
+        split: str | None = None,
+        columns: Sequence[str] | None = None,
+        where: Any = None,
+    ) -> pa.Table:
+        """A table, or one split or some columns of it.
+
+        `where` is a filter in the form of `pyarrow.parquet.read_table` (an expression, or tuples
+        such as `("unit", "==", "CNY")`, joined by and). A table without rows has its columns.
+
+        Raises `UnknownTableError`, `InputError` for an unknown split or column, `SchemaError` where
+        the file's columns are not those of this version, `IntegrityError` for a damaged file.
+        """
+        spec = table_spec(name)
+        if split is not None and split not in SPLITS:
+            raise InputError(f"split must be one of {', '.join(SPLITS)} but got {split!r}")
+        unknown = [column for column in columns or () if column not in spec.schema.names]
+        if unknown:
+            raise InputError(
+                f"{name} has no column {', '.join(unknown)}; columns must be among {', '.join(spec.schema.names)}"
+            )
+        files = self.manifest.table_files(name)
+        if not files:
+            raise UnknownTableError(
+                f"{self.path}: has no table {name}; it has {', '.join(self.manifest.tables) or 'none'}"
+            )
+        chosen = [entry for entry in files if split in (None, entry.split)]
+        parts = [self.part(entry, columns, where) for entry in chosen]
+        wanted = spec.schema if columns is None else pa.schema([spec.schema.field(c) for c in columns])
+        return pa.concat_tables(parts) if parts else wanted.empty_table()
+
+    def part(self, entry: FileEntry, columns: Sequence[str] | None = None, where: Any = None) -> pa.Table:
+        """The rows of one file of a table; raises as `table` does."""
+        schema = table_spec(entry.table or "").schema
+        reader = pa.BufferReader(self.content(entry))
+        try:
+            found = pq.read_schema(reader)
+            if not found.equals(schema):
+                raise SchemaError(_difference(self.path / entry.path, found, schema))
+            reader.seek(0)
+            return pq.read_table(reader, columns=None if columns is None else list(columns), filters=where)
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError, pa.ArrowKeyError) as error:
+            problem = "must be Parquet" if where is None else f"cannot be filtered by {where}"
+            raise SchemaError(f"{self.path / entry.path}: {problem}: {error}") from None
+
+    def tables(self) -> dict[str, pa.Table]:
+        """Every table that the folder has, all splits together."""
+        return {name: self.table(name) for name in TABLE_NAMES if self.manifest.table_files(name)}
+
+
+def _difference(path: Path, found: pa.Schema, wanted: pa.Schema) -> str:
+    """What tells a file's schema from the one that this version reads, in one sentence."""
+    for name in wanted.names:
+        if name not in found.names:
+            return f"{path}: must have a column {name} but has none; build it with this version"
+        if not found.field(name).equals(wanted.field(name)):
+            return f"{path}: {name} must be {wanted.field(name)} but is {found.field(name)}"
+    extra = [name for name in found.names if name not in wanted.names]
+    return f"{path}: must have the columns of this version, in order; unknown: {', '.join(extra) or 'none'}"

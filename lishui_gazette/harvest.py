@@ -1,0 +1,155 @@
+"""From paths to records: find documents, read them, extract; a fault in one document stops no other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+
+from lishui_gazette.engines import run
+from lishui_gazette.errors import GazetteError, InputError
+from lishui_gazette.extract import extract_document
+from lishui_gazette.read import list_documents, read_file
+from lishui_gazette.records import DocumentRecords
+from lishui_gazette.spans import SourceText
+
+__all__ = ["Fault", "Harvested", "PathLike", "extract", "find_files", "harvest"]
+
+PathLike = str | os.PathLike[str]
+BATCH = 8  # documents a batch: small, since one gazette issue can be as long as a hundred pages
+PATHS = pa.schema([pa.field("path", pa.string(), nullable=False)])
+HARVEST = pa.schema(
+    [
+        pa.field("path", pa.string(), nullable=False),
+        pa.field("name", pa.string()),
+        pa.field("text", pa.string()),
+        pa.field("sha256", pa.string()),
+        pa.field("text_sha256", pa.string()),
+        pa.field("encoding", pa.string()),
+        pa.field("page_starts", pa.list_(pa.int32())),
+        pa.field("records", pa.string()),
+        pa.field("code", pa.string()),
+        pa.field("message", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a document gave no records: a stable code and a message that says what to do."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Harvested:
+    """What came of one file: its text and its records, or a fault; a curated text is not extracted."""
+
+    path: Path
+    source: SourceText | None = None
+    records: DocumentRecords | None = None
+    fault: Fault | None = None
+
+
+def find_files(paths: Iterable[PathLike]) -> list[Path]:
+    """The files that `paths` name: a file itself, a folder's documents in order of path.
+
+    A folder's README is no document. Raises `InputError` for a path that is not there and for a
+    folder without documents.
+    """
+    found: list[Path] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            inside = [p for p in list_documents(path) if p.stem.upper() != "README"]
+            if not inside:
+                raise InputError(f"{path}: must hold documents but has none; give a folder with text files")
+            found += inside
+        elif path.exists():
+            found.append(path)
+        else:
+            raise InputError(f"{path}: must be a file or a folder but is not there; check the path")
+    return list(dict.fromkeys(found))
+
+
+def harvest(
+    files: Sequence[Path], *, workers: int = 1, known: frozenset[str] = frozenset(), extracts: bool = True
+) -> Iterator[Harvested]:
+    """Reads and extracts each file, in order; `workers` processes share the work.
+
+    Texts whose SHA-256 is in `known` are read but not extracted; with `extracts` false none is.
+    A file that cannot be read or extracted gives a fault instead of an exception.
+    """
+    step = partial(harvest_batch, known=known, extracts=extracts)
+    for batch in run(step, _batches(files), workers):
+        for row in batch.to_pylist():
+            path = Path(row["path"])
+            if row["code"]:
+                yield Harvested(path, fault=Fault(row["code"], row["message"]))
+                continue
+            source = SourceText(
+                row["name"],
+                row["text"],
+                row["sha256"],
+                row["text_sha256"],
+                row["encoding"],
+                tuple(row["page_starts"]),
+            )
+            made = row["records"]
+            yield Harvested(path, source, DocumentRecords.model_validate_json(made) if made else None)
+
+
+def _batches(files: Sequence[Path]) -> Iterator[pa.RecordBatch]:
+    for first in range(0, len(files), BATCH):
+        names = [str(path) for path in files[first : first + BATCH]]
+        yield pa.record_batch([pa.array(names, pa.string())], schema=PATHS)
+
+
+def harvest_batch(batch: pa.RecordBatch, known: frozenset[str], extracts: bool) -> pa.RecordBatch:
+    """The step that engines run: paths in, texts and records (as JSON) out, a row a path."""
+    rows = [_harvest_file(path, known, extracts) for path in batch.column("path").to_pylist()]
+    return pa.RecordBatch.from_pylist(rows, schema=HARVEST)
+
+
+def _harvest_file(path: str, known: frozenset[str], extracts: bool) -> dict[str, object]:
+    try:
+        source = read_file(Path(path))
+        records = None if source.text_sha256 in known or not extracts else extract_document(source)
+    except GazetteError as error:
+        return {"path": path, "code": "unreadable-input", "message": str(error)}
+    except Exception as error:  # a fault in a rule must not cost the other documents of a build
+        place = error.__traceback__
+        while place and place.tb_next:
+            place = place.tb_next
+        where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else ""
+        message = f"{Path(path).name}: extraction failed ({error!r} at {where}); please report it with the text"
+        return {"path": path, "code": "extraction-failed", "message": message}
+    return {
+        "path": path,
+        "name": source.name,
+        "text": source.text,
+        "sha256": source.sha256,
+        "text_sha256": source.text_sha256,
+        "encoding": source.encoding,
+        "page_starts": list(source.page_starts),
+        "records": records.model_dump_json() if records else None,
+    }
+
+
+def extract(paths: PathLike | Iterable[PathLike], *, workers: int = 1) -> Iterator[DocumentRecords]:
+    """The records of each document that `paths` name, in order: files, and folders with all below them.
+
+    Rules only: curated records are not looked at. Raises `InputError` (a `GazetteError`) at the first
+    path that is not there or document that cannot be read, `GazetteError` where a rule fails.
+    """
+    listed = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    for found in harvest(find_files(listed), workers=workers):
+        if found.fault:
+            kind = InputError if found.fault.code == "unreadable-input" else GazetteError
+            raise kind(found.fault.message)
+        if found.records:
+            yield found.records

@@ -1,0 +1,121 @@
+"""Replacing a folder whole: its old state or its new one, never a half."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from lishui_gazette.errors import IntegrityError, OutputError, SchemaError
+from lishui_gazette.manifest import MANIFEST, read_manifest
+
+__all__ = ["check_output", "replacing"]
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_IGNORED = frozenset({".DS_Store", "Thumbs.db"})
+
+
+def check_output(output: Path) -> None:
+    """Makes sure, before any work, that a dataset may be put at `output`.
+
+    It may be new, an empty folder, or an earlier dataset with no file of anybody else in it.
+
+    Raises `OutputError` saying what stands in the way.
+    """
+    if output.exists() and not output.is_dir():
+        raise OutputError(f"{output}: must be a folder but is a file; choose another output")
+    parent = next(p for p in output.resolve().parents if p.exists())
+    if not parent.is_dir() or not os.access(parent, os.W_OK | os.X_OK):
+        raise OutputError(f"{output}: {parent} cannot be written to; choose another output or change its permissions")
+    if output.is_dir() and not os.access(output, os.W_OK | os.X_OK):
+        raise OutputError(f"{output}: is read-only; choose another output or change its permissions")
+    strangers = _strangers(output) if output.is_dir() else []
+    if strangers:
+        raise OutputError(
+            f"{output}: must be new, empty or an earlier dataset but holds {strangers[0]}"
+            f"{f' and {len(strangers) - 1} more files' if len(strangers) > 1 else ''}; "
+            "replacing it would delete them, so move them or choose another output"
+        )
+
+
+def _strangers(output: Path) -> list[str]:
+    """Files in `output` that no earlier build put there, sorted."""
+    try:
+        ours = {MANIFEST, *(entry.path for entry in read_manifest(output).files)}
+    except (SchemaError, IntegrityError):
+        ours = set()
+    found = (p.relative_to(output).as_posix() for p in output.rglob("*") if not p.is_dir() and p.name not in _IGNORED)
+    return sorted(path for path in found if path not in ours)
+
+
+@contextmanager
+def replacing(output: Path) -> Iterator[Path]:
+    """A new folder to write to, which takes the place of `output` when the block ends well.
+
+    The change is one rename where the system can exchange two folders, else two renames with the
+    first undone should the second fail. Where the block raises, `output` stays as it was and the
+    new folder is removed.
+
+    Raises `OutputError` where `output` may not be replaced or cannot be written.
+    """
+    check_output(output)
+    target = output.resolve()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        building = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".building", dir=target.parent))
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written ({error.strerror}); choose another output") from error
+    try:
+        yield building
+        _settle(building)
+        _exchange(building, target)
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written ({error.strerror or error}); nothing was changed") from error
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _settle(folder: Path) -> None:
+    """Writes everything under `folder` through to the disk and gives it the usual permissions."""
+    umask = os.umask(0)
+    os.umask(umask)
+    folder.chmod(0o777 & ~umask)
+    for place in [*folder.rglob("*"), folder]:
+        if place.is_dir() and sys.platform == "win32":
+            continue  # a folder cannot be opened there
+        descriptor = os.open(place, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _exchange(new: Path, target: Path) -> None:
+    """Puts `new` at `target`; what stood there is then at `new` or gone."""
+    if not target.exists():
+        new.rename(target)
+    elif not _exchanged_at_once(new, target):
+        aside = new.with_suffix(".replaced")
+        target.rename(aside)
+        try:
+            new.rename(target)
+        except OSError:
+            aside.rename(target)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchanged_at_once(one: Path, other: Path) -> bool:
+    """Whether the system exchanged two folders in one step (Linux, on most file systems)."""
+    if not sys.platform.startswith("linux"):
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)

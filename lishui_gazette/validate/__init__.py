@@ -1,0 +1,99 @@
+"""Validation: every check of a dataset in one visible tuple, each over whole columns at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from lishui_gazette.folder import Folder
+from lishui_gazette.records import Issue
+from lishui_gazette.validate import evidence, keys, leaks, values
+from lishui_gazette.validate.columns import Checked
+from lishui_gazette.validate.files import file_issues, read_checked
+
+__all__ = ["CHECKS", "Check", "Checked", "Report", "check_tables", "validate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: the codes of its issues, and the function that finds them."""
+
+    codes: tuple[str, ...]
+    find: Callable[[Checked], Iterator[Issue]]
+
+
+CHECKS = (
+    Check(("missing-value",), keys.required_values),
+    Check(("duplicate-key",), keys.unique_keys),
+    Check(("malformed-key",), keys.key_forms),
+    Check(("broken-reference",), keys.references),
+    Check(("span-out-of-bounds", "span-unpaired"), evidence.spans_in_bounds),
+    Check(("text-differs",), evidence.quotes),
+    Check(("text-hash-differs", "malformed-key"), evidence.text_hashes),
+    Check(("text-in-facts",), evidence.editions),
+    Check(("unknown-category",), values.categories),
+    Check(("dates-out-of-order", "open-interval"), values.dates),
+    Check(("value-out-of-range",), values.counts),
+    Check(("value-out-of-range",), values.quantities),
+    Check(("speaker-without-voice",), values.voices),
+    Check(("split-leak",), leaks.rows_with_document),
+    Check(("split-leak",), leaks.groups_apart),
+)
+# Codes of what is checked before tables can be.
+FILE_CODES = (
+    "schema-differs",
+    "missing-file",
+    "hash-differs",
+    "unknown-file",
+    "unreadable-table",
+    "row-count-differs",
+    "missing-table",
+    "sources-differ",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a validation found, and over how many rows it looked."""
+
+    issues: tuple[Issue, ...]
+    rows: Mapping[str, int]
+
+    def __bool__(self) -> bool:
+        """True where nothing was found."""
+        return not self.issues
+
+
+def check_tables(data: Checked) -> list[Issue]:
+    """What all checks find in `data`; empty where it is valid."""
+    return [issue for check in CHECKS for issue in check.find(data)]
+
+
+def checked_tables(tables: Mapping[str, pa.Table], splits: Mapping[str, str], edition: str) -> Checked:
+    """Tables in memory, for the checks; `splits` is the split of every document, by its id."""
+    rows = {name: _splits_of(table, splits) for name, table in tables.items()}
+    return Checked({name: table.combine_chunks() for name, table in tables.items()}, rows, edition)
+
+
+def _splits_of(table: pa.Table, splits: Mapping[str, str]) -> pa.Array:
+    return pa.array([splits.get(d, "train") for d in table["document_id"].to_pylist()], pa.string())
+
+
+def validate(source: str | Path) -> Report:
+    """Checks a published folder: its files against the manifest, then every check over its tables.
+
+    Returns a report that is true where nothing was found; at most twenty issues of a kind and
+    table are listed, the last of them counts the rest. Raises `SchemaError` or `IntegrityError`
+    where the folder has no manifest to check against.
+    """
+    folder = Folder(Path(source), checks_hashes=False)
+    issues = list(file_issues(folder))
+    data, unreadable = read_checked(folder)
+    issues += unreadable
+    if data is not None:
+        issues += check_tables(data)
+    rows = {name: table.num_rows for name, table in data.tables.items()} if data else {}
+    return Report(tuple(issues), rows)

@@ -1,0 +1,129 @@
+"""Checks of evidence: spans lie in their text, and the text prints what the record quotes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from lishui_gazette.records import Issue
+from lishui_gazette.records.tables import TableSpec
+from lishui_gazette.validate.columns import Checked, Rows, flat, leaf, lookup, report
+
+BLOCK = 200_000  # rows whose quotes are compared at once
+CodePoints = npt.NDArray[np.uint32]
+
+
+def spans_in_bounds(data: Checked) -> Iterator[Issue]:
+    """Every span has 0 <= start < end <= the length of the document it is in."""
+    documents = data.tables["documents"]
+    lengths = flat(documents.column("length")).to_numpy(zero_copy_only=False)
+    ids = flat(documents.column("document_id"))
+    for spec, table in data.specs():
+        for path, owner in _span_paths(spec):
+            starts, rows = leaf(table, f"{path}.start" if path else "start")
+            ends, _ = leaf(table, f"{path}.end" if path else "end")
+            owners, owner_rows = leaf(table, owner)
+            if owner == "document_id":
+                owners = owners.take(pa.array(np.searchsorted(owner_rows, rows)))
+            elif len(owners) != len(starts):
+                yield from report(spec, table, "span-unpaired", rows, f"{path} must have one span for each {owner}")
+                continue
+            at = lookup(owners, ids)
+            limit = np.where(at >= 0, lengths[at], np.iinfo(np.int64).max) if len(lengths) else np.zeros(len(at))
+            start, end = (a.to_numpy(zero_copy_only=False) for a in (starts, ends))
+            wrong = (start < 0) | (start >= end) | (end > limit)
+            message = f"{path or 'start, end'} must be [start, end) with 0 <= start < end <= the document's length"
+            yield from report(spec, table, "span-out-of-bounds", rows[wrong], message)
+
+
+def _span_paths(spec: TableSpec[Any]) -> Iterator[tuple[str, str]]:
+    """Paths of a table's spans, with the path of the document that each is in."""
+    for path in spec.spans:
+        yield path, "document_id"
+    if spec.name == "meetings":
+        yield "agenda.span", "document_id"
+    if spec.name == "speakers":
+        yield "evidence", "document_ids"
+
+
+def quotes(data: Checked) -> Iterator[Issue]:
+    """`text[start:end]` of the document is what the record quotes; a quote needs its document's text."""
+    documents = data.tables["documents"]
+    ids, texts = flat(documents.column("document_id")), documents.column("text")
+    if texts.null_count == len(texts) and data.edition == "facts":
+        return  # nothing to compare; `editions` tells of quotes that should not be there
+    for spec, table in data.specs():
+        for path, column in spec.quotes:
+            for first in range(0, len(table), BLOCK):
+                block = table.slice(first, BLOCK)
+                wrong = _differing(block, path, column, ids, texts)
+                message = f"{column} must be what the document prints at {path or 'start, end'}"
+                yield from report(spec, block, "text-differs", wrong, message)
+
+
+def _differing(table: pa.Table, path: str, column: str, ids: pa.Array, texts: pa.ChunkedArray) -> Rows:
+    """The rows whose quote differs from their document's text."""
+    quoted, rows = leaf(table, column)
+    starts, ends = (_first_spans(table, path, name)[rows] for name in ("start", "end"))
+    at = lookup(flat(table.column("document_id")), ids)[rows]
+    present, position = np.unique(at, return_inverse=True)
+    printed = [(texts[int(i)].as_py() if i >= 0 else None) or "" for i in present]
+    bases = np.concatenate([[0], np.cumsum([len(text) for text in printed])]).astype(np.int64)
+    lengths = pc.utf8_length(quoted).to_numpy(zero_copy_only=False).astype(np.int64)
+    limits = (bases[1:] - bases[:-1])[position]
+    fits = (ends - starts == lengths) & (starts >= 0) & (ends <= limits)
+    places = (bases[:-1][position] + starts)[fits]
+    mine = _code_points("".join(quoted.filter(pa.array(fits)).to_pylist()))
+    sizes = lengths[fits]
+    begins = np.cumsum(sizes) - sizes
+    source = _code_points("".join(printed))[np.repeat(places - begins, sizes) + np.arange(len(mine))]
+    owner = np.repeat(np.flatnonzero(fits), sizes)
+    wrong: Rows = rows[np.union1d(np.flatnonzero(~fits), owner[source != mine])]
+    return wrong
+
+
+def _first_spans(table: pa.Table, path: str, name: str) -> Rows:
+    """`start` or `end` of each row's span (the first of a list), -1 where it has none."""
+    found = np.full(len(table), -1, dtype=np.int64)
+    values, rows = leaf(table, f"{path}.{name}" if path else name)
+    unique, first = np.unique(rows, return_index=True)
+    found[unique] = values.to_numpy(zero_copy_only=False)[first]
+    return found
+
+
+def _code_points(text: str) -> CodePoints:
+    return np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+
+
+def text_hashes(data: Checked) -> Iterator[Issue]:
+    """A document's text has the hash and the length that its record states."""
+    for spec, table in data.specs():
+        if spec.name != "documents":
+            continue
+        columns = zip(*(table.column(c) for c in ("document_id", "text", "text_sha256", "length")), strict=True)
+        for row, (key, text, sha256, length) in enumerate(columns):
+            if key.as_py() != sha256.as_py()[:12]:
+                message = "document_id must be the first 12 digits of text_sha256"
+                yield from report(spec, table, "malformed-key", np.array([row]), message)
+            if text.as_py() is None:
+                continue
+            raw = text.as_py()
+            if hashlib.sha256(raw.encode()).hexdigest() != sha256.as_py() or len(raw) != length.as_py():
+                message = "text must have the SHA-256 and length that the record states"
+                yield from report(spec, table, "text-hash-differs", np.array([row]), message)
+
+
+def editions(data: Checked) -> Iterator[Issue]:
+    """A facts edition holds no text."""
+    if data.edition != "facts":
+        return
+    for spec, table in data.specs():
+        for path in spec.text_columns:
+            message = f"{path} must be null in a facts edition"
+            yield from report(spec, table, "text-in-facts", leaf(table, path).rows, message)

@@ -1,0 +1,121 @@
+"""Checks of values: categories are known, numbers and dates possible and in order."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any, Union, get_args, get_origin
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pydantic import BaseModel
+
+from lishui_gazette.records import Issue, QualityFlag
+from lishui_gazette.records.tables import TABLES
+from lishui_gazette.validate.columns import Checked, Rows, flat, leaf, report
+
+DATE_PAIRS = {
+    "documents": (("publication_date_start", "publication_date_end"),),
+    "meetings": (("date_start", "date_end"),),
+    "speakers": (("offices.observed_start", "offices.observed_end"),),
+}
+AT_LEAST_ONE = {
+    "documents": ("issue_number", "issue_serial", "length"),
+    "articles": ("page",),
+    "meetings": ("ordinal",),
+}
+QUANTITIES = ("targets", "outcomes")
+
+
+def _categories(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, type[StrEnum]]]:
+    """The paths of a model's fields that hold a category, with the categories."""
+    for name, field in model.model_fields.items():
+        for kind in _leaves(field.annotation):
+            if issubclass(kind, StrEnum):
+                yield f"{prefix}{name}", kind
+            elif issubclass(kind, BaseModel):
+                yield from _categories(kind, f"{prefix}{name}.")
+    if "quality_flags" in model.model_fields:
+        yield f"{prefix}quality_flags", QualityFlag
+
+
+def _leaves(annotation: Any) -> Iterator[type]:
+    if get_origin(annotation) in (Union, types.UnionType, tuple):
+        for part in get_args(annotation):
+            yield from _leaves(part)
+    elif isinstance(annotation, type):
+        yield annotation
+
+
+CATEGORIES = {spec.name: tuple(_categories(spec.model)) for spec in TABLES}
+
+
+def categories(data: Checked) -> Iterator[Issue]:
+    """Every category is one that the model knows."""
+    for spec, table in data.specs():
+        for path, kind in CATEGORIES[spec.name]:
+            values, rows = leaf(table, path)
+            allowed = pa.array([member.value for member in kind], pa.string())
+            wrong = ~pc.is_in(values, value_set=allowed).to_numpy(zero_copy_only=False)
+            listed = ", ".join(member.value for member in kind)
+            yield from report(spec, table, "unknown-category", rows[wrong], f"{path} must be one of {listed}")
+
+
+def dates(data: Checked) -> Iterator[Issue]:
+    """No interval ends before it starts, and none is open at one side."""
+    for spec, table in data.specs():
+        for first, last in DATE_PAIRS.get(spec.name, ()):
+            start, start_rows = leaf(table, first)
+            end, end_rows = leaf(table, last)
+            if not np.array_equal(start_rows, end_rows):
+                odd = np.setxor1d(start_rows, end_rows)
+                yield from report(spec, table, "open-interval", odd, f"{first} and {last} must both be known or null")
+                continue
+            wrong = start_rows[pc.greater(start, end).to_numpy(zero_copy_only=False)]
+            yield from report(spec, table, "dates-out-of-order", wrong, f"{first} must not be after {last}")
+
+
+def counts(data: Checked) -> Iterator[Issue]:
+    """Numbers, serials and pages count from one."""
+    for spec, table in data.specs():
+        for path in AT_LEAST_ONE.get(spec.name, ()):
+            values, rows = leaf(table, path)
+            wrong = rows[pc.less(values, 1).to_numpy(zero_copy_only=False)]
+            yield from report(spec, table, "value-out-of-range", wrong, f"{path} must be at least 1")
+
+
+def quantities(data: Checked) -> Iterator[Issue]:
+    """A quantity has a finite value, comparator and unit; a status has none; a range has its upper end."""
+    for spec, table in data.specs():
+        if spec.name not in QUANTITIES:
+            continue
+        value, upper = flat(table.column("value")), flat(table.column("value_upper"))
+        comparator, measure = flat(table.column("comparator")), flat(table.column("measure"))
+        is_status, has_value = pc.equal(measure, "status"), pc.is_valid(value)
+        faults = (
+            (pc.equal(is_status, has_value), "value must be null for a status and given for any other measure"),
+            (pc.xor(has_value, pc.is_valid(comparator)), "comparator must be given exactly where a value is"),
+            (pc.xor(has_value, pc.is_valid(table.column("unit").combine_chunks())), "unit must go with the value"),
+            (pc.xor(pc.is_valid(upper), pc.fill_null(pc.equal(comparator, "range"), False)), "only a range has two"),
+            (pc.greater(value, upper), "value must not be above value_upper"),
+            (pc.invert(pc.is_finite(value)), "value must be a finite number"),
+            (pc.and_(pc.equal(measure, "rank"), pc.less(value, 1)), "a rank counts from 1"),
+        )
+        for mask, message in faults:
+            yield from report(spec, table, "value-out-of-range", _where(mask), message)
+
+
+def voices(data: Checked) -> Iterator[Issue]:
+    """Only a person's remark has a speaker."""
+    for spec, table in data.specs():
+        if spec.name == "remarks":
+            is_person = pc.equal(flat(table.column("voice")), "person")
+            named = pc.is_valid(flat(table.column("speaker_id")))
+            wrong = _where(pc.and_(named, pc.invert(is_person)))
+            yield from report(spec, table, "speaker-without-voice", wrong, "only voice person has a speaker_id")
+
+
+def _where(mask: pa.Array) -> Rows:
+    return np.flatnonzero(pc.fill_null(mask, False).to_numpy(zero_copy_only=False))
