@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from lishui_gazette.extract.mentions import RemarkMention
 from lishui_gazette.extract.remarks.cues import Cue, following
-from lishui_gazette.extract.remarks.marking import NAME, OFFICE, Marked
+from lishui_gazette.extract.remarks.endings import end_of_speech
+from lishui_gazette.extract.remarks.marking import Marked
 from lishui_gazette.records import Voice
+from lishui_gazette.vocab import tree
 
 _ITEM = re.compile(r"[ ]*(?:[—－-]{1,2}|[一二三四五六七八九十]+[是、要]|第[一二三四五六七八九十]|（[一二三四五六七八九十\d]+）|\d{1,2}[.、．]|[①-⑳]|首先|其次|再次|最后|●|·|■|◆)")
+_FIRST_ITEM = re.compile(r"(?:[：。；，\n]|^)[ ]*(?:一是|一要|第一|首先|一、|（一）|1[.、])")
+_SECOND_ITEM = re.compile(r"[ ]*(?:二是|二要|第二|其次|二、|（二）|2[.、])")
 _FIRST_PERSON = re.compile(r"(?<![自忘小大敌唯])我(?!省|市|县|区|国|军|党|院|校|部|厅|局|会|乡|镇|州|地|旗|所)|咱")
-_ELSEWHERE = re.compile(
-    r"(?:会议|会上|会前|会后|随后|当天|当日|期间|据悉|据了解|据介绍|记者|来源|（记者|出席|参加)"
-    rf"|(?:{OFFICE}*{NAME})"
-    r"|(?:[市区县省州]|有关|校|院)领导"
-    r"|[^。！？\n]{0,300}(?:参加|出席|列席|陪同)(?:了)?(?:会议|活动|调研|座谈|座谈会|检查|考察|仪式)?[。\n]"
-)
+
+@cache
+def _directive_verbs() -> frozenset[str]:
+    return frozenset(tree("speech_verbs")["verbs"]["addressee"])
 
 
 def content_of(marked: Marked, cues: Sequence[Cue], index: int) -> RemarkMention | None:
@@ -51,7 +54,7 @@ def _preceding(marked: Marked, cue: Cue) -> tuple[int, int, bool] | None:
         before -= 1
     if before and marked.text[before - 1] == "”":
         quotation = marked.quotation_around(before - 1) or None
-        opening = marked.text.rfind("“", 0, before)
+        opening = marked.text.rfind("“", marked.paragraph_start(before), before)
         if quotation is None and opening < 0:
             return None
         start = quotation[0] if quotation else opening
@@ -71,7 +74,11 @@ def _following(marked: Marked, cues: Sequence[Cue], index: int) -> tuple[int, in
     if quotation and quotation[1] <= limit + 1:
         return start + 1, quotation[1] - 1, True
     end = _list_end(marked, start, limit) if limit == marked.paragraph_end(start) else limit
-    return start, min(end, _elsewhere(marked, start, end)), False
+    return start, end_of_speech(marked, start, end, is_directive=_is_directive(marked, cue)), False
+
+
+def _is_directive(marked: Marked, cue: Cue) -> bool:
+    return cue.verb in _directive_verbs() or marked.text.startswith("要", cue.content_start or 0)
 
 
 def _limit(marked: Marked, cues: Sequence[Cue], index: int) -> int:
@@ -81,27 +88,24 @@ def _limit(marked: Marked, cues: Sequence[Cue], index: int) -> int:
     after = following(cues, index)
     if after is None or after.start >= end:
         return end
+    if after.content_start is None and (said := _preceding(marked, after)):
+        return said[0] - said[2]
+    quoted = marked.quotation_around(after.clause_start - 1) if marked.text[after.clause_start - 1] == "”" else None
+    if quoted and quoted[0] > start:
+        return quoted[0]
     sentence = marked.sentence_start(after.start)
     return sentence if sentence > start else after.clause_start
 
 
 def _list_end(marked: Marked, start: int, end: int) -> int:
-    """The end of the list that a paragraph ending in ： opens; `end` where it opens none."""
-    if not marked.text[start - 1 : end].rstrip().endswith("："):
-        return end
+    """The end of the list that a paragraph opens with a ： at its end or with its first item; else `end`."""
+    opened = marked.text[start - 1 : end].rstrip().endswith("：")
     at = end + 1
+    if not opened and not (_FIRST_ITEM.search(marked.text, start - 1, end) and _SECOND_ITEM.match(marked.text, at)):
+        return end
     while at < len(marked.text) and _ITEM.match(marked.text, at):
         end = marked.paragraph_end(at)
         at = end + 1
-    return end
-
-
-def _elsewhere(marked: Marked, start: int, end: int) -> int:
-    """Where, in `[start, end)`, a sentence speaks of something else; `end` where none does."""
-    at = marked.sentence_start(start)
-    for sentence in marked.sentences:
-        if at < sentence < end and _ELSEWHERE.match(marked.text, sentence):
-            return sentence
     return end
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette.extract.remarks.marking import Marked
-from lishui_gazette.extract.remarks.rules import Rule, Subject, rules
+from lishui_gazette.extract.remarks.rules import RULES, Rule, Subject
 from lishui_gazette.extract.remarks.verbs import VerbHit, any_of, verb_hits
 from lishui_gazette.extract.remarks.voices import Attributed, Voices
 from lishui_gazette.records import Voice
@@ -72,7 +72,7 @@ def find_cues(marked: Marked) -> list[Cue]:
 
 
 def _match(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, clause: str) -> Cue | None:
-    for rule in rules():
+    for rule in RULES:
         allowed = _allowed(rule.subject)
         if allowed is not None and hit.head not in allowed:
             continue
@@ -89,11 +89,11 @@ def _match(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, clau
 
 def _after_and(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, clause: str) -> Cue | None:
     """The cue of a verb that 并 joins to what its subject did before in the same clause."""
-    rule = rules()[-1]
     at = clause.rfind("并")
-    if at < 0 or hit.head not in (_allowed(Subject.NONE) or ()) or not rule.clause.fullmatch(clause, at):
+    if at < 0 or hit.content_start is None or hit.head not in (_allowed(Subject.NONE) or ()):
         return None
-    if not _is_complete(rule, hit):
+    rule = next((r for r in RULES if r.subject is Subject.NONE and r.clause.fullmatch(clause, at)), None)
+    if rule is None:
         return None
     attributed = voices.of(Subject.NONE, hit.start, "")
     return None if attributed is None else _cue(marked, hit, rule, clause_start + at, hit.start, attributed)
@@ -103,6 +103,8 @@ def _is_complete(rule: Rule, hit: VerbHit) -> bool:
     """Whether the verb has what its kind of subject needs: a pause for the less certain ones."""
     if hit.content_start is None:
         return rule.subject in (Subject.PERSON, Subject.PRONOUN, Subject.PEOPLE)
+    if rule.rule_id == "listed":
+        return hit.is_listed
     if rule.subject in (Subject.PEOPLE, Subject.BODY):
         return hit.has_pause or hit.head in ("表示", "认为")
     return True

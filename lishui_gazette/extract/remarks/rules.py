@@ -1,16 +1,15 @@
 """The grammar of attribution: what may stand between the start of a clause and its speech verb.
 
-A rule's pattern is matched against the whole clause before the verb, in marked text. `subject` says whose
-words follow. The first rule that matches makes the cue; its named groups are `subject` and, where the
-clause has one, what stands before it.
+A rule's pattern is matched against the whole clause before the verb, in marked text. The first rule that
+matches makes the cue; its named group `subject` is where the cue begins, empty where the verb stands alone.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from lishui_gazette.extract.remarks.marking import ASIDE, FIRST, NAME, OFFICE
 from lishui_gazette.extract.remarks.verbs import any_of
@@ -32,65 +31,129 @@ class Subject(StrEnum):
 class Rule:
     """One way to attribute.
 
-    `examples` and `counter_examples` are sentences in which 〔…〕 marks a person's name; in an example this
-    rule makes the first cue, in a counter-example it makes none.
+    In `examples` and `counter_examples` 〔…〕 marks a person's name. The rule makes the last cue of each
+    example and none of a counter-example.
     """
 
     rule_id: str
     subject: Subject
     clause: re.Pattern[str]
     examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
+    counter_examples: tuple[str, ...] = ()
 
 
-def _settings() -> dict[str, str]:
-    return {name: any_of(words) for name, words in tree("speech_setting").items()}
+def _patterns(table: str) -> dict[str, str]:
+    return {name: any_of(words) for name, words in tree(table).items()}
 
 
-def _subjects() -> dict[str, str]:
-    return {name: any_of(words) for name, words in tree("speech_subjects").items()}
-
-
-def _not_after(words: list[str]) -> str:
+def _not_after(words: Iterable[str]) -> str:
     return "".join(f"(?<!{re.escape(w)})" for w in words)
 
 
-_S = _settings()
-_W = _subjects()
-_PLAIN = "[^并，]"  # after 并 the verb stands alone
+_S = _patterns("speech_setting")
+_W = _patterns("speech_subjects")
+
+# Between subject and verb. After 并 the verb stands alone, so no phrase runs over one.
+_PLAIN = "[^并，]"
 _ADVERBS = f"(?:(?:{_S['adverbs']}|[^的了在{FIRST}]{{1,5}}地)[ ]?){{0,4}}"
-_PHRASE = f"(?:(?:{_S['prepositions']}|{_S['occasions']}){_PLAIN}{{1,50}}|{_PLAIN}{{0,30}}(?:{_S['setting_ends']}))"
-_OPENED_PHRASE = f"(?:{_S['prepositions']}|{_S['occasions']}){_PLAIN}{{0,50}}?(?:{_S['setting_ends']})"
+_OPENER = f"(?:{_S['prepositions']}|{_S['occasions']})"
+_PHRASE = f"(?:{_OPENER}{_PLAIN}{{1,50}}|{_PLAIN}{{0,30}}(?:{_S['setting_ends']}))"
 _GAP = f"{_ADVERBS}{_PHRASE}?{_ADVERBS}"
-_TITLE = f"(?:{ASIDE}*[^在对就向并的了听取问看见到说{FIRST}{OFFICE}]{{0,10}}?(?:{_W['titles']}))?{ASIDE}*(?:等(?:人|领导|同志)?)?"
+_TITLE = (
+    f"(?:{ASIDE}*[^在对就向并的了听取问看见到说{FIRST}{OFFICE}]{{0,10}}?(?:{_W['titles']}))?"
+    f"{ASIDE}*(?:等(?:人|领导|同志)?)?"
+)
+
+# Before the subject.
 _CITING = f"(?:{_S['citing']})(?!会(?!议)|教育|交流|研讨|工作|专题|培训|主题)"
 _FREE = f"(?:(?!{_CITING})[^{FIRST}])"
-_NO_OBJECT = _not_after(tree("speech_setting")["objects"])
 _OPENING = f"[ ]?(?:(?:{_S['connectives']})[ ]?){{0,3}}据?"
-
-_PERSON = f"(?P<before>{_FREE}{{0,80}}){_NO_OBJECT}{OFFICE}*(?P<subject>{NAME})(?:[、和及]{OFFICE}*{NAME})*{_TITLE}{_GAP}"
-_PRONOUN = f"(?P<before>{_OPENING})(?P<subject>{_W['pronouns']}){_GAP}"
-_MEETING = (
-    f"(?P<before>{_OPENING})(?P<subject>{_FREE}{{0,45}}?(?:{_W['meetings']}|会)){_not_after(tree('speech_subjects')['bodies_in_hui'])}"
-    f"(?![上中后前期间时现场])(?!之[后前])(?!以[来后]){ASIDE}*{_GAP}"
-)
+_NO_OBJECT = _not_after(tree("speech_setting")["objects"])
+_NO_BODY = _not_after(tree("speech_subjects")["bodies_in_hui"])
+_NOT_WHERE = "(?![上中后前期间时现场])(?!之[后前])(?!以[来后])"
 _UNNAMED = f"(?!(?:要|应|须|将|把|让|使|请|从|以|用|为)|.{{0,60}}?(?:{_S['attending']}|{_W['written']}))"
-_PEOPLE = f"(?P<before>{_OPENING}){_UNNAMED}(?P<subject>{_FREE}{{0,40}}?(?:(?:{_W['people']})们?|[^，我他她它咱人]{1,8}们)){ASIDE}*{_GAP}"
-_BODY = f"(?P<before>{_OPENING}){_UNNAMED}(?P<subject>{_FREE}{{0,40}}?(?:{_W['bodies']})){ASIDE}*{_GAP}"
-_CARRIED = f"(?P<before>{_OPENING}){_ADVERBS}(?:{_OPENED_PHRASE})?{_ADVERBS}(?P<subject>)"
 
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    """The rules, in the order in which they are tried."""
-    return tuple(
-        Rule(rule_id, subject, re.compile(pattern), (), ())
-        for rule_id, subject, pattern in (
-            ("person", Subject.PERSON, _PERSON),
-            ("pronoun", Subject.PRONOUN, _PRONOUN),
-            ("meeting", Subject.MEETING, _MEETING),
-            ("people", Subject.PEOPLE, _PEOPLE),
-            ("body", Subject.BODY, _BODY),
-            ("carried", Subject.NONE, _CARRIED),
-        )
-    )
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "person",
+        Subject.PERSON,
+        re.compile(
+            f"{_FREE}{{0,80}}{_NO_OBJECT}{OFFICE}*(?P<subject>{NAME})(?:[、和及]{OFFICE}*{NAME})*{_TITLE}{_GAP}"
+        ),
+        (
+            "〔陆青川〕指出，要把水源地管好。",
+            "县委书记〔陆青川〕在会上强调，河道要一段一段地查。",
+            "〔陆青川〕主任还特别要求各乡镇当晚报数。",
+            "据〔陆青川〕介绍，今年新修了三座桥。",
+            "“渠道通了，田就活了。”〔陆青川〕说。",
+            "〔陆青川〕就下一步工作提出三点要求：一是快，二是准，三是稳。",
+        ),
+        (
+            "按照〔陆青川〕要求，各乡镇连夜排查。",
+            "大家认真学习〔陆青川〕强调的几件事。",
+            "〔陆青川〕对工程进度表示满意。",
+            "〔陆青川〕提出具体要求。",
+            "〔陆青川〕听取了情况介绍。",
+        ),
+    ),
+    Rule(
+        "pronoun",
+        Subject.PRONOUN,
+        re.compile(f"{_OPENING}(?P<subject>{_W['pronouns']}){_GAP}"),
+        ("〔陆青川〕到青屿区调研。他强调，春耕不能误。", "〔宋以宁〕看望了值班人员。她深情地说，大家辛苦了。"),
+        ("其他要求不变。",),
+    ),
+    Rule(
+        "meeting",
+        Subject.MEETING,
+        re.compile(
+            f"{_OPENING}(?P<subject>{_FREE}{{0,45}}?(?:{_W['meetings']}|会)){_NO_BODY}{_NOT_WHERE}{ASIDE}*{_GAP}"
+        ),
+        (
+            "会议指出，要守住耕地。",
+            "市第三次党代会鲜明提出，要再造一个澜川。",
+            "青屿区政府召开新闻发布会通报称，供水已经恢复。",
+            "会议明确，年内完成清查。",
+        ),
+        ("会议听取了有关情况介绍。", "按照会议要求，各科室逐项对照。", "市残疾人联合会要求不高。"),
+    ),
+    Rule(
+        "people",
+        Subject.PEOPLE,
+        re.compile(
+            f"{_OPENING}{_UNNAMED}(?P<subject>{_FREE}{{0,40}}?(?:(?:{_W['people']})们?|[^，我他她它咱人]{{1,8}}们))"
+            f"{ASIDE}*{_GAP}"
+        ),
+        ("公司负责人表示将扩大生产。", "与会人员一致认为，这条路走对了。", "据项目负责人介绍，大坝今年封顶。"),
+        ("认真听取群众意见建议，及时回应。", "要引导企业家提出，哪里不便。"),
+    ),
+    Rule(
+        "body",
+        Subject.BODY,
+        re.compile(f"{_OPENING}{_UNNAMED}(?P<subject>{_FREE}{{0,40}}?(?:{_W['bodies']})){ASIDE}*{_GAP}"),
+        ("澜川市统计局表示，粮价平稳。",),
+        ("澜川市统计局网站称，粮价平稳。", "省政府要求各地自查。"),
+    ),
+    Rule(
+        "carried",
+        Subject.NONE,
+        re.compile(
+            f"{_OPENING}{_ADVERBS}(?:{_OPENER}{_PLAIN}{{0,50}}?(?:{_S['setting_ends']}))?{_ADVERBS}(?P<subject>)"
+        ),
+        (
+            "〔陆青川〕说，山路难走。希望大家早出晚归注意安全。",
+            "〔陆青川〕看望养路工人，并叮嘱他们注意防暑。",
+            "〔陆青川〕主持召开常务会议，要求各地备足种子。",
+            "会议审议《青屿区供水方案》并指出，要先通后畅。",
+            "松岚县召开干部大会，研究水利工作，提出要三年建成灌区。",
+        ),
+        ("通知印发各地，要求逐户登记。", "坚持问题导向，提出改进措施。"),
+    ),
+    Rule(
+        "listed",
+        Subject.NONE,
+        re.compile(f"(?P<subject>)(?:(?:{_S['prepositions']}|充分|深入|进一步|结合|着眼){_PLAIN}{{1,110}})"),
+        ("〔陆青川〕就水利工作，结合松岚县实际提出三点要求：一是快，二是准。",),
+        ("〔陆青川〕到松岚县调研，对有关工作提出要求。",),
+    ),
+)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lishui_gazette.extract.remarks.marking import ASIDE, Marked
 from lishui_gazette.vocab import tree
@@ -21,7 +22,8 @@ class VerbHit:
     """A speech verb at `[start, end)`, `head` its entry in the vocabulary (介绍 of 介绍说).
 
     `content_start` is where what it attributes begins; None where the verb closes its sentence, so that
-    the content can only precede. `has_pause` says that ， ： “ or 说 stands between verb and content.
+    the content can only precede. `has_pause` says that ， ： “ or 说 stands between verb and content,
+    `is_listed` that a noun and a colon do (提出三点要求：…).
     """
 
     start: int
@@ -29,6 +31,7 @@ class VerbHit:
     head: str
     content_start: int | None
     has_pause: bool
+    is_listed: bool = False
 
 
 @cache
@@ -58,6 +61,12 @@ _LIST_NOUN = re.compile(r"了?[^，。；：！？\n]{0,60}：[ ]*")
 _LONG_LIST = re.compile(r"[^。；：！？\n]{0,90}：[ ]*(?:\n|[一1]是|[一1]要|第一)")
 
 
+class _Use(NamedTuple):
+    content_start: int | None
+    has_pause: bool = False
+    is_listed: bool = False
+
+
 def verb_hits(marked: Marked) -> Iterator[VerbHit]:
     """Each speech verb outside quotations that something said can follow or precede, in order."""
     text = marked.text
@@ -65,41 +74,43 @@ def verb_hits(marked: Marked) -> Iterator[VerbHit]:
         start, end = match.span()
         if marked.quotation_around(start):
             continue
-        head = match["head"]
-        found = _content_start(text, head, end, bool(match["suffix"]))
-        if found is not None:
-            yield VerbHit(start, end, head, *found)
+        use = _use(text, match["head"], end, bool(match["suffix"]))
+        if use is not None:
+            yield VerbHit(start, end, match["head"], *use)
 
 
-def _content_start(text: str, head: str, end: int, has_suffix: bool) -> tuple[int | None, bool] | None:
-    """Where the content begins and whether a pause precedes it; None where the verb attributes nothing."""
+def _use(text: str, head: str, end: int, has_suffix: bool) -> _Use | None:
+    """How a verb that ends at `end` takes its content; None where it attributes nothing."""
     if _NOT_SPEECH.match(text, end):
         return None
     kind = _classes().get(head, "clause")
     pause = (_COLON if kind == "colon" and not has_suffix else _PAUSE).match(text, end)
     if pause:
-        return pause.end(), True
+        return _Use(pause.end(), has_pause=True)
     if _STOP.match(text, end):
-        return None, True
+        return _Use(None, has_pause=True)
     if text[end] in "、）":
         return None
     if has_suffix:
-        return end, True
+        return _Use(end, has_pause=True)
     if kind in ("pause", "colon"):
         return None
     if kind == "naming":
         return _named_list(text, head, end)
     if head == "表示" and _feeling().match(text, end):
         return None
-    aspect = _ASPECT.match(text, end)
-    return (aspect.end() if aspect else end), False
+    return _Use(_after_aspect(text, end))
 
 
-def _named_list(text: str, head: str, end: int) -> tuple[int, bool] | None:
+def _named_list(text: str, head: str, end: int) -> _Use | None:
     if _MODAL.match(text, end):
-        return end, False
+        return _Use(end)
     if head == "明确":
-        aspect = _ASPECT.match(text, end)
-        return (aspect.end(), False) if aspect and _LONG_LIST.match(text, end) else None
+        return _Use(_after_aspect(text, end)) if _LONG_LIST.match(text, _after_aspect(text, end)) else None
     noun = _LIST_NOUN.match(text, end)
-    return (noun.end(), True) if noun else None
+    return _Use(noun.end(), has_pause=True, is_listed=True) if noun else None
+
+
+def _after_aspect(text: str, end: int) -> int:
+    aspect = _ASPECT.match(text, end)
+    return aspect.end() if aspect else end

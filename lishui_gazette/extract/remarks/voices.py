@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +15,8 @@ from lishui_gazette.records import Voice
 from lishui_gazette.vocab import tree
 
 _SENTENCES_BACK = 8
-_CLAUSE = re.compile(r"[^，；：\n]*")
+_LONGEST_SENTENCE = 800  # in text without full stops, look back no further
+_CLAUSE = re.compile(r"[^，；：\n]{0,200}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,11 @@ _DOCUMENT = "》|通知|方案|报告|办法|条例|规定|文件|信中|公报|
 @cache
 def _document_acts() -> re.Pattern[str]:
     issuing = any_of(tree("speech_setting")["issuing"])
-    return re.compile(f"(?:^|[，；])[^，；]{{0,30}}?(?:{_DOCUMENT})(?:还|也)?(?={_DOCUMENT_VERBS})|(?:{issuing})[^，；]{{0,40}}?(?:{_DOCUMENT}|批示)")
+    return re.compile(f"(?:^|[，；])[^，；]{{0,30}}?(?:{_DOCUMENT})(?:还|也)?(?={_DOCUMENT_VERBS})|(?:{issuing})[^，；]{{0,40}}?(?:{_DOCUMENT}|批示)(?!精神|的)")
+
+
+def _start_of(attributed: Attributed) -> int:
+    return attributed.start
 
 
 class Voices:
@@ -111,9 +117,10 @@ class Voices:
 
     def _in_sentence(self, start: int, end: int, *, is_same: bool) -> Attributed | None:
         """Who speaks or acts in `[start, end)`; a start of -1 says that a document does."""
-        spoken = [c for c in self._cues if start <= c.start < end]
-        if spoken:
-            return spoken[-1]
+        start = max(start, end - _LONGEST_SENTENCE)
+        spoken = bisect_left(self._cues, end, key=_start_of) - 1
+        if spoken >= 0 and self._cues[spoken].start >= start:
+            return self._cues[spoken]
         sentence = self._marked.text[start:end]
         if is_same and _document_acts().search(sentence):
             return Attributed(-1, None, Voice.UNNAMED)

@@ -1,0 +1,95 @@
+"""Where what somebody says has ended although the paragraph goes on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from lishui_gazette.extract.remarks.marking import FIRST, NAME, OFFICE, Marked
+from lishui_gazette.extract.remarks.verbs import any_of
+from lishui_gazette.vocab import tree
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {name: any_of(words) for name, words in tree("speech_ends").items()}
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """How a sentence begins that tells what happened."""
+    w = _words()
+    return re.compile(
+        f"[ ]*(?:{w['openings']}|会议(?!精神|室|的)|(?:近期|近日|日前|此前)，[^。；\n]{{0,80}}?(?:召开|印发|下发|举行)|(?:{w['groups']})(?:{w['group_acts']})"
+        f"|(?:在)?[^，。；\n]{{0,24}}?(?:{w['occasions']})(?:{w['turns']})，(?!要|各|全|我们)"
+        r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。]{0,3}(?:上午|下午|晚|凌晨|\d{1,2}时)"
+        f"|[^，。；\n]{{1,40}}?(?:{w['intros']})|[^，。；\n]{{2,60}}?(?:{w['performing']})[，。]"
+        f"|[本此这]次[^，。；\n]{{1,14}}?(?:会|活动|仪式|签约|调研|检查)(?:{w['occasion_acts']}))"
+    )
+
+
+@cache
+def _attendance() -> re.Pattern[str]:
+    """How a sentence ends that tells who was there."""
+    w = _words()
+    return re.compile(f"(?:{w['acts']})了?(?:了?(?:{w['act_objects']}))*[。！]?[ ]*$")
+
+
+_ACTOR = re.compile(f"(?:[^，。；\n{FIRST}{OFFICE}]{{0,30}}，){{0,2}}{OFFICE}*(?P<name>{NAME})(?!总书记|同志在|同志的)")
+_TOLD = re.compile("(?<![主重需首])要|应|必须|希望")
+
+
+@cache
+def _descriptive() -> re.Pattern[str]:
+    w = _words()
+    return re.compile(f"{w['descriptive']}|{w['intros']}|^[^，。]{{2,20}}(?:{w['entities']})(?:是|拥有|主要|主营|由)")
+
+
+@cache
+def _directive() -> re.Pattern[str]:
+    return re.compile(f"(?<![主重需首])(?:{_words()['directives']})")
+
+
+@cache
+def _invoked() -> frozenset[str]:
+    return frozenset(tree("speech_ends")["invoked"])
+
+
+def end_of_speech(marked: Marked, start: int, end: int, *, is_directive: bool) -> int:
+    """Where in `[start, end)` the speech that begins at `start` ends.
+
+    The first sentence is always speech. A later one ends it that tells who was there, what was done next
+    or on what occasion, or that has a person of the article as its subject. Where the speech tells
+    somebody to do something (`is_directive`), sentences that only describe do not belong to its end
+    when something else follows in the paragraph.
+    """
+    first = bisect_right(marked.sentences, start)
+    last = bisect_right(marked.sentences, end - 1)
+    begins = marked.sentences[first:last]
+    cut = next((i for i, at in enumerate(begins) if _is_elsewhere(marked, at, _ends(begins, i, end))), len(begins))
+    stop = begins[cut] if cut < len(begins) else end
+    if is_directive and stop < marked.paragraph_end(start):
+        while cut and _describes(marked.text[begins[cut - 1] : stop]):
+            cut -= 1
+            stop = begins[cut]
+    return stop
+
+
+def _ends(begins: list[int], index: int, end: int) -> int:
+    return begins[index + 1] if index + 1 < len(begins) else end
+
+
+def _is_elsewhere(marked: Marked, start: int, end: int) -> bool:
+    text = marked.text
+    if _opening().match(text, start, end):
+        return True
+    actor = _ACTOR.match(text, start, end)
+    if actor and marked.body.text[actor.start("name") : actor.end("name")] not in _invoked():
+        return True
+    tail = text[max(start, end - 24) : end]
+    return bool(_attendance().search(tail)) and not _TOLD.search(text, start, end)
+
+
+def _describes(sentence: str) -> bool:
+    return bool(_descriptive().search(sentence)) and not _directive().search(sentence)
