@@ -82,7 +82,7 @@ def wrap_width(text: str, lines: list[Line]) -> int:
     """The width that lines were wrapped at, in columns; 0 where the text is not hard-wrapped.
 
     Rule: of the lines that another follows within a blank line, two of five end within the slack of one
-    width below 140 columns, and half of these stop inside a sentence.
+    width below 140 columns, half of these stop inside a sentence, and little text stands in wider lines.
     """
     followed = [a for a, b in pairwise(lines) if b.gap <= 2]
     widths = Counter(line.indent + line.width for line in followed)
@@ -91,6 +91,9 @@ def wrap_width(text: str, lines: list[Line]) -> int:
     reach = {w: sum(widths[v] for v in range(w - slack(w), w + 1)) for w in widths if 24 <= w <= 140}
     best = max(reach, key=lambda width: (reach[width], -width), default=0)
     if not best or reach[best] < max(3, 0.4 * len(followed)):
+        return 0
+    wider = sum(line.width for line in lines if line.indent + line.width > best)
+    if wider > 0.3 * sum(line.width for line in lines):
         return 0
     full = [line for line in followed if best - slack(best) <= line.indent + line.width <= best]
     inside = sum(not joints.ENDED.search(text, line.end - 4, line.end) for line in full)

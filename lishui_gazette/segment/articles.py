@@ -57,7 +57,7 @@ def _cut(repaired: Repaired, draft: Draft) -> _Text:
     ranges = [(block.start, block.end) for block in draft.body]
     if draft.head:
         spans = [(block.start, block.end) for block in draft.head]
-        lines = headlines.join_lines(norm, spans, [block.gap for block in draft.head])
+        lines = headlines.once(norm, headlines.join_lines(norm, spans, [block.gap for block in draft.head]))
         text.headline = _official_headline(norm, lines, draft) or headlines.headline_of(norm, lines)
     elif ranges:
         start, end = ranges[0]
@@ -85,11 +85,7 @@ def _official_headline(norm: str, lines: list[tuple[int, int]], draft: Draft) ->
     """All lines above the number of an official document are its title; None for other texts."""
     if not draft.is_official or not lines:
         return None
-    first = norm[lines[0][0] : lines[0][1]]
-    again = next(
-        (line for line in lines[1:] if norm[line[0] : line[1]].replace(" ", "") == first.replace(" ", "")), None
-    )
-    return headlines.Headline(lines[0] if again else (lines[0][0], lines[-1][1]))
+    return headlines.Headline((lines[0][0], lines[-1][1]))
 
 
 def _strip_end(norm: str, ranges: list[tuple[int, int]], draft: Draft, text: _Text) -> None:
@@ -205,7 +201,7 @@ class _Parts:
         for block in (*self.draft.meta, *self.draft.credits):
             if block.role is Role.AUTHOR:
                 found.append(Byline(name=author_of(text[block.start : block.end]), role=BylineRole.AUTHOR))
-            elif block.role in (Role.BYLINE, Role.CREDIT):
+            elif block.role in (Role.BYLINE, Role.CREDIT, Role.STAMP):
                 found += bylines.bylines_in(block.norm, text[block.start : block.end])
         found += self._leading()
         for start, end in reversed(self.text.tail):

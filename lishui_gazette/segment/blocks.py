@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
@@ -33,6 +32,7 @@ class Role(Enum):
     ADVERT = auto()
     LABEL = auto()
     FOOTER = auto()
+    STAMP = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,11 @@ _SECTION = re.compile(
     r"|[①-⑳]|——|表\d|续表|注：|附件"
 )
 _NUMBER = re.compile(
-    r"[（(]?[\u4e00-\u9fffA-Z]{1,16}\s?[〔\[【（](?:19|20)\d{2}[〕\]】）]\s?第?\d{1,4}号[）)]?"
+    r"[（(]?[\u4e00-\u9fffA-Z]{0,16}\s?[〔\[【（](?:19|20)\d{2}[〕\]】）]\s?第?\d{1,4}号[）)]?"
     r"|(?:公告|通告|令)?第\d{1,4}号|(?:19|20)\d{2}年第\d{1,4}号"
 )
 _DAY = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
-_DATE = re.compile(rf"[（(]?\s*{_DAY}\s*(?:[^，。）)]{{0,40}}(?:通过|批准|修订|公布))?[）)]?(?:印发)?")
+_DATE = re.compile(rf"[（(]?\s*{_DAY}\s*(?:[^，。）)]{{0,40}}(?:通过|批准|修订|公布|会议上))?[）)]?(?:印发)?")
 _BYLINE = re.compile(
     r"[□■◎●○▲]?\s*(?:本报|本台|本刊|[\u4e00-\u9fff·]{2,14})?\s?(?:[\u4e00-\u9fff]{0,6}(?:记者|评论员|通讯员|编辑部)|特约撰稿人?|撰稿|采写)"
     r"[：:]?(?:[\s、/｜]?[\u4e00-\u9fff·]{2,12}){0,10}(?:[\s/｜]*(?:文|图|摄|文/图|图/文|报道|整理))?"
@@ -85,6 +85,7 @@ _TITLE_AND_SPEAKER = re.compile(rf"(\S*(?:报告|讲话|致辞))\s+({_AUTHOR.pat
 _ISSUER = re.compile(
     r"[\u4e00-\u9fff（）“”、\s]{2,60}(?:政府|办公室|办公厅|委员会|局|厅|部|院|小组|中心|公司|委|署|会|社|党组|指挥部)(?:（印）)?"
 )
+_SIGNED = re.compile(rf"{_ISSUER.pattern}\s+{_DAY}")
 _OFFICIAL_TITLE = re.compile(
     r"[^。；！？]{2,70}(?:关于|印发)[^。；！？]{2,120}的(?:通知|决定|公告|通告|批复|通报|意见|函)"
 )
@@ -98,6 +99,7 @@ def _lines() -> tuple[tuple[Role, re.Pattern[str]], ...]:
         (role, re.compile("|".join(f"(?:{pattern})" for pattern in table[role.name.lower()])))
         for role in (
             Role.FOOTER,
+            Role.STAMP,
             Role.NAVIGATION,
             Role.JUMP,
             Role.CREDIT,
@@ -199,17 +201,14 @@ def _contents(blocks: list[Block]) -> list[Block]:
 def _signatures(blocks: list[Block]) -> list[Block]:
     """The blocks, issuer and day below running text marked as a signature."""
     result = list(blocks)
-    in_text: Callable[[int], bool] = lambda i: (
-        i > 0
-        and result[i - 1].role
-        in (  # noqa: E731
-            Role.BODY,
-            Role.SECTION,
-            Role.SIGNATURE,
-        )
-    )
+
+    def in_text(index: int) -> bool:
+        return index > 0 and result[index - 1].role in (Role.BODY, Role.SECTION, Role.SIGNATURE)
+
     for index, block in enumerate(blocks):
-        if block.role is Role.DATE and block.norm[0] not in "（(":
+        if block.role is Role.HEADLINE and _SIGNED.fullmatch(block.norm):
+            result[index] = replace(block, role=Role.SIGNATURE if in_text(index) else Role.DATE)
+        elif block.role is Role.DATE and block.norm[0] not in "（(":
             if in_text(index):
                 result[index] = replace(block, role=Role.SIGNATURE)
             elif index > 1 and _ISSUER.fullmatch(blocks[index - 1].norm):

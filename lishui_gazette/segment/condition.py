@@ -33,24 +33,25 @@ def starts_inside(norm: str) -> bool:
     """Whether a text's first paragraph starts inside a sentence or a word.
 
     Rule: it begins with a mark or word that carries on (更要, 并且), or its first sentence is a scrap of at most three
-    characters, or the paragraph is one short sentence without a verb's marks.
+    characters, or the paragraph is no more than the last words of a slogan.
     """
     sentence = re.split(r"[。！？]", norm, maxsplit=1)[0]
     if re.match(r"[，。、；：！？）”》的了着们]", norm) or norm.startswith(_openers()):
         return True
     if len(sentence) < len(norm) and len(sentence) <= 3:
         return True
-    return (
-        norm == sentence + "。"
-        and len(norm) <= 14
-        and "，" not in norm
-        and not re.search(r"[是有了在]|召开|举行", norm)
-    )
+    return norm == sentence + "。" and len(norm) <= 14 and sentence.endswith(vocab.words("slogan_ends"))
 
 
 def ends_inside(norm: str) -> bool:
-    """Whether a paragraph stops inside a sentence."""
-    return not _WHOLE_END.search(norm[-8:])
+    """Whether a paragraph stops inside a sentence.
+
+    A long last sentence without any mark has lost its marks, not its end.
+    """
+    if _WHOLE_END.search(norm[-8:]):
+        return False
+    last = re.split(r"[。！？]", norm)[-1]
+    return len(last) < 40 or bool(re.search(r"[，、；：]", last))
 
 
 def is_complete(draft: Draft, title: str, genre: Genre, body: str, is_cut_off: bool) -> bool:

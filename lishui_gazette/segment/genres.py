@@ -50,6 +50,8 @@ def genre_of(draft: Draft, title: str, lines: str, body: str, roles: set[BylineR
     """
     if _BRIEF.search(title):
         return Genre.BRIEF
+    if "纪要" in title:
+        return Genre.REPORT
     if any(block.role is Role.NUMBER for block in draft.meta):
         return Genre.NOTICE
     if BylineRole.COMMENTATOR in roles or any(_COMMENTARY.search(line) for line in lines.split("\n")):

@@ -118,7 +118,9 @@ class _Grouper:
         elif block.role is Role.CAPTION:
             self._noise(block)
         elif draft and block.role in (Role.NAVIGATION, Role.MASTHEAD, Role.CONTENTS):
-            draft.is_closed = bool(draft.body)
+            draft.is_closed = bool(draft.body) and not (block.role is Role.MASTHEAD and draft.is_official)
+        elif draft and block.role is Role.STAMP:
+            draft.credits.append(block)
         return index + 1
 
     def _noise(self, block: Block) -> None:
@@ -148,7 +150,7 @@ class _Grouper:
         end = index
         while end < len(self.blocks) and self.blocks[end].role in _BEFORE_TEXT:
             end += 1
-        run, follows = self.blocks[index:end], self.blocks[end] if end < len(self.blocks) else None
+        run, follows = self.blocks[index:end], self._next_but_stamps(end)
         draft = self.draft
         has_text = follows is not None and follows.role in _TEXT
         trailing = self._trailing(run, draft)
@@ -162,10 +164,17 @@ class _Grouper:
         elif has_text and follows is not None and self._begins(run, follows):
             self._begin(run, None)
         elif draft is not None and not draft.is_closed:
-            draft.body += [b for b in run if b.role is not Role.CAPTION]
+            draft.body += [b for b in run if b.role is not Role.CAPTION and (has_text or b.role is not Role.LABEL)]
         elif not self.drafts and not has_text and any(b.is_marked or b.role is Role.HEADLINE for b in run):
             self._begin(run, None)
         return end
+
+    def _next_but_stamps(self, index: int) -> Block | None:
+        """The block at `index`, or after the few that tell when and whence the text came."""
+        for block in self.blocks[index : index + 4]:
+            if block.role not in (Role.STAMP, Role.NAVIGATION, Role.CREDIT):
+                return block
+        return None
 
     def _trailing(self, run: list[Block], draft: Draft | None) -> int:
         """How many byline blocks at the start of `run` close the article before it."""
@@ -182,7 +191,7 @@ class _Grouper:
             draft = Draft()
             self.drafts.append(draft)
         self.in_advert = False
-        lines = [b for b in run if b.role is Role.HEADLINE]
+        lines = _below_number(run)
         labels = labels_among(lines, any(b.role is Role.NUMBER for b in run))
         draft.head = lines[labels:]
         draft.meta = [b for b in run if b.role in (Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE)]
@@ -204,7 +213,7 @@ class _Grouper:
         score = 0.0
         score += 3 if Role.NUMBER in roles or chronicle or any(b.is_marked for b in lines) else 0
         score += 3 if Role.BYLINE in roles else 0
-        score += 2 if Role.AUTHOR in roles or Role.LABEL in roles else 0
+        score += 2 if Role.AUTHOR in roles or any(b.norm[0] == "【" for b in run) else 0
         score += 3 if _DATELINE.match(follows.norm) else 1.5 if _DATED.match(follows.norm) else 0
         score += 1 if any(_news_verbs().search(b.norm) for b in lines) else 0
         score += 1 if 2 <= len(lines) <= 4 else 0
@@ -219,13 +228,33 @@ class _Grouper:
         return score
 
 
+def _below_number(run: list[Block]) -> list[Block]:
+    """The headline lines of a run; where a title stands below a document's number, only those from there on.
+
+    An issuer directly above a day is no part of that title.
+    """
+    number = next((i for i, block in enumerate(run) if block.role is Role.NUMBER), -1)
+    lines = [block for block in run if block.role is Role.HEADLINE]
+    below = [
+        block
+        for block, after in zip(run[number + 1 :], [*run[number + 2 :], None], strict=False)
+        if block.role is Role.HEADLINE and not (after and after.role is Role.DATE)
+    ]
+    return below if number >= 0 and any("关于" in block.norm for block in below) else lines
+
+
 def labels_among(lines: list[Block], is_official: bool) -> int:
     """How many of the lines above a text are column labels and no part of its headline."""
     count = 0
     while count < len(lines) - 1:
         norm = lines[count].norm
         is_short = len(norm) <= (8 if is_official else 5) and not _news_verbs().search(norm)
-        if not is_short and not _COLUMN_LABEL.fullmatch(norm) and not _COLUMN_LABEL.match(norm):
+        if (
+            not is_short
+            and not (is_official and norm.endswith("文件"))
+            and not _COLUMN_LABEL.fullmatch(norm)
+            and not _COLUMN_LABEL.match(norm)
+        ):
             break
         if is_official and lines[count + 1].norm.startswith("关于"):
             break

@@ -13,7 +13,9 @@ _NAME = r"[\u4e00-\u9fff·]{2,12}?"
 _TELLING = re.compile(
     r"[^，。！？]{4,70}?(?:时|会上|会议|会议上|活动中|期间)?(?:强调|指出|要求|提出)(?![，。：、了的])\s*(?=[^，、]{6})"
 )
-_TELLING_LINE = re.compile(r".{4,80}(?:强调|指出|要求|表示|提出|时说)[：]?$")
+_TELLING_LINE = re.compile(
+    r".{2,40}(?:提出|明确|确定|发布).{0,24}(?:目标|任务)$|.{4,80}(?:强调|指出|要求|表示|提出|时说)[：]?$"
+)
 _CONVENED = re.compile(
     r"[^，。！？\s]{2,60}?(?:(?:会议?|大会|全会|论坛|仪式|培训班|活动)(?:上)?(?:召开|举行|开幕)(?:会议)?"
     r"|(?:召开|举行)[^，。！？\s]{0,24}?(?:会议|大会|全会|座谈会|推进会|办公会|发布会|工作会|部署会|调度会|动员会|专题会))"
@@ -101,6 +103,14 @@ def join_lines(norm: str, lines: list[tuple[int, int]], gaps: list[int]) -> list
                 continue
         joined.append((start, end))
     return joined
+
+
+def once(norm: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines, each that repeats an earlier one left out."""
+    seen: dict[str, tuple[int, int]] = {}
+    for start, end in lines:
+        seen.setdefault(norm[start:end].replace(" ", "").replace("\n", ""), (start, end))
+    return list(seen.values())
 
 
 def headline_of(norm: str, lines: list[tuple[int, int]]) -> Headline:
