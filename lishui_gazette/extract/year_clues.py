@@ -1,0 +1,286 @@
+"""What a text lets one conclude about the time it was written, when it prints no date of its own.
+
+Every clue is an interval of days in which the text was written. Rules are values, each with examples.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lishui_gazette import vocab
+from lishui_gazette.extract.public_calendar import (
+    Interval,
+    anniversary_day,
+    campaign_months,
+    congress_ahead,
+    congress_cited,
+    names_of,
+    plan_years,
+    sitting_until_next,
+)
+from lishui_gazette.segment.calendar import read_small, read_year
+
+__all__ = ["CLUE_RULES", "Clue", "ClueRule", "find_clues"]
+
+_FESTIVE = timedelta(days=300)  # how long before an anniversary texts promise deeds to honour it
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """The text was written in `[first, last]`.
+
+    `rank` orders clues that contradict each other: 1 the text says so (今年是…), 2 it names the year as its
+    own time, 3 it cites a dated event as past, running or ahead, 4 its latest figures are of the year before.
+    `is_past` where it cites the event as past: nothing can be older. `is_printed` where the year itself is
+    printed as the text's own time.
+    """
+
+    first: date
+    last: date
+    rank: int
+    rule: str
+    is_past: bool = False
+    is_printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClueRule:
+    """One kind of clue: where it stands, and the interval it allows (None where it tells nothing)."""
+
+    id: str
+    rank: int
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str]], Interval | None]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+    is_past: bool = False
+    is_printed: bool = False
+
+
+def _year(year: int) -> Interval | None:
+    return (date(year, 1, 1), date(year, 12, 31)) if 1949 <= year <= 2099 else None
+
+
+def _of_plan(match: re.Match[str]) -> Interval | None:
+    first, last = plan_years()[match["plan"]]
+    if match["nth"]:
+        return _year(first + read_small(match["nth"]) - 1)
+    return _year(last if match["end"] else first)
+
+
+def _anniversary(match: re.Match[str]) -> Interval | None:
+    day = anniversary_day(match["event"], read_small(match["count"]))
+    return _year(day.year) if day else None
+
+
+def _anniversary_ahead(match: re.Match[str]) -> Interval | None:
+    day = anniversary_day(match["event"], read_small(match["count"]))
+    return (day - _FESTIVE, day) if day else None
+
+
+def _campaign(match: re.Match[str]) -> Interval | None:
+    first, last = campaign_months(match["name"])
+    return (date(last.year, 1, 1), last) if match["done"] else (first, last)
+
+
+def _own_year(match: re.Match[str]) -> Interval | None:
+    return _year(read_year(match["y"]))
+
+
+def _year_after(match: re.Match[str]) -> Interval | None:
+    return _year(read_year(match["y"]) + 1)
+
+
+def _from_year(match: re.Match[str]) -> Interval | None:
+    return date(read_year(match["y"]), 1, 1), date.max
+
+
+def _since(match: re.Match[str]) -> Interval | None:
+    """From a first time and a count of times: the tenth yearly one, the first in 2010, was in 2019."""
+    return _year(read_year(match["y"]) + read_small(match["n"]) - (1 if match["first"] else 0))
+
+
+def _plenum(match: re.Match[str]) -> Interval | None:
+    return sitting_until_next("plenum", read_small(match["term"]), read_small(match["number"]))
+
+
+def _discipline(match: re.Match[str]) -> Interval | None:
+    return sitting_until_next("discipline", read_small(match["term"]), read_small(match["number"]))
+
+
+def _national_session(match: re.Match[str]) -> Interval | None:
+    series = "people_congress" if "人" in match["body"] else "consultative"
+    return sitting_until_next(series, read_small(match["term"]), read_small(match["number"]))
+
+
+def _party_congress(match: re.Match[str]) -> Interval | None:
+    """While it is the latest; what is told since it (党的十八大以来) only comes after it."""
+    interval = congress_cited(read_small(match["term"]))
+    return (interval[0], date.max) if interval and match["since"] else interval
+
+
+def _party_congress_ahead(match: re.Match[str]) -> Interval | None:
+    return congress_ahead(read_small(match["term"]))
+
+
+_Y = r"(?P<y>20[0-4]\d|二[〇○零][〇○零一二三四][〇○零一二三四五六七八九])"
+_N = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
+_TERM = r"(?P<term>二?十[一二三四五六七八九]?)"
+_COUNT = rf"(?P<count>\d{{1,3}}|{_N})个?周年"
+_PLAN = rf"“?(?P<plan>{'|'.join(plan_years())})”?"
+_EVENT = rf"(?P<event>{names_of('anniversaries')})"
+_CAMPAIGN = rf"(?P<name>{names_of('campaigns')})"
+_NAMED = "|".join(vocab.words("yearly_names"))
+_NOT_UNTIL = r"(?<![\d到至—–~～-])"
+
+CLUE_RULES = (
+    ClueRule(
+        "this_year_in_plan",
+        1,
+        re.compile(
+            rf"今年是[^。；]{{0,30}}?{_PLAN}(?:规划|时期)?的?"
+            rf"(?:第(?P<nth>{_N})年|开局|起步|开篇|首年|(?P<end>收官|最后一))"
+        ),
+        _of_plan,
+        ("今年是“十四五”开局之年", "今年是实施“十三五”规划的第三年", "今年是“十三五”规划收官之年"),
+        ("2021年是“十四五”开局之年", "今年是关键之年，为“十四五”打基础"),
+    ),
+    ClueRule(
+        "this_year_anniversary",
+        1,
+        re.compile(rf"今年是[^。；]{{0,60}}?{_EVENT}[^。；，]{{0,6}}?{_COUNT}"),
+        _anniversary,
+        ("今年是中国共产党成立100周年", "今年是极不平凡的一年，是新中国成立七十周年"),
+        ("去年是中国共产党成立100周年", "今年是我市建市20周年"),
+    ),
+    ClueRule(
+        "this_year_printed", 1, re.compile(rf"今年（{_Y}年?）"), _own_year, ("今年（2021年）",), ("去年（2021年）",),
+        is_printed=True,
+    ),
+    ClueRule(
+        "year_in_review",
+        1,
+        re.compile(rf"(?:^|[\n、。 ]){_Y} ?年?(?:全[市省区县州])?(?:政府|经济社会发展)?工作(?:情况)?的?(?:主要)?回顾"),
+        _year_after,
+        ("一、2019年工作回顾", "\n2020年政府工作回顾"),
+        ("过去五年工作回顾", "根据2019年工作回顾"),
+    ),
+    ClueRule(
+        "since_year",
+        2,
+        re.compile(
+            rf"{_Y}年(?P<first>[^。；\n]{{0,4}}(?:首|第一)[届次])?[^。；\n]{{0,30}}?"
+            rf"(?:连续|举办了?|已是第?|迎来第)(?P<n>{_N})(?:年|[届次])"
+        ),
+        _since,
+        ("自2010年以来已连续10年入选", "2010年首次举办以来已连续举办10届"),
+        ("连续10年入选", "2010年，全市入选。连续10年增长"),
+    ),
+    ClueRule(
+        "own_year",
+        2,
+        re.compile(
+            rf"{_NOT_UNTIL}{_Y}(?:年度?的?(?:[上下]半年|第?[一二三四1-4]季度|前[\d一二三四五六七八九十]+个?月"
+            rf"|1?\d[—–-]1?\d月|工作|目标|任务|有哪些)|(?:年度?)?[^\s\d，。；、！？：年—–-]{{0,20}}?(?:{_NAMED}))"
+        ),
+        _own_year,
+        ("2023年上半年，全市", "2023年全市招商推介会", "2022年项目计划", "2023青屿推介会", "2022年的工作"),
+        ("到2025年工作", "2021年4月，担任", "2022年，全市实现"),
+        is_printed=True,
+    ),
+    ClueRule(
+        "figures_of_year",
+        4,
+        re.compile(
+            rf"{_NOT_UNTIL}(?<!力争){_Y}年，?(?![^。；]{{0,24}}(?:将|力争|预计|目标|计划|确保))[^。；，\d]{{0,24}}?"
+            r"(?:，[^。；，\d]{0,16}?)?(?:实现|完成|达到?|突破|增长|同比|累计|共有|拥有|位居|GDP)"
+        ),
+        _year_after,
+        ("2022年，全市实现网上零售额547亿元", "2022年青屿区完成税收"),
+        ("到2022年，全市实现", "2022年8月，全市实现"),
+    ),
+    ClueRule(
+        "past_year", 3, re.compile(rf"{_NOT_UNTIL}(?<![于在]){_Y}年(?=\d{{1,2}}月(?!底|前|末)|以来)"), _from_year,
+        ("2020年8月19日", "2019年以来"), ("到2025年", "2025年底前"), is_past=True,
+    ),
+    ClueRule(
+        "plenum_cited",
+        3,
+        re.compile(rf"{_TERM}届(?:[一二三四五六七八九]中?、){{0,6}}(?P<number>[一二三四五六七八九])中全会"),
+        _plenum,
+        ("党的十九届五中全会", "十九届二中、三中、四中全会"),
+        ("省委十五届五次全会", "市委五届六次全会"),
+        is_past=True,
+    ),
+    ClueRule(
+        "discipline_cited",
+        3,
+        re.compile(rf"{_TERM}届中央纪委(?P<number>[一二三四五六七八九])次全会"),
+        _discipline,
+        ("二十届中央纪委二次全会",),
+        ("中央纪委二次全会", "十四届省纪委二次全会"),
+        is_past=True,
+    ),
+    ClueRule(
+        "national_session",
+        3,
+        re.compile(rf"{_TERM}届全国(?P<body>人大|人民代表大会|政协)(?:第?)(?P<number>[一二三四五])次会议"),
+        _national_session,
+        ("十三届全国人大四次会议", "十四届全国政协一次会议"),
+        ("市六届人大一次会议", "十三届全国人大常委会第四次会议"),
+        is_past=True,
+    ),
+    ClueRule(
+        "party_congress_cited",
+        3,
+        re.compile(rf"(?<!迎接)(?<!喜迎)(?<!筹备)(?<!迎庆)党的{_TERM}大(?!召开前|即将)(?P<since>以来)?"),
+        _party_congress,
+        ("贯彻党的二十大精神", "党的十八大以来"),
+        ("迎接党的二十大召开",),
+        is_past=True,
+    ),
+    ClueRule(
+        "party_congress_ahead",
+        3,
+        re.compile(rf"(?:迎接|喜迎|筹备|迎庆)[^。；，]{{0,4}}党的{_TERM}大"),
+        _party_congress_ahead,
+        ("喜迎党的二十大", "以优异成绩迎接党的二十大"),
+        ("贯彻党的二十大精神",),
+    ),
+    ClueRule(
+        "anniversary_ahead",
+        3,
+        re.compile(rf"(?:迎接|庆祝|献礼|喜迎)[^。；，]{{0,4}}?{_EVENT}{_COUNT}"),
+        _anniversary_ahead,
+        ("以优异成绩庆祝中国共产党成立100周年", "迎接新中国成立70周年"),
+        ("在庆祝大会上", "庆祝建市20周年"),
+    ),
+    ClueRule(
+        "campaign_running",
+        3,
+        re.compile(rf"(?:开展|推进|推动|抓好|启动|部署|聚焦|结合|(?P<done>全面完成|圆满完成|如期完成|收官))[^。；]{{0,30}}?{_CAMPAIGN}"),
+        _campaign,
+        ("深入开展党史学习教育", "全面完成区域改革试验和国企改革三年行动计划"),
+        ("巩固拓展党史学习教育成果",),
+    ),
+)  # fmt: skip
+
+
+def find_clues(text: str) -> list[Clue]:
+    """Every clue in the folded text `text`, once an interval and rule, in the order of the rules and of print.
+
+    A congress that the text looks ahead to is not taken for past where it is named again.
+    """
+    found: dict[Clue, None] = {}
+    for rule in CLUE_RULES:
+        for match in rule.pattern.finditer(text):
+            interval = rule.read(match)
+            if interval:
+                found.setdefault(Clue(*interval, rule.rank, rule.id, rule.is_past, rule.is_printed))
+    ahead = [c for c in found if c.rule == "party_congress_ahead"]
+    return [
+        c for c in found if not (c.rule == "party_congress_cited" and any(a.first < c.first <= a.last for a in ahead))
+    ]
