@@ -1,9 +1,10 @@
 """Places and bodies printed in a text, as what a quantity can belong to.
 
-Kinds: `whole` (全市, 我县, 市财政), `place` (a name closed by its unit, a known bare name, or the bare name of a
-place that the text prints in full elsewhere), `zone` (a development zone, a new area, a region), `body` (a company,
-hospital, bank …), `back` (园区: one named before), `each` (每个县), `office` (a place printed only as the place of an authority), `other` (a place that is compared with or
-gone to: 高于全省, 赴某市). Left out: what only looks like a name (城市, 社区, 市场), places inside titles and quotation marks.
+Kinds: `whole` (全市, 我县, 市财政), `place` (a name closed by its unit, a known bare name, or the bare name of a place
+that the text prints in full elsewhere), `zone` (a development zone, a new area, a region), `body` (a company, hospital,
+bank …), `back` (园区: one named before), `each` (每个县), `office` (a place printed only as the place of an authority),
+`other` (a place that is compared with or gone to: 高于全省, 赴某市). Left out: what only looks like a name (城市, 社区,
+市场), places inside titles and quotation marks.
 """
 
 from __future__ import annotations
@@ -49,7 +50,9 @@ def area_words(key: str) -> tuple[str, ...]:
 def bare_names() -> frozenset[str]:
     """Provinces and prefectures by their bare names."""
     table = vocab.rows("prefectures")
-    return frozenset([row["province"] for row in table] + [name for row in table for name in row["prefectures"].split()])
+    return frozenset(
+        [row["province"] for row in table] + [name for row in table for name in row["prefectures"].split()]
+    )
 
 
 @cache
@@ -152,28 +155,37 @@ class MentionFinder:
         return found
 
     def _read(self, kind: str, start: int, end: int) -> AreaMention | None:
-        if kind == "unit":
-            return self._named(start, end)
-        if kind == "zone":
-            return self._zone(start, end)
-        if kind == "body":
-            return self._body(end)
-        if kind == "bare":
-            return self.bare(start, end)
-        if kind == "full":
-            self._learn(self._norm[start : end - 1])
-            return self._place(start, end)
-        if kind == "whole":
-            return self._whole(start, end)
+        match kind:
+            case "unit":
+                made = self._named(start, end)
+            case "zone":
+                made = self._zone(start, end)
+            case "body":
+                made = self._body(end)
+            case "bare":
+                made = self.bare(start, end)
+            case "full":
+                self._learn(self._norm[start : end - 1])
+                made = self._place(start, end)
+            case "whole":
+                made = self._whole(start, end)
+            case "level" | "spending":
+                made = self._level(kind, start, end)
+            case _:
+                made = self._make(start, end, "zone" if kind == "region" else kind)
+        return made
+
+    def _level(self, kind: str, start: int, end: int) -> AreaMention | None:
+        """市财政, 市级 where it spends, 每个县（市、区）; 某某市财政 is the place."""
+        named = self._named(start, start + 1) if self._norm[start] in "市县区省" else None
+        if named:
+            return named
         if kind == "spending":
             spends = _opens("spending_verbs").match(self._norm, end)
-            return self._make(start, end, "whole") if spends else self._named(start, end - 1)
-        if kind == "level":
-            more = _EACH_MORE.match(self._norm, end)
-            named = self._named(start, start + 1) if self._norm[start] in "市县区省" else None
-            kind = "whole" if "财政" in self._norm[start:end] or "本级" in self._norm[start:end] else "each"
-            return named or self._make(start, more.end() if more else end, kind)
-        return self._make(start, end, "zone" if kind == "region" else kind)
+            return self._make(start, end, "whole") if spends else None
+        more = _EACH_MORE.match(self._norm, end)
+        is_budget = self._norm.startswith(("财政", "本级", "级财政"), start + 1) or self._norm.startswith("中央", start)
+        return self._make(start, more.end() if more else end, "whole" if is_budget else "each")
 
     def _make(self, start: int, end: int, kind: str) -> AreaMention | None:
         before = self._norm[max(0, start - 30) : start]
@@ -198,7 +210,9 @@ class MentionFinder:
 
     def _named(self, start: int, end: int) -> AreaMention | None:
         """A name of two or three characters before a unit, where nothing else stands before it in its phrase."""
-        if self._norm[end : end + 1] in _NOT_IN_NAME or (self._norm.startswith("地区", start) and self._norm[end:end+1] in "生经") or self._norm[start - 1 : start] in ("城", "社", "地", "都", "各"):
+        after = self._norm[end : end + 1]
+        is_output = after in ("生", "经") and self._norm.startswith("地区", start)  # 地区生产总值
+        if is_output or after in _NOT_IN_NAME or self._norm[start - 1 : start] in ("城", "社", "地", "都", "各"):
             return None
         stem = self._window(start, _NAME_WINDOW)
         unit = self._norm[start:end]
@@ -223,7 +237,9 @@ class MentionFinder:
             return self._make(start, end, "back") if is_alone else None
         kind = "office" if _opens("authorities").match(self._norm, end) else "zone"
         if begin == self._end and begin and self._norm[begin - 1] not in "，。；：！？、\n“”":
-            return self._make(begin, end, kind) if len(stem) <= _SHORTEST else None  # goes on from the name of its place
+            return (
+                self._make(begin, end, kind) if len(stem) <= _SHORTEST else None
+            )  # goes on from the name of its place
         if unit in area_words("quarters"):
             return self._named(end - 1, end)
         if len(stem) < _SHORTEST or (len(stem) > _LONGEST and not types) or _ends("not_stems").search(stem):

@@ -1,8 +1,8 @@
 """Which place or organisation a quantity belongs to.
 
-The area is the nearest one printed before the quantity: in its clause, else in its sentence up to a semicolon, else
-in the sentences before. A part of a place (a zone, a county, a company) holds for its own clauses only, unless it opens the
-paragraph; the whole (全市, 我区) and the place the article is about carry on.
+The area is the nearest one printed before the quantity: in its clause, else in its sentence up to a semicolon, else in
+the sentences before. A part of a place (a zone, a county, a company) holds for its own clauses only, unless it is the
+one place of the paragraph's first sentence; the whole (全市, 我区) and the place the article is about carry on.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ class AreaIndex:
         opening = self._norm.rfind("\n", 0, part_start) + 1
         low, high = bisect_left(self._starts, opening), bisect_right(self._ends, part_start)
         for mention in reversed(self.mentions[low:high]):
-            if mention.kind == "whole" or self._is_topic(mention):
+            is_own = mention.kind == "whole" and (self._whole is None or mention.name.endswith(self._whole[1:]))
+            if is_own or self._is_topic(mention):
                 return mention.name
         first = bisect_right(self._breaks, opening)
         if here - first > _CARRIED_PARTS:
@@ -99,6 +100,7 @@ class AreaIndex:
 def _own_whole(mentions: Sequence[AreaMention]) -> str | None:
     """全市, 全县 …: the whole of the level that the article speaks of most."""
     units = [m.name[1] for m in mentions if m.kind == "whole" and m.name[0] in "全我本"]
+    units = [u for u in units if u != "国"] or units
     return "全" + max(units, key=units.count) if units else None
 
 

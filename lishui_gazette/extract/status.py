@@ -1,0 +1,281 @@
+"""Targets with no quantity: something with a deadline and a state that can be checked when it has come.
+
+The deadline is in the sentence, or the section sets it (a goal list, a plan, 今年重点工作). The state is one of
+`vocab/tables/end_states.yaml`; starts and efforts (开工, 推进, 打造), qualities and extents (基本完备, 领先) and works
+that name nothing (完成全年目标任务) are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from lishui_gazette.extract.area_mentions import any_of
+from lishui_gazette.extract.areas import AreaIndex
+from lishui_gazette.extract.mentions import QuantityMention
+from lishui_gazette.extract.periods import Period, PeriodIndex
+from lishui_gazette.extract.status_phrases import Item, PhraseReader, state_words
+from lishui_gazette.records import Measure
+from lishui_gazette.segment.parts import ArticleText
+
+__all__ = ["RULES", "StatusRule", "find_status"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A state at `[start, end)` of `items`; `is_own_deadline` where the section's deadline is not enough."""
+
+    start: int
+    end: int
+    items: tuple[Item, ...]
+    is_own_deadline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRule:
+    """One way to print a state: `find` yields its places in a text; the sentences show what it takes and leaves."""
+
+    id: str
+    find: Callable[[str, PhraseReader], Iterator[Found]]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+@cache
+def _states() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for word in {*state_words("closing"), *state_words("governing")}:
+        automaton.add_word(word, (len(word), True))
+    for word in state_words("no_states"):
+        automaton.add_word(word, (len(word), False))
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def _ends(key: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(state_words(key))})(?:全面|基本|顺利|正式|全部|成功)?$")
+
+
+@cache
+def _opens(key: str) -> re.Pattern[str]:
+    return re.compile(any_of(state_words(key)))
+
+
+def state_runs(norm: str) -> list[tuple[int, int]]:
+    """`[start, end)` of each run of state words (竣工投产), in order."""
+    runs: list[tuple[int, int]] = []
+    for last, (length, is_state) in _states().iter_long(norm):
+        start = last + 1 - length
+        if not is_state:
+            continue
+        joins = runs and norm[runs[-1][1] : start] in ("", "并", "、")
+        if joins and norm[start : last + 1] not in ("完成", "争创", "争当"):
+            runs[-1] = (runs[-1][0], last + 1)
+        else:
+            runs.append((start, last + 1))
+    return runs
+
+
+def _work_heads() -> tuple[str, ...]:
+    return state_words("work_heads")
+
+
+_AND_MORE = re.compile("并(?![网购轨联])")
+_CLOSERS = "，。；：！？、\n并）"
+
+
+def _closing(norm: str, reader: PhraseReader) -> Iterator[Found]:
+    """X … 建成通车: the state closes its clause."""
+    for start, end in state_runs(norm):
+        if norm[end : end + 1] not in _CLOSERS or _ends("not_before_state").search(norm, max(0, start - 8), start):
+            continue
+        if norm[start:end] in ("完成", "争创", "争当", "禁止"):
+            continue
+        items = reader.items(reader.clause_start(start), start, is_subject=True)
+        yield Found(start, end, tuple(items), norm[start:end] in state_words("needs_deadline"))
+
+
+def _governing(norm: str, reader: PhraseReader) -> Iterator[Found]:
+    """建成 X, 完成 X: the state governs what follows up to the end of its clause."""
+    for start, end in state_runs(norm):
+        word = norm[start:end]
+        if norm[end : end + 1] in _CLOSERS or not word.startswith(state_words("governing")):
+            continue
+        if word in ("争创", "争当") or _opens("not_after_state").match(norm, end):
+            continue
+        if _ends("not_before_state").search(norm, max(0, start - 8), start):
+            continue
+        phrase_end = reader.clause_end(end)
+        if word.endswith("完成") and "的" in norm[end:phrase_end] and not norm[:phrase_end].endswith(_work_heads()):
+            continue  # 完成高质量的发展 names no work
+        joined = _AND_MORE.search(norm, end + 3, phrase_end)
+        phrase_end = joined.start() if joined else phrase_end
+        slogan = next((s for s in state_words("slogans") if s in norm[end:phrase_end]), None)
+        if slogan and not norm[end:phrase_end].endswith(slogan):
+            continue
+        yield Found(start, end, tuple(reader.items(end, phrase_end)), "禁止" in word or slogan is not None)
+
+
+def _title(norm: str, reader: PhraseReader) -> Iterator[Found]:
+    """争创 X, 争当 X, where X is a title that is awarded."""
+    for found in re.finditer(r"争[创当]", norm):
+        items = reader.items(found.end(), reader.clause_end(found.end()))
+        titled = [i for i in items if norm[i.start : i.end].endswith(state_words("title_ends")) and i.end - i.start > 4]
+        yield Found(found.start(), found.end(), tuple(titled))
+
+
+@cache
+def _step_pattern() -> re.Pattern[str]:
+    return re.compile(f"[与同和](?:{any_of(state_words('keeps_step'))})(?:保持|基本|大体)*同步(?![推开实谋规建部进落])")
+
+
+_ABOVE = re.compile(
+    r"(?:明显|继续|持续|略|均)*(?<!不)(?:高于|快于|好于|优于)(?:全国|全省|全市|全区|全县|经济增长|经济增速|GDP增速|[\u4e00-\u9fff]{2}市)"
+    r"[和及、全国省市]*(?:平均)?(?:水平|增速|增长|增幅)?(?=[，。；、\n])"
+)
+_TASK = re.compile(
+    r"(?:降低|下降|削减)?(?:确保|力争|要)?完成[国家省市上级、和]*下达[^，。；\n]{0,6}?(?:目标|任务|指标|计划)(?:任务)?"
+)
+
+
+def _comparing(pattern: Callable[[], re.Pattern[str]]) -> Callable[[str, PhraseReader], Iterator[Found]]:
+    def find(norm: str, reader: PhraseReader) -> Iterator[Found]:
+        for found in pattern().finditer(norm):
+            items = reader.items(reader.clause_start(found.start()), found.start(), is_subject=True)
+            yield Found(found.start(), found.end(), tuple(items))
+
+    return find
+
+
+RULES: tuple[StatusRule, ...] = (
+    StatusRule(
+        "status-closing",
+        _closing,
+        ("2030年底前，青屿大桥建成通车。", "力争2030年松岚县建制村快递服务全覆盖。", "确保澜川东站9月底投入使用。"),
+        ("2030年，青屿大桥加快建设。", "2030年底前10个项目竣工投产。", "一批项目力争2030年落地。"),
+    ),
+    StatusRule(
+        "status-governing",
+        _governing,
+        ("到2030年，建成松岚抽水蓄能电站。", "2030年底前完成青屿渔港二期改造。"),
+        ("到2030年，建成区绿化不断加强。", "2030年完成全年目标任务。", "已建成松岚抽水蓄能电站。"),
+    ),
+    StatusRule(
+        "status-title",
+        _title,
+        ("到2030年，争创国家级海洋经济示范区。",),
+        ("到2030年，争当改革排头兵。", "2030年争创一流业绩。"),
+    ),
+    StatusRule(
+        "status-step",
+        _comparing(_step_pattern),
+        ("2030年的预期目标是：居民收入增长与经济增长基本同步。",),
+        ("2030年与经济增长同步推进民生改善。",),
+    ),
+    StatusRule(
+        "status-above",
+        _comparing(lambda: _ABOVE),
+        ("2030年的预期目标是：固定资产投资增速高于全省平均水平。",),
+        ("2030年的预期目标是：固定资产投资增速高于全省2个百分点。",),
+    ),
+    StatusRule(
+        "status-task",
+        _comparing(lambda: _TASK),
+        ("2030年的预期目标是：单位产值能耗降低完成省下达任务。",),
+        ("2030年完成全年任务。",),
+    ),
+)
+
+
+class _Deadlines:
+    """Which deadline a state at a position has, and whether it is told of the future."""
+
+    def __init__(self, norm: str, periods: PeriodIndex) -> None:
+        self._norm = norm
+        self._periods = periods
+
+    def of(self, state: Found) -> Period | None:
+        """The deadline; None where there is none or the state is told of the past."""
+        own = self._periods.in_sentence(state.start)
+        if own is not None and own.kind == "span":
+            own = None  # 三年 is a length, or part of a plan's name
+        period = self._periods.at(state.start)
+        if period is None or period.last is None or period.kind in ("yearly", "vague") or period.is_so_far:
+            return None
+        published = self._periods.published
+        if published is not None and period.last < published:
+            return None
+        ahead = self._periods.looks_ahead(state.start)
+        if own is None:
+            frames = ahead is True or (ahead is None and (period.start, period.end) == (0, 0)) or self._is_wanted(state)
+            return period if frames and ahead is not False and not state.is_own_deadline else None
+        later = published is not None and period.last.year > published.year
+        wanted = self._is_wanted(state) or later or own.text.endswith(("前", "底", "末"))
+        return period if ahead is True or (wanted and (ahead is None or later)) else None
+
+    def _is_wanted(self, state: Found) -> bool:
+        sentence = max(self._norm.rfind(c, max(0, state.start - 120), state.start) for c in "。！？\n") + 1
+        return any(word in self._norm[sentence : state.start] for word in state_words("modal"))
+
+
+def _indicator_end(norm: str, item: Item, rule: str) -> int:
+    """Where the indicator of a comparison ends: 增长, 降低 are left out of it."""
+    if rule in ("status-step", "status-task"):
+        for verb in state_words("growth_verbs"):
+            if norm[item.start : item.end].endswith(verb) and item.end - item.start > len(verb) + 1:
+                return item.end - len(verb)
+    return item.end
+
+
+def find_status(
+    article: ArticleText, areas: AreaIndex, periods: PeriodIndex, quantities: Sequence[QuantityMention] = ()
+) -> list[QuantityMention]:
+    """Targets of measure `status`, in order; `quantities` are those already found, whose evidence is left alone.
+
+    Value, unit and comparator are None; the evidence goes from the first to the last character of indicator and
+    state word. One record per indicator and article.
+    """
+    norm = article.body.norm
+    reader = PhraseReader(norm, areas, periods)
+    deadlines = _Deadlines(norm, periods)
+    taken = [(q.start, q.end) for q in quantities]
+    made: dict[str, QuantityMention] = {}
+    for rule in RULES:
+        for state in rule.find(norm, reader):
+            deadline = deadlines.of(state) if state.items else None
+            for item in state.items if deadline else ():
+                end = _indicator_end(norm, item, rule.id)
+                start, stop = min(item.start, state.start), max(end, state.end)
+                if deadline is None or any(low < stop and start < high for low, high in taken):
+                    continue
+                name = article.body.text[item.start : end]
+                area = item.area or areas.at(item.start, (item.start, item.end))
+                made.setdefault(name, _record(rule.id, name, (start, stop), (item.start, end), area, deadline))
+            taken += [(min(i.start, state.start), max(i.end, state.end)) for i in state.items[:1] if deadline]
+    return sorted(made.values(), key=lambda m: (m.start, m.end))
+
+
+def _record(  # a record's slots, one by one
+    rule: str, name: str, evidence: tuple[int, int], at: tuple[int, int], area: str | None, deadline: Period
+) -> QuantityMention:
+    return QuantityMention(
+        start=evidence[0],
+        end=evidence[1],
+        is_target=True,
+        indicator=name,
+        measure=Measure.STATUS,
+        comparator=None,
+        value=None,
+        unit=None,
+        area=area,
+        period_end=deadline.last,
+        period_text=deadline.text or None,
+        indicator_at=at,
+        period_at=(deadline.start, deadline.end) if deadline.end else None,
+        rule=rule,
+    )

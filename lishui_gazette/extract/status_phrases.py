@@ -1,0 +1,207 @@
+"""The noun phrases of end states: where they begin and end, how a list of them is taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lishui_gazette import vocab
+from lishui_gazette.extract.area_mentions import any_of
+from lishui_gazette.extract.areas import AreaIndex, AreaMention
+from lishui_gazette.extract.periods import PeriodIndex
+
+__all__ = ["Item", "PhraseReader", "state_words"]
+
+_SHORTEST_ITEM, _LONGEST_ITEM = 2, 40
+_SHARED_WORD = 7
+_CLAUSE = re.compile(r"[，。；：！？\n]")
+_SEPARATOR = re.compile(r"、|(?P<and>以及|和|及|与)")
+_TAIL = re.compile(r"等[^等]{0,12}$")
+_PLAN = re.compile("“?十[一二三四五六]五”?(?:规划)?")
+_OPEN, _CLOSE = "“（《〈", "”）》〉"
+
+
+@cache
+def state_words(key: str) -> tuple[str, ...]:
+    """The entries of `key` in the table of end states."""
+    return tuple(str(word) for word in vocab.tree("end_states")[key])
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    short = vocab.tree("end_states")["around_short"]
+    shorts = "|".join(f"{word}(?![{after}])" for word, after in short.items())
+    words = any_of(state_words("around"))
+    return re.compile(f"(?:{words}|{shorts}|[，、—●■\\s])"), re.compile(f"(?:{any_of(state_words('between'))}|[，])$")
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(state_words('work_heads'))})$")
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    """A counted or measured amount, but for the size that is part of a name (500千伏变电站, 3号线, 30万吨级航道)."""
+    units = any_of(
+        [row["classifier"] for row in vocab.rows("classifiers")] + [row["printed"] for row in vocab.rows("units")]
+    )
+    return re.compile(
+        f"[0-9][0-9.,]*(?:[多余以上约]*[万亿][多余以上]*(?!吨级|千伏)|[多余]?(?!千伏|号|期|路)(?:{units})(?!级))"
+    )
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(state_words('unnamed'))})*$")
+
+
+@cache
+def _batch() -> re.Pattern[str]:
+    return re.compile(any_of(state_words("batches")))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One named thing at `[start, end)`; `area` is a place that was printed before it and cut off."""
+
+    start: int
+    end: int
+    area: str | None = None
+
+
+class PhraseReader:
+    """Reads the noun phrases of one body."""
+
+    def __init__(self, norm: str, areas: AreaIndex, periods: PeriodIndex) -> None:
+        self._norm = norm
+        self._areas = areas
+        self._periods = periods
+
+    def clause_start(self, position: int) -> int:
+        """Where the clause that holds `position` begins; a comma inside quotation marks begins none."""
+        low = max(0, position - 80)
+        start = low
+        for found in _CLAUSE.finditer(self._norm, low, position):
+            if self._depth(found.end(), position) >= 0:
+                start = found.end()
+        return start
+
+    def _depth(self, start: int, end: int) -> int:
+        text = self._norm[start:end]
+        return sum(text.count(c) for c in _OPEN) - sum(text.count(c) for c in _CLOSE)
+
+    def clause_end(self, position: int) -> int:
+        """Where the clause that holds `position` ends."""
+        found = _CLAUSE.search(self._norm, position)
+        return found.start() if found else len(self._norm)
+
+    def items(self, start: int, end: int, is_subject: bool = False) -> list[Item]:
+        """The named things of the phrase `[start, end)`, each trimmed; unnamed, counted and batched ones left out.
+
+        What stands before the last 的 is no part of the names (功能完善的养老中心 → 养老中心). After a subject
+        (`is_subject`) adverbs and a deadline may stand before its verb.
+        """
+        start, end, area = self._trimmed(start, end)
+        if is_subject:
+            end = self._cut_adverbs(start, end)
+        if _quantity().search(self._norm, start, end) and "的" in self._norm[start:end]:
+            return []
+        modifier = self._norm.rfind("的", start, end - 2)
+        if modifier >= 0 and self._depth(start, modifier) == 0:
+            start, end, _ = self._trimmed(modifier + 1, end)
+        made: list[Item] = []
+        for part in self._parts(start, end):
+            low, high, own = self._trimmed(*part)
+            if self._is_named(low, high):
+                made.append(Item(low, high, own or area))
+        return made
+
+    def _parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The members of a list, without its 等 …."""
+        whole_end = end
+        tail = _TAIL.search(self._norm, start, end)
+        if tail and "、" in self._norm[start : tail.start()]:
+            end = tail.start()
+        cuts = [
+            (m.start(), m.end(), bool(m["and"]))
+            for m in _SEPARATOR.finditer(self._norm, start, end)
+            if self._depth(start, m.start()) == 0
+        ]
+        if not self._is_list(start, end, cuts):
+            yield start, whole_end
+            return
+        commas = sum(not is_and for _, _, is_and in cuts)
+        low = start
+        for index, (cut, after, is_and) in enumerate(cuts):
+            if is_and:
+                parallel = _heads().search(self._norm[low:cut]) and _heads().search(self._norm[after:end])
+                last_of_list = commas and index == len(cuts) - 1 and cut - low > 2 and end - after > 2
+                if not (parallel or last_of_list):
+                    continue
+            yield low, cut
+            low = after
+        yield low, end
+
+    def _is_list(self, start: int, end: int, cuts: Sequence[tuple[int, int, bool]]) -> bool:
+        """Whether every member but the last can stand alone: in 国际经济、金融、贸易中心 they share the last word."""
+        low = start
+        for cut, after, is_and in cuts:
+            if is_and:
+                continue
+            member = self._norm[low:cut]
+            if len(member) < _SHARED_WORD and not _heads().search(member):
+                return False
+            low = after
+        return True
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int, str | None]:
+        """The phrase without deadlines, adverbs and the place before it."""
+        before = _around()[0]
+        area = None
+        while start < end:
+            period = self._periods.starting(start)
+            mention = self._areas.starting(start)
+            if period and period.end <= end:
+                start = period.end
+            elif (
+                mention
+                and mention.end <= end - 2
+                and (mention.kind in ("whole", "each") or self._is_full(mention.name))
+            ):
+                area, start = mention.name, mention.end
+            elif found := before.match(self._norm, start, end):
+                start = found.end()
+            else:
+                break
+        return start, end, area
+
+    def _cut_adverbs(self, start: int, end: int) -> int:
+        """The end of the phrase without the adverbs and deadlines at its end."""
+        after = _around()[1]
+        while start < end:
+            found = after.search(self._norm, max(start, end - 6), end)
+            ending = next((p for p in self._periods.inside(start, end) if p.end == end), None)
+            if not found and not ending:
+                break
+            end = found.start() if found else ending.start if ending else end
+        return end
+
+    @staticmethod
+    def _is_full(mention: AreaMention) -> bool:
+        """Whether the place is printed with its unit: a bare name may be part of the thing's own name."""
+        units = ("省", "市", "县", "区", "州", "镇", "乡", "街道", "旗", "盟", "村")
+        return mention.kind in ("whole", "each") or mention.name.endswith(units)
+
+    def _is_named(self, start: int, end: int) -> bool:
+        text = self._norm[start:end]
+        if (
+            not 2 <= end - start <= _LONGEST_ITEM
+            or self._depth(start, end) != 0
+            or text.startswith(("其", "该", "这", "此"))
+        ):
+            return False
+        text = _PLAN.sub("", text)
+        return not (_unnamed().match(text) or _batch().match(text) or _quantity().search(text))
