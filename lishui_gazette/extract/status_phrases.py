@@ -166,11 +166,7 @@ class PhraseReader:
             mention = self._areas.starting(start)
             if period and period.end <= end:
                 start = period.end
-            elif (
-                mention
-                and mention.end <= end - 2
-                and (mention.kind in ("whole", "each") or self._is_full(mention.name))
-            ):
+            elif mention and mention.end <= end - 2 and self._is_full(mention):
                 area, start = mention.name, mention.end
             elif found := before.match(self._norm, start, end):
                 start = found.end()
