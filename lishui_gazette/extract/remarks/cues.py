@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -110,9 +109,7 @@ def _is_complete(rule: Rule, hit: VerbHit) -> bool:
     return True
 
 
-def _cue(
-    marked: Marked, hit: VerbHit, rule: Rule, clause_start: int, start: int, attributed: Attributed
-) -> Cue:
+def _cue(marked: Marked, hit: VerbHit, rule: Rule, clause_start: int, start: int, attributed: Attributed) -> Cue:
     return Cue(
         start=start,
         end=hit.end,
@@ -134,8 +131,3 @@ def _clause_start(marked: Marked, offset: int) -> int:
     while start < offset and marked.text[start] in " “":
         start += 1
     return start
-
-
-def following(cues: Sequence[Cue], index: int) -> Cue | None:
-    """The cue after `index`; None at the end."""
-    return cues[index + 1] if index + 1 < len(cues) else None

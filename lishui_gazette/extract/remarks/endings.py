@@ -20,13 +20,15 @@ def _words() -> dict[str, str]:
 def _opening() -> re.Pattern[str]:
     """How a sentence begins that tells what happened."""
     w = _words()
-    return re.compile(
-        f"[ ]*(?:{w['openings']}|会议(?!精神|室|的)|(?:近期|近日|日前|此前)，[^。；\n]{{0,80}}?(?:召开|印发|下发|举行)|(?:{w['groups']})(?:{w['group_acts']})"
-        f"|(?:在)?[^，。；\n]{{0,24}}?(?:{w['occasions']})(?:{w['turns']})，(?!要|各|全|我们)"
-        r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。]{0,3}(?:上午|下午|晚|凌晨|\d{1,2}时)"
-        f"|[^，。；\n]{{1,40}}?(?:{w['intros']})|[^，。；\n]{{2,60}}?(?:{w['performing']})[，。]"
-        f"|[本此这]次[^，。；\n]{{1,14}}?(?:会|活动|仪式|签约|调研|检查)(?:{w['occasion_acts']}))"
-    )
+    told = r"会议(?!精神|室|的)|(?:近期|近日|日前|此前)，[^。；\n]{0,80}?(?:召开|印发|下发|举行)"
+    stamped = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。]{0,3}(?:上午|下午|晚|凌晨|\d{1,2}时)"
+    grouped = f"(?:{w['groups']})(?:{w['group_acts']})"
+    placed = f"在?[^，。；\n]{{0,24}}?(?:{w['occasions']})(?:{w['turns']})，(?!要|各|全|我们)"
+    introduced = f"[^，。；\n]{{1,40}}?(?:{w['intros']})"
+    performed = f"[^，。；\n]{{2,60}}?(?:{w['performing']})[，。]"
+    event = f"[本此这]次[^，。；\n]{{1,14}}?(?:会|活动|仪式|签约|调研|检查)(?:{w['occasion_acts']})"
+    openings = (w["openings"], told, stamped, grouped, placed, introduced, performed, event)
+    return re.compile(f"[ ]*(?:{'|'.join(openings)})")
 
 
 @cache

@@ -43,7 +43,9 @@ def _classes() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     table = tree("speech_verbs")
     heads = any_of([*_classes(), *table["compounds"]])
-    return re.compile(f"(?P<head>{heads})(?P<suffix>说(?![明法服和])|道(?=[，：“。])|称(?![号为之谓职赞])|到(?=[，：“]))?")
+    return re.compile(
+        f"(?P<head>{heads})(?P<suffix>说(?![明法服和])|道(?=[，：“。])|称(?![号为之谓职赞])|到(?=[，：“]))?"
+    )
 
 
 @cache
@@ -52,7 +54,9 @@ def _feeling() -> re.Pattern[str]:
 
 
 _NOT_SPEECH = re.compile(r"[的者率性书信函稿件单]|[明法服](?=.)|过的|了的|得")
-_PAUSE = re.compile(rf"[了过]?(?:给?(?:记者|笔者|我们))?[，：]+[ ]*|[了过]?[ ]*(?=“[^{ASIDE}])|[了过]?[ ]*(?=“{ASIDE}+”[，。；\n])")
+_PAUSE = re.compile(
+    rf"[了过]?(?:给?(?:记者|笔者|我们))?[，：]+[ ]*|[了过]?[ ]*(?=“[^{ASIDE}])|[了过]?[ ]*(?=“{ASIDE}+”[，。；\n])"
+)
 _COLON = re.compile(r"[了过]?[ ]*：[ ]*")
 _STOP = re.compile(r"[。；！？\n]|\Z")
 _ASPECT = re.compile(r"[了过]?[ ]*")
@@ -81,25 +85,27 @@ def verb_hits(marked: Marked) -> Iterator[VerbHit]:
 
 def _use(text: str, head: str, end: int, has_suffix: bool) -> _Use | None:
     """How a verb that ends at `end` takes its content; None where it attributes nothing."""
-    if _NOT_SPEECH.match(text, end):
-        return None
     kind = _classes().get(head, "clause")
-    pause = (_COLON if kind == "colon" and not has_suffix else _PAUSE).match(text, end)
-    if pause:
-        return _Use(pause.end(), has_pause=True)
-    if _STOP.match(text, end):
-        return _Use(None, has_pause=True)
-    if text[end] in "、）":
-        return None
-    if has_suffix:
-        return _Use(end, has_pause=True)
-    if kind in ("pause", "colon"):
-        return None
-    if kind == "naming":
-        return _named_list(text, head, end)
-    if head == "表示" and _feeling().match(text, end):
-        return None
-    return _Use(_after_aspect(text, end))
+    use: _Use | None = None
+    if _NOT_SPEECH.match(text, end):
+        pass
+    elif pause := (_COLON if kind == "colon" and not has_suffix else _PAUSE).match(text, end):
+        use = _Use(pause.end(), has_pause=True)
+    elif _STOP.match(text, end):
+        use = _Use(None, has_pause=True)
+    elif has_suffix:
+        use = _Use(end, has_pause=True)
+    elif kind == "naming":
+        use = _named_list(text, head, end)
+    elif _takes_clause(text, head, kind, end):
+        use = _Use(_after_aspect(text, end))
+    return use
+
+
+def _takes_clause(text: str, head: str, kind: str, end: int) -> bool:
+    if kind in ("pause", "colon") or text[end] in "、）":
+        return False
+    return head != "表示" or not _feeling().match(text, end)
 
 
 def _named_list(text: str, head: str, end: int) -> _Use | None:

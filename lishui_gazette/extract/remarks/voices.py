@@ -62,7 +62,9 @@ _DOCUMENT = "》|通知|方案|报告|办法|条例|规定|文件|信中|公报|
 @cache
 def _document_acts() -> re.Pattern[str]:
     issuing = any_of(tree("speech_setting")["issuing"])
-    return re.compile(f"(?:^|[，；])[^，；]{{0,30}}?(?:{_DOCUMENT})(?:还|也)?(?={_DOCUMENT_VERBS})|(?:{issuing})[^，；]{{0,40}}?(?:{_DOCUMENT}|批示)(?!精神|的)")
+    return re.compile(
+        f"(?:^|[，；])[^，；]{{0,30}}?(?:{_DOCUMENT})(?:还|也)?(?={_DOCUMENT_VERBS})|(?:{issuing})[^，；]{{0,40}}?(?:{_DOCUMENT}|批示)(?!精神|的)"
+    )
 
 
 def _start_of(attributed: Attributed) -> int:
@@ -96,19 +98,20 @@ class Voices:
     def _pronoun(self, start: int, is_plural: bool) -> Attributed | None:
         if is_plural:
             return Attributed(start, None, Voice.UNNAMED)
-        before = self._before(start, self._marked.paragraph_start(max(0, self._marked.paragraph_start(start) - 1)))
+        paragraph_before = self._marked.paragraph_start(max(0, self._marked.paragraph_start(start) - 1))
+        before = self._before(start, paragraph_before, is_pronoun=True)
         return before and Attributed(start, before.speaker, before.voice)
 
     def _carried(self, start: int) -> Attributed | None:
         before = self._before(start, self._marked.paragraph_start(start))
         return before and Attributed(start, before.speaker, before.voice)
 
-    def _before(self, offset: int, limit: int) -> Attributed | None:
-        """Who speaks or acts last before `offset`, looking back to `limit` at most."""
+    def _before(self, offset: int, limit: int, *, is_pronoun: bool = False) -> Attributed | None:
+        """Who speaks or acts last before `offset`, looking back to `limit` at most; no meeting for a pronoun."""
         end, start = offset, self._marked.sentence_start(offset)
         for _ in range(_SENTENCES_BACK):
             found = self._in_sentence(start, end, is_same=end == offset)
-            if found is not None:
+            if found is not None and not (is_pronoun and found.voice is Voice.MEETING):
                 return found if found.start >= 0 else None
             if start <= limit:
                 return None
