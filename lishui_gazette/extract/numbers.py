@@ -17,7 +17,7 @@ _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 NUMBER = (
     rf"(?:(?P<part>[{HAN}]+|\d+)分之(?P<of>[{HAN}]+(?:点[{HAN}]+)?|\d+(?:\.\d+)?)"
     r"|(?<![\d/])(?P<over>\d)/(?P<under>\d{1,2})(?![\d年月日/])"
-    rf"|(?P<sign>[-−负])?(?P<digits>{_ARABIC})(?P<mid>[余多])?(?P<scale>[十百千万亿]*)(?P<more>[余多])?"
+    rf"|(?P<sign>(?<![\d%元倍个家亿万千])[-−负])?(?P<digits>{_ARABIC})(?P<mid>[余多])?(?P<scale>[十百千万亿]*)(?P<more>[余多])?"
     rf"|(?P<han>[{HAN}]+(?:点[{HAN}]+)?)(?P<hanmore>[余多])?)"
 )
 """Pattern of one number; its groups are read by `read_number`. Use it with `re.compile` inside a larger pattern."""

@@ -50,7 +50,7 @@ _PART = (
     rf"|前(?P<quarters>[两二三])个?季度?度?"
     rf"|前(?P<months>{_NUMERAL})个?月(?:份)?"
     rf"|(?P<from>{_MONTH})(?:月份?)?{_TO}(?P<till>{_MONTH})月份?"
-    rf"|(?<![\d.])(?P<month>{_MONTH})月(?P<day>\d\d?)日(?P<dayby>之?前|以前|止|0时|24时)"
+    rf"|(?<![\d.])(?P<month>{_MONTH})月(?P<day>\d\d?)日(?P<dayby>之?前|以前|止|0时|24时)?"
     rf"|(?<![\d.第每])(?P<month2>{_MONTH})月(?![\d ]*[\d日号])份?(?P<monthby>[末底初]前?|[上中下]旬前?|之前|以前|前)?"
     r"|(?P<ends>年?[底末](?:之?前|以前)?|全年度?|(?:年度)?期末)"
     r"|(?P<start>年?初)"
@@ -66,9 +66,14 @@ _RULES = re.compile(
     rf"|(?:(?P<year>{_YEAR})年度?(?:的)?|(?P<relative>{_RELATIVE})(?:的|，)?)?\s?(?:{_PART})(?P<sofar>以来)?"
     rf"|(?:(?P<year_only>{_YEAR})年|(?P<relative_only>{_RELATIVE}|年之?内))度?(?P<onlyby>以来|期间|内|之?前|以前|整年)?"
 )
-_BASE_BEFORE = re.compile(r"(?:[比较与同由从自对超]|高于|低于|快于|好于|相比于?|相较于?|对比|不及|超过|优于|慢于|多于|少于)(?:上)?$")
+_UNTIL_BEFORE = re.compile(r"截[至止]到?$")
+_BASE_BEFORE = re.compile(
+    r"(?:[比较与同由从自对超]|高于|低于|快于|好于|相比于?|相较于?|对比|不及|超过|优于|慢于|多于|少于)(?:上)?$"
+)
 _NOT_PERIOD_BEFORE = re.compile(r"[\d第〔\[（]$")
-_SPAN_WORDS_BEFORE = re.compile(r"(?:连续|历时|用时|为期|时隔|超过|不少于|近|满|达|运行|工作|持续|有效期|期限|寿命|年限|工期|到|至|提高)$")
+_SPAN_WORDS_BEFORE = re.compile(
+    r"(?:连续|历时|用时|为期|时隔|超过|不少于|近|满|达|运行|工作|持续|有效期|期限|寿命|年限|工期|到|至|提高)$"
+)
 _YEAR_SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2, "当": 0, "年": 0}
 
 
@@ -184,6 +189,8 @@ def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | Non
     before = norm[max(0, start - 4) : start]
     is_base = bool(_BASE_BEFORE.search(before)) or norm.startswith("同期", end)
     made = Period(start, end, found[0].strip(), None, is_base=is_base)
+    if found["month"] and not found["dayby"] and not _UNTIL_BEFORE.search(before):
+        return None  # a date
     if found["plan"]:
         last, so_far = _plan(found)
         return replace(made, last=last, is_so_far=so_far)
@@ -223,7 +230,7 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
         except (KeyError, ValueError):  # numerals that name no month or year
             continue
         if period is None:
-            position = match.start() + 1
+            position = match.end() if match["month"] else match.start() + 1
             continue
         if period.names_year and period.last and not period.is_base and period.kind == "point":
             year, year_from = period.last.year, period.end

@@ -71,8 +71,10 @@ class PeriodIndex:
             between = self._norm[period.end : position]
             if position - period.end > 400 or _BREAK.search(between):
                 return None
-            if not period.is_base and period.end <= position and not (
-                period.kind == "yearly" and re.search(r"[，；]", between)
+            if (
+                not period.is_base
+                and period.end <= position
+                and not (period.kind == "yearly" and re.search(r"[，；]", between))
             ):
                 return period
             index -= 1

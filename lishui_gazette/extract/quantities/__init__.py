@@ -1,14 +1,65 @@
-"""Targets and outcomes in running text (being written)."""
+"""Targets and outcomes: the quantities that a text prints, each with what it measures, how and by when."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from lishui_gazette.extract.areas import index_areas
 from lishui_gazette.extract.mentions import QuantityMention
+from lishui_gazette.extract.periods import index_periods
 from lishui_gazette.extract.places import Place
+from lishui_gazette.extract.quantities.amounts import Amount, find_amounts
+from lishui_gazette.extract.quantities.ranks import find_ranks
+from lishui_gazette.extract.quantities.reader import Reader
+from lishui_gazette.extract.quantities.tense import TenseReader
+from lishui_gazette.extract.status import find_status
+from lishui_gazette.extract.tables import read_tables
 from lishui_gazette.segment.parts import ArticleText, Dating
 
 __all__ = ["find_quantities"]
 
 
+def _merged(amounts: list[Amount], ranks: list[Amount]) -> list[Amount]:
+    """Amounts and ranks in order; where they overlap the rank stays (第3位 is no count of 位)."""
+    taken = [(r.start, r.end) for r in ranks]
+    kept = [a for a in amounts if not any(s < a.unit_end and a.number < e for s, e in taken)]
+    return sorted([*kept, *ranks], key=lambda a: a.start)
+
+
+def _distinct(mentions: Iterable[QuantityMention]) -> list[QuantityMention]:
+    """The first of all mentions of one quantity of one indicator in one period."""
+    seen, kept = set(), []
+    for mention in mentions:
+        key = (
+            mention.indicator,
+            mention.measure,
+            mention.comparator,
+            mention.value,
+            mention.value_upper,
+            mention.unit,
+            mention.period_end,
+            mention.area if mention.measure == "status" else None,
+        )
+        if key not in seen:
+            seen.add(key)
+            kept.append(mention)
+    return kept
+
+
 def find_quantities(article: ArticleText, dating: Dating, place: Place) -> list[QuantityMention]:
-    """Each target and outcome of the article, in order."""
-    return []
+    """Each target and outcome of the article, in order, once each.
+
+    What counts is defined in GUIDELINES; `dating` is the publication, `place` what 全市 means. A text without
+    quantities gives an empty list.
+    """
+    norm = article.body.norm
+    periods, areas = index_periods(article, dating), index_areas(article, place)
+    tables = read_tables(article, place)
+    stretches = [*((p.start, p.end) for p in periods.periods), *tables.regions]
+    inside = [r for r in tables.regions]
+    ranks = [r for r in find_ranks(norm) if not any(s <= r.start < e for s, e in inside)]
+    amounts = _merged(find_amounts(norm, stretches), ranks)
+    tense = TenseReader(norm, periods, article.genre, article.issue_date or dating.last)
+    found = [*tables.quantities, *Reader(article.body, amounts, areas, periods, tense).read()]
+    found += find_status(article, areas, periods, found)
+    return _distinct(sorted(found, key=lambda m: (m.start, m.end)))

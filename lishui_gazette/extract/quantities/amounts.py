@@ -1,0 +1,265 @@
+"""Printed amounts: a number with its unit, its comparator and its range.
+
+An amount is not yet a record: what it measures, and whether it counts, is decided by the clause it stands in. Left out
+here is what is no amount wherever it stands: ordinals (第五期), numbers inside titles and names in quotation marks,
+numbers glued to letters (G60), and whatever lies in a date or a period.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lishui_gazette import vocab
+from lishui_gazette.extract.numbers import NUMBER, parse_number, read_number
+from lishui_gazette.extract.units import UNIT, Unit, unit_of
+from lishui_gazette.records import Comparator
+
+__all__ = ["Amount", "find_amounts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount whose print, comparator included, is `[start, end)`, its number and unit `[number, unit_end)`.
+
+    `value` and `upper` are in the unit `symbol`; `kind` is the unit's kind (`vocab/tables/units.tsv`), `count` for a
+    classifier, or `rank`. `is_post` marks a comparator printed after the unit; `is_fold` 翻番 and the like;
+    `is_list` a list named by its members (百强). `is_han` marks a number in Chinese numerals.
+    """
+
+    start: int
+    end: int
+    number: int
+    unit_end: int
+    value: float
+    symbol: str
+    kind: str
+    comparator: Comparator = Comparator.EQ
+    upper: float | None = None
+    is_post: bool = False
+    is_fold: bool = False
+    is_list: bool = False
+    is_han: bool = False
+
+
+def _words(position: str) -> dict[str, Comparator]:
+    return {r["word"]: Comparator(r["comparator"]) for r in vocab.rows("comparators") if r["position"] == position}
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+_PRE_WORDS, _POST_WORDS = _words("pre"), _words("post")
+_PRE = re.compile(rf"(?:{_any(tuple(_PRE_WORDS))}|(?<![通经路])过)(?:了|到)? ?$")
+_POST = re.compile(
+    rf" ?(?P<word>{_any([w for w in _POST_WORDS if len(w) > 1])}|[多余](?![种次元少项个层边])|内(?=[，。；、）]))"
+)
+_QUANTITY = re.compile(rf"{NUMBER} ?{UNIT}")
+_LOW = re.compile(
+    r"(?<![\d.])(?P<low>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[十百千万亿]*)(?P<unit>%|[^\d，。；、：（）]{0,4}?) ?[-—–~～―至到]{1,2} ?$"
+)
+_FROM = re.compile(r"[由从自][^，。；]{0,12}$")
+_BARE = re.compile(
+    rf"(?<![\d.])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
+)
+_HALF = re.compile(r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
+_FOLD = re.compile(rf"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
+_PEOPLE = re.compile(rf"[^，。；、：（）的在\d]{{0,6}}?(?:{_any(vocab.words('people_nouns'))})")
+_CLOSED = re.compile(
+    r"《[^》\n]*》|〔\d+〕\d*号?|“[^”，。；\n]{1,12}”|第\d+(?:号|条|款)|\d+号|[A-Za-z]++\d++(?:\.\d++)?+(?![万亿元%])"
+)
+_ORDINAL_BEFORE = re.compile(r"第 ?$|[〔\[]$")
+_LETTER_BEFORE = re.compile(r"[A-Za-z.]$")
+_NOT_TENTHS_AFTER = re.compile(r"[立为功员果长绩分本熟都品交型份就人因套]")
+_LIST = re.compile(r"(?<![\d.A-Za-z第])(?:\d+(?:\.\d+)?(?:个(?!百分))?(?:、|和|及|与))+$")
+_LIST_NUMBER = re.compile(r"(?P<digits>\d+(?:\.\d+)?)")
+_YEARS = ("年", "岁")
+_AGE_CONTEXT = re.compile(r"(?:寿命|年龄|年限|学制|工龄)[^，。；]{0,10}$")
+
+
+def _masks(norm: str, periods: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches that hold no amount: periods and dates, titles, document numbers, short names in quotation marks."""
+    closed = [(m.start(), m.end()) for m in _CLOSED.finditer(norm) if not m[0].startswith("“") or not _is_list(m[0])]
+    return sorted([*periods, *closed])
+
+
+def _is_list(quoted: str) -> bool:
+    return quoted.rstrip("”").endswith("强")
+
+
+class _Mask:
+    """Looks up whether a position lies in a stretch that holds no amount."""
+
+    def __init__(self, stretches: list[tuple[int, int]]) -> None:
+        self._starts = [s for s, _ in stretches]
+        self._ends: list[int] = []
+        for _, end in stretches:
+            self._ends.append(max(end, self._ends[-1] if self._ends else 0))
+
+    def covers(self, position: int) -> bool:
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self._ends[index]
+
+
+def _bounded(norm: str, amount: Amount, is_more: bool) -> Amount:
+    """The amount with the comparator words before and after it."""
+    pre = _PRE.search(norm, max(0, amount.number - 5), amount.number)
+    post = _POST.match(norm, amount.unit_end)
+    comparator, start, end = (Comparator.GT if is_more else Comparator.EQ), amount.start, amount.end
+    if pre:
+        word = pre[0].rstrip("了到 ")
+        start = pre.start()
+        comparator = _PRE_WORDS.get(word, Comparator.GT)
+    if post:
+        end = post.end()
+        word = post["word"]
+        comparator = _POST_WORDS.get(word, Comparator.LE)
+    if amount.upper is not None:
+        comparator = Comparator.RANGE
+    return replace(amount, start=start, end=end, comparator=comparator, is_post=bool(post))
+
+
+def _with_range(norm: str, amount: Amount, unit: Unit, printed: str) -> Amount:
+    """The amount as a range where another number and a dash stand right before it (6%—7%, 10—15家)."""
+    low = _LOW.search(norm, max(0, amount.number - 18), amount.number)
+    if low is None or low["unit"] not in ("", printed) or _FROM.search(norm, max(0, low.start() - 14), low.start()):
+        return amount
+    scale = low["scale"] or (_scale_of(norm[amount.number : amount.unit_end]) if not low["unit"] else "")
+    value = parse_number(low["low"].lstrip("-") + scale)
+    if value is None:
+        return amount
+    value = round(value * unit.factor * (-1 if low["low"].startswith("-") else 1), 6)
+    if value >= amount.value:
+        return amount
+    return replace(amount, start=low.start(), number=low.start(), value=value, upper=amount.value)
+
+
+def _scale_of(printed: str) -> str:
+    found = re.search(r"\d[余多]?([十百千万亿]+)", printed)
+    return found[1] if found else ""
+
+
+def _is_article(norm: str, start: int, found: re.Match[str]) -> bool:
+    """Whether 一 + classifier is no more than an article (落地一家企业); 各一个 and 每县一所 count."""
+    return found["han"] == "一" and not re.search(r"[各每][^，。；]{0,4}$", norm[max(0, start - 6) : start])
+
+
+def _read(norm: str, found: re.Match[str]) -> Amount | None:
+    start, end = found.span()
+    before = norm[max(0, start - 2) : start]
+    number, unit = read_number(found), unit_of(found["unit"])
+    if number is None or unit is None or _ORDINAL_BEFORE.search(before):
+        return None
+    if _LETTER_BEFORE.search(before) and unit.kind == "count":
+        return None
+    is_han = found["han"] is not None
+    if is_han and (not unit.takes_han or (unit.kind == "count" and _is_article(norm, start, found))):
+        return None
+    if unit.symbol in _YEARS and not _AGE_CONTEXT.search(norm, max(0, start - 24), start):
+        return None
+    if found["unit"] == "成" and (number.value > 9 or number.value % 1 or _NOT_TENTHS_AFTER.match(norm, end)):
+        return None
+    value = round(number.value * unit.factor, 9)
+    amount = Amount(start, end, start, end, value, unit.symbol, unit.kind, is_han=is_han)
+    ranged = _with_range(norm, amount, unit, found["unit"])
+    return _bounded(norm, ranged, number.is_more)
+
+
+def _fractions(norm: str) -> Iterator[Amount]:
+    """Fractions and halves: 四分之三, 3/4, 百分之六十, 一半, 过半."""
+    for found in re.finditer(NUMBER, norm):
+        if found["part"] or found["over"]:
+            number = read_number(found)
+            if number is None or number.value > 1.5:
+                continue
+            start, end = found.span()
+            made = Amount(start, end, start, end, round(number.value * 100, 6), "%", "percent")
+            yield _bounded(norm, made, False)
+    for found in _HALF.finditer(norm):
+        word = found["pre"] or ""
+        comparator = Comparator.EQ if not word else Comparator.APPROX if word in ("近", "接近") else Comparator.GT
+        start, end = found.span()
+        if found["half"] == "半" and not word:
+            continue
+        made = Amount(start, end, found.start("half"), end, 50.0, "%", "percent", comparator)
+        post = _POST.match(norm, end)
+        yield replace(made, end=post.end(), comparator=_POST_WORDS.get(post["word"], comparator)) if post else made
+
+
+def _folds(norm: str) -> Iterator[Amount]:
+    """翻番, 翻两番, 翻一倍: so many times what it was."""
+    for found in _FOLD.finditer(norm):
+        times = parse_number(found["times"]) if found["times"] else 1.0
+        if times is None:
+            continue
+        value = 2.0**times if found[0].endswith("番") else times + 1
+        yield Amount(*found.span(), *found.span(), value, "times", "times", is_fold=True)
+
+
+def _bare(norm: str) -> Iterator[Amount]:
+    """Amounts without a unit: money in 亿 (GDP8316.92亿) and people in 万 (10万果农)."""
+    for found in _BARE.finditer(norm):
+        start, end = found.span()
+        value = parse_number(found["digits"] + found["scale"])
+        if value is None:
+            continue
+        is_more = bool(found["more"] or found["more2"])
+        if _PEOPLE.match(norm, end):
+            yield _bounded(norm, Amount(start, end, start, end, value, "人", "count"), is_more)
+        elif "亿" in found["scale"] and re.match(r"[，。、；）和及与左以]|$", norm[end : end + 1]):
+            yield _bounded(norm, Amount(start, end, start, end, value, "CNY", "bare"), is_more)
+
+
+def find_amounts(norm: str, periods: Sequence[tuple[int, int]]) -> list[Amount]:
+    """Every amount of `norm`, in order, without overlap; `periods` are the `[start, end)` of periods and dates.
+
+    Ranks are read elsewhere (`lishui_gazette.extract.quantities.ranks`).
+    """
+    mask = _Mask(_masks(norm, periods))
+    proposals = [a for f in _QUANTITY.finditer(norm) if (a := _read(norm, f))]
+    proposals += [*_folds(norm), *_fractions(norm), *_bare(norm)]
+    proposals.sort(key=lambda a: (a.number, -a.unit_end))
+    made: list[Amount] = []
+    for amount in proposals:
+        if mask.covers(amount.number):
+            continue
+        if made and amount.start < made[-1].unit_end:
+            if amount.upper is not None and amount.start <= made[-1].start:
+                made[-1] = amount
+            elif amount.number >= made[-1].unit_end:
+                made.append(replace(amount, start=amount.number))
+            continue
+        made.append(amount)
+    return _with_lists(norm, made, mask)
+
+
+def _with_lists(norm: str, amounts: list[Amount], mask: _Mask) -> list[Amount]:
+    """The amounts with those of lists put in before the one that has the unit, in place of what was read there."""
+    made: list[Amount] = []
+    for amount in amounts:
+        members = _listed(norm, amount, mask)
+        if members:
+            while made and made[-1].number >= members[0].start:
+                made.pop()
+        made += [*members, amount]
+    return made
+
+
+def _listed(norm: str, amount: Amount, mask: _Mask) -> list[Amount]:
+    """The bare numbers of a list whose last member alone has the unit (高于全国、全省6.7个、5.2个百分点)."""
+    if amount.kind not in ("points", "percent", "money"):
+        return []
+    found = _LIST.search(norm, max(0, amount.start - 40), amount.start)
+    if found is None or mask.covers(found.start()):
+        return []
+    scale = _scale_of(norm[amount.number : amount.unit_end])
+    made = []
+    for number in _LIST_NUMBER.finditer(norm, found.start(), found.end()):
+        value = parse_number(number["digits"] + scale)
+        if value is not None:
+            start, end = number.span("digits")
+            made.append(replace(amount, start=start, end=end, number=start, unit_end=end, value=value, upper=None))
+    return made

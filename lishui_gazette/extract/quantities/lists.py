@@ -1,0 +1,74 @@
+"""Lists of names that share words (城镇、农村居民收入) and what each member is called."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lishui_gazette import vocab
+
+__all__ = ["Part", "split_names", "spelled_out"]
+
+Part = tuple[int, int]
+
+_STRONG = re.compile(r"、|，")
+_WEAK = re.compile(r"以及|和|及|与")
+_OPPOSITES = (("城镇", "农村"), ("城区", "乡村"), ("城市", "农村"), ("城镇", "乡村"))
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    tails = sorted(vocab.tree("indicator_words")["tails"], key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, tails))})$")
+
+
+def _cut(start: int, end: int, marks: list[tuple[int, int]]) -> list[Part]:
+    parts, at = [], start
+    for mark_start, mark_end in marks:
+        parts.append((at, mark_start))
+        at = mark_end
+    return [*parts, (at, end)]
+
+
+def split_names(norm: str, start: int, end: int, count: int) -> list[Part] | None:
+    """The `[start, end)` of `count` names listed in `norm[start:end]`; None where the list cannot have that many.
+
+    、 separates before 和, 及 and 与 do, which stand inside names too (批发和零售业); of these the last come first.
+    """
+    if count == 1:
+        return [(start, end)]
+    for pattern in (re.compile("，"), re.compile("、"), _STRONG):
+        strong = [m.span() for m in pattern.finditer(norm, start, end)]
+        if not strong and pattern is not _STRONG:
+            continue
+        missing = count - 1 - len(strong)
+        if missing < 0:
+            continue
+        weak = [m.span() for m in _WEAK.finditer(norm, start + 1, end - 1)]
+        last = strong[-1][1] if strong else start
+        weak.sort(key=lambda m: (m[0] < last, -m[0]))
+        if missing > len(weak):
+            continue
+        parts = _cut(start, end, sorted([*strong, *weak[:missing]]))
+        if all(e > s for s, e in parts):
+            return parts
+    return None
+
+
+def spelled_out(text: str, parts: list[Part]) -> list[str]:
+    """The names of the parts, words that the last one shares with the others repeated (高校投入, 科研院所投入)."""
+    names = [text[s:e] for s, e in parts]
+    last = names[-1]
+    tail = _tail().search(last)
+    for index, name in enumerate(names[:-1]):
+        opposite = next((b if name.startswith(a) else a for a, b in _OPPOSITES if name in (a, b)), "")
+        if opposite and last.startswith(opposite):
+            names[index] = name + last[len(opposite) :]
+        elif tail and tail.start() > 0 and not _tail().search(name):
+            names[index] = name + last[tail.start() :]
+    return names
+
+
+def are_statistics(text: str, parts: list[Part]) -> bool:
+    """Whether each part is the name of a statistic by itself (出口额、进口额)."""
+    return len(parts) > 1 and all(_tail().search(text[s:e]) for s, e in parts)

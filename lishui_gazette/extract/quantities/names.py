@@ -1,0 +1,226 @@
+"""The name of what is measured: the noun phrase before the predicate, or after the number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from lishui_gazette import vocab
+from lishui_gazette.extract.areas import AreaIndex
+from lishui_gazette.extract.periods import PeriodIndex
+
+__all__ = ["Name", "NameFinder"]
+
+_LONGEST = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at `[start, end)`, empty where nothing is printed; `verb` governs it, `verb_class` is that verb's class.
+
+    `verb_start` is where the verb begins (equal to `start` without one). `is_area` marks a lead that holds a place or
+    body and no name.
+    """
+
+    start: int
+    end: int
+    verb: str = ""
+    verb_class: str = ""
+    verb_start: int = 0
+    is_area: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is named."""
+        return self.end <= self.start
+
+
+@cache
+def _verbs() -> dict[str, tuple[str, bool]]:
+    return {r["verb"]: (r["class"], bool(r["inner"])) for r in vocab.rows("action_verbs")}
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _head_verb() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(list(_verbs()))})(?:了|起|出)?")
+
+
+@cache
+def _inner_verb() -> re.Pattern[str]:
+    inner = [v for v, (_, is_inner) in _verbs().items() if is_inner]
+    return re.compile(rf"(?:{_any(inner)})(?:了|出)?")
+
+
+@cache
+def _lead_word() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(list(vocab.words('lead_words')))})| ")
+
+
+@cache
+def _soft_words() -> frozenset[str]:
+    return frozenset(vocab.words("soft_lead_words"))
+
+
+@cache
+def _right_stop() -> re.Pattern[str]:
+    return re.compile(_any(list(vocab.words("right_stops"))))
+
+
+_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午")
+_PART_OF_NAME = re.compile(
+    r"(?:值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|园|工程|项目|总|人口|人员|性|水平|任务|面积)"
+)
+_NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
+_TRAIL = re.compile(r"(?:[、和与及的了 ]|，|——|中的?)+$")
+_HEAD = re.compile(r"[、和与及的了 ，；：]+")
+_RELATION = re.compile(r"占[^，]{1,24}(?:比重|比例|份额|比)$|相当于|[与对][^，的]{1,16}的(?:比|贡献)|之比|高于|低于")
+_AMONG = re.compile(r"[^，。；、]{0,14}(?:中|里)(?:的|，|有|列|排|居|位|第)")
+
+
+class NameFinder:
+    """Finds names in one body; knows where its areas and periods are printed."""
+
+    def __init__(self, norm: str, areas: AreaIndex, periods: PeriodIndex) -> None:
+        self._norm = norm
+        self._areas = areas
+        self._periods = periods
+
+    def before(self, start: int, end: int) -> Name:
+        """The name in the lead `[start, end)`: what is left when openers, periods, places and verbs are cut off.
+
+        The name is empty where the lead holds nothing else.
+        """
+        norm = self._norm
+        start, end = self._trimmed(start, end)
+        verb, verb_start, is_area = "", start, False
+        while start < end:
+            moved = self._step(start, end)
+            if moved is not None:
+                is_area = is_area or self._areas.starting(start) is not None
+                start = moved
+                continue
+            head = _head_verb().match(norm, start, end)
+            if head is None or (head.end() < end and self._is_name_part(head, end)):
+                break
+            verb, verb_start, start = head[0], start, head.end()
+        start, verb, verb_start = self._cut(start, end, verb, verb_start)
+        start, end = self._trimmed(start, end)
+        if end <= start:
+            start = end
+        plain = verb.rstrip("了起出") if verb not in _verbs() else verb
+        return Name(start, end, verb, _verbs().get(plain, ("", False))[0], verb_start if verb else start, is_area)
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        trail = _TRAIL.search(self._norm, start, end)
+        end = trail.start() if trail else end
+        last = self._periods.inside(max(start, end - 16), end)
+        if (
+            last and last[-1].end == end and last[-1].start > start
+        ):  # 增加值自2018年以来: the period is no part of the name
+            return self._trimmed(start, last[-1].start)
+        head = _HEAD.match(self._norm, start, end)
+        return (head.end() if head else start), end
+
+    def _step(self, start: int, end: int) -> int | None:
+        """Where the name can begin after one opener, period, day or place at `start`; None where there is none."""
+        norm = self._norm
+        period = self._periods.starting(start)
+        if period is not None and period.end <= end:
+            return self._skip(period.end, end)
+        area = self._areas.starting(start)
+        if area is not None and area.end <= end and not _NOT_CUT_AFTER.match(norm, area.end):
+            return self._skip(area.end, end)
+        day = _DAY.match(norm, start, end)
+        if day:
+            return day.end()
+        word = _lead_word().match(norm, start, end)
+        if word and not (word.end() < end and word[0] not in " " and self._begins_name(word, end)):
+            return word.end()
+        return None
+
+    def _skip(self, position: int, end: int) -> int:
+        head = _HEAD.match(self._norm, position, end)
+        return head.end() if head else position
+
+    def _begins_name(self, word: re.Match[str], end: int) -> bool:
+        """Whether an opener is rather the beginning of a name (重点企业, 集中供热面积, 直接融资)."""
+        if word[0] not in _soft_words():
+            return False
+        next_ = word.end()
+        head = _head_verb().match(self._norm, next_, end)
+        return not (head or self._periods.starting(next_) or self._areas.starting(next_))
+
+    def _is_name_part(self, verb: re.Match[str], end: int) -> bool:
+        """Whether a verb at the head is rather the first part of a name (出口总额, 服务业增加值, 新增就业率)."""
+        return bool(_PART_OF_NAME.match(self._norm, verb.end(), end))
+
+    def _cut(self, start: int, end: int, verb: str, verb_start: int) -> tuple[int, str, int]:
+        """The name cut at the last verb, period, place or 的 inside it."""
+        norm = self._norm
+        body = norm[start:end]
+        if _RELATION.search(body):
+            return start, verb, verb_start
+        for period in self._periods.inside(start, end):
+            if period.end < end:
+                start = self._skip(period.end, end)
+        for area in self._areas.between(start, end):
+            before = norm[max(start, area.start - 3) : area.start]
+            if (
+                start < area.start
+                and area.end < end
+                and area.kind in ("whole", "back", "place")
+                and not re.search(r"[占比对与向于]$|相当于$|“$", before)
+            ):
+                start = self._skip(area.end, end)
+        for found in _inner_verb().finditer(norm, start, end):
+            if found.end() < end and not self._is_name_part(found, end) and found.start() >= start:
+                verb, verb_start, start = found[0], found.start(), self._skip(found.end(), end)
+        particle = norm.rfind("的", start, end - 1)
+        if particle >= start:
+            start = particle + 1
+        return (start, verb, verb_start) if end - start <= _LONGEST else (self._shortened(start, end), verb, verb_start)
+
+    def _shortened(self, start: int, end: int) -> int:
+        """A later start for what is too long for a name: after the last comma-like mark that leaves a name."""
+        mark = max(self._norm.rfind(c, start, end - 2) for c in "，、：")
+        return mark + 1 if mark >= start else end - _LONGEST
+
+    def after(self, start: int, stop: int) -> tuple[int, int]:
+        """The noun phrase printed right after a number that ends at `start`; empty where none stands there."""
+        norm = self._norm
+        limit = min(stop, start + 40)
+        delimiter = re.compile(r"[，。；：！？、（）\n]").search(norm, start, limit)
+        limit = delimiter.start() if delimiter else limit
+        if start < limit and norm[start] in "的" and limit - start > 1:
+            start += 1
+        halt = _right_stop().search(norm, start, limit)
+        number = re.compile(r"\d").search(norm, start, limit)
+        end = min(limit, halt.start() if halt and halt.start() > start else limit, number.start() if number else limit)
+        if halt and halt.start() == start:
+            particle = norm.rfind("的", start, limit - 1)
+            return (particle + 1, limit) if particle > start else (start, start)
+        particle = norm.find("的", start, limit)
+        if start < particle <= end:
+            if norm[particle - 1] in "级型类性式" or (halt and halt.start() < particle):
+                return particle + 1, self._after_particle(particle + 1, limit)
+            end = particle
+        elif particle > end:
+            return particle + 1, self._after_particle(particle + 1, limit)
+        return start, self._trimmed_end(start, end)
+
+    def _after_particle(self, start: int, limit: int) -> int:
+        halt = _right_stop().search(self._norm, start + 1, limit)
+        return halt.start() if halt else limit
+
+    def _trimmed_end(self, start: int, end: int) -> int:
+        trail = _TRAIL.search(self._norm, start, end)
+        return trail.start() if trail else end
+
+    def is_total(self, unit_end: int) -> bool:
+        """Whether a number tells how many there are to choose or rank among (261个地级市中的第6位)."""
+        return bool(_AMONG.match(self._norm, unit_end))

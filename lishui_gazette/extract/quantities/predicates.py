@@ -1,0 +1,212 @@
+"""What stands between the name of what is measured and its number, read from the number backwards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from lishui_gazette import vocab
+
+__all__ = ["Base", "Predicate", "read_predicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a quantity is compared with, printed at `[start, end)`: a `time`, an `area` or something `else`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The words before a number: `start` is where they begin, that is where the name before them ends.
+
+    `sign` is 1 or -1 where a change is told (增长, 下降), 0 elsewhere; `is_end` where 到 or 至 makes the number the end value;
+    `is_share` for 占, `is_each` for 分别, `is_level` for 达到, 为, 实现; `rate` names the rate of change printed (增速, 降幅).
+    `verb` is the verb of change as printed. `base` is what is compared with.
+    """
+
+    start: int
+    sign: int = 0
+    is_end: bool = False
+    is_share: bool = False
+    is_each: bool = False
+    is_level: bool = False
+    rate: str = ""
+    verb: str = ""
+    base: Base | None = None
+    rate_start: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no word tells how the number is meant."""
+        return not (self.sign or self.is_end or self.is_share or self.is_level or self.rate or self.base)
+
+
+_TIME_BASE = re.compile(r"[年月季周届期初末]|冬前|之前|以前|此前|疫情前|昨|半年|原来|预期")
+_AREA_BASE = re.compile(
+    r"(?:全[国省市县区州]|我[国省市县区]|平均|各地|同类|本[省市县区]|[省市县区州]$|东部|西部|中部|水平)"
+)
+_COMPARE = re.compile(
+    r"(?:(?P<over>高于|高过|高出|高|快于|快过|好于|优于|领先于?|多于|超出|超过|强于|大于)|(?P<under>低于|慢于|少于|落后于?|不及|弱于|小于)"
+    r"|(?P<beside>比|较之?|与|同|和|相比|相较|对比|是|为|相当于))(?P<base>[^，。；：]{1,26})$"
+)
+_BASE_TAIL = re.compile(r"(?:的?(?:平均)?(?:水平|增速|增幅|涨幅|平均))+$")
+_SHARE_OF = re.compile(r"占(?P<whole>[^，。；：占]{0,24}?)(?P<name>的?(?:比重|比例|份额|比|百分比))?(?:的|了)?$")
+_PAREN = re.compile(r"（[^（）\n]{0,30}） ?$")
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {r["word"]: r["class"] for r in vocab.rows("predicates")}
+
+
+@cache
+def _backwards() -> re.Pattern[str]:
+    words = sorted(_classes(), key=lambda w: (-len(w), w))
+    return re.compile("|".join(re.escape(w[::-1]) for w in words))
+
+
+def _base_kind(text: str) -> str:
+    if _AREA_BASE.search(text) and not re.search(r"[年季]|同期|上月|月$", text):
+        return "area"
+    return "time" if _TIME_BASE.search(text) else "else"
+
+
+class _Reader:
+    """Reads one lead from its end; `end` moves left as words are recognised."""
+
+    def __init__(self, norm: str, start: int, end: int) -> None:
+        self.norm, self.start, self.end = norm, start, end
+        self.found: dict[str, str] = {}
+        self.base: Base | None = None
+        self.over = 0
+        self.rate_start = 0
+
+    def words(self) -> None:
+        """Takes the predicate words at the end, as far as they go."""
+        text = self.norm[self.start : self.end][::-1]
+        position = 0
+        while True:
+            while position < len(text) and text[position] == " ":
+                position += 1
+            match = _backwards().match(text, position)
+            if match is None:
+                break
+            word = match[0][::-1]
+            kind = _classes()[word]
+            left = self.end - match.end()
+            if kind in ("rate", "fallrate"):
+                self.rate_start = left
+            if kind in self.found and kind in ("grow", "fall"):
+                kind = "second"  # 回升…提高: the verb next to the number decides
+            self.found.setdefault(kind, word)
+            position = match.end()
+        self.end -= position
+
+    def comparison(self) -> bool:
+        """Takes a base of comparison at the end (比上年, 高于全省平均); whether there was one."""
+        window = max(self.start, self.end - 32)
+        match = None
+        for found in re.finditer(
+            r"高于|高过|高出|快于|快过|好于|优于|领先|多于|低于|慢于|少于|落后|不及|比(?![重例率])|较(?![快大高低强好])|[与同]",
+            self.norm[window : self.end],
+        ):
+            match = found
+        if match is None:
+            return False
+        at = window + match.start()
+        compared = _COMPARE.match(self.norm[at : self.end])
+        if compared is None or not compared["base"]:
+            return False
+        base = re.sub(r"(?:相比|比较|比)$", "", compared["base"])
+        kind = _base_kind(base)
+        if match[0] in "与同" and kind != "time":
+            return False
+        if compared["beside"] and not (self.found.keys() & {"grow", "fall", "to", "second"}) and kind != "time":
+            return False
+        end = at + compared.start("base") + len(_BASE_TAIL.sub("", base) or base)
+        self.base = Base(at + compared.start("base"), end, kind)
+        self.over = 1 if compared["over"] else -1 if compared["under"] else 0
+        self.end = at
+        return True
+
+    def multiple(self) -> bool:
+        """Takes 是上年的 (是上年的三倍)."""
+        window = self.norm[max(self.start, self.end - 20) : self.end]
+        match = re.search(r"(?:相当于|是|为)(?P<base>[^，。；：]{1,14})的$", window)
+        if match is None or not _TIME_BASE.search(match["base"]):
+            return False
+        at = self.end - len(window)
+        self.base = Base(at + match.start("base"), at + match.end("base"), "time")
+        self.found.setdefault("grow", "是")
+        self.end = at + match.start()
+        return True
+
+    def share(self) -> bool:
+        """Takes 占全部…的 at the end, where no noun (占…比重) closes it."""
+        window = self.norm[max(self.start, self.end - 30) : self.end]
+        match = _SHARE_OF.search(window)
+        if match is None:
+            return False
+        self.found["share"] = "占"
+        if not match["name"] or match.start() == 0:
+            self.end = self.end - len(window) + match.start()
+        return True
+
+
+def read_predicate(norm: str, start: int, end: int) -> Predicate:
+    """The predicate at the end of the lead `[start, end)`; its `start` lies inside the lead.
+
+    Nothing recognised gives a predicate that begins at `end`.
+    """
+    paren = _PAREN.search(norm, start, end)
+    reader = _Reader(norm, start, paren.start() if paren and paren.start() > start else end)
+    reader.words()
+    if not reader.share() and (reader.multiple() or reader.comparison()):
+        reader.words()
+    inner = _PAREN.search(norm, start, reader.end)
+    if inner and inner.start() > start:
+        reader.end = inner.start()
+        reader.words()
+    found = reader.found
+    rate = found.get("rate") or found.get("fallrate") or ""
+    verb = found.get("grow") or found.get("fall") or ""
+    sign = 1 if "grow" in found else -1 if "fall" in found else 0
+    if "grow" in found and "fall" in found:
+        sign = _first_sign(norm, reader.end, end)
+    if "fallrate" in found:
+        sign = -sign if sign and reader.base else -1 if not sign else sign
+    if reader.over:
+        sign = reader.over
+    return Predicate(
+        start=reader.end,
+        sign=sign,
+        is_end="to" in found,
+        is_share="share" in found,
+        is_each="each" in found,
+        is_level="level" in found,
+        rate=rate,
+        verb=verb,
+        base=reader.base,
+        rate_start=reader.rate_start,
+    )
+
+
+def _first_sign(norm: str, start: int, end: int) -> int:
+    """The sign of the verb of change nearest to the number."""
+    text = norm[start:end][::-1]
+    position = 0
+    while position < len(text):
+        match = _backwards().match(text, position)
+        if match is None:
+            position += 1
+            continue
+        kind = _classes()[match[0][::-1]]
+        if kind in ("grow", "fall"):
+            return 1 if kind == "grow" else -1
+        position = match.end()
+    return 0

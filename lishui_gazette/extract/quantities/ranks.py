@@ -1,0 +1,110 @@
+"""Places in rankings: 居全省第三位, 全国80强, 前十, 首位."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lishui_gazette.extract.numbers import HAN, parse_number
+from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.records import Comparator
+
+__all__ = ["find_ranks"]
+
+_FIELD = r"(?:全国(?:同类城市)?|全[省市县区州]|世界|全球|国内|亚洲|[东中西]部地区|副省级城市|同类城市|[\u4e00-\u9fff]{2,3}省)"
+_VERB = (
+    r"(?:居于?|位居|位列|列|排名?|排在|排行|名列|并列|稳居|跃居|跃升至?|升至|上升[到至]|提升[到至]|前移[到至]|晋升|晋级|进入|进位[到至]|跻身|迈进|迈入"
+    r"|挺进|入围|入选|跨入|闯入|步入|冲刺|重返|位次|位于|处于|占据?|保持|蝉联|继续居|上榜|排名第|进到|成为|得分|综合排名)"
+)
+_NTH = re.compile(
+    rf"第 ?(?P<nth>\d{{1,3}}|[{HAN}]{{1,4}}) ?(?P<mark>位|名(?!书记|义))?(?![\d、个次届期批章条节号季产方书线站代者轮阶大手]|医院|[一-龥]*线)"
+)
+_TOP = re.compile(rf"前(?P<top>\d{{1,3}}|[{HAN}]{{1,3}}) ?(?P<mark>位|名|强|列)?(?![\d个年月天季]|次会)")
+_LIST = re.compile(rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,4}})强(?![县市区镇村])")
+_LIST_OF = re.compile(rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,3}})强(?=[县市区镇村])")
+_FIRST = re.compile(r"首位(?!度)|榜首|第一方阵|首席")
+_NUMBERED = re.compile(r"(?P<verb>名列|位列|排名)(?:全国|全省|全市)?第?(?P<place>\d{1,3})(?=[，。、；）])")
+_VERB_BEFORE = re.compile(rf"{_VERB}[^，。；：]{{0,34}}$")
+_FIELD_BEFORE = re.compile(rf"{_FIELD}(?:同类\S{{0,6}})?$")
+_CLAUSE_END = re.compile(r"[，。；、）！\n以且和]|$")
+
+
+def _verb_before(norm: str, at: int) -> bool:
+    return bool(_VERB_BEFORE.search(norm, max(0, at - 40), at))
+
+
+def _nth(norm: str) -> Iterator[Amount]:
+    for found in _NTH.finditer(norm):
+        value = parse_number(found["nth"])
+        if not value:
+            continue
+        start, end = found.span()
+        led = _verb_before(norm, start)
+        if not found["mark"]:
+            closed = _CLAUSE_END.match(norm, end)
+            if not closed or not (led or (_FIELD_BEFORE.search(norm, max(0, start - 8), start))):
+                continue
+        elif not led and not _FIELD_BEFORE.search(norm, max(0, start - 8), start):
+            continue
+        yield Amount(start, end, start, end, value, "rank", "rank")
+
+
+def _top(norm: str) -> Iterator[Amount]:
+    for found in _TOP.finditer(norm):
+        value = parse_number(found["top"])
+        if not value or value < 2 or not _verb_before(norm, found.start()):
+            continue
+        if not found["mark"] and not _CLAUSE_END.match(norm, found.end()):
+            continue
+        yield Amount(*found.span(), *found.span(), value, "rank", "rank", Comparator.LE)
+
+
+def _lists(norm: str) -> Iterator[Amount]:
+    for found in _LIST.finditer(norm):
+        value = parse_number(found["list"])
+        if not value or value < 3:
+            continue
+        start, end = found.span()
+        quoted = norm[max(0, start - 3) : start].find("“") >= 0 and norm[end : end + 1] == "”"
+        if not quoted and not _verb_before(norm, start):
+            continue
+        if norm[end : end + 1] not in "" and not re.match(
+            r"[，。；、）”！\n以和及行，（]|之[列一]|阵营|榜|，", norm[end : end + 2]
+        ):
+            continue
+        yield Amount(start, end, start, end, value, "rank", "rank", Comparator.LE, is_list=True)
+    for found in _LIST_OF.finditer(norm):
+        value = parse_number(found["list"])
+        if (
+            value
+            and value >= 3
+            and re.search(
+                r"(?:跻身|入围|入选|进入|迈入|迈进|上榜|重返|挺进|冲刺)[^，。；：]{0,10}$",
+                norm[max(0, found.start() - 14) : found.start()],
+            )
+        ):
+            yield Amount(*found.span(), *found.span(), value, "rank", "rank", Comparator.LE, is_list=True)
+
+
+def _firsts(norm: str) -> Iterator[Amount]:
+    for found in _FIRST.finditer(norm):
+        if found[0] in ("首位", "榜首") and _verb_before(norm, found.start()):
+            yield Amount(*found.span(), *found.span(), 1.0, "rank", "rank")
+    for found in _NUMBERED.finditer(norm):
+        start, end = found.span("place")
+        yield Amount(start, end, start, end, float(found["place"]), "rank", "rank")
+
+
+def find_ranks(norm: str) -> list[Amount]:
+    """Every place in a ranking, as amounts of unit `rank`, in order.
+
+    A list named by its members (百强) gives `le` and `is_list`. Praise (第一方阵, 第一个) is none, nor is an ordinal
+    that neither a verb of ranking nor the field of the ranking (全国, 全省) introduces.
+    """
+    found = [*_nth(norm), *_top(norm), *_lists(norm), *_firsts(norm)]
+    found.sort(key=lambda a: (a.start, -a.end))
+    kept: list[Amount] = []
+    for amount in found:
+        if not kept or amount.start >= kept[-1].end:
+            kept.append(amount)
+    return kept

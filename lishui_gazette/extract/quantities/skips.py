@@ -1,0 +1,99 @@
+"""Amounts that are no record: thresholds, totals to rank among, durations, counts of words, of visitors, of visits."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lishui_gazette import vocab
+from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.records import Comparator
+
+__all__ = ["is_no_record"]
+
+_TOTAL = re.compile(r"[^，。；、]{0,14}?(?:中|里)(?:的|，|有|共?有|列|排|居|位|第)")
+_SIZE_KINDS = ("money", "area", "length", "mass", "energy", "power", "volume", "flow", "time", "count", "percent")
+_STREAK = re.compile(r"(?:连续|历时|用时|为期|时隔|连续[第]?|间隔|运行|持续|耗时|历经)[^，。；]{0,3}$")
+_BOUND_IN_NAME = re.compile(r"(?:规模|限额|投资|总投资|产值|营收|营业收入|年收入|面积|注册资本|亩均|自付|占地)?$")
+_COMPARED = re.compile(r"^（[^（）]{0,4}$")
+_TIME_NAMES = re.compile(
+    r"(?:时间|时长|时限|工期|周期|时效|天数|时数|工时|用时|耗时|期限|次数|日数|旅行|运行|车程|距离|行程|通关|办结|审批|压缩[到至]|缩短[到至]|缩短|压缩|控制在)"
+)
+_PLAIN_AFTER = re.compile(r"的?(?:大关|台阶|关口|级)")
+
+
+def _any(key: str) -> str:
+    return "|".join(re.escape(w) for w in sorted(vocab.tree("indicator_words")[key], key=lambda w: (-len(w), w)))
+
+
+@cache
+def _abstract() -> re.Pattern[str]:
+    words = sorted(vocab.words("abstract_counts"), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:方面)?(?:具体|重要|主要|关键|重点|基本|核心|大)?(?:{'|'.join(map(re.escape, words))})")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；、]{{0,10}}?(?:{_any('acts')})")
+
+
+@cache
+def _visits() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('visits')})(?:了)?[^，。；、]{{0,10}}$")
+
+
+@cache
+def _sum_noun() -> re.Pattern[str]:
+    return re.compile(rf"的?[^，。；：、（）\d的]{{0,14}}?(?:{_any('sums')})")
+
+
+@cache
+def _plain_noun() -> re.Pattern[str]:
+    return re.compile(rf"的[^，。；：、\d]{{0,6}}?(?:{_any('plain_nouns')})")
+
+
+def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
+    """Whether an amount behind the words `lead` (the clause up to it) is none of the kinds that are records."""
+    end = amount.end
+    following = norm[end : end + 24]
+    if amount.kind == "rank":
+        return False
+    if amount.kind == "count":
+        if amount.symbol in ("个", "项", "件", "条", "大类", "种", "点", "对", "类") and _abstract().match(following):
+            return True
+        if _acts().match(following) or _visits().search(lead):
+            return True
+        if amount.symbol in ("个月", "号", "版", "课", "字", "届"):
+            return True
+        if amount.symbol in ("次", "场", "度") and amount.is_han:
+            return True
+    if amount.symbol in ("个", "家", "户", "项", "名", "位", "条", "所", "大类", "座") and _TOTAL.match(following):
+        return True
+    if _STREAK.search(lead):
+        return True
+    if amount.kind == "time" and not _TIME_NAMES.search(lead[-16:]):
+        return True
+    return _is_threshold(norm, amount, following)
+
+
+def _is_threshold(norm: str, amount: Amount, following: str) -> bool:
+    """A sum or size that only qualifies the noun after it: 亿元以上项目, 总投资100亿元的产业园, 占地50亩的公园."""
+    if amount.kind not in ("money", "bare", "area", "length", "power", "count", "mass", "percent"):
+        return False
+    attributive = following.startswith("的") and not following.startswith(("的，", "的。"))
+    if amount.kind in ("money", "bare"):
+        bound = amount.is_post and amount.comparator in (Comparator.GE, Comparator.LE)
+        noun = bool(re.match(r"(?:及以上)?的?[一-龥]", following)) and not _PLAIN_AFTER.match(following)
+        if attributive or (bound and noun):
+            return not (_sum_noun().match(following) or _plain_noun().match(following))
+        return False
+    if amount.kind == "percent":
+        return False
+    if attributive and amount.kind in ("area", "power", "mass") and not _plain_noun().match(following):
+        return True
+    return bool(
+        amount.kind == "count"
+        and amount.is_post
+        and amount.comparator in (Comparator.GE, Comparator.LE)
+        and attributive
+    )

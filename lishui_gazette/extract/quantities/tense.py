@@ -1,0 +1,79 @@
+"""Target or outcome: whether a quantity is still to be reached or has been reached."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from lishui_gazette import vocab
+from lishui_gazette.extract.periods import Period, PeriodIndex
+from lishui_gazette.records import Genre
+
+__all__ = ["TenseReader"]
+
+_SENTENCE = re.compile(r"[。！？\n]")
+_REACH = 160
+_PLANNING = (Genre.NOTICE,)
+
+
+def _pattern(words: str, without: str | None) -> re.Pattern[str]:
+    table = vocab.tree("modality")
+    chosen = "|".join(sorted(map(re.escape, table[words]), key=len, reverse=True))
+    excluded = "|".join(sorted(map(re.escape, table[without]), key=len, reverse=True)) if without else ""
+    return re.compile(rf"(?P<no>{excluded})|(?P<yes>{chosen})" if without else rf"(?P<yes>{chosen})")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    return _pattern("ahead", "not_ahead"), _pattern("certain", "not_ahead"), _pattern("back", "not_back")
+
+
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    return any(m["yes"] for m in pattern.finditer(text))
+
+
+class TenseReader:
+    """Decides for the quantities of one article."""
+
+    def __init__(self, norm: str, periods: PeriodIndex, genre: Genre, published: date | None) -> None:
+        self._norm = norm
+        self._periods = periods
+        self._genre = genre
+        self._published = published
+
+    def is_target(self, start: int, period: Period | None) -> bool:
+        """Whether a quantity whose evidence starts at `start`, within `period`, is a target.
+
+        The period decides where it lies wholly before or beyond the publication's year; then words of the sentence up
+        to the quantity; then the section; then the kind of text: a notice looks ahead, all others look back.
+        """
+        sentence = self._sentence(start)
+        ahead, certain, back = _patterns()
+        section = self._periods.looks_ahead(start)
+        if period is not None and period.last is not None and self._published is not None:
+            if period.is_so_far:
+                return False
+            if period.last <= self._published:
+                return section is not False and _says(certain, self._clause(start)) and period.kind != "span"
+            if period.last.year > self._published.year:
+                return True
+        if _says(certain, sentence):
+            return True
+        if section is not None:
+            return section
+        if _says(back, sentence):
+            return False
+        if _says(ahead, sentence):
+            return True
+        return self._genre in _PLANNING
+
+    def _sentence(self, start: int) -> str:
+        """The sentence up to `start`, a few words of what follows included."""
+        window = max(0, start - _REACH)
+        opening = max((m.end() for m in _SENTENCE.finditer(self._norm, window, start)), default=window)
+        return self._norm[opening : start + 1]
+
+    def _clause(self, start: int) -> str:
+        opening = max(self._norm.rfind(c, max(0, start - 60), start) for c in "。；，\n")
+        return self._norm[opening + 1 : start + 1]
