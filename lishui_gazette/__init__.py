@@ -1,3 +1,55 @@
-"""Texts of Chinese local government in; a validated, evidence-linked dataset out."""
+"""Texts of Chinese local government in; a validated, evidence-linked dataset out.
+
+`extract` reads documents, `build` makes a dataset of them, `validate` checks one, `load` gives its
+tables. Everything is loaded when it is first used: importing the package costs next to nothing.
+"""
+
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Article", "Document", "GazetteError", "Issue", "Meeting", "Outcome", "Remark", "SourceText",
+    "Span", "Speaker", "Table", "Target", "build", "extract", "load", "validate",
+]  # fmt: skip
+
+if TYPE_CHECKING:
+    from lishui_gazette.build import build
+    from lishui_gazette.errors import GazetteError
+    from lishui_gazette.harvest import extract
+    from lishui_gazette.load import load
+    from lishui_gazette.records import Article, Document, Issue, Meeting, Outcome, Remark, Speaker, Target
+    from lishui_gazette.spans import SourceText, Span
+    from lishui_gazette.table import Table
+    from lishui_gazette.validate import validate
+else:
+    _HOMES = {
+        "GazetteError": "errors", "SourceText": "spans", "Span": "spans", "Table": "table", "build": "build",
+        "extract": "harvest", "load": "load", "validate": "validate",
+    }  # fmt: skip
+
+    class _Package(ModuleType):
+        """The package, whose functions are not hidden by the modules of the same name.
+
+        Importing `lishui_gazette.load` would bind the module to the name of the function `load`.
+        """
+
+        def __setattr__(self, name: str, value: object) -> None:
+            if not (name in __all__ and isinstance(value, ModuleType)):
+                super().__setattr__(name, value)
+
+    sys.modules[__name__].__class__ = _Package
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module  # noqa: PLC0415 - keeps the import of the package cheap
+
+        value = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'records')}"), name)
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -56,20 +56,21 @@ class Folder:
             raise IntegrityError(f"{path}: its SHA-256 differs from the manifest; fetch or build the dataset again")
         return content
 
-    def table(
+    def readers(
         self,
         name: str,
         split: str | None = None,
         columns: Sequence[str] | None = None,
         where: Any = None,
-    ) -> pa.Table:
-        """A table, or one split or some columns of it.
+    ) -> list[Callable[[], pa.Table]]:
+        """A function for each file of a table, or of one split, that reads its rows; at least one.
 
         `where` is a filter in the form of `pyarrow.parquet.read_table` (an expression, or tuples
-        such as `("unit", "==", "CNY")`, joined by and). A table without rows has its columns.
+        such as `("unit", "==", "CNY")`, joined by and).
 
-        Raises `UnknownTableError`, `InputError` for an unknown split or column, `SchemaError` where
-        the file's columns are not those of this version, `IntegrityError` for a damaged file.
+        Raises `UnknownTableError`, `InputError` for an unknown split or column; a reader raises
+        `SchemaError` where the file's columns are not those of this version, `IntegrityError` for a
+        damaged file.
         """
         spec = table_spec(name)
         if split is not None and split not in SPLITS:
@@ -85,9 +86,18 @@ class Folder:
                 f"{self.path}: has no table {name}; it has {', '.join(self.manifest.tables) or 'none'}"
             )
         chosen = [entry for entry in files if split in (None, entry.split)]
-        parts = [self.part(entry, columns, where) for entry in chosen]
         wanted = spec.schema if columns is None else pa.schema([spec.schema.field(c) for c in columns])
-        return pa.concat_tables(parts) if parts else wanted.empty_table()
+        return [partial(self.part, entry, columns, where) for entry in chosen] or [wanted.empty_table]
+
+    def table(
+        self,
+        name: str,
+        split: str | None = None,
+        columns: Sequence[str] | None = None,
+        where: Any = None,
+    ) -> pa.Table:
+        """The rows of a table in memory; arguments and errors as of `readers`. A table without rows has its columns."""
+        return pa.concat_tables([read() for read in self.readers(name, split, columns, where)])
 
     def part(self, entry: FileEntry, columns: Sequence[str] | None = None, where: Any = None) -> pa.Table:
         """The rows of one file of a table; raises as `table` does."""

@@ -57,7 +57,6 @@ PROVENANCE = [
 ]
 DOCUMENTS = pa.schema(
     [
-        *PROVENANCE,
         _required("document_id", pa.string()),
         _required("file_name", pa.string()),
         _required("sha256", pa.string()),
@@ -77,12 +76,12 @@ DOCUMENTS = pa.schema(
         pa.field("source_url", pa.string()),
         pa.field("rights", pa.string()),
         pa.field("group_id", pa.string()),
+        *PROVENANCE,
         pa.field("text", pa.string()),
     ]
 )
 ARTICLES = pa.schema(
     [
-        *PROVENANCE,
         _required("article_id", pa.string()),
         _required("document_id", pa.string()),
         pa.field("title", pa.string()),
@@ -98,12 +97,12 @@ ARTICLES = pa.schema(
         pa.field("page", pa.int32()),
         _required("is_complete", pa.bool_()),
         pa.field("continued_on", pa.string()),
+        *PROVENANCE,
         pa.field("text", pa.string()),
     ]
 )
 MEETINGS = pa.schema(
     [
-        *PROVENANCE,
         _required("meeting_id", pa.string()),
         _required("document_id", pa.string()),
         _required("article_id", pa.string()),
@@ -124,12 +123,12 @@ MEETINGS = pa.schema(
         pa.field("format", pa.string()),
         pa.field("level", pa.string()),
         _required("evidence", _list(SPAN)),
+        *PROVENANCE,
         pa.field("evidence_text", pa.string()),
     ]
 )
 SPEAKERS = pa.schema(
     [
-        *PROVENANCE,
         _required("speaker_id", pa.string()),
         _required("document_id", pa.string()),
         _required("name", pa.string()),
@@ -137,11 +136,11 @@ SPEAKERS = pa.schema(
         _required("document_ids", _list(pa.string())),
         pa.field("resolution", pa.string()),
         _required("evidence", _list(SPAN)),
+        *PROVENANCE,
     ]
 )
 REMARKS = pa.schema(
     [
-        *PROVENANCE,
         _required("remark_id", pa.string()),
         _required("document_id", pa.string()),
         _required("article_id", pa.string()),
@@ -152,12 +151,12 @@ REMARKS = pa.schema(
         _required("cue", SPAN),
         _required("content", SPAN),
         _required("is_direct", pa.bool_()),
+        *PROVENANCE,
         pa.field("cue_text", pa.string()),
         pa.field("content_text", pa.string()),
     ]
 )
 QUANTITY = [
-    *PROVENANCE,
     _required("document_id", pa.string()),
     _required("article_id", pa.string()),
     pa.field("remark_id", pa.string()),
@@ -179,10 +178,11 @@ QUANTITY = [
     pa.field("indicator_span", SPAN),
     pa.field("value_span", SPAN),
     pa.field("period_span", SPAN),
+    *PROVENANCE,
     pa.field("evidence_text", pa.string()),
 ]
-TARGETS = pa.schema([*QUANTITY, _required("target_id", pa.string())])
-OUTCOMES = pa.schema([*QUANTITY, _required("outcome_id", pa.string())])
+TARGETS = pa.schema([_required("target_id", pa.string()), *QUANTITY])
+OUTCOMES = pa.schema([_required("outcome_id", pa.string()), *QUANTITY])
 ISSUES = pa.schema(
     [
         _required("issue_id", pa.string()),

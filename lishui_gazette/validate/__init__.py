@@ -57,10 +57,16 @@ FILE_CODES = (
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a validation found, and over how many rows it looked."""
+    """What a validation found, and over how much it looked.
+
+    `spans` is the number of spans held against the length of their document, `quotes` the number of
+    those whose text was compared with what the document prints there.
+    """
 
     issues: tuple[Issue, ...]
     rows: Mapping[str, int]
+    spans: int = 0
+    quotes: int = 0
 
     def __bool__(self) -> bool:
         """True where nothing was found."""
@@ -93,7 +99,8 @@ def validate(source: str | Path) -> Report:
     issues = list(file_issues(folder))
     data, unreadable = read_checked(folder)
     issues += unreadable
-    if data is not None:
-        issues += check_tables(data)
-    rows = {name: table.num_rows for name, table in data.tables.items()} if data else {}
-    return Report(tuple(issues), rows)
+    if data is None:
+        return Report(tuple(issues), {})
+    issues += check_tables(data)
+    rows = {name: table.num_rows for name, table in data.tables.items()}
+    return Report(tuple(issues), rows, *evidence.span_counts(data))

@@ -52,6 +52,14 @@ def _span_paths(spec: TableSpec[Any]) -> Iterator[tuple[str, str]]:
         yield "evidence", "document_ids"
 
 
+def span_counts(data: Checked) -> tuple[int, int]:
+    """How many spans the tables hold, and how many quotes of them can be held against their text."""
+    spans = sum(len(leaf(t, f"{p}.start" if p else "start").rows) for s, t in data.specs() for p, _ in _span_paths(s))
+    has_text = data.tables["documents"].column("text").null_count < len(data.tables["documents"])
+    quoted = sum(len(leaf(t, column).rows) for s, t in data.specs() for _, column in s.quotes) if has_text else 0
+    return spans, quoted
+
+
 def quotes(data: Checked) -> Iterator[Issue]:
     """`text[start:end]` of the document is what the record quotes; a quote needs its document's text."""
     documents = data.tables["documents"]

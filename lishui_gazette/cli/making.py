@@ -1,0 +1,132 @@
+"""Commands that make records: `extract` and `build`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import lishui_gazette
+from lishui_gazette.cli.reporting import note, print_table, progress_bar
+from lishui_gazette.errors import InputError, OutputError
+
+if TYPE_CHECKING:
+    from lishui_gazette.build import Edition
+    from lishui_gazette.records import DocumentRecords
+
+__all__ = ["build", "extract"]
+
+STDIN = "-"
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to instead of standard output.")
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that share the work.")
+@click.pass_context
+def extract(ctx: click.Context, paths: tuple[str, ...], output: Path | None, workers: int) -> None:
+    """Print what documents say: one JSON object a document and line.
+
+    PATH is a file, a folder of documents, or - for standard input. Spans are [start, end) offsets in the
+    document's text. A document that cannot be read is told on standard error; the others follow.
+
+    \b
+    Examples:
+      lishui-gazette extract page.txt
+      lishui-gazette extract texts/ -o records.jsonl
+      cat page.txt | lishui-gazette extract -
+    """
+    faults: list[str] = []
+    lines = _lines(paths, workers, faults)
+    if output is None:
+        for line in lines:
+            click.echo(line)
+    else:
+        try:
+            with click.open_file(str(output), "w", encoding="utf-8", atomic=True) as file:
+                file.writelines(f"{line}\n" for line in lines)
+        except OSError as error:
+            raise OutputError(f"{output}: cannot be written ({error.strerror}); choose another file") from error
+    for fault in faults:
+        note(f"Error: {fault}")
+    if faults:
+        ctx.exit(2)
+
+
+def _lines(paths: tuple[str, ...], workers: int, faults: list[str]) -> Iterator[str]:
+    from lishui_gazette.harvest import find_files, harvest  # noqa: PLC0415 - loads every rule
+
+    for path in paths:
+        if path == STDIN:
+            try:
+                yield _line(_from_stdin())
+            except InputError as error:
+                faults.append(str(error))
+    files = find_files(path for path in paths if path != STDIN)
+    with progress_bar("extract") as progress:
+        for done, found in enumerate(harvest(files, workers=workers), start=1):
+            progress(done, len(files))
+            if found.fault:
+                faults.append(found.fault.message)
+            elif found.records:
+                yield _line(found.records)
+
+
+def _from_stdin() -> DocumentRecords:
+    from lishui_gazette.extract import extract_document  # noqa: PLC0415 - loads every rule
+    from lishui_gazette.read import read_bytes  # noqa: PLC0415
+
+    return extract_document(read_bytes(sys.stdin.buffer.read(), "stdin"))
+
+
+def _line(records: DocumentRecords) -> str:
+    from lishui_gazette.records.exchange import to_exchange  # noqa: PLC0415
+
+    return json.dumps(to_exchange(records), ensure_ascii=False)
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE…]")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="Folder for the dataset; replaced whole."
+)
+@click.option("--texts", metavar="DIR", type=click.Path(exists=True), help="Where to look for catalogued texts.")
+@click.option(
+    "--edition", type=click.Choice(["facts", "full"]), help="Without or with text. [default: full with SOURCE]"
+)
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that share the work.")
+@click.pass_context
+def build(ctx: click.Context, /, sources: tuple[str, ...], output: Path, **options: Any) -> None:
+    """Build a dataset: extract, resolve, validate, publish.
+
+    SOURCE is a file or a folder of documents; without one, the catalogued documents that come with the package
+    are built. What stood at the output is replaced whole, or stays as it was. Exit status 1: the dataset was
+    built, but with errors, which its table `issues` holds.
+
+    \b
+    Examples:
+      lishui-gazette build -o dataset
+      lishui-gazette build texts/ -o dataset --workers 4
+      lishui-gazette build --texts my/copies --edition full -o full
+    """
+    edition: Edition | None = options["edition"]
+    with progress_bar("build") as progress:
+        report = lishui_gazette.build(
+            sources,
+            output,
+            texts=options["texts"],
+            edition=edition,
+            workers=options["workers"],
+            progress=progress,
+        )
+    rows = [(name, *splits.values(), sum(splits.values())) for name, splits in report.rows.items()]
+    title = f"{output}: {report.manifest.edition} edition"
+    print_table(title, ("table", "train", "validation", "test", "rows"), rows)
+    for issue in report.issues:
+        note(f"{issue.severity}: {issue.code}: {issue.message}")
+    if report.faults:
+        ctx.exit(1)

@@ -1,0 +1,79 @@
+"""The loader: a published dataset's tables, typed; it knows records and folders, never an extractor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal, overload
+
+from lishui_gazette.errors import SchemaError
+from lishui_gazette.folder import Folder, embedded_dataset
+from lishui_gazette.records.article import Article
+from lishui_gazette.records.document import Document
+from lishui_gazette.records.issue import Issue
+from lishui_gazette.records.meeting import Meeting
+from lishui_gazette.records.remark import Remark
+from lishui_gazette.records.speaker import Speaker
+from lishui_gazette.records.tables import table_spec
+from lishui_gazette.records.target import Outcome, Target
+from lishui_gazette.table import Table
+
+__all__ = ["Source", "Split", "Table", "load", "open_folder"]
+
+Source = str | os.PathLike[str]
+Split = Literal["train", "validation", "test"]
+
+
+def open_folder(source: Source | None = None, *, revision: str | None = None) -> Folder:
+    """The published folder that `source` names: the shipped dataset by default.
+
+    Raises `SchemaError` where there is no published dataset.
+    """
+    folder = Folder(embedded_dataset() if source is None else Path(source))
+    if not folder.path.is_dir():
+        raise SchemaError(f"{folder.path}: must be a folder with a published dataset but is not there")
+    return folder
+
+
+# fmt: off
+@overload
+def load(name: Literal["documents"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Document]: ...  # noqa: E501
+@overload
+def load(name: Literal["articles"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Article]: ...  # noqa: E501
+@overload
+def load(name: Literal["meetings"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Meeting]: ...  # noqa: E501
+@overload
+def load(name: Literal["speakers"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Speaker]: ...  # noqa: E501
+@overload
+def load(name: Literal["remarks"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Remark]: ...  # noqa: E501
+@overload
+def load(name: Literal["targets"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Target]: ...  # noqa: E501
+@overload
+def load(name: Literal["outcomes"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Outcome]: ...  # noqa: E501
+@overload
+def load(name: Literal["issues"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Issue]: ...  # noqa: E501
+# fmt: on
+def load(
+    name: str,
+    source: Source | None = None,
+    split: Split | None = None,
+    columns: Sequence[str] | None = None,
+    where: Any = None,
+    revision: str | None = None,
+    streaming: bool = False,
+) -> Table[Any]:
+    """A table of a published dataset, by default of the one that travels with the package.
+
+    `source` is a folder. `split` chooses train, validation or test, `columns` some columns; `where`
+    keeps the rows for which a filter holds: `[("unit", "==", "CNY"), ("value", ">", 1e9)]` (joined by
+    and; a list of such lists by or), or a `pyarrow.compute` expression. With `streaming` the rows
+    are read when they are used, file by file. Every file is held against the manifest.
+
+    Raises `UnknownTableError` listing the names, `InputError` for an unknown split or column,
+    `SchemaError` where `source` is no dataset of this version, `IntegrityError` for a damaged file.
+    """
+    spec = table_spec(name)
+    folder = open_folder(source, revision=revision)
+    parts = folder.readers(name, split, columns, where)
+    return Table(spec, parts, streaming=streaming)

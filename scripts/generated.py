@@ -1,0 +1,57 @@
+"""Regenerates what is committed but made by the package: `schema/` and `dist/`. With --check, compares instead.
+
+    python scripts/generated.py [--check]
+
+`dist/` is compared byte by byte. Where the installed pyarrow is not the one that wrote it, Parquet bytes may differ
+for the same rows: then the rows are compared, and that is said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import lishui_gazette
+from lishui_gazette.folder import Folder
+from lishui_gazette.schemas import schema_differences, write_schemas
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Regenerates or checks; returns the exit status."""
+    parser = argparse.ArgumentParser(description="Regenerate schema/ and dist/, or check them.")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where anything is stale")
+    if not parser.parse_args().check:
+        write_schemas(ROOT / "schema")
+        lishui_gazette.build(output=ROOT / "dist")
+        return 0
+    stale = [*schema_differences(ROOT / "schema"), *dist_differences(ROOT / "dist")]
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in stale)
+    print("stale: run scripts/generated.py" if stale else "schema/ and dist/ are as this version makes them")
+    return int(bool(stale))
+
+
+def dist_differences(dist: Path) -> Iterator[str]:
+    """What differs between `dist` and a fresh build, a line each."""
+    with tempfile.TemporaryDirectory() as scratch:
+        fresh = Path(scratch) / "dist"
+        lishui_gazette.build(output=fresh)
+        stored, made = Folder(dist).manifest, Folder(fresh).manifest
+        if stored.written_with != made.written_with:
+            print(f"dist/ was written with {stored.written_with}, here is {made.written_with}: rows are compared")
+            old, new = Folder(dist).tables(), Folder(fresh).tables()
+            yield from (f"dist: rows of {name} differ" for name in new if not old[name].equals(new[name]))
+            return
+        names = sorted({p.relative_to(top) for top in (dist, fresh) for p in top.rglob("*") if p.is_file()})
+        for name in names:
+            paths = (dist / name, fresh / name)
+            if not all(p.is_file() for p in paths) or paths[0].read_bytes() != paths[1].read_bytes():
+                yield f"dist: {name} differs"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
