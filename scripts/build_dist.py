@@ -1,6 +1,6 @@
-"""Regenerates what is committed but made by the package: `schema/` and `dist/`. With --check, compares instead.
+"""Builds the committed dataset `dist/` from the embedded seeds. With --check, builds it elsewhere and compares.
 
-    python scripts/generated.py [--check]
+    python scripts/build_dist.py [--check]
 
 `dist/` is compared byte by byte. Where the installed pyarrow is not the one that wrote it, Parquet bytes may differ
 for the same rows: then the rows are compared, and that is said.
@@ -16,22 +16,24 @@ from pathlib import Path
 
 import lishui_gazette
 from lishui_gazette.folder import Folder
-from lishui_gazette.schemas import schema_differences, write_schemas
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
-    """Regenerates or checks; returns the exit status."""
-    parser = argparse.ArgumentParser(description="Regenerate schema/ and dist/, or check them.")
-    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where anything is stale")
+    """Builds or checks; returns the exit status."""
+    parser = argparse.ArgumentParser(description="Build dist/, or check it.")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where dist/ is stale")
     if not parser.parse_args().check:
-        write_schemas(ROOT / "schema")
         lishui_gazette.build(output=ROOT / "dist")
         return 0
-    stale = [*schema_differences(ROOT / "schema"), *dist_differences(ROOT / "dist")]
-    sys.stdout.writelines(f"{line.rstrip()}\n" for line in stale)
-    print("stale: run scripts/generated.py" if stale else "schema/ and dist/ are as this version makes them")
+    stale = list(dist_differences(ROOT / "dist"))
+    sys.stdout.writelines(f"{line}\n" for line in stale)
+    print(
+        "stale: run scripts/build_dist.py"
+        if stale
+        else "dist/ is what this version builds, byte for byte or row for row"
+    )
     return int(bool(stale))
 
 
