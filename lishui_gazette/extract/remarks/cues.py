@@ -44,7 +44,7 @@ def _allowed(subject: Subject) -> frozenset[str] | None:
 @cache
 def _noun_before() -> re.Pattern[str]:
     setting = tree("speech_setting")
-    return re.compile(f"(?:(?:{any_of(setting['noun_makers'])})[^，]{{0,12}}|{any_of(setting['nominal'])})$")
+    return re.compile(f"(?:(?:{any_of(setting['noun_makers'])})[^，时后中上]{{0,12}}|{any_of(setting['nominal'])})$")
 
 
 @cache

@@ -152,7 +152,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "listed",
         Subject.NONE,
-        re.compile(f"(?P<subject>)(?:(?:{_S['prepositions']}|充分|深入|进一步|结合|着眼){_PLAIN}{{1,110}})"),
+        re.compile(f"{_OPENING}(?P<subject>)(?:(?:{_S['prepositions']}|充分|深入|进一步|结合|着眼){_PLAIN}{{1,110}})"),
         ("〔陆青川〕就水利工作，结合松岚县实际提出三点要求：一是快，二是准。",),
         ("〔陆青川〕到松岚县调研，对有关工作提出要求。",),
     ),

@@ -67,6 +67,12 @@ def _document_acts() -> re.Pattern[str]:
     )
 
 
+@cache
+def _people_act() -> re.Pattern[str]:
+    words = tree("speech_subjects")
+    return re.compile(f"(?:{any_of(words['people'])})们?[^，；]{{0,12}}(?:{any_of(words['acting'])})[，。]")
+
+
 def _start_of(attributed: Attributed) -> int:
     return attributed.start
 
@@ -130,6 +136,8 @@ class Voices:
         acting = [p for p in self._marked.people_in(start, end) if self._acts(p)]
         if acting and (is_same or len(acting) < 3):
             return Attributed(start, (acting[-1] if is_same else acting[0]).name, Voice.PERSON)
+        if _people_act().search(sentence):
+            return Attributed(start, None, Voice.UNNAMED)
         if _MEETING_ACTS.search(sentence):
             return Attributed(start, None, Voice.MEETING)
         return None
