@@ -14,10 +14,12 @@ from lishui_gazette.extract.mentions import (
     SpeakerMention,
 )
 from lishui_gazette.records import (
+    AgendaItem,
     Article,
     Document,
     DocumentRecords,
     Meeting,
+    MeetingFormat,
     Method,
     Office,
     Outcome,
@@ -95,8 +97,18 @@ class Assembler:
 
     def meeting(self, index: int, article_id: str, found: MeetingMention) -> Meeting:
         """The record of a meeting named in article `index`."""
-        article = self._articles[index]
-        span = self._span(article.head if found.from_head else article.body, found.start, found.end)
+        body = self._articles[index].body
+        span = self._source.span(found.place.start, found.place.end) if found.place else None
+        span = span or self._span(body, found.start, found.end)
+        agenda = tuple(
+            AgendaItem(
+                action=item.action,
+                subject=item.subject,
+                presenter=item.presenter,
+                span=self._span(body, item.start, item.end),
+            )
+            for item in found.agenda
+        )
         return Meeting(
             meeting_id=self._new_id("meetings", span),
             document_id=self._source.document_id,
@@ -113,7 +125,10 @@ class Assembler:
             chairs=found.chairs,
             participants=found.participants,
             participant_groups=found.participant_groups,
+            agenda=agenda,
             venue=found.venue,
+            format=None if found.is_video is None else MeetingFormat.VIDEO if found.is_video else MeetingFormat.IN_PERSON,
+            level=found.level,
             evidence=(span,),
             evidence_text=self._source.text[span.start : span.end],
             rule=found.rule or None,
@@ -122,8 +137,7 @@ class Assembler:
 
     def speaker(self, found: SpeakerMention, dating: Dating) -> Speaker:
         """The record of a speaker, at the first naming in the document."""
-        article = self._articles[found.article]
-        span = self._span(article.head if found.in_head else article.body, found.start, found.end)
+        span = self._source.span(found.place.start, found.place.end)
         offices = tuple(
             Office(
                 text=text,

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from lishui_gazette.records import Comparator, Measure, MeetingKind, Mention, Voice
+from lishui_gazette.records.meeting import MeetingLevel
 from lishui_gazette.segment.parts import Dating
+from lishui_gazette.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,25 @@ class PersonMention:
 
 
 @dataclass(frozen=True, slots=True)
+class AgendaMention:
+    """An item of a meeting's agenda, printed at `[start, end)` of the body.
+
+    `presenter` is the body or person that reported, None where nobody is named.
+    """
+
+    start: int
+    end: int
+    action: str
+    subject: str
+    presenter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingMention:
     """A meeting named in an article; `start`–`end` is the first full naming in the body.
 
-    `from_head` is true where only the headline names it: offsets are then those of the head.
+    `from_head` is true where only the headline, or a line between headline and text, names it: the
+    naming's place in the source is then `place`, and `start` and `end` are 0.
     """
 
     start: int
@@ -51,7 +68,10 @@ class MeetingMention:
     spoke: tuple[str, ...] = ()
     venue: str | None = None
     is_video: bool | None = None
+    level: MeetingLevel | None = None
+    agenda: tuple[AgendaMention, ...] = ()
     from_head: bool = False
+    place: Span | None = None
     rule: str = ""
 
 
@@ -99,17 +119,16 @@ class QuantityMention:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerMention:
-    """A person who speaks, chairs, is interviewed or signs, at the first naming in article `article`.
+    """A person who speaks, chairs, is interviewed or signs, first named in article `article`.
 
-    `offices` are all offices printed with the name in the document, in order of print.
+    `place` is the first naming's place in the source: in the article's body, or else in its headline or
+    the lines about it. `offices` are all offices printed with the name in the document, in order of print.
     """
 
     article: int
-    start: int
-    end: int
+    place: Span
     name: str
     offices: tuple[str, ...] = ()
-    in_head: bool = False
     rule: str = ""
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette.extract.mentions import PersonMention
+from lishui_gazette.extract.people.lexicon import surnames
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import tree
 
-__all__ = ["Tour", "find_tours"]
+__all__ = ["Tour", "find_tours", "leader_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ _CITED = re.compile(
     r"(?:时|期间|中)?(?:的|所?发表的?|作出的?|提出的?|系列)*(?:重要)*(?:讲话|指示|精神|要求|嘱托|部署|论述)|[^，。；]{0,16}?(?:重要讲话|重要指示|讲话精神|指示精神|指示要求|亲切关怀)"
 )
 _CITING_BEFORE = re.compile(r"(?:学习|贯彻|落实|传达|按照|根据|围绕|遵循|牢记|对照)[^。；\n]{0,20}$")
-_ABSTRACT = re.compile(r"^(?:了|和|的|研究|组|成果|中|时|期间|基础|活动|工作|方式|报告|课题|慰问)|(?:工作|情况|建设|发展)$")
+_ABSTRACT = re.compile(r"^(?:了|的|研究|组|成果|中|时|期间|基础|活动|工作|方式|报告|课题|慰问)|(?:工作|情况|建设|发展)$")
 
 
 @cache
@@ -78,7 +79,7 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
     told: dict[str, int] = {}
     for index, person in enumerate(people):
         match = _match(norm, person)
-        if match is None:
+        if match is None or person.name.endswith("一行"):
             continue
         rule, m = match
         chain = _chain(norm, people, index)
@@ -164,11 +165,31 @@ def _overlap(one: Tour, other: Tour) -> bool:
     return short[: len(short) - 2] in long
 
 
+_LEADER = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})(?:总书记|国家主席|主席|总理|委员长)")
+
+
+def leader_in(norm: str, start: int, end: int) -> tuple[int, str] | None:
+    """The last national leader named with the title behind the name in `[start, end)`: where, and the name."""
+    for found in reversed(list(_LEADER.finditer(norm, start, end))):
+        name = found["name"]
+        for at in range(max(0, len(name) - 3), len(name) - 1):
+            if surnames().at(name, at):
+                return found.start() + at, name[at:]
+    return None
+
+
+def _speaker_before(norm: str, people: Sequence[PersonMention], start: int, end: int) -> str | None:
+    """Who is named last in `[start, end)`."""
+    leader = leader_in(norm, start, end)
+    before = [(p.start, p.name) for p in people if start <= p.start < end]
+    return max([*before, *([leader] if leader else [])], default=(0, None))[1]
+
+
 @cache
 def _far_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?:在(?P<at>[^，。；：\n在]{2,16}?)(?P<noun>考察调研|考察|视察|调研)(?:时|期间|中)?|(?P<noun2>考察|视察)(?P<of>[^，。；：\n]{2,10}?)(?:时|期间)?)"
-        r"(?:的|发表的|作出的|系列|一系列)*重要(?:讲话|指示)"
+        r"(?:(?:的|发表的|作出的|系列|一系列)*重要(?:讲话|指示)|[^，。；]{0,16}?(?:亲切关怀|殷切期望|殷殷嘱托|讲话精神|指示精神))"
     )
 
 
@@ -177,14 +198,14 @@ def _far_cited(text: Repaired, people: Sequence[PersonMention], found: Sequence[
     norm, cited = text.norm, list[Tour]()
     for m in _far_pattern().finditer(norm):
         sentence = max(norm.rfind("。", 0, m.start()), norm.rfind("\n", 0, m.start())) + 1
-        before = [p for p in people if sentence <= p.start < m.start()]
-        if not before:
+        official = _speaker_before(norm, people, sentence, m.start())
+        if official is None:
             continue
         which = "at" if m["at"] else "of"
         noun = m["noun"] or m["noun2"]
         place = text.text[m.start(which) : m.end(which)]
-        name = before[-1].name + place + noun
+        name = official + place + noun
         if any(t.name == name or name[:-2] in t.name for t in (*found, *cited)):
             continue
-        cited.append(Tour(m.start(which), m.end("noun" if m["noun"] else "of"), name, (before[-1].name,), False, "tour_cited"))
+        cited.append(Tour(m.start(which), m.end("noun" if m["noun"] else "of"), name, (official,), False, "tour_cited"))
     return cited

@@ -12,7 +12,7 @@ from lishui_gazette.extract.meetings.naming import Naming, Role
 from lishui_gazette.extract.meetings.nouns import Standing
 from lishui_gazette.records import MeetingKind
 
-__all__ = ["Gathering", "join_namings"]
+__all__ = ["Gathering", "is_same_meeting", "join_namings"]
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ def join_namings(norm: str, namings: Sequence[Naming]) -> list[Gathering]:
     found: list[Gathering] = []
     for naming in namings:
         reported = is_reported(norm, naming)
-        if naming.is_bare and not _is_new(naming, reported, found):
+        if naming.is_bare and not _is_new(norm, naming, reported, found):
             continue
         if reported and _is_part(norm, naming, found):
             continue
@@ -71,8 +71,19 @@ def join_namings(norm: str, namings: Sequence[Naming]) -> list[Gathering]:
     return found
 
 
-def _is_new(naming: Naming, reported: bool, found: Sequence[Gathering]) -> bool:
+_ON_THE_WAY = re.compile(r"(?:调研|考察|走访|检查|慰问|其间|期间|随后|活动)")
+
+
+def sentence_start(norm: str, naming: Naming) -> int:
+    """Where the sentence of a naming begins."""
+    verb = naming.verb_start if naming.verb_start is not None else naming.name_start
+    return max(norm.rfind("。", 0, verb), norm.rfind("\n", 0, verb)) + 1
+
+
+def _is_new(norm: str, naming: Naming, reported: bool, found: Sequence[Gathering]) -> bool:
     if naming.role is not Role.HOST or not reported:
+        return False
+    if _ON_THE_WAY.match(norm, sentence_start(norm, naming)):
         return False
     told = [g for g in found if g.told is not None and g.told.role in (Role.HOST, Role.SUBJECT)]
     if naming.noun.standing is Standing.GENERIC:
@@ -87,15 +98,19 @@ def _is_part(norm: str, naming: Naming, found: Sequence[Gathering]) -> bool:
     if not any(g.told is not None for g in found):
         return False
     verb = naming.verb_start if naming.verb_start is not None else naming.name_start
-    sentence = max(norm.rfind("。", 0, verb), norm.rfind("\n", 0, verb)) + 1
-    return bool(_PART_OF.match(norm, sentence, verb))
+    return bool(_PART_OF.match(norm, sentence_start(norm, naming), verb))
 
 
 def _is_same(gathering: Gathering, naming: Naming) -> bool:
-    return any(_are_one(other, naming) for other in gathering.namings)
+    return any(is_same_meeting(other, naming) for other in gathering.namings)
 
 
-def _are_one(one: Naming, other: Naming) -> bool:
+def is_same_meeting(one: Naming, other: Naming) -> bool:
+    """Whether two namings name one meeting.
+
+    They do where the names agree without number, session and marks, or one ends in the other, or, for
+    meetings told of, in a long common tail; never where printed numbers or sessions differ.
+    """
     if one.key == other.key:
         return True
     if not _numbers_agree(one.key, other.key):

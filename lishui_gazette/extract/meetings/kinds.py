@@ -114,8 +114,8 @@ _LEVELS = (
     (re.compile(r"开发区|经开区|高新区|新区|自贸区|示范区|园区|保税区"), MeetingLevel.ZONE),
     (re.compile(r"^(?:全省|我省|[^市区县]{0,8}省|[^市区县]{0,8}自治区)"), MeetingLevel.PROVINCE),
     (re.compile(r"街道|[^乡城]镇(?!化)|[\u4e00-\u9fff]乡(?!村|镇|亲)"), MeetingLevel.TOWNSHIP),
-    (re.compile(r"(?:全|我|本|[^社地园小城山郊]|^)[县旗区](?!块|域|位)"), MeetingLevel.COUNTY),
-    (re.compile(r"(?:全|我|本|[^城都]|^)市(?!场|民|区|容|政(?![府协]))|^(?:全|我|本)州|自治州"), MeetingLevel.PREFECTURE),
+    (re.compile(r"[县旗区](?:委|政府|人大|政协|级|直)|(?:全|我|本|[^社地园小城山郊]|^)[县旗区](?!块|域|位)"), MeetingLevel.COUNTY),
+    (re.compile(r"(?:全|我|本|[^城都]|^)市(?!场|民(?!营|政|族|主|生)|区|容|政(?![府协]))|^(?:全|我|本)州|自治州"), MeetingLevel.PREFECTURE),
 )
 
 

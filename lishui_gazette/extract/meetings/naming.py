@@ -78,7 +78,7 @@ def find_namings(text: Repaired) -> list[Naming]:
             found.pop()
         found.append(naming)
         barrier = naming
-    return _share_roles(_share_tails(text, found))
+    return _share_roles(norm, _share_tails(text, found))
 
 
 def _name(text: Repaired, noun: Noun, barrier: Naming | None) -> Naming | None:
@@ -308,9 +308,17 @@ def _needs_body(naming: Naming) -> bool:
     return naming.noun.standing is not Standing.NAME and bool(_ORDINAL_ONLY.fullmatch(own))
 
 
-def _share_roles(found: list[Naming]) -> list[Naming]:
-    """Gives the first of two linked meetings the role of the second where only that one shows it."""
+def _share_roles(norm: str, found: list[Naming]) -> list[Naming]:
+    """Gives the first of two linked meetings the role of the second where only that one shows it.
+
+    A name that fills a clause before that of the next one (甲大会，乙大会在某地召开) is linked to it.
+    """
     for index in range(len(found) - 1, 0, -1):
-        if found[index].is_linked and found[index].role is Role.SUBJECT and found[index - 1].role is Role.PLAIN:
-            found[index - 1] = replace(found[index - 1], role=Role.SUBJECT)
+        first, second = found[index - 1], found[index]
+        if second.role is not Role.SUBJECT or first.role is not Role.PLAIN or first.is_bare:
+            continue
+        fills = norm[first.end : second.name_start] == "，" and first.name_start == first.clause
+        if second.is_linked or fills:
+            found[index - 1] = replace(first, role=Role.SUBJECT)
+            found[index] = replace(second, is_linked=True)
     return found

@@ -1,0 +1,255 @@
+"""The meetings of one article, with what the article says of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lishui_gazette.extract.dates import DateMention, find_dates
+from lishui_gazette.extract.meetings.front import FrontMeeting, front_meetings
+from lishui_gazette.extract.meetings.inspections import Tour, find_tours, leader_in
+from lishui_gazette.extract.meetings.joining import Gathering, join_namings
+from lishui_gazette.extract.meetings.kinds import kind_of, level_of, ordinal_of, session_of
+from lishui_gazette.extract.meetings.naming import Naming, Role, find_namings
+from lishui_gazette.extract.meetings.presence import Presence, presence_in
+from lishui_gazette.extract.meetings.settings import (
+    agenda_in,
+    date_before,
+    is_same_day,
+    is_video,
+    sentence_of,
+    venue_of,
+)
+from lishui_gazette.extract.mentions import MeetingMention, PersonMention
+from lishui_gazette.records import DatePrecision, Genre, MeetingKind, Mention
+from lishui_gazette.segment.parts import ArticleText, Dating
+
+__all__ = ["find_meetings"]
+
+_RULES = {
+    Role.HOST: "meeting_convened",
+    Role.SUBJECT: "meeting_held",
+    Role.ATTEND: "meeting_attended",
+    Role.PLAIN: "meeting_told",
+}
+
+
+def find_meetings(article: ArticleText, people: Sequence[PersonMention], dating: Dating) -> list[MeetingMention]:
+    """Each meeting that the article reports or cites, once, in order of print; those of its headline last.
+
+    `people` are the persons of the body in order, `dating` the publication, from which relative dates and
+    missing years come. Excluded are bodies (协会, 委员会), bare 会议 that points back, ceremonies inside a
+    meeting, meetings inside a tour, exhibitions and sports events.
+    """
+    return _Finder(article, people, dating).meetings()
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The part of the body that tells of one meeting, and whether the text is about that event."""
+
+    start: int
+    end: int
+    is_event: bool
+
+
+class _Finder:
+    """The findings of one article on their way to meetings."""
+
+    def __init__(self, article: ArticleText, people: Sequence[PersonMention], dating: Dating) -> None:
+        self.article, self.dating, self.norm = article, dating, article.body.norm
+        self.people = sorted((p for p in people if not _is_maker(self.norm, p)), key=lambda p: p.start)
+        self.tours = find_tours(article.body, self.people)
+        self.gatherings = _without_parts(join_namings(self.norm, find_namings(article.body)), self.tours)
+        self._dates: list[DateMention] | None = None
+
+    @property
+    def dates(self) -> list[DateMention]:
+        """The dates of the body, looked for only where there is a meeting to date."""
+        if self._dates is None:
+            self._dates = find_dates(self.norm, self.dating, self.article.head.norm)
+        return self._dates
+
+    def meetings(self) -> list[MeetingMention]:
+        """All meetings."""
+        front = front_meetings(self.article, self.gatherings, self.dating)
+        found = [self._gathering(g, front) for g in self.gatherings]
+        reported = [m for m in found if m.mention is Mention.REPORTED]
+        found += [self._tour(tour, reported) for tour in self.tours]
+        found.sort(key=lambda m: (m.start, m.end))
+        return found + [self._front(f) for f in front if f.gathering is None]
+
+    def _gathering(self, gathering: Gathering, front: Sequence[FrontMeeting]) -> MeetingMention:
+        best, shown, told = gathering.best, gathering.first_full, gathering.told
+        name, key = best.name, best.key
+        for other in front:
+            if other.gathering is gathering and len(other.naming.key) > len(key):
+                name, key = other.naming.name, other.naming.key
+        mention = MeetingMention(
+            start=shown.start,
+            end=shown.end,
+            name=name,
+            kind=kind_of(key),
+            mention=Mention.CITED if told is None else Mention.REPORTED,
+            ordinal=ordinal_of(key),
+            session=session_of(key),
+            level=level_of(key),
+        )
+        if told is None:
+            return self._cited(mention, gathering)
+        return self._reported(mention, gathering, told)
+
+    def _cited(self, mention: MeetingMention, gathering: Gathering) -> MeetingMention:
+        first = gathering.namings[0]
+        dating = date_before(self.norm, self.dates, first.name_start, first.end, is_near=True)
+        leader = leader_before(self.norm, first.name_start, first.end)
+        return replace(
+            mention, dating=dating or Dating(), participants=(leader,) if leader else (), rule="meeting_cited"
+        )
+
+    def _reported(self, mention: MeetingMention, gathering: Gathering, told: Naming) -> MeetingMention:
+        scope = self._scope(gathering)
+        presence = presence_in(self.norm, self.people, scope.start, scope.end, is_event=scope.is_event)
+        shares = gathering.shares_with.told if gathering.shares_with else None
+        start, end = (shares or told).start, (shares or told).end
+        return replace(
+            mention,
+            dating=self._when(start, end),
+            chairs=tuple(presence.chairs),
+            participants=presence.people(),
+            participant_groups=tuple(presence.groups),
+            spoke=tuple(presence.spoke),
+            venue=venue_of(self.article.body, told.start, told.end, told.verb_start),
+            is_video=is_video(self.norm, mention.name, scope.start, scope.end),
+            agenda=agenda_in(self.article.body, told.end, scope.end) if scope.is_event else (),
+            rule=_RULES[told.role],
+        )
+
+    def _when(self, start: int, end: int) -> Dating:
+        dating = date_before(self.norm, self.dates, start, end)
+        if dating is None and is_same_day(self.norm, start):
+            before = [d for d in self.dates if d.end <= start and d.precision is DatePrecision.DAY]
+            dating = before[-1].dating if before else None
+        return dating or Dating()
+
+    def _scope(self, gathering: Gathering) -> _Scope:
+        """What of the body tells of the meeting: its paragraph in a chronicle, else up to the next one told of."""
+        told = gathering.told
+        assert told is not None
+        if self._is_chronicle():
+            return _Scope(*_paragraph(self.norm, told.start), True)
+        main = [g.told for g in self.gatherings if g.told is not None and (g.shares_with is None or g is gathering)]
+        begin, end = sentence_of(self.norm, told.start, told.end)
+        if self.article.genre not in _EVENT_GENRES:
+            return _Scope(begin, end, False)
+        if len(main) == 1 or (gathering.shares_with and len(main) == 2):  # noqa: PLR2004
+            return _Scope(0, len(self.norm), True)
+        if told.role in (Role.PLAIN, Role.ATTEND):
+            return _Scope(begin, end, False)
+        events = [sentence_of(self.norm, t.start, t.end)[0] for t in main if t.role in (Role.HOST, Role.SUBJECT)]
+        stop = min((e for e in events if e > begin), default=len(self.norm))
+        return _Scope(0 if begin == min(events) else begin, stop, True)
+
+    def _is_chronicle(self) -> bool:
+        return len(_DAY_PARAGRAPH.findall(self.norm)) >= _FEWEST_DAYS
+
+    def _tour(self, tour: Tour, reported: Sequence[MeetingMention]) -> MeetingMention:
+        mention = MeetingMention(
+            start=tour.start,
+            end=tour.end,
+            name=tour.name,
+            kind=MeetingKind.INSPECTION,
+            mention=Mention.REPORTED if tour.reported else Mention.CITED,
+            participants=tour.officials,
+            rule=tour.rule,
+        )
+        if not tour.reported:
+            return mention
+        dating = date_before(self.norm, self.dates, tour.start, tour.end)
+        if dating is None and reported and is_same_day(self.norm, tour.start + 1):
+            dating = reported[0].dating
+        start, end = self._tour_scope(tour, reported)
+        company = presence_in(self.norm, self.people, start, end, is_tour=True, is_event=False)
+        names = dict.fromkeys((*tour.officials, *company.participants))
+        return replace(mention, dating=dating or Dating(), participants=tuple(names))
+
+    def _tour_scope(self, tour: Tour, reported: Sequence[MeetingMention]) -> tuple[int, int]:
+        if self._is_chronicle():
+            return _paragraph(self.norm, tour.start)
+        begin, end = sentence_of(self.norm, tour.start, tour.end)
+        if reported:
+            return begin, end
+        later = (sentence_of(self.norm, t.start, t.end)[0] for t in self.tours if t.reported and t.start > end)
+        return begin, min(later, default=len(self.norm))
+
+    def _front(self, found: FrontMeeting) -> MeetingMention:
+        naming = found.naming
+        return MeetingMention(
+            start=0,
+            end=0,
+            name=naming.name,
+            kind=kind_of(naming.key),
+            mention=Mention.REPORTED if found.reported else Mention.CITED,
+            ordinal=ordinal_of(naming.key),
+            session=session_of(naming.key),
+            level=level_of(naming.key),
+            dating=found.dating,
+            participants=found.participants,
+            spoke=found.participants,
+            from_head=True,
+            place=found.place,
+            rule="meeting_in_headline",
+        )
+
+
+_EVENT_GENRES = (Genre.NEWS, Genre.BRIEF, Genre.NOTICE)
+_MAKER_BEFORE = re.compile(r"(?:记者|通讯员|报道员|实习生|编辑|责编|摄影|作者|图/文)[^，。；：）\n]{0,30}$")
+
+
+def _is_maker(norm: str, person: PersonMention) -> bool:
+    """Whether the name stands in a byline or dateline: who reports was not among those present."""
+    return bool(_MAKER_BEFORE.search(norm, max(0, person.start - 36), person.start))
+
+
+_DAY_PARAGRAPH = re.compile(r"^(?:\d{1,2}月)?\d{1,2}日(?![，电讯]{1,2}电|报)", re.MULTILINE)
+_FEWEST_DAYS = 4
+
+
+def _paragraph(norm: str, place: int) -> tuple[int, int]:
+    end = norm.find("\n", place)
+    return norm.rfind("\n", 0, place) + 1, len(norm) if end < 0 else end
+
+
+def _without_parts(gatherings: list[Gathering], tours: Sequence[Tour]) -> list[Gathering]:
+    """Leaves out a bare 座谈会 held on a tour, and 两会 where their sessions are named."""
+    on_tour = min((t.start for t in tours if t.reported), default=None)
+    sessions = any(
+        kind_of(g.best.key) is MeetingKind.CONGRESS and re.search(r"人大|人民代表大会|政协|政治协商", g.best.key)
+        for g in gatherings
+    )
+    return [
+        g
+        for g in gatherings
+        if not (sessions and g.best.noun.word == "两会")
+        and not _is_on_tour(g.best, on_tour)
+    ]
+
+
+_ON_TOUR_KINDS = (MeetingKind.CEREMONY, MeetingKind.SIGNING)
+
+
+def _is_on_tour(naming: Naming, on_tour: int | None) -> bool:
+    """Whether a meeting without a name of its own, or a ceremony, was held on the tour told of from `on_tour` on."""
+    if on_tour is None or naming.organiser is not None or naming.start < on_tour:
+        return False
+    return naming.is_bare or (naming.role is Role.HOST and kind_of(naming.key) in _ON_TOUR_KINDS)
+
+
+def leader_before(norm: str, start: int, end: int) -> str | None:
+    """The national leader who spoke at or chaired the meeting referred to at `[start, end)`; None where none is named."""
+    if not re.search(r"(?:在|主持的|主持召开的?|及)$", norm[max(0, start - 6) : start]):
+        return None
+    begin, _ = sentence_of(norm, start, end)
+    leader = leader_in(norm, max(begin, start - 80), start)
+    return leader[1] if leader else None

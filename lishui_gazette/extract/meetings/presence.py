@@ -1,0 +1,174 @@
+"""Who chaired a meeting, who spoke at it, and who else is said to have been there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from lishui_gazette.extract.mentions import PersonMention
+from lishui_gazette.vocab import tree, words
+
+__all__ = ["Presence", "presence_in"]
+
+
+@dataclass(slots=True)
+class Presence:
+    """Names at one meeting, each once, in order of print."""
+
+    chairs: dict[str, None] = field(default_factory=dict)
+    participants: dict[str, None] = field(default_factory=dict)
+    spoke: dict[str, None] = field(default_factory=dict)
+    groups: dict[str, None] = field(default_factory=dict)
+
+    def people(self) -> tuple[str, ...]:
+        """The participants, chairs left out."""
+        return tuple(name for name in self.participants if name not in self.chairs)
+
+
+def _any(*lists: Sequence[str]) -> str:
+    return "|".join(sorted({word for listed in lists for word in listed}, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Presence; speaking at a meeting; saying."""
+    speaking = _any(words("meeting_speaking_verbs"))
+    acts = rf"(?<!重要)讲话(?!精神|要求|稿)|发表[^，。；]{{0,6}}讲话|(?:进行|并|就[^，。；]{{1,40}})(?:工作|安排|了)?部署(?!要求|会)|作(?:了|出|的)?[^，。；]{{0,24}}?(?:报告|讲话|发言|说明|部署|点评|介绍|解读|总结|汇报|推介|讲座|致辞|通报|演讲|表态|辅导|作出部署)"
+    speech = tree("speech_verbs")["verbs"]
+    said = _any(*(speech[kind] for kind in ("clause", "addressee", "pause", "naming")))
+    return (
+        re.compile(rf"{_any(words('presence_verbs'))}|{acts}"),
+        re.compile(rf"(?:{speaking})(?!会|推进会)|{acts}"),
+        re.compile(rf"[^，。；：“”]{{0,24}}?(?P<verb>{said})"),
+    )
+
+
+_LIST_GAP = re.compile(r"(?:等)?(?:同志)?[、，和及与以]{0,2}(?:以及)?")
+_SENTENCE_END = re.compile(r"[。！？\n]|；(?!\w{0,2}等)")
+_CHAIRS = re.compile(r"(?:[^。；]{0,40}[，、并])?[^，。；]{0,16}?主持(?!人|词|召集)(?!的)")
+_BY_CHAIR = re.compile(r"由[^，。；]{0,24}$")
+# The person's words or wishes are what is studied, conveyed or carried out; the person is not there.
+_QUOTED_ONLY = re.compile(
+    r"(?:总书记|主席|总理|书记|省长|市长|同志)?(?:近期|近日|[^，。；]{0,8}主持的|就|对|给|关于|考察|视察|在(?!会上|大会上|会议上|现场|讲话中)|历次|重要|系列|作出的|提出的)"
+    r"[^。；]{0,40}?(?:重要讲话|讲话精神|重要指示|指示要求|指示精神|批示精神|批示要求|论述|精神|思想|回信|贺信|法治思想|嘱托|要求，)"
+    r"|(?:总书记|主席|总理|书记|同志)?(?:的)?(?:系列)?(?:重要)?(?:讲话|指示|批示|思想|论述|嘱托|精神|亲切关怀|要求[和，])"
+    r"|(?:同志)?[^，。；]{0,6}(?:作出|专门作出|先后作出)[^，。；]{0,6}(?:批示|指示)|[^，。；]{0,8}发来(?:贺信|贺电|视频)"
+)
+_STUDIED_BEFORE = re.compile(r"(?:学习|贯彻|落实|传达|按照|根据|遵循|践行|领会|对照)[^，。；]{0,36}$")
+_STUDIED = re.compile(r"[^，。；]{0,40}(?:讲话|指示|批示|精神|要求|论述|思想)")
+_LISTED_AFTER = re.compile(r"(?:出席|参加|列席|参会|陪同)[^，。；]{0,14}(?:有|包括|还有|为)[：]?[^。；]*$|见证[^，。]{0,6}的有[^。]*$")
+_INVITED = re.compile(r"邀请[^，。；]{0,24}$")
+_AT_MEETING = re.compile(r"[会坛]上|会议|仪式|讲话|发言|座谈|致辞|报告|通报")
+_SURE = frozenset(("指出", "强调", "要求"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Persons listed together, and what is said of them: `[start, end)` the list, to `stop` the predicate."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+    stop: int
+
+
+def presence_in(
+    norm: str, people: Sequence[PersonMention], start: int, end: int, *, is_tour: bool = False, is_event: bool = True
+) -> Presence:
+    """Who is said to be present in `[start, end)` of the text.
+
+    Listed names share the verb behind the list. Persons whose speeches are studied, whose orders are
+    carried out, and those who only 作出批示 are not present. `is_tour` asks for company on a tour only;
+    with `is_event` one who 强调 or, near 会上, 表示 counts as present.
+    """
+    found = Presence()
+    inside = [p for p in people if start <= p.start < end]
+    for group in _groups(norm, inside, end):
+        _read_group(norm, group, found, is_tour=is_tour, is_event=is_event)
+    _add_groups(norm, inside, start, end, found)
+    return found
+
+
+def _groups(norm: str, people: Sequence[PersonMention], end: int) -> list[_Group]:
+    groups: list[_Group] = []
+    at = 0
+    while at < len(people):
+        last = at
+        while last + 1 < len(people) and _is_list(norm, people[last], people[last + 1]):
+            last += 1
+        stop = _SENTENCE_END.search(norm, people[last].end, end)
+        limit = stop.start() if stop else end
+        following = people[last + 1].start if last + 1 < len(people) else limit
+        if following < limit and last + 1 < len(people):
+            limit = max(people[last].end, _predicate_end(norm, people[last].end, people[last + 1]))
+        names = tuple(dict.fromkeys(p.name for p in people[at : last + 1]))
+        groups.append(_Group(names, _begin(people[at]), people[last].end, limit))
+        at = last + 1
+    return groups
+
+
+def _begin(person: PersonMention) -> int:
+    return person.office_start if person.offices and person.office_start < person.start else person.start
+
+
+def _is_list(norm: str, one: PersonMention, other: PersonMention) -> bool:
+    return bool(_LIST_GAP.fullmatch(norm, one.end, _begin(other)))
+
+
+def _predicate_end(norm: str, start: int, following: PersonMention) -> int:
+    """Where what is said of one list ends before the next person: at the last mark before that one's clause."""
+    begin = _begin(following)
+    cut = max(norm.rfind(mark, start, begin) for mark in "，；。")
+    return cut if cut >= start else begin
+
+
+def _read_group(norm: str, group: _Group, found: Presence, *, is_tour: bool, is_event: bool) -> None:
+    presence, speaking, saying = _verbs()
+    predicate = norm[group.end : group.stop]
+    clause = max(norm.rfind(mark, max(0, group.start - 60), group.start) for mark in "。；\n") + 1
+    before = norm[max(clause, group.start - 40) : group.start]
+    studied = _STUDIED_BEFORE.search(before) and _STUDIED.match(predicate)
+    if studied or _QUOTED_ONLY.match(predicate):
+        return
+    if not is_tour and (_CHAIRS.match(predicate) and (len(group.names) == 1 or "共同主持" in predicate) or _last_chairs(norm, group)):
+        found.chairs[group.names[-1]] = None
+        if len(group.names) == 1 or not presence.search(predicate.replace("主持", "")):
+            found.participants.update(dict.fromkeys(group.names))
+            if speaking.search(predicate):
+                found.spoke.update(dict.fromkeys(group.names[-1:]))
+            return
+    spoke = bool(speaking.search(predicate)) or bool(_INVITED.search(before))
+    present = spoke or bool(presence.search(predicate)) or bool(_LISTED_AFTER.search(norm[clause : group.start]))
+    said = saying.match(predicate) if is_event else None
+    if said and (said["verb"] in _SURE or _AT_MEETING.search(norm, max(0, group.start - 400), group.end + 30)):
+        present = True
+    if present:
+        found.participants.update(dict.fromkeys(group.names))
+        if spoke:
+            found.spoke.update(dict.fromkeys(group.names))
+
+
+def _last_chairs(norm: str, group: _Group) -> bool:
+    """Whether a list of one is named behind 由 and before 主持."""
+    return bool(_BY_CHAIR.search(norm, max(0, group.start - 26), group.start)) and norm.startswith("主持", group.end)
+
+
+_ATTENDED = re.compile(r"(?:等)?(?:共?\d+余?人)?(?:一同)?(?:出席|参加|列席)(?:了)?(?:会议|大会|座谈会|活动|仪式|此次会议|开幕式|[^，。；]{0,12}[会式])?(?:。|$|；)")
+_NO_GROUP = re.compile(r"^(?:会议|大会|[^，。；]{0,6}(?:要|应|须|积极|踊跃))|\d{1,2}月\d{1,2}日|记者")
+
+
+def _add_groups(norm: str, people: Sequence[PersonMention], start: int, end: int, found: Presence) -> None:
+    """Groups said to be present (市直有关单位负责人), as printed, one for each part of a list set off by ， or ；."""
+    for match in _ATTENDED.finditer(norm, start, end):
+        begin = max(norm.rfind(mark, start, match.start()) for mark in "。\n") + 1
+        if begin < start or match.start() - begin > 300:
+            continue
+        at = begin
+        for part in re.split(r"[，；]", norm[begin : match.start()]):
+            here = (at, at + len(part))
+            at += len(part) + 1
+            named = any(here[0] <= p.start < here[1] for p in people)
+            if len(part) > 3 and not named and not _NO_GROUP.search(part) and re.search(r"人|代表|干部|领导|成员|同志|部门|单位|员", part):
+                found.groups[part.strip()] = None

@@ -1,0 +1,139 @@
+"""When, where and in what form a meeting was held, and what was on its agenda."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from lishui_gazette.extract.dates import DateMention
+from lishui_gazette.extract.mentions import AgendaMention
+from lishui_gazette.segment.parts import Dating
+from lishui_gazette.spans import Repaired
+from lishui_gazette.vocab import words
+
+__all__ = ["agenda_in", "date_before", "is_video", "sentence_of", "venue_of"]
+
+_ENDS = re.compile(r"[。！？\n]")
+_DATELINE_AFTER = re.compile(r"[^，。；]{0,6}?(?:电|讯|消息|报道)")
+_CONVENED = re.compile(r"[^，。；]{0,40}?(?:召开|举行|举办|开幕|启幕|闭幕)")
+_SAME_DAY = re.compile(r"会前|会后|会议前|会议后|随后|当天|当日|会议期间|会后")
+
+
+def sentence_of(norm: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence that holds `[start, end)`, its closing mark left out."""
+    begin = max(norm.rfind(mark, 0, start) for mark in "。！？\n") + 1
+    stop = _ENDS.search(norm, end)
+    return begin, stop.start() if stop else len(norm)
+
+
+def date_before(norm: str, dates: Sequence[DateMention], start: int, end: int, *, is_near: bool = False) -> Dating | None:
+    """The day or days printed for what is named at `[start, end)`; None where the sentence prints none.
+
+    The last date of the sentence up to the naming counts, else one between the name and 召开; a vague
+    one (近日) gives an unknown dating. A dateline's day is none. With `is_near` the date must stand right
+    before the name, as for a meeting only referred to.
+    """
+    begin, stop = sentence_of(norm, start, end)
+    first = bisect_left(dates, begin, key=lambda d: d.start)
+    found: DateMention | None = None
+    for mention in dates[first:]:
+        if mention.start >= end:
+            break
+        if mention.precision is None or mention.precision.value == "day":
+            if not _DATELINE_AFTER.match(norm, mention.end) or mention.start >= start:
+                found = mention
+    if is_near:
+        gap = norm[found.end : start] if found else ""
+        return found.dating if found and found.end <= start and len(gap) <= 14 and "，" not in gap else None
+    if found is None:
+        convened = _CONVENED.match(norm, end, stop)
+        late = [d for d in dates[first:] if convened and end <= d.start < convened.end()]
+        found = late[0] if late else None
+    return found.dating if found else None
+
+
+def is_same_day(norm: str, start: int) -> bool:
+    """Whether the sentence ties its event to the meeting told of before (会前, 随后)."""
+    begin, _ = sentence_of(norm, start, start)
+    return bool(_SAME_DAY.search(norm, begin, start))
+
+
+_VENUE_AFTER = re.compile(r"[”’]?[^，。；在]{0,16}?在(?P<venue>[^，。；]{2,24}?)(?:隆重|胜利|顺利|成功|正式|继续|共同)*(?:召开|举行|举办|开幕|启幕)")
+_VENUE_BEFORE = re.compile(r"在(?P<venue>[^，。；在]{2,24}?)(?:隆重|主持|组织|联合|专题|共同|再次)*$")
+_NO_VENUE = re.compile(r"[上下中前后时]$|线上|期间|会议")
+
+
+def venue_of(text: Repaired, start: int, end: int, verb: int | None) -> str | None:
+    """Where the meeting named at `[start, end)` was held, as printed after 在 (verb: where 召开 stands before it)."""
+    norm = text.norm
+    if verb is not None:
+        begin, _ = sentence_of(norm, verb, verb)
+        found = _VENUE_BEFORE.search(norm, max(begin, verb - 36), verb)
+    else:
+        found = _VENUE_AFTER.match(norm, end)
+    if not found or _NO_VENUE.search(found["venue"]):
+        return None
+    return text.text[found.start("venue") : found.end("venue")]
+
+
+_BY_VIDEO = re.compile(r"以(?:电视电话|视频|线上)[^，。；]{0,10}(?:形式|方式)|视频会议|电视电话会议|(?:设|设立)[^，。；]{0,6}分会场|线上(?:召开|举行)|视频连线方式")
+
+
+def is_video(norm: str, name: str, start: int, end: int) -> bool | None:
+    """True where the name or the text `[start, end)` says that people met by video; None where nothing is said."""
+    return True if _BY_VIDEO.search(name) or _BY_VIDEO.search(norm, start, end) else None
+
+
+_SUBJECT = r"(?:(?:会议|大会|全会|会上|会议还|与会人员)[，]?)?(?:首先|还|并|现场|集体|认真|会同|分别|专题|进行了)*"
+_REPORT = re.compile(
+    r"(?P<who>[^，。；《》]{2,40}?)(?:所?作的|关于|对|就|的)(?P<what>[^。；]{2,80}?)(?:的)?(?:工作)?(?:汇报|报告|通报|介绍|说明|情况)+$"
+    r"|(?P<body>[^，。；《》]{2,40}?)(?:工作)?(?:情况)?(?:汇报|报告|通报|发言)$"
+)
+_AGENDA_REACH = 1500
+_MOST_ITEMS = 30
+
+
+@cache
+def _items() -> re.Pattern[str]:
+    actions = "|".join(sorted(words("agenda_actions"), key=lambda w: -len(w)))
+    return re.compile(rf"(?:(?<=[，。；\n])|^){_SUBJECT}(?P<action>{actions})了?(?P<subject>[^，。；：\n]{{2,120}})")
+
+
+_NOT_ITEM = re.compile(r"^(?:会议精神|成员|组|会|过程|中|时|结果|阶段)|^[要应须]|^以")
+
+
+def agenda_in(text: Repaired, start: int, end: int) -> tuple[AgendaMention, ...]:
+    """The items of the agenda told in the 1,500 characters from `start`, `end` at most, in order of print.
+
+    An item is a clause that begins with a verb of transacting business (审议, 听取, 研究, 传达学习), with 会议
+    or nobody before it; what a speaker demands (要研究…) is none.
+    """
+    found = []
+    limit = min(end, start + _AGENDA_REACH)
+    for match in _items().finditer(text.norm, start, limit):
+        subject = match["subject"]
+        if _NOT_ITEM.search(subject) or not _is_business(text.norm, match.start()):
+            continue
+        presenter, begin, stop = None, match.start("subject"), match.end("subject")
+        if "听取" in match["action"]:
+            report = _REPORT.match(subject)
+            if report:
+                which = "who" if report["who"] else "body"
+                presenter = text.text[begin + report.start(which) : begin + report.end(which)]
+        found.append(
+            AgendaMention(match.start("action"), stop, match["action"], text.text[begin:stop], presenter)
+        )
+        if len(found) == _MOST_ITEMS:
+            break
+    return tuple(found)
+
+
+_DEMAND = re.compile(r"(?:指出|强调|要求|表示|认为|希望|提出)[，：]|(?<![重主必首需])要(?!求|点|素|闻)|须|应(?!急|对|用|收)")
+
+
+def _is_business(norm: str, start: int) -> bool:
+    """Whether the sentence up to `start` tells what was done, not what somebody demands."""
+    begin, _ = sentence_of(norm, start, start)
+    return not _DEMAND.search(norm, begin, start)
