@@ -54,7 +54,7 @@ def find_quantities(article: ArticleText, dating: Dating, place: Place) -> list[
     """
     norm = article.body.norm
     periods, areas = index_periods(article, dating), index_areas(article, place)
-    tables = read_tables(article, place)
+    tables = read_tables(article, periods, areas)
     stretches = [*((p.start, p.end) for p in periods.periods), *tables.regions]
     inside = [r for r in tables.regions]
     ranks = [r for r in find_ranks(norm) if not any(s <= r.start < e for s, e in inside)]
