@@ -35,13 +35,6 @@ class Cue:
 
 
 @cache
-def _allowed(subject: Subject) -> frozenset[str] | None:
-    table = tree("speech_verbs")
-    lists = {Subject.MEETING: table["meeting"], Subject.BODY: table["spoken"], Subject.NONE: table["bare"]}
-    return frozenset([*lists[subject], *table["compounds"]]) if subject in lists else None
-
-
-@cache
 def _noun_before() -> re.Pattern[str]:
     setting = tree("speech_setting")
     return re.compile(f"(?:(?:{any_of(setting['noun_makers'])})[^，时后中上]{{0,12}}|{any_of(setting['nominal'])})$")
@@ -72,11 +65,7 @@ def find_cues(marked: Marked) -> list[Cue]:
 
 def _match(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, clause: str) -> Cue | None:
     for rule in RULES:
-        allowed = _allowed(rule.subject)
-        if allowed is not None and hit.head not in allowed:
-            continue
-        found = rule.clause.fullmatch(clause)
-        if found is None or not _is_complete(rule, hit):
+        if not _is_complete(rule, hit) or (found := rule.clause.fullmatch(clause)) is None:
             continue
         start = clause_start + found.start("subject") if found["subject"] else hit.start
         attributed = voices.of(rule.subject, start, found["subject"])
@@ -89,9 +78,8 @@ def _match(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, clau
 def _after_and(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, clause: str) -> Cue | None:
     """The cue of a verb that 并 joins to what its subject did before in the same clause."""
     at = clause.rfind("并")
-    if at < 0 or hit.content_start is None or hit.head not in (_allowed(Subject.NONE) or ()):
-        return None
-    rule = next((r for r in RULES if r.subject is Subject.NONE and r.clause.fullmatch(clause, at)), None)
+    joined = (r for r in RULES if r.subject is Subject.NONE and _is_complete(r, hit))
+    rule = next((r for r in joined if r.clause.fullmatch(clause, at)), None) if at >= 0 else None
     if rule is None:
         return None
     attributed = voices.of(Subject.NONE, hit.start, "")
@@ -99,7 +87,9 @@ def _after_and(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, 
 
 
 def _is_complete(rule: Rule, hit: VerbHit) -> bool:
-    """Whether the verb has what its kind of subject needs: a pause for the less certain ones."""
+    """Whether the verb is one of the rule's and has what its subject needs: a pause for the less certain ones."""
+    if rule.verbs is not None and hit.head not in rule.verbs:
+        return False
     if hit.content_start is None:
         return rule.subject in (Subject.PERSON, Subject.PRONOUN, Subject.PEOPLE)
     if rule.rule_id == "listed":

@@ -32,7 +32,7 @@ class Rule:
     """One way to attribute.
 
     In `examples` and `counter_examples` 〔…〕 marks a person's name. The rule makes the last cue of each
-    example and none of a counter-example.
+    example and none of a counter-example. `verbs` are those that the rule holds for, None for all.
     """
 
     rule_id: str
@@ -40,6 +40,12 @@ class Rule:
     clause: re.Pattern[str]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...] = ()
+    verbs: frozenset[str] | None = None
+
+
+def _verbs(name: str) -> frozenset[str]:
+    table = tree("speech_verbs")
+    return frozenset([*table[name], *table["compounds"]])
 
 
 def _patterns(table: str) -> dict[str, str]:
@@ -97,6 +103,14 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        "person_doing",
+        Subject.PERSON,
+        re.compile(f"{_FREE}{{0,80}}{_NO_OBJECT}{OFFICE}*(?P<subject>{NAME}){_TITLE}[^并，的{FIRST}]{{1,20}}"),
+        ("〔陆青川〕一边走一边说：“路通了。”", "〔陆青川〕接过话筒说，请大家放心。"),
+        ("〔陆青川〕的事迹到处有人说。",),
+        verbs=_verbs("telling"),
+    ),
+    Rule(
         "pronoun",
         Subject.PRONOUN,
         re.compile(f"{_OPENING}(?P<subject>{_W['pronouns']}){_GAP}"),
@@ -116,15 +130,21 @@ RULES: tuple[Rule, ...] = (
             "会议明确，年内完成清查。",
         ),
         ("会议听取了有关情况介绍。", "按照会议要求，各科室逐项对照。", "市残疾人联合会要求不高。"),
+        verbs=_verbs("meeting"),
     ),
     Rule(
         "people",
         Subject.PEOPLE,
         re.compile(
-            f"{_OPENING}{_UNNAMED}(?P<subject>{_FREE}{{0,40}}?(?:(?:{_W['people']})们?|[^，我他她它咱人]{{1,8}}们))"
+            f"{_OPENING}{_UNNAMED}(?P<subject>{_FREE}{{0,40}}?(?:(?:{_W['people']})(?:们|[老小].|.某)?|[^，我他她它咱人]{{1,8}}们))"
             f"{ASIDE}*{_GAP}"
         ),
-        ("公司负责人表示将扩大生产。", "与会人员一致认为，这条路走对了。", "据项目负责人介绍，大坝今年封顶。"),
+        (
+            "公司负责人表示将扩大生产。",
+            "与会人员一致认为，这条路走对了。",
+            "据项目负责人介绍，大坝今年封顶。",
+            "“家家有余粮。”村民老柏笑着说。",
+        ),
         ("认真听取群众意见建议，及时回应。", "要引导企业家提出，哪里不便。"),
     ),
     Rule(
@@ -133,6 +153,7 @@ RULES: tuple[Rule, ...] = (
         re.compile(f"{_OPENING}{_UNNAMED}(?P<subject>{_FREE}{{0,40}}?(?:{_W['bodies']})){ASIDE}*{_GAP}"),
         ("澜川市统计局表示，粮价平稳。",),
         ("澜川市统计局网站称，粮价平稳。", "省政府要求各地自查。"),
+        verbs=_verbs("spoken"),
     ),
     Rule(
         "carried",
@@ -147,7 +168,8 @@ RULES: tuple[Rule, ...] = (
             "会议审议《青屿区供水方案》并指出，要先通后畅。",
             "松岚县召开干部大会，研究水利工作，提出要三年建成灌区。",
         ),
-        ("通知印发各地，要求逐户登记。", "坚持问题导向，提出改进措施。"),
+        ("通知印发各地，要求逐户登记。", "〔陆青川〕作出批示，要求全力抢修。", "坚持问题导向，提出改进措施。"),
+        verbs=_verbs("bare"),
     ),
     Rule(
         "listed",
@@ -155,5 +177,6 @@ RULES: tuple[Rule, ...] = (
         re.compile(f"{_OPENING}(?P<subject>)(?:(?:{_S['prepositions']}|充分|深入|进一步|结合|着眼){_PLAIN}{{1,110}})"),
         ("〔陆青川〕就水利工作，结合松岚县实际提出三点要求：一是快，二是准。",),
         ("〔陆青川〕到松岚县调研，对有关工作提出要求。",),
+        verbs=_verbs("bare"),
     ),
 )

@@ -62,7 +62,7 @@ _STOP = re.compile(r"[。；！？\n]|\Z")
 _ASPECT = re.compile(r"[了过]?[ ]*")
 _MODAL = re.compile(r"要(?!求)|将|应|必须|力争|确保|到20|今年|全[市县区省]|下一步|不能|以")
 _LIST_NOUN = re.compile(r"了?[^，。；：！？\n]{0,60}：[ ]*")
-_LONG_LIST = re.compile(r"[^。；：！？\n]{0,90}：[ ]*(?:\n|[一1]是|[一1]要|第一)")
+_LONG_LIST = re.compile(r"[^。；：！？\n]{0,90}：")
 
 
 class _Use(NamedTuple):

@@ -44,6 +44,11 @@ def _companion() -> re.Pattern[str]:
 
 
 @cache
+def _invoked() -> frozenset[str]:
+    return frozenset(tree("speech_ends")["invoked"])
+
+
+@cache
 def _leading() -> re.Pattern[str]:
     return re.compile(any_of(tree("speech_setting")["leading"]))
 
@@ -62,9 +67,9 @@ _DOCUMENT = "》|通知|方案|报告|办法|条例|规定|文件|信中|公报|
 @cache
 def _document_acts() -> re.Pattern[str]:
     issuing = any_of(tree("speech_setting")["issuing"])
-    return re.compile(
-        f"(?:^|[，；])[^，；]{{0,30}}?(?:{_DOCUMENT})(?:还|也)?(?={_DOCUMENT_VERBS})|(?:{issuing})[^，；]{{0,40}}?(?:{_DOCUMENT}|批示)(?!精神|的)"
-    )
+    stating = f"(?:^|[，；])[^，；]{{0,30}}?(?:{_DOCUMENT})(?:还|也)?(?={_DOCUMENT_VERBS})"
+    issued = f"(?:{issuing})[^，；]{{0,40}}?(?:{_DOCUMENT})"
+    return re.compile(f"{stating}|{issued}|作出?[^，；]{{0,12}}批示(?!精神|的)")
 
 
 @cache
@@ -148,6 +153,8 @@ class Voices:
         first = max(text.rfind(stop, max(0, person.start - 80), person.start) for stop in "，。；：\n") + 1
         before = text[first : min(person.start, max(first, person.office_start))]
         if _object_before().search(before) or _citing().search(before):
+            return False
+        if person.name in _invoked() and text[first - 1 : first] in ("，", "；"):
             return False
         clause = _CLAUSE.match(text, person.end)
         rest = clause.group() if clause else ""
