@@ -19,7 +19,7 @@ Interval = tuple[date, date]
 _AHEAD = timedelta(days=430)  # how long before a congress texts begin to look ahead to it
 _SLACK = timedelta(days=30)  # how long after a plenum texts still cite the one before as the latest
 _LATEST = timedelta(days=400)  # how long the last sitting of the table is taken for the latest
-_FIRST_CITED_PLENUM = 3  # the first two plenums of a term settle offices, and texts go on citing the congress
+_TERM = timedelta(days=5 * 365)
 
 
 @cache
@@ -51,12 +51,13 @@ def sitting_until_next(series: str, term: int, number: int) -> Interval | None:
 
 
 def congress_cited(term: int) -> Interval | None:
-    """From a party congress to the first plenum that texts cite instead of it; None for an unknown one."""
-    found = next((s for s in _sittings("party_congress") if s[0] == term), None)
-    if found is None:
+    """From a party congress to the next one, which texts then cite; None for an unknown one."""
+    sittings = _sittings("party_congress")
+    at = next((i for i, s in enumerate(sittings) if s[0] == term), None)
+    if at is None:
         return None
-    later = [s[2] for s in _sittings("plenum") if (s[0] == term and s[1] >= _FIRST_CITED_PLENUM) or s[0] > term]
-    return found[3], (later[0] + _SLACK if later else found[3] + _LATEST)
+    last = sittings[at][3]
+    return last, (sittings[at + 1][2] if at + 1 < len(sittings) else last + _TERM)
 
 
 def congress_ahead(term: int) -> Interval | None:

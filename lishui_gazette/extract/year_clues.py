@@ -99,8 +99,9 @@ def _from_year(match: re.Match[str]) -> Interval | None:
 
 
 def _since(match: re.Match[str]) -> Interval | None:
-    """From a first time and a count of times: the tenth yearly one, the first in 2010, was in 2019."""
-    return _year(read_year(match["y"]) + read_small(match["n"]) - (1 if match["first"] else 0))
+    """From a first time and a count of yearly times: ten since 2010 were complete in 2019, and told until mid-2020."""
+    year = read_year(match["y"]) + read_small(match["n"]) - 1
+    return date(year, 7, 1), date(year + 1, 6, 30)
 
 
 def _plenum(match: re.Match[str]) -> Interval | None:
@@ -172,7 +173,7 @@ CLUE_RULES = (
         "since_year",
         2,
         re.compile(
-            rf"{_Y}年(?P<first>[^。；\n]{{0,4}}(?:首|第一)[届次])?[^。；\n]{{0,30}}?"
+            rf"{_Y}年[^。；\n]{{0,34}}?"
             rf"(?:连续|举办了?|已是第?|迎来第)(?P<n>{_N})(?:年|[届次])"
         ),
         _since,
@@ -183,12 +184,13 @@ CLUE_RULES = (
         "own_year",
         2,
         re.compile(
-            rf"{_NOT_UNTIL}{_Y}(?:年度?的?(?:[上下]半年|第?[一二三四1-4]季度|前[\d一二三四五六七八九十]+个?月"
-            rf"|1?\d[—–-]1?\d月|工作|目标|任务|有哪些)|(?:年度?)?[^\s\d，。；、！？：年—–-]{{0,20}}?(?:{_NAMED}))"
+            rf"{_NOT_UNTIL}{_Y}(?:年度?的?(?:(?:[上下]半年|第?[一二三四1-4]季度|前[\d一二三四五六七八九十]+个?月"
+            r"|1?\d[—–-]1?\d月)(?!以来|末|同期)|工作|目标|任务|有哪些|是[^。；，]{0,30}之年)"
+            rf"|(?:年度?)?[^\s\d，。；、！？：—–-]{{0,22}}?(?:{_NAMED}))"
         ),
         _own_year,
         ("2023年上半年，全市", "2023年全市招商推介会", "2022年项目计划", "2023青屿推介会", "2022年的工作"),
-        ("到2025年工作", "2021年4月，担任", "2022年，全市实现"),
+        ("到2025年工作", "2021年4月，担任", "2022年，全市实现", "2021年二季度以来"),
         is_printed=True,
     ),
     ClueRule(
@@ -236,7 +238,7 @@ CLUE_RULES = (
     ClueRule(
         "party_congress_cited",
         3,
-        re.compile(rf"(?<!迎接)(?<!喜迎)(?<!筹备)(?<!迎庆)党的{_TERM}大(?!召开前|即将)(?P<since>以来)?"),
+        re.compile(rf"(?<!迎接)(?<!喜迎)(?<!筹备)(?<!迎来)党的{_TERM}大(?!召开前|即将)(?P<since>以来)?"),
         _party_congress,
         ("贯彻党的二十大精神", "党的十八大以来"),
         ("迎接党的二十大召开",),
@@ -245,7 +247,7 @@ CLUE_RULES = (
     ClueRule(
         "party_congress_ahead",
         3,
-        re.compile(rf"(?:迎接|喜迎|筹备|迎庆)[^。；，]{{0,4}}党的{_TERM}大"),
+        re.compile(rf"(?:迎接|迎来|喜迎|筹备)[^。；，]{{0,4}}党的{_TERM}大"),
         _party_congress_ahead,
         ("喜迎党的二十大", "以优异成绩迎接党的二十大"),
         ("贯彻党的二十大精神",),
