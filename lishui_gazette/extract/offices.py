@@ -16,6 +16,7 @@ __all__ = ["Title", "TitleKind", "office_start", "split_office", "split_offices"
 
 _HARD_BREAKS = "，。；：！？\n“”…—|【】《》"
 _REACH = 70
+_MANY = ("各", "有关", "相关", "两名", "多名", "多位", "几位", "全体")  # 各县委书记: the office of many
 _ASIDE = re.compile(r"（[^（）\n]{1,14}）$")
 _DATE = re.compile(r"[至起]?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:[至—~-](?:\d{1,2}月)?\d{1,2}日)?(?:（[^（）]{1,8}）)?[ ]?")
 _BODY_END = re.compile(r"(?:[省市区县州盟旗镇乡村园委局办部厅院会司署室站所校团]|集团|中心|街道|政府|公司|大学|银行)$")
@@ -203,7 +204,7 @@ def office_start(text: str, end: int, floor: int) -> int:
         stop = mark
     while begin < end and text[begin] in " 、":
         begin += 1
-    return begin
+    return end if text.startswith(_MANY, begin) else begin
 
 
 def split_offices(printed: str, folded: str) -> tuple[str, ...]:

@@ -1,18 +1,27 @@
-"""Who speaks in a document: the persons behind its remarks, chairs, interviews and signatures."""
+"""Who speaks in a document: the persons behind its remarks, chairs, speeches, interviews and signatures."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from lishui_gazette import vocab
 from lishui_gazette.extract.mentions import ArticleFindings, PersonMention, SpeakerMention
 from lishui_gazette.extract.people import people_in
 from lishui_gazette.records import BylineRole, Genre, Mention, Voice
 from lishui_gazette.segment.parts import ArticleText
+from lishui_gazette.spans import Repaired, Span
 
-__all__ = ["find_speakers"]
+__all__ = ["find_speakers", "speaking_in"]
 
 _SIGNED = (Genre.OP_ED, Genre.REPORT, Genre.SPEECH)
+_TOLD = (Genre.NEWS, Genre.BRIEF, Genre.FEATURE, Genre.INTERVIEW)
+_BYLINE = "person.byline"
+_CLAUSE_END = re.compile(r"[。；！？\n”]")
+_REACH = 60
+_CONVEYED_REACH = 30
 
 
 @dataclass(slots=True)
@@ -20,8 +29,7 @@ class _Candidate:
     """A person gathered over a document: first naming, offices, and the rule that made a speaker of them."""
 
     article: int
-    person: PersonMention
-    in_head: bool
+    place: Span
     offices: list[str] = field(default_factory=list)
     rule: str = ""
 
@@ -29,40 +37,103 @@ class _Candidate:
 def find_speakers(articles: Sequence[ArticleText], findings: Sequence[ArticleFindings]) -> list[SpeakerMention]:
     """Each person who speaks, chairs, is interviewed or signs, once a document, in order of first naming.
 
-    Excluded are journalists, people only mentioned or only present, and those whose words are only conveyed.
+    Excluded are journalists, people only mentioned or only present, and those whose words are only conveyed
+    (传达学习省委书记某某在…上的讲话精神).
     """
     named: dict[str, _Candidate] = {}
     for index, (article, found) in enumerate(zip(articles, findings, strict=True)):
-        for person in found.people:
-            _gather(named, index, person, in_head=False)
-        for person in people_in(article.head):
-            _gather(named, index, person, in_head=True)
-    for index, (article, found) in enumerate(zip(articles, findings, strict=True)):
+        _gather(named, index, article.body, found.people)
+        known = {person.name for person in found.people}
+        for part in (article.head, article.notes):
+            _gather(named, index, part, people_in(part, known))
+    for article, found in zip(articles, findings, strict=True):
         for name, rule in _speaking(article, found):
             if name in named and not named[name].rule:
                 named[name].rule = rule
-        for byline in article.byline:
-            if article.genre in _SIGNED and byline.role is BylineRole.AUTHOR and byline.name in named:
-                named[byline.name].rule = named[byline.name].rule or "speaker.signed"
     return [
-        SpeakerMention(c.article, c.person.start, c.person.end, c.person.name, tuple(c.offices), c.in_head, c.rule)
-        for c in named.values()
-        if c.rule
+        SpeakerMention(one.article, one.place, name, tuple(one.offices), one.rule)
+        for name, one in named.items()
+        if one.rule
     ]
 
 
-def _gather(named: dict[str, _Candidate], index: int, person: PersonMention, *, in_head: bool) -> None:
-    candidate = named.setdefault(person.name, _Candidate(index, person, in_head))
-    candidate.offices += [office for office in person.offices if office not in candidate.offices]
+def _gather(named: dict[str, _Candidate], index: int, part: Repaired, people: Sequence[PersonMention]) -> None:
+    for person in people:
+        if person.rule == _BYLINE:
+            continue
+        candidate = named.setdefault(person.name, _Candidate(index, part.span(person.start, person.end)))
+        candidate.offices += [office for office in person.offices if office not in candidate.offices]
 
 
-def _speaking(article: ArticleText, found: ArticleFindings) -> list[tuple[str, str]]:
+def _speaking(article: ArticleText, found: ArticleFindings) -> Iterator[tuple[str, str]]:
     """The names that speak in an article, each with the rule that says so."""
-    names = [(r.speaker, "speaker.remark") for r in found.remarks if r.voice is Voice.PERSON and r.speaker]
+    for remark in found.remarks:
+        if remark.voice is Voice.PERSON and remark.speaker:
+            yield remark.speaker, "speaker.remark"
     for meeting in found.meetings:
         if meeting.mention is Mention.REPORTED:
-            names += [(name, "speaker.chair") for name in meeting.chairs]
-            names += [(name, "speaker.spoke") for name in meeting.spoke]
+            yield from ((name, "speaker.chair") for name in meeting.chairs)
+            yield from ((name, "speaker.spoke") for name in meeting.spoke)
+    if article.genre in _TOLD:
+        yield from speaking_in(article.body.norm, found.people)
     if article.genre is Genre.INTERVIEW:
-        names += [(p.name, "speaker.interviewed") for p in people_in(article.head)]
-    return names
+        yield from ((person.name, "speaker.interviewed") for person in people_in(article.head))
+    if article.genre in _SIGNED:
+        for person in people_in(article.notes):
+            if person.rule != _BYLINE:
+                yield person.name, "speaker.signed"
+        authors = (b.name for b in article.byline if b.name and b.role is BylineRole.AUTHOR)
+        yield from ((name, "speaker.signed") for name in authors)
+
+
+@cache
+def _acts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    table = vocab.tree("speaking_acts")
+
+    def any_of(words: list[str]) -> str:
+        return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+
+    return (
+        re.compile(rf"(?<![的次])(?:{any_of(table['speaks'])})(?!稿|提纲|材料|精神)"),
+        re.compile(rf"(?:{any_of(table['chairs'])})(?!的|人)"),
+        re.compile(any_of(table["conveys"])),
+    )
+
+
+def speaking_in(norm: str, people: Sequence[PersonMention]) -> Iterator[tuple[str, str]]:
+    """The names in a text that are told to speak or to chair, in order: 某某、某某作交流发言, 会议由某某主持.
+
+    What is told reaches from the name to the next one or to the end of the sentence; names joined in a list share it.
+    """
+    speaks, chairs, conveys = _acts()
+    group: list[str] = []
+    for index, person in enumerate(people):
+        following = people[index + 1] if index + 1 < len(people) else None
+        if person.rule == _BYLINE:
+            group = []
+            continue
+        group.append(person.name)
+        if following and _joined(norm, person, following):
+            continue
+        told, group = group, []
+        stop = min(following.office_start if following else len(norm), person.end + _REACH, len(norm))
+        end = match.start() if (match := _CLAUSE_END.search(norm, person.end, stop)) else stop
+        if norm.startswith("的", person.end) or _is_conveyed(norm, person, conveys):
+            continue
+        if chairs.search(norm, person.end, end):
+            yield from ((name, "speaker.chair") for name in told)
+        elif speaks.search(norm, person.end, end):
+            yield from ((name, "speaker.spoke") for name in told)
+
+
+def _joined(norm: str, person: PersonMention, following: PersonMention) -> bool:
+    """Whether two names stand in one list: only a mark stands between one and the offices of the next."""
+    begin = following.office_start if following.office_start else following.start
+    return norm[person.end : begin] in ("、", "，", "和", "与", "及", "以及")
+
+
+def _is_conveyed(norm: str, person: PersonMention, conveys: re.Pattern[str]) -> bool:
+    """Whether the name stands in the object of 传达, 学习, 按照 …, so that its words are only passed on."""
+    begin = person.office_start if person.offices else person.start
+    low = max(norm.rfind(mark, begin - _CONVEYED_REACH if begin > _CONVEYED_REACH else 0, begin) for mark in "，。；\n") + 1
+    return bool(conveys.search(norm, max(low, 0), begin))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 import ahocorasick
 
+from lishui_gazette import vocab
 from lishui_gazette.extract.mentions import PersonMention
-from lishui_gazette.extract.offices import office_start, split_offices, title_after
+from lishui_gazette.extract.offices import office_start, split_offices, title_after, titles_in
 from lishui_gazette.extract.people.places import Start, starts
 from lishui_gazette.extract.people.shape import DOT, Reading, bare_reading, dotted_span, followed, readings
 from lishui_gazette.segment.parts import ArticleText
@@ -17,12 +20,14 @@ from lishui_gazette.spans import Repaired
 
 __all__ = ["find_people", "people_in"]
 
-_NEEDED = 4.6
+_NEEDED, _NEEDED_BETWEEN = 4.6, 3.8
 _CLEAR = 1.5
 _BARE_FIT = 1.2
+_CLEAR_SHAPE = 3.1
 _JOINED_SHAPE = 1.6
 _LIST_WEIGHT = 4.0
 _JOINT = re.compile(r"(?:（[^（）\n]{1,10}）)?(?P<mark>、|和|与|及|以及| )")
+_DOCTRINE = re.compile("新时代中国|(?:强军|生态文明|法治|外交|经济|文化)思想")  # a leader's name in a doctrine's
 _LEFT_EDGE = "，。；：！？、\n“”（）《》 由与和及对向的"
 
 
@@ -52,16 +57,22 @@ def people_in(text: Repaired, known: Iterable[str] = ()) -> list[PersonMention]:
     candidates = [*_dotted(norm), *_read(norm)]
     found = _apart(candidates)
     found = _apart([*found, *_listed(norm, found)])
-    names = {norm[f.start : f.end] for f in found} | set(known)
+    names = {norm[f.start : f.end] for f in found} | set(known) | _leaders()
     found = _apart([*found, *_repeated(norm, names)])
     return _with_offices(text, _without_bodies(norm, found))
+
+
+@cache
+def _leaders() -> frozenset[str]:
+    return frozenset(vocab.words("national_leaders"))
 
 
 def _needed(start: Start, reading: Reading) -> bool:
     """Whether all that speaks for a name is enough; without a title before it an act must follow or both names fit."""
     total = start.weight + reading.weight
     if start.weight >= 2.5:
-        return total >= _NEEDED and reading.follow > -1.0
+        clear = start.weight >= 4.0 and reading.shape >= _CLEAR_SHAPE
+        return total >= _NEEDED and (reading.follow > -1.0 or clear)
     if reading.follow >= 3.0:
         return total >= 4.7
     return reading.follow >= 1.8 and total >= 5.4 or reading.follow >= 1.0 and total >= 5.0 and reading.shape >= 4.0
@@ -75,7 +86,7 @@ def _read(norm: str) -> list[Found]:
         options = readings(norm, start.place)
         if options and _needed(start, options[0]):
             clear = len(options) == 1 or options[0].weight - options[1].weight >= _CLEAR
-            if start.weight >= 4.0 and clear:
+            if clear and (start.weight >= 4.0 or options[0].follow >= 3.0):
                 found.append(_found(start, options[0]))
             else:
                 open_ends.append((start, options))
@@ -93,14 +104,23 @@ def _found(start: Start, reading: Reading) -> Found:
 
 
 def _dotted(norm: str) -> Iterator[Found]:
+    """Names written with a dot; one right after a title needs no sign of where it ends but a foreign sound."""
+    dots = [match.start() for match in DOT.finditer(norm)]
+    ends = {title.end for title in titles_in(norm)} if dots else set()
     floor = 0
-    for match in DOT.finditer(norm):
-        if match.start() < floor:
+    for dot in dots:
+        span = dotted_span(norm, dot, floor) if dot >= floor else None
+        if span is None:
             continue
-        span = dotted_span(norm, match.start(), floor)
-        if span and followed(norm, span[1]) >= 1.0:
-            yield Found(*span, 9.0, "person.dotted", span[0])
-            floor = span[1]
+        start, end = span
+        title = next((place for place in range(dot - 1, max(floor, start - 3), -1) if place in ends), None)
+        follow = followed(norm, end)
+        if title is not None:
+            start = title
+        elif follow < (1.8 if norm.startswith("的", end) else 1.0):
+            continue
+        yield Found(start, end, 9.0, "person.dotted", start)
+        floor = end
 
 
 def _listed(norm: str, found: list[Found]) -> Iterator[Found]:
@@ -125,7 +145,8 @@ def _listed(norm: str, found: list[Found]) -> Iterator[Found]:
 def _next_in_list(norm: str, place: int, mark: str) -> Reading | None:
     for reading in readings(norm, place):
         sure = reading.follow >= 1.0 if mark == "、" else reading.follow >= 1.5 and reading.shape >= _JOINED_SHAPE
-        if sure and _LIST_WEIGHT + reading.weight >= _NEEDED:
+        between = mark == "、" and norm[reading.end : reading.end + 1] in "、等"
+        if sure and _LIST_WEIGHT + reading.weight >= (_NEEDED_BETWEEN if between else _NEEDED):
             return reading
     if mark != "、":
         return None
@@ -133,16 +154,16 @@ def _next_in_list(norm: str, place: int, mark: str) -> Reading | None:
     return bare if bare and bare.shape >= 0.5 else None
 
 
-def _repeated(norm: str, names: set[str]) -> Iterator[Found]:
+def _repeated(norm: str, names: Iterable[str]) -> Iterator[Found]:
     """Every place at which a name found elsewhere stands; a short one only where something beside it shows a name."""
-    if not names:
-        return
     automaton = ahocorasick.Automaton()
-    for name in names:
+    for name in sorted(names):
         automaton.add_word(name, len(name))
     automaton.make_automaton()
     for last, size in automaton.iter(norm):
         start, end = last + 1 - size, last + 1
+        if _DOCTRINE.match(norm, end):
+            continue
         follow = followed(norm, end)
         left = start == 0 or norm[start - 1] in _LEFT_EDGE
         if size > 2 or follow >= 1.8 or (left and follow >= 1.0):
@@ -164,7 +185,7 @@ def _apart(found: list[Found]) -> list[Found]:
 def _without_bodies(norm: str, found: list[Found]) -> list[Found]:
     """The names without those that belong to a body or place before a title: in 金东区长某某 only 某某 is a person."""
     kept = []
-    for one, after in zip(found, [*found[1:], None], strict=True):
+    for one, after in zip_longest(found, found[1:]):
         if after and one.end < after.anchor <= one.end + 4 and after.anchor < after.start + 1:
             between = norm[one.end : after.anchor]
             if after.rule == "person.post" and title_after(norm, one.end) == after.anchor and between[0] not in "、和":

@@ -62,7 +62,7 @@ def _classes(table: str) -> dict[str, list[str]]:
 def surnames() -> Surnames:
     """The surnames of `surnames.txt`: common ones weigh most, wordlike ones speak against a name."""
     classes = _classes("surnames")
-    weights = {"particle": -2.0, "wordlike": -0.8, "rare": 0.2, "common": 1.0}
+    weights = {"particle": -3.0, "wordlike": -0.8, "rare": 0.2, "common": 1.0}
     single = {character: weights[name] for name in weights for word in classes[name] for character in word}
     return Surnames(single, dict.fromkeys(classes["compound"], 1.5))
 
@@ -100,6 +100,9 @@ def not_names() -> dict[str, bool]:
     for row in vocab.rows("prefectures"):
         for place in (row["province"], *row["prefectures"].split()):
             table.setdefault(place[:2], False)
+    for row in vocab.rows("counties"):
+        for place in row["divisions"].split():
+            table.setdefault(place[:2], True)
     return table
 
 

@@ -14,6 +14,8 @@ __all__ = ["Start", "starts"]
 
 _TITLE_WEIGHT = {TitleKind.POST: 4.0, TitleKind.CALLING: 3.0, TitleKind.STANDING: 2.6, TitleKind.GROUP: 4.5, TitleKind.BYLINE: 4.0}
 _GAP = re.compile(r"(?:（[^（）\n]{1,10}）)?(?:同志)?[ ：:]{0,3}|[/／|｜]")
+_JOINING = "和与及"
+_JOINED_WEIGHT = 1.0
 
 
 class Start(NamedTuple):
@@ -49,7 +51,9 @@ def starts(text: str) -> Iterator[Start]:
     for title in titles_in(text):
         gap = _GAP.match(text, title.end)
         place = gap.end() if gap else title.end
-        if place < len(text):
+        if text[place : place + 1] in _JOINING and text[place : place + 1]:
+            yield Start(place + 1, _JOINED_WEIGHT, "person.word", place + 1)
+        elif place < len(text):
             yield Start(place, _TITLE_WEIGHT[title.kind], f"person.{title.kind.value}", title.end)
     for match in _before().finditer(text):
         kind = str(match.lastgroup)

@@ -23,6 +23,8 @@ __all__ = ["DOT", "Reading", "bare_reading", "dotted_span", "followed", "reading
 
 DOT = re.compile(r"(?<=[\u4e00-\u9fff]) ?[·•・‧] ?(?=[\u4e00-\u9fff])")
 _PUNCTUATION = "，。；：！？”’）)」】》…"
+_PAUSES = tuple("，。；：！？、\n")
+_ASPECT = ("了", "着")
 _SAYING = "说称道答问"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_PART = 9
@@ -58,7 +60,10 @@ def followed(text: str, end: int) -> float:
         return 3.0
     weight = followers().at(text, end)
     if weight is not None:
-        return weight
+        particle_alone = weight == 1.0 and after != "等" and text[end + 1 : end + 2] in _PAUSES
+        return -1.5 if particle_alone else weight
+    if text[end + 2 : end + 3] in _ASPECT and _HAN.match(after):
+        return 1.8
     return -1.5 if _HAN.match(after) else 0.5
 
 
