@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lishui_gazette import __version__
+from lishui_gazette.extract.indicators import indicator_code
 from lishui_gazette.extract.mentions import (
     ArticleFindings,
     MeetingMention,
@@ -200,6 +201,7 @@ class Assembler:
             "remark_id": remark.remark_id if remark else None,
             "speaker_id": remark.speaker_id if remark else None,
             "indicator": found.indicator,
+            "indicator_code": indicator_code(found.indicator),
             "action": found.action,
             "area": found.area,
             "measure": found.measure,
