@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -99,8 +100,11 @@ class Repaired:
 def concatenate(parts: Iterable[Repaired]) -> Repaired:
     """One repaired text of several parts in reading order; the maps are kept."""
     listed = list(parts)
+    offsets = array("I")
+    for part in listed:
+        offsets.extend(part.offsets)
     return Repaired(
         "".join(p.text for p in listed),
         "".join(p.norm for p in listed),
-        [o for p in listed for o in p.offsets],
+        offsets,
     )

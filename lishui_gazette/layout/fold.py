@@ -90,9 +90,9 @@ def _shared_forms() -> dict[int, str]:
 
 
 @cache
-def _confusions() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _confusions() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     return tuple(
-        (re.compile(f"(?<![{row['not_after']}]){row['wrong']}(?=[{row['before']}])"), row["right"])
+        (row["wrong"], re.compile(f"(?<![{row['not_after']}]){row['wrong']}(?=[{row['before']}])"), row["right"])
         for row in vocab.rows("ocr_confusions")
     )
 
@@ -142,8 +142,9 @@ def _corrected(text: str) -> str:
     """Letters read for digits and look-alike characters set right."""
     if "O" in text or "l" in text or "I" in text or "o" in text:
         text = _DIGIT_RUN.sub(_digits, text)
-    for pattern, right in _confusions():
-        text = pattern.sub(right, text)
+    for wrong, pattern, right in _confusions():
+        if wrong in text:
+            text = pattern.sub(right, text)
     return text
 
 

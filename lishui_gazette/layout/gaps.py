@@ -9,7 +9,9 @@ from dataclasses import dataclass
 _BLANK = r"[ \t\u3000\xa0\u2000-\u200a\u202f\u205f]"
 _INVISIBLE = r"[\ufeff\u200b-\u200f\u2060\xad\x00-\x08\x0e-\x1f]"
 _PINYIN = r"(?<=[\u3400-\u9fff])[（(]?[a-zü]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[）)]?(?=[\u3400-\u9fff，。、；：！？”》])"
-_EDIT = re.compile(rf"{_BLANK}+|{_INVISIBLE}+|<!--.*?-->|\*\*|{_PINYIN}", re.DOTALL)
+_EDIT = re.compile(rf"{_BLANK}+|{_INVISIBLE}+|<!--.*?-->|\*\*", re.DOTALL)
+_EDIT_WITH_PINYIN = re.compile(rf"{_EDIT.pattern}|{_PINYIN}", re.DOTALL)
+_TONE = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _ANY_EDIT = re.compile(rf"{_BLANK}|{_INVISIBLE}|<!--|\*\*|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
 _SPACED = re.compile(r"[\u4e00-\u9fff，、] (?=[\u4e00-\u9fff])")
 _SALUTATION = re.compile(r"(?:各位(?:代表|委员|领导|来宾)|同志们)[：:，,！]")
@@ -56,7 +58,8 @@ def pieces_of(text: str, lines: list[tuple[int, int]], keeps_headline: bool) -> 
     """
     found: list[Piece] = []
     is_running = any(_RUNNING.search(text, start, end) for start, end in lines)
-    is_table = not is_running and len(lines) == 1 and bool(_TABLE_ROW.search(text[slice(*lines[0])]))
+    start, end = lines[0]
+    is_table = not is_running and len(lines) == 1 and end - start < 300 and bool(_TABLE_ROW.search(text[start:end]))
     for start, end in lines:
         if found and _LATIN.match(text, start) and _LATIN.search(found[-1].text[-1:]):
             found.append(Piece(" ", found[-1].start + len(found[-1].text)))
@@ -74,7 +77,8 @@ def _edited(text: str, start: int, end: int, is_running: bool, keeps_headline: b
     mark = _FIRST_MARK.search(text, stamp + 3 if stamp >= 0 else start, end) if keeps_headline and is_running else None
     head_end = min(mark.start(), start + 200) if mark else start
     tail_start = _tail_start(text, start, end) if keeps_headline else end
-    for match in _EDIT.finditer(text, start, end):
+    edit = _EDIT_WITH_PINYIN if _TONE.search(text, start, end) else _EDIT
+    for match in edit.finditer(text, start, end):
         if match.start() < last:
             continue
         kept = _kept(text, match, start, end, is_running and head_end <= match.start() < tail_start)

@@ -10,7 +10,9 @@ from lishui_gazette.segment.grouping import Draft
 
 # A single character before an adverb or 的 is the end of a word, unless it is a pronoun.
 _HALF_WORD = re.compile(r"[^我你他她它这那谁今现此各均也都\W\d_][还也已将均都的就才]")
-_REACH = 4
+_REACH = 4  # articles after the broken one that are looked at
+_LOOKED_AT = 40  # paragraphs of each
+_COMPARED = 12  # paragraphs that a paragraph's matter is compared with
 
 
 def rejoin(drafts: list[Draft]) -> None:
@@ -34,14 +36,14 @@ def rejoin(drafts: list[Draft]) -> None:
 
 def _continuation(draft: Draft, other: Draft) -> int:
     """The index of the first paragraph of `other` that carries on `draft`; 0 where there is none."""
-    own = "".join(block.norm for block in draft.body)
-    for at in range(1, len(other.body)):
+    own = "".join(block.norm for block in draft.body[-_COMPARED:])[-2000:]
+    for at in range(1, min(len(other.body), _LOOKED_AT)):
         block = other.body[at]
         if block.role is not Role.BODY or not other.body[at - 1].is_sentence:
             continue
         inside = starts_inside(block.norm) or bool(_HALF_WORD.match(block.norm))
-        theirs = "".join(b.norm for b in other.body[:at])
-        mine, foreign = _shared(block.norm, own), _shared(block.norm, theirs)
+        theirs = "".join(b.norm for b in other.body[max(0, at - _COMPARED) : at])[-2000:]
+        mine, foreign = _shared(block.norm[:300], own), _shared(block.norm[:300], theirs)
         if (inside and mine >= foreign) or (mine >= 0.2 and mine >= 3 * foreign and _makes_a_word(draft, block.norm)):
             return at
     return 0
@@ -55,5 +57,5 @@ def _shared(part: str, whole: str) -> float:
 
 def _makes_a_word(draft: Draft, norm: str) -> bool:
     """Whether the edges put together make three characters that the broken article has elsewhere."""
-    tail, text = draft.body[-1].norm[-2:], "".join(block.norm for block in draft.body)
+    tail, text = draft.body[-1].norm[-2:], "".join(block.norm for block in draft.body[-_COMPARED:])
     return any(group in text for group in (tail + norm[0], tail[-1] + norm[:2]))

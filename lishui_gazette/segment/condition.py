@@ -50,7 +50,7 @@ def ends_inside(norm: str) -> bool:
     """
     if _WHOLE_END.search(norm[-8:]):
         return False
-    last = re.split(r"[。！？]", norm)[-1]
+    last = norm[max(norm.rfind(mark) for mark in "。！？") + 1 :]
     return len(last) < 40 or bool(re.search(r"[，、；：]", last))
 
 
@@ -81,6 +81,8 @@ def _is_row(norm: str) -> bool:
 
 def adverts_in(norm: str, start: int, end: int) -> list[tuple[int, int]]:
     """Advertisements and captions that a page set inside the running text `[start, end)`."""
+    if all(norm.find(sign, start, end) < 0 for sign in ("广告", ">>", "摄")):
+        return []
     return [match.span() for match in _ADVERT.finditer(norm, start, end)]
 
 

@@ -43,6 +43,7 @@ _HEADLINE_END = re.compile(
     r"|\d[\d.]*[%％万亿元]+|[！？])$"
 )
 _AGENCY_LEAD = 24
+_DATELINE_SIGN = re.compile(r"讯|电|消息|报道|记者")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,10 @@ def _skipped(norm: str, start: int, end: int) -> tuple[int, bool]:
 
 def _candidates(norm: str, at: int, window: int, end: int) -> Iterator[int]:
     """Places where the first sentence may begin, nearest first."""
-    found = {match.start() for match in _dateline().finditer(norm, at, min(end, window + 40)) if match.start() < window}
+    found: set[int] = set()
+    for sign in _DATELINE_SIGN.finditer(norm, at, min(end, window + 40)):
+        low = max(at, sign.start() - _AGENCY_LEAD - 12)
+        found |= {match.start() for match in _dateline().finditer(norm, low, sign.end()) if match.start() < window}
     found |= {
         match.start() for match in _DATE_START.finditer(norm, at, min(end, window + 40)) if match.start() < window
     }
