@@ -29,7 +29,10 @@ MASTHEAD = "澜川日报\n\n2 要闻 {year}年{month}月{day}日 责任编辑:�
 def moved(gold: dict[str, Any], move: Callable[[int], int]) -> dict[str, Any]:
     """The annotation with every offset moved: starts by `move(start)`, ends by `move(end - 1) + 1`."""
     result = copy.deepcopy(gold)
-    pair = lambda span: [move(span[0]), move(span[1] - 1) + 1] if span and span[1] > span[0] else span  # noqa: E731
+
+    def pair(span: list[int]) -> list[int]:
+        return [move(span[0]), move(span[1] - 1) + 1]
+
     for article in result["articles"]:
         article["start"], article["end"] = pair([article["start"], article["end"]])
     for table, keys in {

