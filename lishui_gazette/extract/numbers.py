@@ -17,7 +17,7 @@ _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 NUMBER = (
     rf"(?:(?P<part>[{HAN}]+|\d+)分之(?P<of>[{HAN}]+(?:点[{HAN}]+)?|\d+(?:\.\d+)?)"
     r"|(?<![\d/])(?P<over>\d)/(?P<under>\d{1,2})(?![\d年月日/])"
-    rf"|(?P<sign>(?<![\d%元倍个家亿万千])[-−负])?(?P<digits>{_ARABIC})(?P<mid>[余多])?(?P<scale>[十百千万亿]*)(?P<more>[余多])?"
+    rf"|(?P<sign>(?<![\d%元倍个家亿万千])[-−负])?(?P<digits>{_ARABIC})(?P<mid>[余多])?(?P<scale>(?:(?!千[米克瓦伏])[十百千万亿])*)(?P<more>[余多])?"
     rf"|(?P<han>[{HAN}]+(?:点[{HAN}]+)?)(?P<hanmore>[余多])?)"
 )
 """Pattern of one number; its groups are read by `read_number`. Use it with `re.compile` inside a larger pattern."""
@@ -34,7 +34,7 @@ class Number:
 def _han_whole(text: str) -> float | None:
     """The value of a whole number in Chinese numerals; None where the numerals make none."""
     if not any(c in _SCALE for c in text):
-        return float("".join(str(_DIGIT[c]) for c in text))
+        return float(_DIGIT[text]) if len(text) == 1 else None
     total = section = 0.0
     digit: float | None = None
     for c in text:

@@ -24,7 +24,8 @@ class Period:
     `last` is the last day, inclusive; None for a vague one (近年来, 目前, 自2018年以来), for 每年 and for a span of
     years, and where the year is not known. `kind` is `point` (a named period or deadline), `vague`, `yearly` (每年),
     or `span` (五年). `is_so_far` marks 今年以来; `is_base` a period that something is compared with or counted
-    from (比上年, 较2020年, 由一季度的). `names_year` is false for 上半年, 6月末, where another expression gave the year.
+    from (比上年, 较2020年, 由一季度的). `names_year` is false for 上半年, 6月末, where another expression gave the year;
+    `is_until` marks a deadline (到2025年).
     """
 
     start: int
@@ -35,6 +36,7 @@ class Period:
     is_so_far: bool = False
     is_base: bool = False
     names_year: bool = True
+    is_until: bool = False
     years: int | None = None
 
 
@@ -56,7 +58,7 @@ _PART = (
     r"|(?P<start>年?初)"
     rf"|(?P<feast>{_FEASTS})前(?![景期夕往后的])"
 )
-_RELATIVE = r"今年|去年|上年度?|前年|明年|后年|本年度?|当年"
+_RELATIVE = r"今年|去年|上一?年度?|前一?年|明年|后年|本年度?|当年"
 _RULES = re.compile(
     rf"(?P<plan>[“「]?(?P<planname>{_PLANS})[”」]?(?P<plansub>初期?|开局|中期|末期?|期末|时期|期间|阶段|规划期|以来|头[两三]年|前[两三]年)末?)"
     rf"|(?P<vague>目前|当前|现阶段|截至目前|眼下|近(?:{_NUMERAL}|几|些)?年来?|{_NUMERAL}(?:多|余)?年来|多年来|长期以来|自{_YEAR}年以来|此前|以往|历年)"
@@ -187,10 +189,16 @@ def _calendar(found: re.Match[str], dating: Dating, known_year: int | None) -> t
 def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | None) -> Period | None:
     start, end = found.span()
     before = norm[max(0, start - 4) : start]
-    is_base = bool(_BASE_BEFORE.search(before)) or norm.startswith("同期", end)
-    made = Period(start, end, found[0].strip(), None, is_base=is_base)
+    is_base = (
+        bool(_BASE_BEFORE.search(before))
+        or norm.startswith("同期", end)
+        or (before.endswith(("是", "为")) and norm.startswith("的", end))
+    )
+    made = Period(start, end, found[0].strip(), None, is_base=is_base, is_until=before.endswith(("到", "至")))
     if found["month"] and not found["dayby"] and not _UNTIL_BEFORE.search(before):
         return None  # a date
+    if (found["ends"] or found["start"]) and found[0][0] in "底末初":
+        return None  # the end or the beginning of something else
     if found["plan"]:
         last, so_far = _plan(found)
         return replace(made, last=last, is_so_far=so_far)

@@ -101,14 +101,17 @@ class PeriodIndex:
         if found is None:
             if section is not None and section.period is not None:
                 return self._filled(section.period)
-            return Period(0, 0, self._plan.text or "", self._plan.last) if self._plan.last else None
+            return Period(0, 0, self._plan.text, self._plan.last) if self._plan.last and self._plan.text else None
         return self._filled(found)
 
     def _filled(self, period: Period) -> Period:
+        section = self.sections.at(period.start)
+        framed = section.period if section else None
+        if not period.names_year and period.last and framed and framed.last and framed.last.year != period.last.year:
+            return replace(period, last=period.last.replace(year=framed.last.year))  # 全年 in a review of another year
         if period.kind not in ("yearly", "span") or period.last:
             return period
-        section = self.sections.at(period.start)
-        last = section.period.last if section and section.period else None
+        last = framed.last if framed else None
         return replace(period, last=last or self._plan.last or self._counted(period))
 
     def _counted(self, period: Period) -> date | None:
@@ -129,6 +132,12 @@ def _plan_of(article: ArticleText, dating: Dating) -> _Plan:
     for period in find_periods(head.norm, head.text, dating):
         if "—" in period.text or "-" in period.text or "至" in period.text:
             return _Plan(period.last, period.text)
+    named = re.search(r"《[^》\n]{4,80}（(?:19|20)\d\d[^）\n]{1,4}(?:19|20)\d\d年）", article.body.norm[:600])
+    if named:  # a plan that the article reports
+        text = article.body.text[named.start() : named.end()]
+        ranged = [p for p in find_periods(named[0], text, dating) if not p.is_base and len(p.text) > 8]
+        if ranged:
+            return _Plan(ranged[-1].last, None)
     plan = re.search(r"“?(十[二三四五六]五)”?(?:时期)?(?:发展|专项|总体)?[^\n]{0,20}规划", head.norm)
     if plan:
         found = find_periods(f"“{plan[1]}”时期", f"“{plan[1]}”时期", dating)

@@ -65,6 +65,7 @@ _FROM = re.compile(r"[由从自][^，。；]{0,12}$")
 _BARE = re.compile(
     rf"(?<![\d.])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
 )
+_CLASS = re.compile(r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[一二三五]百)?万|亿)级(?=人口)")
 _HALF = re.compile(r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
 _FOLD = re.compile(rf"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
 _PEOPLE = re.compile(rf"[^，。；、：（）的在\d]{{0,6}}?(?:{_any(vocab.words('people_nouns'))})")
@@ -156,6 +157,8 @@ def _read(norm: str, found: re.Match[str]) -> Amount | None:
     if _LETTER_BEFORE.search(before) and unit.kind == "count":
         return None
     is_han = found["han"] is not None
+    if is_han and not re.search("[零〇一二两三四五六七八九十]", found["han"]):
+        return None  # 千家万户, 亿元: a scale alone is no number
     if is_han and (not unit.takes_han or (unit.kind == "count" and _is_article(norm, start, found))):
         return None
     if unit.symbol in _YEARS and not _AGE_CONTEXT.search(norm, max(0, start - 24), start):
@@ -199,6 +202,15 @@ def _folds(norm: str) -> Iterator[Amount]:
         yield Amount(*found.span(), *found.span(), value, "times", "times", is_fold=True)
 
 
+def _classes(norm: str) -> Iterator[Amount]:
+    """The size of a population named as a class: 百万级人口."""
+    for found in _CLASS.finditer(norm):
+        start, end = found.start("scale"), found.end("scale") + 1
+        value = parse_number(found["scale"])
+        if value is not None:
+            yield Amount(start, end, start, end, value, "人", "count", Comparator.APPROX, is_list=True)
+
+
 def _bare(norm: str) -> Iterator[Amount]:
     """Amounts without a unit: money in 亿 (GDP8316.92亿) and people in 万 (10万果农)."""
     for found in _BARE.finditer(norm):
@@ -220,7 +232,7 @@ def find_amounts(norm: str, periods: Sequence[tuple[int, int]]) -> list[Amount]:
     """
     mask = _Mask(_masks(norm, periods))
     proposals = [a for f in _QUANTITY.finditer(norm) if (a := _read(norm, f))]
-    proposals += [*_folds(norm), *_fractions(norm), *_bare(norm)]
+    proposals += [*_folds(norm), *_fractions(norm), *_bare(norm), *_classes(norm)]
     proposals.sort(key=lambda a: (a.number, -a.unit_end))
     made: list[Amount] = []
     for amount in proposals:

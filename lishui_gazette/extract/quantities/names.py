@@ -68,12 +68,17 @@ def _soft_words() -> frozenset[str]:
 
 @cache
 def _right_stop() -> re.Pattern[str]:
-    return re.compile(_any(list(vocab.words("right_stops"))))
+    rows = sorted(vocab.rows("right_stops"), key=lambda r: (-len(r["word"]), r["word"]))
+    return re.compile(
+        "|".join(re.escape(r["word"]) + (f"(?![{r['not_before']}])" if r["not_before"] else "") for r in rows)
+    )
 
 
 _DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午")
+_THRESHOLD = re.compile(r"\d[\d.,]*[十百千万亿]*(?:元|美元|平方米|亩|人|吨|千瓦|平方公里)(?:及?以[上下]|之[上下])")
+_DISPOSAL = re.compile(r"[把将对使令让](?=[^，]{2})")
 _PART_OF_NAME = re.compile(
-    r"(?:值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|园|工程|项目|总|人口|人员|性|水平|任务|面积)"
+    r"(?:项目(?:总|计划|协议)?投资|总?投资[额总]?$|金额|值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|园|工程|项目|总|人口|人员|性|水平|任务|面积)"
 )
 _NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
 _TRAIL = re.compile(r"(?:[、和与及的了 ]|，|——|中的?)+$")
@@ -105,7 +110,7 @@ class NameFinder:
                 start = moved
                 continue
             head = _head_verb().match(norm, start, end)
-            if head is None or (head.end() < end and self._is_name_part(head, end)):
+            if head is None or (head.end() < end and (self._is_name_part(head, end) or end - head.end() < 2)):
                 break
             verb, verb_start, start = head[0], start, head.end()
         start, verb, verb_start = self._cut(start, end, verb, verb_start)
@@ -123,6 +128,9 @@ class NameFinder:
             last and last[-1].end == end and last[-1].start > start
         ):  # 增加值自2018年以来: the period is no part of the name
             return self._trimmed(start, last[-1].start)
+        areas = self._areas.between(max(start, end - 16), end)
+        if areas and areas[-1].end == end and areas[-1].start > start and self._norm[areas[-1].start - 1] in "按由在，":
+            return self._trimmed(start, areas[-1].start - 1)  # 面积按甲县…、乙县…分解: the place is no part of the name
         head = _HEAD.match(self._norm, start, end)
         return (head.end() if head else start), end
 
@@ -177,8 +185,14 @@ class NameFinder:
                 and not re.search(r"[占比对与向于]$|相当于$|“$", before)
             ):
                 start = self._skip(area.end, end)
+        for found in _DISPOSAL.finditer(norm, start + 2, end):
+            start = found.end()
         for found in _inner_verb().finditer(norm, start, end):
-            if found.end() < end and not self._is_name_part(found, end) and found.start() >= start:
+            if (
+                found.end() < end - (2 if found.start() > start + 1 else 1)
+                and not self._is_name_part(found, end)
+                and found.start() >= start
+            ):
                 verb, verb_start, start = found[0], found.start(), self._skip(found.end(), end)
         particle = norm.rfind("的", start, end - 1)
         if particle >= start:
@@ -199,7 +213,7 @@ class NameFinder:
         if start < limit and norm[start] in "的" and limit - start > 1:
             start += 1
         halt = _right_stop().search(norm, start, limit)
-        number = re.compile(r"\d").search(norm, start, limit)
+        number = self._number(start, limit)
         end = min(limit, halt.start() if halt and halt.start() > start else limit, number.start() if number else limit)
         if halt and halt.start() == start:
             particle = norm.rfind("的", start, limit - 1)
@@ -209,9 +223,16 @@ class NameFinder:
             if norm[particle - 1] in "级型类性式" or (halt and halt.start() < particle):
                 return particle + 1, self._after_particle(particle + 1, limit)
             end = particle
-        elif particle > end:
+        elif particle > end and end - start < 2:
             return particle + 1, self._after_particle(particle + 1, limit)
         return start, self._trimmed_end(start, end)
+
+    def _number(self, start: int, limit: int) -> re.Match[str] | None:
+        """The first number in `[start, limit)` that is no threshold inside a name (投资500万元以上项目)."""
+        for found in re.compile(r"\d[\d.,]*").finditer(self._norm, start, limit):
+            if not _THRESHOLD.match(self._norm, found.start()):
+                return found
+        return None
 
     def _after_particle(self, start: int, limit: int) -> int:
         halt = _right_stop().search(self._norm, start + 1, limit)

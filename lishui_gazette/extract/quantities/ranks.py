@@ -9,12 +9,12 @@ from lishui_gazette.extract.numbers import HAN, parse_number
 from lishui_gazette.extract.quantities.amounts import Amount
 from lishui_gazette.records import Comparator
 
-__all__ = ["find_ranks"]
+__all__ = ["FIELD", "VERB", "find_ranks"]
 
-_FIELD = r"(?:全国(?:同类城市)?|全[省市县区州]|世界|全球|国内|亚洲|[东中西]部地区|副省级城市|同类城市|[\u4e00-\u9fff]{2,3}省)"
-_VERB = (
-    r"(?:居于?|位居|位列|列|排名?|排在|排行|名列|并列|稳居|跃居|跃升至?|升至|上升[到至]|提升[到至]|前移[到至]|晋升|晋级|进入|进位[到至]|跻身|迈进|迈入"
-    r"|挺进|入围|入选|跨入|闯入|步入|冲刺|重返|位次|位于|处于|占据?|保持|蝉联|继续居|上榜|排名第|进到|成为|得分|综合排名)"
+FIELD = r"(?:全国(?:同类城市)?|全[省市县区州]|世界|全球|国内|亚洲|[东中西]部地区|副省级城市|同类城市|[\u4e00-\u9fff]{2,3}省)"
+VERB = (
+    r"(?:居于?|位居|位列|(?<![系行车前序并])列|排名|排(?=第|在|全|名)|排在|排行|名列|并列|稳居|跃居|跃升[至到]?|升至|上升[到至]|提升[到至]|前移[到至]|晋升"
+    r"|晋级|进入|进位[到至]|跻身|迈进|迈入|挺进|入围|入选|跨入|闯入|步入|冲刺|重返|位次|位于|处于|占据|占(?=第|全)|保持|蝉联|上榜|进到|成为)"
 )
 _NTH = re.compile(
     rf"第 ?(?P<nth>\d{{1,3}}|[{HAN}]{{1,4}}) ?(?P<mark>位|名(?!书记|义))?(?![\d、个次届期批章条节号季产方书线站代者轮阶大手]|医院|[一-龥]*线)"
@@ -24,8 +24,8 @@ _LIST = re.compile(rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,4}})强(?![县市区镇村])
 _LIST_OF = re.compile(rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,3}})强(?=[县市区镇村])")
 _FIRST = re.compile(r"首位(?!度)|榜首|第一方阵|首席")
 _NUMBERED = re.compile(r"(?P<verb>名列|位列|排名)(?:全国|全省|全市)?第?(?P<place>\d{1,3})(?=[，。、；）])")
-_VERB_BEFORE = re.compile(rf"{_VERB}[^，。；：]{{0,34}}$")
-_FIELD_BEFORE = re.compile(rf"{_FIELD}(?:同类\S{{0,6}})?$")
+_VERB_BEFORE = re.compile(rf"{VERB}[^，。；：]{{0,34}}$")
+_FIELD_BEFORE = re.compile(rf"{FIELD}(?:同类\S{{0,6}})?$")
 _CLAUSE_END = re.compile(r"[，。；、）！\n以且和]|$")
 
 

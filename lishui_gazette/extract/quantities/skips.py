@@ -9,7 +9,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import Amount
 from lishui_gazette.records import Comparator
 
-__all__ = ["is_no_record"]
+__all__ = ["is_no_record", "is_threshold"]
 
 _TOTAL = re.compile(r"[^，。；、]{0,14}?(?:中|里)(?:的|，|有|共?有|列|排|居|位|第)")
 _SIZE_KINDS = ("money", "area", "length", "mass", "energy", "power", "volume", "flow", "time", "count", "percent")
@@ -29,7 +29,20 @@ def _any(key: str) -> str:
 @cache
 def _abstract() -> re.Pattern[str]:
     words = sorted(vocab.words("abstract_counts"), key=lambda w: (-len(w), w))
-    return re.compile(rf"(?:方面)?(?:具体|重要|主要|关键|重点|基本|核心|大)?(?:{'|'.join(map(re.escape, words))})")
+    return re.compile(
+        rf"(?:方面)?(?:具体|重要|主要|关键|重点|基本|核心|大)?(?:{'|'.join(map(re.escape, words))})(?:工作|事项)?(?=[，。；：、的”“！）\n是上发]|$)"
+    )
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；：、]{{0,8}}?(?:{_any('announced')})")
+
+
+_PLACES = re.compile(
+    r"[^，。；、的]{0,8}?(?:县|市|区|省|省份|国家|地区|乡镇|街道|部门|单位|州)(?:（[^）]{1,6}）)?(?:[，。；、和]|[^，。；、的一-龥]|$|(?=[一-龥]))"
+)
+_IN = re.compile(r"[在于向从与同由全]$|涉及$|遍布$|来自$|分布在$|覆盖全[国省市]$")
 
 
 @cache
@@ -61,6 +74,14 @@ def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
     if amount.kind == "count":
         if amount.symbol in ("个", "项", "件", "条", "大类", "种", "点", "对", "类") and _abstract().match(following):
             return True
+        if (
+            amount.is_han
+            and amount.value <= 10
+            and (_announced().match(following) or lead.endswith(("这", "那", "的", "抓好", "做好")))
+        ):
+            return True
+        if _IN.search(lead) and _PLACES.match(following):
+            return True
         if _acts().match(following) or _visits().search(lead):
             return True
         if amount.symbol in ("个月", "号", "版", "课", "字", "届"):
@@ -71,23 +92,20 @@ def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
         return True
     if _STREAK.search(lead):
         return True
-    if amount.kind == "time" and not _TIME_NAMES.search(lead[-16:]):
-        return True
-    return _is_threshold(norm, amount, following)
+    return amount.kind == "time" and not _TIME_NAMES.search(lead[-16:])
 
 
-def _is_threshold(norm: str, amount: Amount, following: str) -> bool:
+def is_threshold(norm: str, amount: Amount) -> bool:
     """A sum or size that only qualifies the noun after it: 亿元以上项目, 总投资100亿元的产业园, 占地50亩的公园."""
-    if amount.kind not in ("money", "bare", "area", "length", "power", "count", "mass", "percent"):
+    if amount.kind not in ("money", "bare", "area", "length", "power", "count", "mass"):
         return False
+    following = norm[amount.end : amount.end + 24]
     attributive = following.startswith("的") and not following.startswith(("的，", "的。"))
     if amount.kind in ("money", "bare"):
         bound = amount.is_post and amount.comparator in (Comparator.GE, Comparator.LE)
         noun = bool(re.match(r"(?:及以上)?的?[一-龥]", following)) and not _PLAIN_AFTER.match(following)
         if attributive or (bound and noun):
             return not (_sum_noun().match(following) or _plain_noun().match(following))
-        return False
-    if amount.kind == "percent":
         return False
     if attributive and amount.kind in ("area", "power", "mass") and not _plain_noun().match(following):
         return True

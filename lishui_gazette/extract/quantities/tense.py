@@ -13,7 +13,11 @@ from lishui_gazette.records import Genre
 __all__ = ["TenseReader"]
 
 _SENTENCE = re.compile(r"[。！？\n]")
-_REACH = 160
+_REACH = 300
+_WILL = re.compile(
+    r"将(?:于|在|从|以|把|对|会|是|有|要|更|达|超|建|新|增|投|引|培|推|加|启|开|举|迎|成|再|实现|完成|突破|累计|继续|持续|全面|进一步"
+    r"|力争|打造|努力|重点|聚焦|围绕|通过|按|组织|不断|坚持|着力|带动|形成|可|年|提高|提升|减少|降|覆盖)"
+)
 _PLANNING = (Genre.NOTICE,)
 
 
@@ -42,11 +46,12 @@ class TenseReader:
         self._genre = genre
         self._published = published
 
-    def is_target(self, start: int, period: Period | None) -> bool:
+    def is_target(self, start: int, period: Period | None, is_bound: bool = False) -> bool:
         """Whether a quantity whose evidence starts at `start`, within `period`, is a target.
 
         The period decides where it lies wholly before or beyond the publication's year; then words of the sentence up
-        to the quantity; then the section; then the kind of text: a notice looks ahead, all others look back.
+        to the quantity; then the section; then the kind of text: a notice looks ahead, all others look back, unless the
+        quantity is a lower bound (`is_bound`: 1500列以上).
         """
         sentence = self._sentence(start)
         ahead, certain, back = _patterns()
@@ -58,7 +63,9 @@ class TenseReader:
                 return section is not False and _says(certain, self._clause(start)) and period.kind != "span"
             if period.last.year > self._published.year:
                 return True
-        if _says(certain, sentence):
+        elif period is not None and period.is_until and period.last is not None and not _says(back, sentence):
+            return True
+        if _says(certain, sentence) or _WILL.search(sentence):
             return True
         if section is not None:
             return section
@@ -66,7 +73,7 @@ class TenseReader:
             return False
         if _says(ahead, sentence):
             return True
-        return self._genre in _PLANNING
+        return self._genre in _PLANNING or is_bound
 
     def _sentence(self, start: int) -> str:
         """The sentence up to `start`, a few words of what follows included."""

@@ -1,0 +1,80 @@
+"""Names printed after their numbers: 24项重点事项, 350亿元基础设施投资, 近六成企业."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from lishui_gazette import vocab
+from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.heads import Chain, Head
+from lishui_gazette.extract.quantities.names import Name, NameFinder
+from lishui_gazette.extract.quantities.predicates import Predicate
+from lishui_gazette.spans import Repaired
+
+__all__ = ["FollowingNames"]
+
+_ADJECTIVE_ENDS = "级型类性"
+_PERCENT_OF = re.compile(r"的[^，。；的]{0,8}?(?:增速|增幅|增长率|涨幅|速度|降幅|跌幅)")
+
+
+@cache
+def _sums() -> tuple[str, ...]:
+    return tuple(vocab.tree("indicator_words")["sums"])
+
+
+class FollowingNames:
+    """Finds names after numbers in one body."""
+
+    def __init__(self, body: Repaired, amounts: Sequence[Amount], names: NameFinder) -> None:
+        self._norm = body.norm
+        self._text = body.text
+        self._amounts = amounts
+        self._names = names
+        self._index = {a.start: i for i, a in enumerate(amounts)}
+
+    def find(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> Head | None:
+        """The head printed after the group's last number, where it is what the group measures; else None."""
+        first, last = group[0], group[-1]
+        if first.kind in ("rank", "points", "times", "density") or predicate.rate:
+            return None
+        if name.is_area and chain.heads and name.is_empty and self._norm[chain.end : chain.end + 1] in "、，和及":
+            return None
+        if first.kind == "percent" and (predicate.sign or predicate.is_end or _PERCENT_OF.match(self._norm, last.end)):
+            return None
+        start, end = self._names.after(last.end, len(self._norm))
+        text = self._text[start:end]
+        shared = self._shared(last)
+        is_shared = shared is not None and (end <= start or text[-1] in _ADJECTIVE_ENDS)
+        if is_shared and shared:
+            text, start, end = text + self._text[shared[0] : shared[1]], shared[0], shared[1]
+        if end <= start or not self._counts(first, last, predicate, name, self._norm[start:end], is_shared):
+            return None
+        if self._norm[start - 1] == "的" and start - 2 >= last.end and self._norm[start - 2] in _ADJECTIVE_ENDS:
+            text = self._text[last.end : start - 1] + text
+        return Head(start, end, text, None, name.verb, name.verb_class, kind=first.kind)
+
+    def _counts(
+        self, first: Amount, last: Amount, predicate: Predicate, name: Name, noun: str, is_shared: bool
+    ) -> bool:
+        """Whether the noun after the number, not the one before it, is what is measured."""
+        if first.kind == "percent":
+            return (name.is_empty or predicate.is_empty) and len(noun) >= 2 and not predicate.is_level
+        if first.kind in ("money", "bare"):
+            return name.is_empty and noun.endswith(_sums())
+        if name.is_empty:
+            return not (predicate.sign and not predicate.is_empty)
+        return predicate.is_empty and not is_shared
+
+    def _shared(self, last: Amount) -> tuple[int, int] | None:
+        """The noun after the next amount of a list, which both count (55万平方米、2.9万户房屋改造)."""
+        index = self._index[last.start] + 1 if last.start in self._index else len(self._amounts)
+        if index >= len(self._amounts) or last.kind == "percent":
+            return None
+        following = self._amounts[index]
+        between = self._norm[last.end : following.start]
+        if not re.fullmatch(r"[^，。；、\d]{0,4}[、和及]", between):
+            return None
+        start, end = self._names.after(following.end, len(self._norm))
+        return (start, end) if end > start else None

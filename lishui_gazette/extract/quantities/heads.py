@@ -1,0 +1,145 @@
+"""Names that stand before their numbers: one for all, one for each, or carried on from the amount before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.lists import Part, are_statistics, spelled_out, split_names
+from lishui_gazette.extract.quantities.names import Name, NameFinder
+from lishui_gazette.extract.quantities.predicates import Predicate
+from lishui_gazette.records import Measure
+from lishui_gazette.spans import Repaired
+
+__all__ = ["Chain", "Head", "HeadFinder"]
+
+_LIST_MARKS = "、和及与"
+_NEW = ("新增", "新增加", "增加", "净增")
+_GROWTH_FOLLOWS = re.compile(
+    r"(?:以上|左右|多|余)?(?:，|、)?(?:同比|环比|比[^，。；]{2,8}?|较[^，。；]{2,8}?|年均|累计)?(?:实际|名义)?(?:增长|下降|上升|减少|增加|提高|增幅)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A name that amounts belong to, printed at `[start, end)`; `text` is the indicator.
+
+    `amount_end` is where the last amount read with it ends, -1 where that was in an earlier sentence.
+    """
+
+    start: int
+    end: int
+    text: str
+    measure: Measure | None = None
+    verb: str = ""
+    verb_class: str = ""
+    amount_end: int = 0
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class Chain:
+    """What the amounts of a sentence so far leave behind.
+
+    `end` is where the last of them ends; `from_start` where the lead of a starting value begins (由4个增加至7个), None
+    where none waits, and `from_at` where that lead's name ends.
+    """
+
+    heads: list[Head] = field(default_factory=list)
+    end: int = 0
+    from_start: int | None = None
+    from_at: int = 0
+
+
+class HeadFinder:
+    """Finds the heads of a group of listed amounts in one body."""
+
+    def __init__(self, body: Repaired, names: NameFinder) -> None:
+        self._norm = body.norm
+        self._text = body.text
+        self._names = names
+
+    def find(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> list[Head]:
+        """One head for all amounts of the group, or one for each; empty where nothing is named."""
+        if name.is_empty:
+            return self._continued(group, predicate, name, chain)
+        first, parts = group[0], None
+        if len(group) > 1:
+            parts = split_names(self._norm, name.start, name.end, len(group))
+            if parts is None and predicate.is_each:
+                parts = self._wider(name, len(group), chain)
+        elif predicate.sign and first.kind in ("percent", "points", "times"):
+            parts = self._statistics(name)
+        if parts is not None:
+            spelled = spelled_out(self._text, parts)
+            return [Head(s, e, spelled[i], None, name.verb, name.verb_class) for i, (s, e) in enumerate(parts)]
+        return [self._single(group[-1], predicate, name, chain)]
+
+    def _single(self, amount: Amount, predicate: Predicate, name: Name, chain: Chain) -> Head:
+        start, verb, verb_class = name.start, name.verb, name.verb_class
+        if verb in _NEW and self._is_part(amount, predicate, name):
+            start, verb, verb_class = name.verb_start, "", ""
+        elif not verb and chain.heads and amount.kind == "count" and self._norm[chain.end] in _LIST_MARKS:
+            verb, verb_class = chain.heads[-1].verb, chain.heads[-1].verb_class  # 新增甲5家、乙3家: both are new
+        return Head(start, name.end, self._text[start : name.end], None, verb, verb_class)
+
+    def _is_part(self, amount: Amount, predicate: Predicate, name: Name) -> bool:
+        """Whether 新增 belongs to the name: 新增减税达到…, 新增病例下降10%, 新增企业500户，增长3%."""
+        if amount.kind == "percent" or predicate.is_level or predicate.is_end:
+            return True
+        return bool(_GROWTH_FOLLOWS.match(self._norm, amount.end))
+
+    def _statistics(self, name: Name) -> list[Part] | None:
+        """The parts of a list of statistics that share one value (出口额、进口额均增长5%)."""
+        for count in (3, 2):
+            listed = split_names(self._norm, name.start, name.end, count)
+            if listed and are_statistics(self._text, listed):
+                return listed
+        return None
+
+    def _wider(self, name: Name, count: int, chain: Chain) -> list[Part] | None:
+        """A list of names that commas separate: taken up to the amount before."""
+        start = max(chain.end, max(self._norm.rfind(c, chain.end, name.start) for c in "。；：\n") + 1)
+        while start < name.start:
+            wide = self._names.before(start, name.end)
+            if wide.start < name.start:
+                parts = split_names(self._norm, wide.start, name.end, count)
+                if parts:
+                    return parts
+            comma = self._norm.find("，", start, name.start)
+            if comma < 0:
+                return None
+            start = comma + 1
+        return None
+
+    def _continued(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> list[Head]:
+        """The heads that amounts without a name of their own continue."""
+        first = group[0]
+        if (
+            name.verb
+            and first.kind in ("money", "count")
+            and predicate.is_empty
+            and name.verb_class in ("money", "get")
+        ):
+            end = name.verb_start + len(name.verb)  # 惠及1693人: nothing but the verb says what is counted
+            return [Head(name.verb_start, end, self._text[name.verb_start : end], None, name.verb)]
+        heads = [h for h in chain.heads if h.amount_end >= 0] or chain.heads
+        if not heads or not self._may_continue(first, predicate, name, heads[-1], chain):
+            return []
+        if predicate.is_each and len(group) > 1:
+            distinct = list({h.text: h for h in heads}.values())
+            if len(distinct) >= len(group):
+                return distinct[-len(group) :]
+        last = heads[-1]
+        if first.kind == "rank" and predicate.rate and not last.text.endswith(predicate.rate):
+            return [replace(last, text=last.text + predicate.rate)]
+        return [last]
+
+    def _may_continue(self, amount: Amount, predicate: Predicate, name: Name, last: Head, chain: Chain) -> bool:
+        if not predicate.is_empty or amount.kind == "rank":
+            return True
+        if name.is_area or amount.start < amount.number or amount.kind == "percent" and last.kind == "percent":
+            return last.kind in ("", amount.kind)
+        return bool(last.verb) and self._norm[chain.end : chain.end + 1] in _LIST_MARKS and last.kind == amount.kind

@@ -1,0 +1,121 @@
+"""What a rank ranks: the list, the evaluation, the statistic, or what is listed."""
+
+from __future__ import annotations
+
+import re
+
+from lishui_gazette.extract.areas import AreaIndex
+from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.heads import Chain, Head
+from lishui_gazette.extract.quantities.names import NameFinder
+from lishui_gazette.extract.quantities.predicates import read_predicate
+from lishui_gazette.extract.quantities.ranks import FIELD, VERB
+from lishui_gazette.records import Measure
+from lishui_gazette.spans import Repaired
+
+__all__ = ["RankReader"]
+
+_LED = re.compile(rf"(?P<verb>{VERB})(?:了|为|到|至)?(?P<middle>(?:(?!{VERB})[^，。；：]){{0,34}})$")
+_FIELD = re.compile(
+    rf"(?:{FIELD}(?:同类城市|县（市）|各?[县市区])?|我[国省市县区]|(?:\d+个)?[^，。；]{{2,8}}(?:中的?|里))+$"
+)
+_LISTING = re.compile(
+    r"在?(?P<name>[^，。；：\n]{3,36}?(?:排名|考评|考核|评价|榜单?|名单|测评|监测|指数|排行榜|评比|竞赛|评选|比武|验收|评估|年报|报告))(?:结果|活动)?(?:中|上|里)?(?:，|$)"
+)
+_IN = re.compile(r"(?:中|上|里|的)+$")
+_NOUN_AFTER = re.compile(r"”?(?P<noun>[^，。；、！？：“”的和行之阵榜\d（）\n ][^，。；、！？：“”的和\d（）\n ]{0,7})")
+_COUNTRY = re.compile(r"(?:全[国省市]|世界|中国|全球|亚洲)$")
+
+
+class RankReader:
+    """Finds heads of ranks in one body."""
+
+    def __init__(self, body: Repaired, areas: AreaIndex, names: NameFinder) -> None:
+        self._norm = body.norm
+        self._text = body.text
+        self._areas = areas
+        self._names = names
+
+    def find(self, amount: Amount, start: int, chain: Chain, opening: int) -> Head | None:
+        """The head of a rank whose lead begins at `start`, in a sentence that begins at `opening`.
+
+        Looked for: what is ranked after a list (“全国百强”经开区), the evaluation named between verb and rank or in a
+        clause before, the statistic before the verb, the statistic the chain continues, the list as printed.
+        """
+        if amount.is_list:
+            after = self._after(amount)
+            if after:
+                return after
+        led = _LED.search(self._norm, max(start, amount.start - 44), amount.start)
+        if led:
+            middle = self._middle(led)
+            if middle:
+                return middle
+        predicate = read_predicate(self._norm, start, led.start() if led else amount.start)
+        end = predicate.start
+        if not led:
+            field_ = _FIELD.search(self._norm, start, amount.start)
+            end = field_.start() if field_ else end
+            predicate = read_predicate(self._norm, start, end)
+            end = predicate.start
+        name = self._names.before(start, end)
+        if not name.is_empty:
+            text = self._text[name.start : name.end]
+            trimmed = _IN.sub("", text)
+            if predicate.rate and end < amount.start:
+                return Head(name.start, name.end, trimmed + predicate.rate, Measure.RANK)
+            if len(trimmed) >= 2:
+                return Head(name.start, name.start + len(trimmed), trimmed, Measure.RANK)
+        return self._listing(start, opening) or self._carried(predicate.rate, chain) or self._as_printed(amount)
+
+    def _after(self, amount: Amount) -> Head | None:
+        if self._norm[amount.end : amount.end + 1] not in ("”", "县", "市", "区", "镇", "村", "企"):
+            return None
+        found = _NOUN_AFTER.match(self._norm, amount.end)
+        if not found:
+            return None
+        start, end = found.span("noun")
+        return Head(start, end, self._text[start:end], Measure.RANK)
+
+    def _middle(self, led: re.Match[str]) -> Head | None:
+        """The evaluation between verb and rank (进入国家级开发区考核评价前100位)."""
+        start, end = led.span("middle")
+        field_ = _FIELD.search(self._norm, start, end)
+        end = field_.start() if field_ else end
+        while area := self._areas.starting(start):
+            if area.end > end:
+                break
+            start = area.end
+        text = _IN.sub("", self._text[start:end]).lstrip("“")
+        if len(text) < 4 or re.match(r"第|前|[由从]", text):
+            return None
+        start = self._text.find(text, start, end)
+        return Head(start, start + len(text), text, Measure.RANK)
+
+    def _listing(self, start: int, opening: int) -> Head | None:
+        """The ranking or evaluation that an earlier clause of the sentence names (在…考评中，…)."""
+        found = None
+        for found in _LISTING.finditer(self._norm, opening, start):
+            pass
+        if found is None:
+            return None
+        name = self._names.before(found.start("name"), found.end("name"))
+        if name.is_empty:
+            return None
+        return Head(name.start, name.end, self._text[name.start : name.end], Measure.RANK)
+
+    def _carried(self, rate: str, chain: Chain) -> Head | None:
+        heads = [h for h in chain.heads if h.amount_end >= 0]
+        if not heads:
+            return None
+        last = heads[-1]
+        if rate and not last.text.endswith(rate):
+            return Head(last.start, last.end, last.text + rate, Measure.RANK)
+        return last
+
+    def _as_printed(self, amount: Amount) -> Head | None:
+        if not amount.is_list and amount.value == 1:
+            return None
+        field_ = _COUNTRY.search(self._norm, max(0, amount.start - 2), amount.start)
+        start = field_.start() if field_ else amount.start
+        return Head(start, amount.end, self._text[start : amount.end], Measure.RANK)
