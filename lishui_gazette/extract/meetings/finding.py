@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,12 +12,15 @@ from lishui_gazette.extract.meetings.front import FrontMeeting, front_meetings
 from lishui_gazette.extract.meetings.inspections import Tour, find_tours, leader_in
 from lishui_gazette.extract.meetings.joining import Gathering, join_namings
 from lishui_gazette.extract.meetings.kinds import kind_of, level_of, ordinal_of, session_of
-from lishui_gazette.extract.meetings.naming import Naming, Role, find_namings
-from lishui_gazette.extract.meetings.presence import Presence, presence_in
+from lishui_gazette.extract.meetings.mention import is_background, is_in_remark
+from lishui_gazette.extract.meetings.named import Naming, Role
+from lishui_gazette.extract.meetings.naming import find_namings
+from lishui_gazette.extract.meetings.presence import presence_in
 from lishui_gazette.extract.meetings.settings import (
     agenda_in,
     date_before,
     is_same_day,
+    is_vague,
     is_video,
     sentence_of,
     venue_of,
@@ -59,9 +63,16 @@ class _Finder:
 
     def __init__(self, article: ArticleText, people: Sequence[PersonMention], dating: Dating) -> None:
         self.article, self.dating, self.norm = article, dating, article.body.norm
-        self.people = sorted((p for p in people if not _is_maker(self.norm, p)), key=lambda p: p.start)
+        makers_out = (p for p in people if not _is_maker(self.norm, p))
+        self.people = sorted(makers_out, key=lambda p: p.start)
         self.tours = find_tours(article.body, self.people)
         self.gatherings = _without_parts(join_namings(self.norm, find_namings(article.body)), self.tours)
+        self._events = [
+            g.told
+            for g in self.gatherings
+            if g.told is not None and g.shares_with is None and not is_in_remark(self.norm, g.told)
+        ]
+        self._is_chronicle = len(_DAY_PARAGRAPH.findall(self.norm)) >= _FEWEST_DAYS
         self._dates: list[DateMention] | None = None
 
     @property
@@ -108,9 +119,17 @@ class _Finder:
             mention, dating=dating or Dating(), participants=(leader,) if leader else (), rule="meeting_cited"
         )
 
+    def _apart(self, gathering: Gathering) -> list[PersonMention]:
+        """The persons that are not named inside the meeting's own name (纪念某某诞辰座谈会)."""
+        inside = set[int]()
+        for naming in gathering.namings:
+            low, high = (bisect_left(self.people, at, key=lambda p: p.start) for at in (naming.name_start, naming.end))
+            inside.update(range(low, high))
+        return [p for i, p in enumerate(self.people) if i not in inside] if inside else self.people
+
     def _reported(self, mention: MeetingMention, gathering: Gathering, told: Naming) -> MeetingMention:
         scope = self._scope(gathering)
-        presence = presence_in(self.norm, self.people, scope.start, scope.end, is_event=scope.is_event)
+        presence = presence_in(self.norm, self._apart(gathering), scope.start, scope.end, is_event=scope.is_event)
         shares = gathering.shares_with.told if gathering.shares_with else None
         start, end = (shares or told).start, (shares or told).end
         return replace(
@@ -128,31 +147,31 @@ class _Finder:
 
     def _when(self, start: int, end: int) -> Dating:
         dating = date_before(self.norm, self.dates, start, end)
-        if dating is None and is_same_day(self.norm, start):
-            before = [d for d in self.dates if d.end <= start and d.precision is DatePrecision.DAY]
-            dating = before[-1].dating if before else None
+        if dating is None:
+            before = [d.dating for d in self.dates if d.end <= start and d.precision is DatePrecision.DAY]
+            is_only = len({d.first for d in before}) == 1 and not is_vague(self.norm, start)
+            if before and (is_only or is_same_day(self.norm, start)):
+                dating = before[-1]
         return dating or Dating()
 
     def _scope(self, gathering: Gathering) -> _Scope:
         """What of the body tells of the meeting: its paragraph in a chronicle, else up to the next one told of."""
         told = gathering.told
         assert told is not None
-        if self._is_chronicle():
+        if self._is_chronicle:
             return _Scope(*_paragraph(self.norm, told.start), True)
-        main = [g.told for g in self.gatherings if g.told is not None and (g.shares_with is None or g is gathering)]
+        main = [t for t in self._events if t is not told] + [told]
         begin, end = sentence_of(self.norm, told.start, told.end)
-        if self.article.genre not in _EVENT_GENRES:
+        if self.article.genre in _TOPIC_GENRES:
             return _Scope(begin, end, False)
-        if len(main) == 1 or (gathering.shares_with and len(main) == 2):  # noqa: PLR2004
+        in_passing = is_in_remark(self.norm, told) or is_background(self.norm, told)
+        if (len(main) == 1 and not in_passing) or (gathering.shares_with and len(main) == 2):
             return _Scope(0, len(self.norm), True)
-        if told.role in (Role.PLAIN, Role.ATTEND):
+        if in_passing or told.role in (Role.PLAIN, Role.ATTEND):
             return _Scope(begin, end, False)
         events = [sentence_of(self.norm, t.start, t.end)[0] for t in main if t.role in (Role.HOST, Role.SUBJECT)]
         stop = min((e for e in events if e > begin), default=len(self.norm))
         return _Scope(0 if begin == min(events) else begin, stop, True)
-
-    def _is_chronicle(self) -> bool:
-        return len(_DAY_PARAGRAPH.findall(self.norm)) >= _FEWEST_DAYS
 
     def _tour(self, tour: Tour, reported: Sequence[MeetingMention]) -> MeetingMention:
         mention = MeetingMention(
@@ -175,7 +194,7 @@ class _Finder:
         return replace(mention, dating=dating or Dating(), participants=tuple(names))
 
     def _tour_scope(self, tour: Tour, reported: Sequence[MeetingMention]) -> tuple[int, int]:
-        if self._is_chronicle():
+        if self._is_chronicle:
             return _paragraph(self.norm, tour.start)
         begin, end = sentence_of(self.norm, tour.start, tour.end)
         if reported:
@@ -203,7 +222,7 @@ class _Finder:
         )
 
 
-_EVENT_GENRES = (Genre.NEWS, Genre.BRIEF, Genre.NOTICE)
+_TOPIC_GENRES = (Genre.INTERVIEW, Genre.COMMENTARY, Genre.OP_ED, Genre.REPORT, Genre.SPEECH)
 _MAKER_BEFORE = re.compile(r"(?:记者|通讯员|报道员|实习生|编辑|责编|摄影|作者|图/文)[^，。；：）\n]{0,30}$")
 
 
@@ -228,12 +247,7 @@ def _without_parts(gatherings: list[Gathering], tours: Sequence[Tour]) -> list[G
         kind_of(g.best.key) is MeetingKind.CONGRESS and re.search(r"人大|人民代表大会|政协|政治协商", g.best.key)
         for g in gatherings
     )
-    return [
-        g
-        for g in gatherings
-        if not (sessions and g.best.noun.word == "两会")
-        and not _is_on_tour(g.best, on_tour)
-    ]
+    return [g for g in gatherings if not (sessions and g.best.noun.word == "两会") and not _is_on_tour(g.best, on_tour)]
 
 
 _ON_TOUR_KINDS = (MeetingKind.CEREMONY, MeetingKind.SIGNING)

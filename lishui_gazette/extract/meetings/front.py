@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lishui_gazette.extract.dates import find_dates
 from lishui_gazette.extract.meetings.joining import Gathering, is_same_meeting
 from lishui_gazette.extract.meetings.mention import is_reported
-from lishui_gazette.extract.meetings.naming import Naming, Role, find_namings
+from lishui_gazette.extract.meetings.named import Naming, Role
+from lishui_gazette.extract.meetings.naming import find_namings
 from lishui_gazette.extract.meetings.settings import date_before
 from lishui_gazette.records import DatePrecision, Genre
 from lishui_gazette.segment.parts import ArticleText, Dating
@@ -30,7 +31,7 @@ class FrontMeeting:
     participants: tuple[str, ...] = ()
 
 
-_GIVEN_AT = re.compile(r"上的?(?:报告|讲话|发言|致辞|说明)|上$|上\n|\n|）\n")
+_GIVEN_AT = re.compile(r"上的?(?:报告|讲话|发言|致辞|说明)|上$|上\n|\n|）\n|纪要")
 _OFFICIAL = (Genre.REPORT, Genre.SPEECH, Genre.NOTICE)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from lishui_gazette.extract.meetings.clauses import sentence_start
 from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.extract.people.lexicon import surnames
 from lishui_gazette.spans import Repaired
@@ -46,21 +48,29 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
     adverbs = rf"(?:{between}|工作|座谈|项目|期?间?专项)*"
     return (
-        ("tour_to_place", re.compile(
-            rf"{lead}(?:{moves})(?P<place>[^，。；：\n（]{{1,44}}?(?:（[^（）\n]{{1,16}}）)?)(?:等地|一带)?[，]?"
-            rf"(?:并?就[^，。；\n]{{1,24}}?)?{adverbs}(?P<noun>{nouns})(?![组团报员队课]|研究)"
-        )),
-        ("tour_of_place", re.compile(
-            rf"{lead}(?P<noun>{nouns})(?![组团报员队课中期时]|研究)了?(?P<place>[^，。；：\n]{{2,40}})"
-        )),
+        (
+            "tour_to_place",
+            re.compile(
+                rf"{lead}(?:{moves})(?P<place>[^，。；：\n（]{{1,44}}?(?:（[^（）\n]{{1,16}}）)?)(?:等地|一带)?[，]?"
+                rf"(?:并?就[^，。；\n]{{1,24}}?)?{adverbs}(?P<noun>{nouns})(?![组团报员队课]|研究)"
+            ),
+        ),
+        (
+            "tour_of_place",
+            re.compile(rf"{lead}(?P<noun>{nouns})(?![组团报员队课中期时]|研究)了?(?P<place>[^，。；：\n]{{2,40}})"),
+        ),
     )
 
 
 _CITED = re.compile(
     r"(?:时|期间|中)?(?:的|所?发表的?|作出的?|提出的?|系列)*(?:重要)*(?:讲话|指示|精神|要求|嘱托|部署|论述)|[^，。；]{0,16}?(?:重要讲话|重要指示|讲话精神|指示精神|指示要求|亲切关怀)"
 )
-_CITING_BEFORE = re.compile(r"(?:学习|贯彻|落实|传达|按照|根据|围绕|遵循|牢记|对照)[^。；\n]{0,20}$")
-_ABSTRACT = re.compile(r"^(?:了|的|研究|组|成果|中|时|期间|基础|活动|工作|方式|报告|课题|慰问)|(?:工作|情况|建设|发展)$")
+_CITED_BEHIND = re.compile(r"[^，。；]{0,24}?的(?:重要)?(?:讲话|指示|精神|要求|嘱托|部署)")
+_CITING_BEFORE = re.compile(r"(?:学习|贯彻|落实|传达|按照|根据|围绕|遵循|牢记|对照)[^，。；\n]{0,24}$")
+_ABSTRACT = re.compile(
+    r"^(?:了|的|研究|组|成果|中[，期]|时|期间|基础|活动|工作|方式|报告|课题|慰问)|(?:工作|情况|建设|发展)$"
+)
+_PURPOSE = re.compile(r"(?:开展|进行|实施|参加|为期|围绕|并就|就)")
 
 
 @cache
@@ -77,16 +87,19 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
     """
     norm, found = text.norm, list[Tour]()
     told: dict[str, int] = {}
+    officials = {p.name for p in people if p.offices}
     for index, person in enumerate(people):
         match = _match(norm, person)
         if match is None or person.name.endswith("一行"):
             continue
         rule, m = match
         chain = _chain(norm, people, index)
-        if not any(_holds_office(p.name, people) for p in chain):
+        if officials.isdisjoint(p.name for p in chain):
             continue
-        cited = bool(_CITED.match(norm, m.end("noun"))) or bool(
-            _CITING_BEFORE.search(norm, max(0, chain[0].office_start - 30), chain[0].office_start)
+        cited = (
+            bool(_CITED.match(norm, m.end("noun")))
+            or bool(_CITED_BEHIND.match(norm, m.end("noun")))
+            or bool(_CITING_BEFORE.search(norm, max(0, chain[0].office_start - 30), chain[0].office_start))
         )
         place = _place(text, m, rule)
         if place is None:
@@ -109,7 +122,8 @@ def _match(norm: str, person: PersonMention) -> tuple[str, re.Match[str]] | None
 def _chain(norm: str, people: Sequence[PersonMention], index: int) -> list[PersonMention]:
     """The persons that act together: the one at `index` and those joined before it by 、 or 和."""
     chain = [people[index]]
-    for person in reversed(people[:index]):
+    for before in range(index - 1, -1, -1):
+        person = people[before]
         start = min(chain[0].start, chain[0].office_start or chain[0].start)
         if norm[person.end : start] not in ("、", "和", "，", "与"):
             break
@@ -117,17 +131,11 @@ def _chain(norm: str, people: Sequence[PersonMention], index: int) -> list[Perso
     return chain
 
 
-def _holds_office(name: str, people: Sequence[PersonMention]) -> bool:
-    return any(p.offices for p in people if p.name == name)
-
-
 def _place(text: Repaired, m: re.Match[str], rule: str) -> tuple[int, int] | None:
     start, end = m.span("place")
     printed = text.norm[start:end]
-    if rule == "tour_of_place":
-        cut = _place_end().search(printed, 2)
-        end = start + cut.start() if cut else end
-        printed = text.norm[start:end]
+    cut = (_place_end() if rule == "tour_of_place" else _PURPOSE).search(printed, 2)
+    printed = printed[: cut.start()] if cut else printed
     printed = printed.rstrip("、，和等")
     if len(printed) < 2 or _ABSTRACT.search(printed) or re.search(r"会[上议]$|^会|^任|^此|^座谈", printed):
         return None
@@ -148,7 +156,10 @@ _DAY_START = re.compile(r"(?:\d{1,2}月)?\d{1,2}日")
 
 def _repeats(norm: str, tour: Tour, found: Sequence[Tour], told: dict[str, int]) -> bool:
     """Whether the tour was named before, or is a stage of one told of; notes it in `told` if not."""
-    if any(t.name == tour.name or (not tour.reported and t.officials == tour.officials and _overlap(t, tour)) for t in found):
+    if any(
+        t.name == tour.name or (not tour.reported and t.officials == tour.officials and _overlap(t, tour))
+        for t in found
+    ):
         return True
     if not tour.reported:
         return False
@@ -181,7 +192,8 @@ def leader_in(norm: str, start: int, end: int) -> tuple[int, str] | None:
 def _speaker_before(norm: str, people: Sequence[PersonMention], start: int, end: int) -> str | None:
     """Who is named last in `[start, end)`."""
     leader = leader_in(norm, start, end)
-    before = [(p.start, p.name) for p in people if start <= p.start < end]
+    at = bisect_left(people, end, key=lambda p: p.start) - 1
+    before = [(people[at].start, people[at].name)] if at >= 0 and people[at].start >= start else []
     return max([*before, *([leader] if leader else [])], default=(0, None))[1]
 
 
@@ -197,8 +209,7 @@ def _far_cited(text: Repaired, people: Sequence[PersonMention], found: Sequence[
     """Tours referred to by the words spoken on them, the speaker's name further off (在甲会议上和在某地考察时的重要讲话)."""
     norm, cited = text.norm, list[Tour]()
     for m in _far_pattern().finditer(norm):
-        sentence = max(norm.rfind("。", 0, m.start()), norm.rfind("\n", 0, m.start())) + 1
-        official = _speaker_before(norm, people, sentence, m.start())
+        official = _speaker_before(norm, people, sentence_start(norm, m.start()), m.start())
         if official is None:
             continue
         which = "at" if m["at"] else "of"

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from lishui_gazette.extract.meetings.clauses import sentence_start
 from lishui_gazette.extract.meetings.kinds import comparable, kind_of, level_of, ordinal_of, session_of
-from lishui_gazette.extract.meetings.mention import is_reported
-from lishui_gazette.extract.meetings.naming import Naming, Role
+from lishui_gazette.extract.meetings.mention import is_counted, is_reported
+from lishui_gazette.extract.meetings.named import Naming, Role
 from lishui_gazette.extract.meetings.nouns import Standing
 from lishui_gazette.records import MeetingKind
 
@@ -39,8 +40,11 @@ class Gathering:
         return next(full, next((n for n in self.namings if not n.is_bare), self.namings[0]))
 
 
-_PART_OF = re.compile(r"(?:会[议上中前后]|大会|活动|座谈会|推介会|论坛|仪式|现场|期间|会议期间|[^，。]{0,12}[会坛]上)[^。；\n]{0,30}$")
+_PART_OF = re.compile(
+    r"(?:会[议上中前后]|大会|活动|座谈会|推介会|论坛|仪式|现场|期间|会议期间|[^，。]{0,12}[会坛]上)[^。；\n]{0,30}$"
+)
 _PARTS = frozenset((MeetingKind.CEREMONY, MeetingKind.SIGNING))
+_LOOKED_AT = 120
 _SHORTEST_SUFFIX = 4
 _LONG_SUFFIX = 7
 
@@ -52,13 +56,18 @@ def join_namings(norm: str, namings: Sequence[Naming]) -> list[Gathering]:
     no meeting it can point to was told of before. Left out are ceremonies inside a meeting.
     """
     found: list[Gathering] = []
+    by_key: dict[str, Gathering] = {}
     for naming in namings:
         reported = is_reported(norm, naming)
+        if is_counted(norm, naming):
+            continue
         if naming.is_bare and not _is_new(norm, naming, reported, found):
             continue
         if reported and _is_part(norm, naming, found):
             continue
-        gathering = next((g for g in reversed(found) if _is_same(g, naming)), None)
+        gathering = by_key.get(naming.key) or next(
+            (g for g in found[: -_LOOKED_AT - 1 : -1] if _is_same(g, naming)), None
+        )
         if gathering is None:
             gathering = Gathering([naming])
             found.append(gathering)
@@ -66,6 +75,7 @@ def join_namings(norm: str, namings: Sequence[Naming]) -> list[Gathering]:
                 gathering.shares_with = found[-2]
         else:
             gathering.namings.append(naming)
+        by_key.setdefault(naming.key, gathering)
         if reported and gathering.told is None:
             gathering.told = naming
     return found
@@ -74,16 +84,10 @@ def join_namings(norm: str, namings: Sequence[Naming]) -> list[Gathering]:
 _ON_THE_WAY = re.compile(r"(?:调研|考察|走访|检查|慰问|其间|期间|随后|活动)")
 
 
-def sentence_start(norm: str, naming: Naming) -> int:
-    """Where the sentence of a naming begins."""
-    verb = naming.verb_start if naming.verb_start is not None else naming.name_start
-    return max(norm.rfind("。", 0, verb), norm.rfind("\n", 0, verb)) + 1
-
-
 def _is_new(norm: str, naming: Naming, reported: bool, found: Sequence[Gathering]) -> bool:
     if naming.role is not Role.HOST or not reported:
         return False
-    if _ON_THE_WAY.match(norm, sentence_start(norm, naming)):
+    if _ON_THE_WAY.match(norm, sentence_start(norm, naming.start)):
         return False
     told = [g for g in found if g.told is not None and g.told.role in (Role.HOST, Role.SUBJECT)]
     if naming.noun.standing is Standing.GENERIC:
@@ -98,7 +102,7 @@ def _is_part(norm: str, naming: Naming, found: Sequence[Gathering]) -> bool:
     if not any(g.told is not None for g in found):
         return False
     verb = naming.verb_start if naming.verb_start is not None else naming.name_start
-    return bool(_PART_OF.match(norm, sentence_start(norm, naming), verb))
+    return bool(_PART_OF.match(norm, sentence_start(norm, verb), verb))
 
 
 def _is_same(gathering: Gathering, naming: Naming) -> bool:
@@ -113,6 +117,8 @@ def is_same_meeting(one: Naming, other: Naming) -> bool:
     """
     if one.key == other.key:
         return True
+    if one.is_bare and other.role is Role.PLAIN:
+        return False
     if not _numbers_agree(one.key, other.key):
         return False
     first, second = comparable(one.key), comparable(other.key)
@@ -129,7 +135,9 @@ _BODY_START = re.compile(r"(?:[省市区县]|全[国省市区县]|中央)")
 
 def _bodies_agree(prefix: str, short: str) -> bool:
     """Whether a name that lacks `prefix` can be short for the longer one: 市委全会 is not 区市委全会, nor 全国 a 市."""
-    return not (_BODY_START.match(short) and prefix.endswith(("省", "市", "区", "县", "和", "、")) and prefix[-1] == short[0])
+    return not (
+        _BODY_START.match(short) and prefix.endswith(("省", "市", "区", "县", "和", "、")) and prefix[-1] == short[0]
+    )
 
 
 def _are_variants(one: Naming, other: Naming, first: str, second: str) -> bool:

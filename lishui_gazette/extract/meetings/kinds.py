@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from lishui_gazette.extract.meetings.nouns import noun_table
 from lishui_gazette.records import MeetingKind
@@ -53,6 +53,7 @@ _ORDINAL = re.compile(rf"第({_N})(?:次|届|场|期|轮|批|个?季度)")
 _STANDING = re.compile(r"常务|常委|委员会|主席会议|主任会议|领导小组")
 
 
+@lru_cache(maxsize=4096)
 def session_of(key: str) -> str | None:
     """`N届M次` or `N届M中` of a plenum or congress, `N届` of a standing body's numbered meeting; else None.
 
@@ -70,9 +71,12 @@ def session_of(key: str) -> str | None:
 
 def _is_standing(found: re.Match[str]) -> bool:
     between, after = found[2], found["what"]
-    return bool(_STANDING.search(after) or (_STANDING.search(between) and "代表大会" not in between) or "政府" in between)
+    return bool(
+        _STANDING.search(after) or (_STANDING.search(between) and "代表大会" not in between) or "政府" in between
+    )
 
 
+@lru_cache(maxsize=4096)
 def ordinal_of(key: str) -> int | None:
     """The number of the meeting (第92次 → 92, 二十大 → 20); None where it has none or a session instead.
 
@@ -110,15 +114,27 @@ def read_numeral(text: str) -> int:
 
 # Tried in order; the first that the name begins with or holds decides.
 _LEVELS = (
-    (re.compile(r"^(?:党的|中共[^省市区县州]{0,3}(?:中央|[一二三四五六七八九十]+大)|中央|国务院|全国|国家|[一二三四五六七八九十]+大|[一二三四五六七八九十]+届[一二三四五六七八九十]+中全会)"), MeetingLevel.NATIONAL),
+    (
+        re.compile(
+            r"^(?:党的|中共[^省市区县州]{0,3}(?:中央|[一二三四五六七八九十]+大)|中央|国务院|全国|国家|[一二三四五六七八九十]+大|[一二三四五六七八九十]+届[一二三四五六七八九十]+中全会)"
+        ),
+        MeetingLevel.NATIONAL,
+    ),
     (re.compile(r"开发区|经开区|高新区|新区|自贸区|示范区|园区|保税区"), MeetingLevel.ZONE),
     (re.compile(r"^(?:全省|我省|[^市区县]{0,8}省|[^市区县]{0,8}自治区)"), MeetingLevel.PROVINCE),
     (re.compile(r"街道|[^乡城]镇(?!化)|[\u4e00-\u9fff]乡(?!村|镇|亲)"), MeetingLevel.TOWNSHIP),
-    (re.compile(r"[县旗区](?:委|政府|人大|政协|级|直)|(?:全|我|本|[^社地园小城山郊]|^)[县旗区](?!块|域|位)"), MeetingLevel.COUNTY),
-    (re.compile(r"(?:全|我|本|[^城都]|^)市(?!场|民(?!营|政|族|主|生)|区|容|政(?![府协]))|^(?:全|我|本)州|自治州"), MeetingLevel.PREFECTURE),
+    (
+        re.compile(r"[县旗区](?:委|政府|人大|政协|级|直)|(?:全|我|本|[^社地园小城山郊治]|^)[县旗区](?!块|域|位)"),
+        MeetingLevel.COUNTY,
+    ),
+    (
+        re.compile(r"(?:全|我|本|[^城都]|^)市(?!场|民(?!营|政|族|主|生)|区|容|政(?![府协]))|^(?:全|我|本)州|自治州"),
+        MeetingLevel.PREFECTURE,
+    ),
 )
 
 
+@lru_cache(maxsize=4096)
 def level_of(key: str) -> MeetingLevel | None:
     """The administrative level that the name shows; None where it shows none.
 
@@ -128,9 +144,12 @@ def level_of(key: str) -> MeetingLevel | None:
     return next((level for pattern, level in _LEVELS if pattern.search(bare)), None)
 
 
-_FORM = re.compile(rf"（[^（）]*）|[“”‘’《》「」·]|中国共产党(?=[一-龥]{{0,12}}第)|20\d\d年?|第?{_N}[届次场期中](?:全体)?|党的|中共|[的于]")
+_FORM = re.compile(
+    rf"（[^（）]*）|[“”‘’《》「」·]|中国共产党(?=[一-龥]{{0,12}}第)|20\d\d年?|第?{_N}[届次场期中](?:全体)?|党的|中共|[的于]"
+)
 
 
+@lru_cache(maxsize=4096)
 def comparable(key: str) -> str:
     """A name without number, session, year, brackets and marks: what two namings of one meeting share."""
     return _FORM.sub("", key.replace("全体会议", "全会"))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from lishui_gazette.extract.meetings.clauses import (
     Cue,
@@ -15,44 +14,14 @@ from lishui_gazette.extract.meetings.clauses import (
     masked,
     strip_fillers,
 )
+from lishui_gazette.extract.meetings.named import AREA_LIST, Naming, Role
 from lishui_gazette.extract.meetings.nouns import PARTY_CONGRESS, Noun, Standing, find_nouns
 from lishui_gazette.extract.meetings.organiser import find_organiser
+from lishui_gazette.extract.meetings.sharing import share_words
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import words
 
-__all__ = ["Naming", "Role", "find_namings"]
-
-
-class Role(StrEnum):
-    """How a sentence brings a meeting in."""
-
-    HOST = "host"  # somebody 召开/举行 it
-    SUBJECT = "subject"  # it 召开/举行, is what the sentence tells
-    ATTEND = "attend"  # somebody 出席/参加 it
-    PLAIN = "plain"  # anything else
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """A meeting's name as printed once; `start`–`end` runs from the organiser, where joined, to the noun.
-
-    `name` is clean, `key` the same folded for comparison. `name_start` is where the name itself
-    begins (after 召开), `clause` where its clause does. `is_bare` is true for a noun with nothing of
-    its own before it. `verb_start` is where the convening verb begins, where `role` is `HOST`.
-    """
-
-    start: int
-    end: int
-    name: str
-    key: str
-    noun: Noun
-    role: Role
-    clause: int
-    name_start: int
-    is_bare: bool = False
-    is_linked: bool = False
-    verb_start: int | None = None
-    organiser: str | None = None
+__all__ = ["find_namings"]
 
 
 _CONVENED_AFTER = re.compile(
@@ -61,8 +30,6 @@ _CONVENED_AFTER = re.compile(
     r"(?:召开|举行|举办|开幕|启幕|闭幕|落幕|开班|拉开帷幕|拉开序幕|启动)(?!以来|前夕|之前|之际|的?[^，。；]{0,6}精神|后|之后|以后)"
 )
 _LINK = re.compile(r"[，]?(?:和|与|及|以及|、|并)")
-_AREAS = re.compile(r"(中央|全国|全省|全市|全区|全县|[省市区县])(?=、|和|□*$)")
-_BORROWED = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[省市区县])?(?:[省市区县]|国务院|全国|中共中央)?(?:委|政府|人大|政协|纪委|人大常委会)|[\u4e00-\u9fff]{2,8}(?:公司|集团|局|厅|部|街道|镇|乡)(?=党|常|主)")
 
 
 def find_namings(text: Repaired) -> list[Naming]:
@@ -78,7 +45,7 @@ def find_namings(text: Repaired) -> list[Naming]:
             found.pop()
         found.append(naming)
         barrier = naming
-    return _share_roles(norm, _share_tails(text, found))
+    return share_words(text, found)
 
 
 def _name(text: Repaired, noun: Noun, barrier: Naming | None) -> Naming | None:
@@ -106,7 +73,12 @@ def _joined(text: Repaired, first: Naming, noun: Noun) -> Naming:
     """Two in one (甲会议暨乙会议): one name, the second noun its head."""
     tail = text.text[first.end : noun.end]
     return replace(
-        first, end=noun.end, name=first.name + tail, key=first.key + text.norm[first.end : noun.end], noun=noun, is_bare=False
+        first,
+        end=noun.end,
+        name=first.name + tail,
+        key=first.key + text.norm[first.end : noun.end],
+        noun=noun,
+        is_bare=False,
     )
 
 
@@ -138,7 +110,22 @@ def _entry(norm: str, noun: Noun, blotted: str, cues: list[Cue]) -> tuple[Role, 
 
 
 _CONJUNCTIONS = frozenset(("和", "与", "及", "以及"))
-_CITED_THINGS = ("精神", "讲话", "部署", "要求", "指示", "意见", "思想", "文件", "批示", "论述", "报告", "决定", "决议", "方案")
+_CITED_THINGS = (
+    "精神",
+    "讲话",
+    "部署",
+    "要求",
+    "指示",
+    "意见",
+    "思想",
+    "文件",
+    "批示",
+    "论述",
+    "报告",
+    "决定",
+    "决议",
+    "方案",
+)
 
 
 def _after_cites(blotted: str, cites: list[Cue]) -> int:
@@ -176,7 +163,7 @@ def _trim(blotted: str, begin: int, noun: Noun, role: Role) -> int:
 
 def _is_list_item(first: str, second: str, role: Role) -> bool:
     """Whether 、 parts other things from the meeting, rather than parts of its topic or two areas."""
-    if _AREAS.fullmatch(first):
+    if AREA_LIST.fullmatch(first):
         return False
     if role is not Role.PLAIN:
         return is_starter(second)
@@ -188,6 +175,9 @@ _MODIFIERS = frozenset(words("meeting_generic_modifiers"))
 _GENERIC_END = re.compile(r"(?:有关|相关|各项|各类|各种|重要|重大|系列|等|性|多场|历次|这些|其他)$")
 
 
+_PERSON_END = re.compile(r"(?:同志|负责人|领导|人员|代表们|委员们)$")
+
+
 def _is_generic(own: str) -> bool:
     return own in _MODIFIERS or bool(_GENERIC_END.search(own))
 
@@ -196,7 +186,7 @@ def _build(
     text: Repaired, noun: Noun, role: Role, clause: int, start: int, verb_start: int | None, is_linked: bool
 ) -> Naming | None:
     own = text.norm[start : noun.start]
-    if noun.standing is Standing.GENERIC and _is_generic(own):
+    if (noun.standing is Standing.GENERIC and _is_generic(own)) or _PERSON_END.search(own):
         own, start = "", noun.start
     if noun.standing is Standing.BODY and role is not Role.HOST:
         return None
@@ -269,56 +259,3 @@ def _with_organiser(text: Repaired, naming: Naming) -> Naming:
         is_bare=False,
         organiser=printed,
     )
-
-
-def _share_tails(text: Repaired, found: list[Naming]) -> list[Naming]:
-    """Repeats shared words: 中央、全省经济工作会议 and 市政府党组会议和常务会议 are two meetings each."""
-    result: list[Naming] = []
-    for naming in found:
-        own = text.norm[naming.name_start : naming.noun.start]
-        listed = _AREAS.match(own)
-        if listed and listed.end() < len(own) and own[listed.end()] in "、和":
-            rest = naming.name_start + listed.end() + 1
-            first = text.text[naming.name_start : naming.name_start + listed.end()]
-            second_area = _AREA_WORD.match(text.norm, rest)
-            if second_area:
-                tail = text.text[second_area.end() : naming.end]
-                folded = text.norm[second_area.end() : naming.end]
-                result.append(replace(naming, name=first + tail, key=listed.group() + folded))
-                naming = replace(
-                    naming, start=rest, name_start=rest, name=text.text[rest : naming.end],
-                    key=text.norm[rest : naming.end], is_linked=True,
-                )
-        elif naming.is_linked and result and _needs_body(naming):
-            body = _BORROWED.match(result[-1].key)
-            if body:
-                naming = replace(
-                    naming, name=result[-1].name[: body.end()] + naming.name, key=body.group() + naming.key, is_bare=False
-                )
-        result.append(naming)
-    return result
-
-
-_AREA_WORD = re.compile(r"中央|全国|全省|全市|全区|全县|[省市区县]委?|[\u4e00-\u9fff]{2,3}[省市区县]")
-_ORDINAL_ONLY = re.compile(r"第?[一二三四五六七八九十百\d]{0,5}[次届]?")
-
-
-def _needs_body(naming: Naming) -> bool:
-    own = naming.key[: len(naming.key) - len(naming.noun.word)]
-    return naming.noun.standing is not Standing.NAME and bool(_ORDINAL_ONLY.fullmatch(own))
-
-
-def _share_roles(norm: str, found: list[Naming]) -> list[Naming]:
-    """Gives the first of two linked meetings the role of the second where only that one shows it.
-
-    A name that fills a clause before that of the next one (甲大会，乙大会在某地召开) is linked to it.
-    """
-    for index in range(len(found) - 1, 0, -1):
-        first, second = found[index - 1], found[index]
-        if second.role is not Role.SUBJECT or first.role is not Role.PLAIN or first.is_bare:
-            continue
-        fills = norm[first.end : second.name_start] == "，" and first.name_start == first.clause
-        if second.is_linked or fills:
-            found[index - 1] = replace(first, role=Role.SUBJECT)
-            found[index] = replace(second, is_linked=True)
-    return found

@@ -65,7 +65,7 @@ def _cut_adverbs(norm: str, start: int, end: int) -> int:
             or _PLACE.search(norm, window, end)
             or _MANNER.search(norm, window, end)
         )
-        if not found or found.start() == found.end() or found.start() == start and not _is_time(norm, found):
+        if not found or found.start() == found.end() or (found.start() == start and not _is_time(norm, found)):
             break
         end = found.start()
     return end

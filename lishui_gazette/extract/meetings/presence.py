@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from lishui_gazette.extract.meetings.clauses import masked
 from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.vocab import tree, words
 
@@ -35,11 +37,11 @@ def _any(*lists: Sequence[str]) -> str:
 def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Presence; speaking at a meeting; saying."""
     speaking = _any(words("meeting_speaking_verbs"))
-    acts = rf"(?<!重要)讲话(?!精神|要求|稿)|发表[^，。；]{{0,6}}讲话|(?:进行|并|就[^，。；]{{1,40}})(?:工作|安排|了)?部署(?!要求|会)|作(?:了|出|的)?[^，。；]{{0,24}}?(?:报告|讲话|发言|说明|部署|点评|介绍|解读|总结|汇报|推介|讲座|致辞|通报|演讲|表态|辅导|作出部署)"
+    acts = r"(?<!重要)讲话(?!精神|要求|稿)|发表[^，。；]{0,6}讲话|(?:进行|并|就[^，。；]{1,40})(?:工作|安排|了)?部署(?!要求|会)|(?<![工著制合操动写农运协创耕])作(?:了|出|的)?[^，。；]{0,24}?(?:报告|讲话|发言|说明|部署|点评|介绍|解读|总结|汇报|推介|讲座|致辞|通报|演讲|表态|辅导|作出部署)"
     speech = tree("speech_verbs")["verbs"]
-    said = _any(*(speech[kind] for kind in ("clause", "addressee", "pause", "naming")))
+    said = _any(*(speech[kind] for kind in ("clause", "addressee", "naming")), tree("speech_verbs")["spoken"])
     return (
-        re.compile(rf"{_any(words('presence_verbs'))}|{acts}"),
+        re.compile(rf"出席|参加|列席|参与|主持|(?:{_any(words('presence_verbs'))})(?!会|仪式|大会)|{acts}"),
         re.compile(rf"(?:{speaking})(?!会|推进会)|{acts}"),
         re.compile(rf"[^，。；：“”]{{0,24}}?(?P<verb>{said})"),
     )
@@ -54,11 +56,14 @@ _QUOTED_ONLY = re.compile(
     r"(?:总书记|主席|总理|书记|省长|市长|同志)?(?:近期|近日|[^，。；]{0,8}主持的|就|对|给|关于|考察|视察|在(?!会上|大会上|会议上|现场|讲话中)|历次|重要|系列|作出的|提出的)"
     r"[^。；]{0,40}?(?:重要讲话|讲话精神|重要指示|指示要求|指示精神|批示精神|批示要求|论述|精神|思想|回信|贺信|法治思想|嘱托|要求，)"
     r"|(?:总书记|主席|总理|书记|同志)?(?:的)?(?:系列)?(?:重要)?(?:讲话|指示|批示|思想|论述|嘱托|精神|亲切关怀|要求[和，])"
+    r"|(?:同志)?(?:调研|考察|视察|巡查|检查|指导)[^，。；]{0,24}(?:的|时的?)?(?:部署|指示|讲话|精神|批示)?要?求?(?:部署|指示|讲话|精神|批示|要求)"
     r"|(?:同志)?[^，。；]{0,6}(?:作出|专门作出|先后作出)[^，。；]{0,6}(?:批示|指示)|[^，。；]{0,8}发来(?:贺信|贺电|视频)"
 )
 _STUDIED_BEFORE = re.compile(r"(?:学习|贯彻|落实|传达|按照|根据|遵循|践行|领会|对照)[^，。；]{0,36}$")
 _STUDIED = re.compile(r"[^，。；]{0,40}(?:讲话|指示|批示|精神|要求|论述|思想)")
-_LISTED_AFTER = re.compile(r"(?:出席|参加|列席|参会|陪同)[^，。；]{0,14}(?:有|包括|还有|为)[：]?[^。；]*$|见证[^，。]{0,6}的有[^。]*$")
+_LISTED_AFTER = re.compile(
+    r"(?:出席|参加|列席|参会|陪同)[^，。；]{0,14}(?:有|包括|还有|为)[：]?[^。；]*$|见证[^，。]{0,6}的有[^。]*$"
+)
 _INVITED = re.compile(r"邀请[^，。；]{0,24}$")
 _AT_MEETING = re.compile(r"[会坛]上|会议|仪式|讲话|发言|座谈|致辞|报告|通报")
 _SURE = frozenset(("指出", "强调", "要求"))
@@ -84,7 +89,8 @@ def presence_in(
     with `is_event` one who 强调 or, near 会上, 表示 counts as present.
     """
     found = Presence()
-    inside = [p for p in people if start <= p.start < end]
+    first, last = (bisect_left(people, place, key=lambda p: p.start) for place in (start, end))
+    inside = people[first:last]
     for group in _groups(norm, inside, end):
         _read_group(norm, group, found, is_tour=is_tour, is_event=is_event)
     _add_groups(norm, inside, start, end, found)
@@ -114,7 +120,18 @@ def _begin(person: PersonMention) -> int:
 
 
 def _is_list(norm: str, one: PersonMention, other: PersonMention) -> bool:
-    return bool(_LIST_GAP.fullmatch(norm, one.end, _begin(other)))
+    gap = norm[one.end : other.start]
+    if not gap.startswith(("、", "，", "和", "及", "与", "以及", "等")):
+        return False
+    return bool(_LIST_GAP.fullmatch(norm, one.end, _begin(other))) or (
+        len(gap) <= _LONGEST_GAP and not _NO_LIST.search(gap)
+    )
+
+
+_LONGEST_GAP = 60
+_NO_LIST = re.compile(
+    r"[。；：！？\n]|出席|参加|列席|陪同|主持|讲话|发言|指出|强调|表示|要求|介绍|会见|传达|通报|汇报|宣读|[并就对向在率为赴到与会]|代表[^团会、，]|作[^协]"
+)
 
 
 def _predicate_end(norm: str, start: int, following: PersonMention) -> int:
@@ -124,15 +141,20 @@ def _predicate_end(norm: str, start: int, following: PersonMention) -> int:
     return cut if cut >= start else begin
 
 
+_PREDICATE = 90
+
+
 def _read_group(norm: str, group: _Group, found: Presence, *, is_tour: bool, is_event: bool) -> None:
     presence, speaking, saying = _verbs()
-    predicate = norm[group.end : group.stop]
+    predicate = masked(norm[group.end : min(group.stop, group.end + _PREDICATE)])
     clause = max(norm.rfind(mark, max(0, group.start - 60), group.start) for mark in "。；\n") + 1
     before = norm[max(clause, group.start - 40) : group.start]
     studied = _STUDIED_BEFORE.search(before) and _STUDIED.match(predicate)
     if studied or _QUOTED_ONLY.match(predicate):
         return
-    if not is_tour and (_CHAIRS.match(predicate) and (len(group.names) == 1 or "共同主持" in predicate) or _last_chairs(norm, group)):
+    if not is_tour and (
+        (_CHAIRS.match(predicate) and (len(group.names) == 1 or "共同主持" in predicate)) or _last_chairs(norm, group)
+    ):
         found.chairs[group.names[-1]] = None
         if len(group.names) == 1 or not presence.search(predicate.replace("主持", "")):
             found.participants.update(dict.fromkeys(group.names))
@@ -155,7 +177,12 @@ def _last_chairs(norm: str, group: _Group) -> bool:
     return bool(_BY_CHAIR.search(norm, max(0, group.start - 26), group.start)) and norm.startswith("主持", group.end)
 
 
-_ATTENDED = re.compile(r"(?:等)?(?:共?\d+余?人)?(?:一同)?(?:出席|参加|列席)(?:了)?(?:会议|大会|座谈会|活动|仪式|此次会议|开幕式|[^，。；]{0,12}[会式])?(?:。|$|；)")
+_TRIM_GROUP = re.compile(
+    r"^(?:以及|及|和|还有|部分(?=“))|(?:等)?(?:共计?|受邀|共同|一同|分别|应邀|也)$|等共?计?\d+余?(?:多)?人$"
+)
+_ATTENDED = re.compile(
+    r"(?:等)?(?:共?\d+余?人)?(?:一同)?(?:出席|参加|列席)(?:了)?(?:会议|大会|座谈会|活动|仪式|此次会议|开幕式|[^，。；]{0,12}[会式])?(?:。|$|；)"
+)
 _NO_GROUP = re.compile(r"^(?:会议|大会|[^，。；]{0,6}(?:要|应|须|积极|踊跃))|\d{1,2}月\d{1,2}日|记者")
 
 
@@ -170,5 +197,10 @@ def _add_groups(norm: str, people: Sequence[PersonMention], start: int, end: int
             here = (at, at + len(part))
             at += len(part) + 1
             named = any(here[0] <= p.start < here[1] for p in people)
-            if len(part) > 3 and not named and not _NO_GROUP.search(part) and re.search(r"人|代表|干部|领导|成员|同志|部门|单位|员", part):
-                found.groups[part.strip()] = None
+            if (
+                len(part) > 3
+                and not named
+                and not _NO_GROUP.search(part)
+                and re.search(r"人|代表|干部|领导|成员|同志|部门|单位|员", part)
+            ):
+                found.groups[_TRIM_GROUP.sub("", _TRIM_GROUP.sub("", part.strip()))] = None

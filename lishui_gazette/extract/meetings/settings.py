@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from lishui_gazette.extract.dates import DateMention
+from lishui_gazette.extract.meetings.clauses import sentence_start
 from lishui_gazette.extract.mentions import AgendaMention
 from lishui_gazette.segment.parts import Dating
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import words
 
-__all__ = ["agenda_in", "date_before", "is_video", "sentence_of", "venue_of"]
+__all__ = ["agenda_in", "date_before", "is_same_day", "is_vague", "is_video", "sentence_of", "venue_of"]
 
+_REACH = 1200
 _ENDS = re.compile(r"[。！？\n]")
 _DATELINE_AFTER = re.compile(r"[^，。；]{0,6}?(?:电|讯|消息|报道)")
 _CONVENED = re.compile(r"[^，。；]{0,40}?(?:召开|举行|举办|开幕|启幕|闭幕)")
@@ -22,13 +24,14 @@ _SAME_DAY = re.compile(r"会前|会后|会议前|会议后|随后|当天|当日|
 
 
 def sentence_of(norm: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence that holds `[start, end)`, its closing mark left out."""
-    begin = max(norm.rfind(mark, 0, start) for mark in "。！？\n") + 1
-    stop = _ENDS.search(norm, end)
-    return begin, stop.start() if stop else len(norm)
+    """The sentence that holds `[start, end)`, its closing mark left out; it reaches 1,200 characters either way at most."""
+    stop = _ENDS.search(norm, end, end + _REACH)
+    return sentence_start(norm, start), stop.start() if stop else min(len(norm), end + _REACH)
 
 
-def date_before(norm: str, dates: Sequence[DateMention], start: int, end: int, *, is_near: bool = False) -> Dating | None:
+def date_before(
+    norm: str, dates: Sequence[DateMention], start: int, end: int, *, is_near: bool = False
+) -> Dating | None:
     """The day or days printed for what is named at `[start, end)`; None where the sentence prints none.
 
     The last date of the sentence up to the naming counts, else one between the name and 召开; a vague
@@ -60,9 +63,20 @@ def is_same_day(norm: str, start: int) -> bool:
     return bool(_SAME_DAY.search(norm, begin, start))
 
 
-_VENUE_AFTER = re.compile(r"[”’]?[^，。；在]{0,16}?在(?P<venue>[^，。；]{2,24}?)(?:隆重|胜利|顺利|成功|正式|继续|共同)*(?:召开|举行|举办|开幕|启幕)")
+_VAGUE = re.compile(r"前不久|不久前|此前|日前|近日|近期|去年|前年|今年(?!以来)|下一步|即将|将|年来|当年|\d月|同年")
+
+
+def is_vague(norm: str, start: int) -> bool:
+    """Whether the sentence puts its event at another time than that of the lines before, but at no known day."""
+    begin, _ = sentence_of(norm, start, start)
+    return bool(_VAGUE.search(norm, begin, start))
+
+
+_VENUE_AFTER = re.compile(
+    r"[”’]?[^，。；在]{0,16}?在(?P<venue>[^，。；]{2,24}?)(?:隆重|胜利|顺利|成功|正式|继续|共同)*(?:召开|举行|举办|开幕|启幕)"
+)
 _VENUE_BEFORE = re.compile(r"在(?P<venue>[^，。；在]{2,24}?)(?:隆重|主持|组织|联合|专题|共同|再次)*$")
-_NO_VENUE = re.compile(r"[上下中前后时]$|线上|期间|会议")
+_NO_VENUE = re.compile(r"[上下中前后时]$|线上|期间|会议|^[\d今明去]")
 
 
 def venue_of(text: Repaired, start: int, end: int, verb: int | None) -> str | None:
@@ -78,7 +92,9 @@ def venue_of(text: Repaired, start: int, end: int, verb: int | None) -> str | No
     return text.text[found.start("venue") : found.end("venue")]
 
 
-_BY_VIDEO = re.compile(r"以(?:电视电话|视频|线上)[^，。；]{0,10}(?:形式|方式)|视频会议|电视电话会议|(?:设|设立)[^，。；]{0,6}分会场|线上(?:召开|举行)|视频连线方式")
+_BY_VIDEO = re.compile(
+    r"以(?:电视电话|视频|线上)[^，。；]{0,10}(?:形式|方式)|视频会议|电视电话会议|(?:设|设立)[^，。；]{0,6}分会场|线上(?:召开|举行)|视频连线方式"
+)
 
 
 def is_video(norm: str, name: str, start: int, end: int) -> bool | None:
@@ -122,15 +138,15 @@ def agenda_in(text: Repaired, start: int, end: int) -> tuple[AgendaMention, ...]
             if report:
                 which = "who" if report["who"] else "body"
                 presenter = text.text[begin + report.start(which) : begin + report.end(which)]
-        found.append(
-            AgendaMention(match.start("action"), stop, match["action"], text.text[begin:stop], presenter)
-        )
+        found.append(AgendaMention(match.start("action"), stop, match["action"], text.text[begin:stop], presenter))
         if len(found) == _MOST_ITEMS:
             break
     return tuple(found)
 
 
-_DEMAND = re.compile(r"(?:指出|强调|要求|表示|认为|希望|提出)[，：]|(?<![重主必首需])要(?!求|点|素|闻)|须|应(?!急|对|用|收)")
+_DEMAND = re.compile(
+    r"(?:指出|强调|要求|表示|认为|希望|提出)[，：]|(?<![重主必首需])要(?!求|点|素|闻)|须|应(?!急|对|用|收)"
+)
 
 
 def _is_business(norm: str, start: int) -> bool:

@@ -1,0 +1,46 @@
+"""A meeting's name as a text prints it once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lishui_gazette.extract.meetings.nouns import Noun
+
+__all__ = ["AREA_LIST", "Naming", "Role"]
+
+AREA_LIST = re.compile(r"(中央|全国|全省|全市|全区|全县|[省市区县])(?=、|和|□*$)")
+"""An area in a list of areas that share what follows (中央、全省经济工作会议)."""
+
+
+class Role(StrEnum):
+    """How a sentence brings a meeting in."""
+
+    HOST = "host"  # somebody 召开/举行 it
+    SUBJECT = "subject"  # it 召开/举行, is what the sentence tells
+    ATTEND = "attend"  # somebody 出席/参加 it
+    PLAIN = "plain"  # anything else
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A meeting's name as printed once; `start`–`end` runs from the organiser, where joined, to the noun.
+
+    `name` is clean, `key` the same folded for comparison. `name_start` is where the name itself
+    begins (after 召开), `clause` where its clause does. `is_bare` is true for a noun with nothing of
+    its own before it. `verb_start` is where the convening verb begins, where `role` is `HOST`.
+    """
+
+    start: int
+    end: int
+    name: str
+    key: str
+    noun: Noun
+    role: Role
+    clause: int
+    name_start: int
+    is_bare: bool = False
+    is_linked: bool = False
+    verb_start: int | None = None
+    organiser: str | None = None

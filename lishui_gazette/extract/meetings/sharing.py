@@ -1,0 +1,110 @@
+"""Meetings named together that share words: a list of areas, of plenums, a second meeting without its body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lishui_gazette.extract.meetings.named import AREA_LIST, Naming, Role
+from lishui_gazette.extract.meetings.nouns import Standing
+from lishui_gazette.spans import Repaired
+
+__all__ = ["share_words"]
+
+_BORROWED = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,6}[省市区县])?(?:[省市区县]|国务院|全国|中共中央)?(?:委|政府|人大|政协|纪委|人大常委会)|[\u4e00-\u9fff]{2,8}(?:公司|集团|局|厅|部|街道|镇|乡)(?=党|常|主)"
+)
+
+
+def share_words(text: Repaired, found: list[Naming]) -> list[Naming]:
+    """`found` with the words repeated that meetings named together share, and the role that both have.
+
+    中央、全省经济工作会议, 某届二中、三中全会 and 市政府党组会议和常务会议 are several meetings; each gets the
+    words it is printed without. 甲会议和乙会议召开: both are told of.
+    """
+    return _share_roles(text.norm, _share_tails(text, found))
+
+
+def _share_tails(text: Repaired, found: list[Naming]) -> list[Naming]:
+    result: list[Naming] = []
+    for naming in found:
+        several = _by_areas(text, naming) or _by_plenums(text, naming)
+        if several:
+            result += several
+        elif naming.is_linked and result and _needs_body(naming):
+            body = _BORROWED.match(result[-1].key)
+            head = body.group() if body else ""
+            shared = replace(
+                naming, name=result[-1].name[: len(head)] + naming.name, key=head + naming.key, is_bare=False
+            )
+            result.append(shared if body else naming)
+        else:
+            result.append(naming)
+    return result
+
+
+def _by_areas(text: Repaired, naming: Naming) -> list[Naming]:
+    own = text.norm[naming.name_start : naming.noun.start]
+    listed = AREA_LIST.match(own)
+    if not listed or listed.end() >= len(own) or own[listed.end()] not in "、和":
+        return []
+    rest = naming.name_start + listed.end() + 1
+    second = _AREA_WORD.match(text.norm, rest)
+    if not second:
+        return []
+    area = text.text[naming.name_start : naming.name_start + listed.end()]
+    first = replace(
+        naming,
+        name=area + text.text[second.end() : naming.end],
+        key=listed.group() + text.norm[second.end() : naming.end],
+    )
+    last = replace(
+        naming,
+        start=rest,
+        name_start=rest,
+        name=text.text[rest : naming.end],
+        key=text.norm[rest : naming.end],
+        is_linked=True,
+    )
+    return [first, last]
+
+
+_PLENUMS = re.compile(
+    r"(?P<head>.*届)(?P<numbers>(?:[一二三四五六七八九][中次][、和])+[一二三四五六七八九][中次])(?P<tail>全会)$"
+)
+
+
+def _by_plenums(text: Repaired, naming: Naming) -> list[Naming]:
+    listed = _PLENUMS.fullmatch(naming.key)
+    if not listed:
+        return []
+    numbers = re.split("[、和]", listed["numbers"])
+    return [
+        replace(naming, name=name, key=name, is_linked=naming.is_linked or index > 0)
+        for index, name in enumerate(listed["head"] + number + listed["tail"] for number in numbers)
+    ]
+
+
+_AREA_WORD = re.compile(r"中央|全国|全省|全市|全区|全县|[省市区县]委?|[\u4e00-\u9fff]{2,3}[省市区县]")
+_ORDINAL_ONLY = re.compile(r"第?[一二三四五六七八九十百\d]{0,5}[次届]?")
+
+
+def _needs_body(naming: Naming) -> bool:
+    own = naming.key[: len(naming.key) - len(naming.noun.word)]
+    return naming.noun.standing is not Standing.NAME and bool(_ORDINAL_ONLY.fullmatch(own))
+
+
+def _share_roles(norm: str, found: list[Naming]) -> list[Naming]:
+    """Gives the first of two linked meetings the role of the second where only that one shows it.
+
+    A name that fills a clause before that of the next one (甲大会，乙大会在某地召开) is linked to it.
+    """
+    for index in range(len(found) - 1, 0, -1):
+        first, second = found[index - 1], found[index]
+        if second.role is not Role.SUBJECT or first.role is not Role.PLAIN or first.is_bare:
+            continue
+        fills = norm[first.end : second.name_start] == "，" and first.name_start == first.clause
+        if second.is_linked or fills:
+            found[index - 1] = replace(first, role=Role.SUBJECT)
+            found[index] = replace(second, is_linked=True)
+    return found
