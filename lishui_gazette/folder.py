@@ -102,16 +102,23 @@ class Folder:
     def part(self, entry: FileEntry, columns: Sequence[str] | None = None, where: Any = None) -> pa.Table:
         """The rows of one file of a table; raises as `table` does."""
         schema = table_spec(entry.table or "").schema
-        reader = pa.BufferReader(self.content(entry))
+        content = self.content(entry)
+        names = schema.names if columns is None else list(columns)
         try:
-            found = pq.read_schema(reader)
-            if not found.equals(schema):
-                raise SchemaError(_difference(self.path / entry.path, found, schema))
-            reader.seek(0)
-            return pq.read_table(reader, columns=None if columns is None else list(columns), filters=where)
-        except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError, pa.ArrowKeyError) as error:
-            problem = "must be Parquet" if where is None else f"cannot be filtered by {where}"
-            raise SchemaError(f"{self.path / entry.path}: {problem}: {error}") from None
+            file = pq.ParquetFile(pa.BufferReader(content))
+            if not file.schema_arrow.equals(schema):
+                raise SchemaError(_difference(self.path / entry.path, file.schema_arrow, schema))
+            if where is None:  # without the machinery of filters, which imports pandas
+                return file.read(columns=names).select(names)
+        except pa.ArrowException as error:
+            raise SchemaError(f"{self.path / entry.path}: must be Parquet but is not ({error})") from None
+        try:
+            return pq.read_table(pa.BufferReader(content), columns=names, filters=where)
+        except (pa.ArrowException, ValueError, TypeError) as error:
+            raise InputError(
+                f"where must be a filter such as [('unit', '==', 'CNY')] over columns of {entry.table} "
+                f"but got {where!r} ({str(error).splitlines()[0][:120]})"
+            ) from None
 
     def tables(self) -> dict[str, pa.Table]:
         """Every table that the folder has, all splits together."""

@@ -29,11 +29,7 @@ def main() -> int:
         return 0
     stale = list(dist_differences(ROOT / "dist"))
     sys.stdout.writelines(f"{line}\n" for line in stale)
-    print(
-        "stale: run scripts/build_dist.py"
-        if stale
-        else "dist/ is what this version builds, byte for byte or row for row"
-    )
+    print("stale: run scripts/build_dist.py" if stale else "dist/ is what this version builds")
     return int(bool(stale))
 
 

@@ -12,7 +12,7 @@ _AREA = (
     r"(?:省|市|自治州|州|盟|地区|自治县|县|自治旗|旗|新区|区|镇|乡|街道"
     r"|经济技术开发区|经济开发区|高新技术产业开发区|经开区|开发区|高新区|集聚区|示范区|管理区)"
 )
-_LEADING_AREA = re.compile(rf"^(?P<stem>[\u4e00-\u9fff]{{2,3}}?)(?:..族)*(?P<area>{_AREA})(?:[(（][^)）]*[)）])?")
+_LEADING_AREA = re.compile(rf"^(?P<stem>[\u4e00-\u9fff]{{2,3}}?)(?:[\u4e00-\u9fff]{{1,3}}族)*(?P<area>{_AREA})(?:[(（][^)）]*[)）])?")
 # The area's last character may begin the post: 县 of 县长, 市 of 市委.
 _SHARED_POST = re.compile(r"^(?:长|委)")
 _NATIONAL = re.compile(r"^(?:中共中央|中央|国家|国务院|全国|总书记|总理)")
@@ -63,7 +63,7 @@ def split_office(office: str, homes: Mapping[str, str]) -> Post | None:
         if not rest:
             break
         place, title = found["stem"], rest
-    if len(title) < 3 and title[:1] not in _LEVELS:
+    if len(title) < 3 and not title.startswith(tuple(_LEVELS)):
         return None
     if place is None:
         level = title[:1] if title[:1] in _LEVELS else ""

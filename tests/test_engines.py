@@ -1,0 +1,57 @@
+"""Engines: the same step, here or over processes."""
+
+from __future__ import annotations
+
+import os
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+
+from lishui_gazette.engines import run
+from lishui_gazette.errors import GazetteError
+
+BATCHES = [pa.record_batch({"n": [n, n + 1]}) for n in range(0, 20, 2)]
+
+
+def doubled(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """A step that doubles every number."""
+    return pa.record_batch({"n": pc.multiply(batch.column("n"), 2)})
+
+
+def failing(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """A step that fails on one batch."""
+    if 6 in batch.column("n").to_pylist():
+        raise ValueError("six")
+    return batch
+
+
+def dying(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """A step that ends its process."""
+    os._exit(1)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_order(workers: int) -> None:
+    """Every batch comes back once, in order, whatever the number of workers."""
+    found = [n for batch in run(doubled, BATCHES, workers) for n in batch.column("n").to_pylist()]
+    assert found == [2 * n for n in range(20)]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_errors_come_through(workers: int) -> None:
+    """What a step raises is raised to the caller."""
+    with pytest.raises(ValueError, match="six"):
+        list(run(failing, BATCHES, workers))
+
+
+def test_a_dead_worker_is_an_error() -> None:
+    """A worker that dies is a clear error, not a wait without end."""
+    with pytest.raises(GazetteError, match="a worker process died"):
+        list(run(dying, BATCHES, 2))
+
+
+def test_workers_count_from_one() -> None:
+    """No workers is no way to work."""
+    with pytest.raises(ValueError, match="workers must be at least 1 but got 0"):
+        run(doubled, BATCHES, 0)

@@ -1,0 +1,228 @@
+"""Across documents: people, groups of documents, splits."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lishui_gazette.catalog import Split
+from lishui_gazette.errors import CurationError
+from lishui_gazette.records import DocumentRecords, Office, Speaker
+from lishui_gazette.records.arrow import record_table
+from lishui_gazette.records.tables import TABLES, table_spec
+from lishui_gazette.resolve import resolve
+from lishui_gazette.resolve.duplicates import grams, near_duplicates, similarity
+from lishui_gazette.resolve.groups import Groups
+from lishui_gazette.resolve.offices import Post, leading_area, split_office
+from lishui_gazette.resolve.people import resolve_people
+from lishui_gazette.resolve.splits import assign_splits, edition_key, split_of
+from lishui_gazette.spans import Span
+
+LANCHUAN = {"": "澜川", "市": "澜川", "县": "松岚"}
+
+
+def speaker(document: str, name: str, *offices: str, flags: tuple[str, ...] = ()) -> Speaker:
+    """A naming of a person in a document."""
+    return Speaker(
+        speaker_id=f"{document}:speakers:1-4",
+        document_id=document,
+        name=name,
+        offices=tuple(Office(text=text, document_id=document) for text in offices),
+        document_ids=(document,),
+        evidence=(Span(1, 4),),
+        quality_flags=flags,
+    )
+
+
+@pytest.mark.parametrize(
+    ("office", "place", "title"),
+    [
+        ("澜川市委书记", "澜川", "市委书记"),
+        ("澜川市市长", "澜川", "市长"),
+        ("松岚县长", "松岚", "县长"),
+        ("云梁省委书记", "云梁", "省委书记"),
+        ("澜川经开区党工委书记", "澜川", "党工委书记"),
+        ("澜川集聚区(开发区)管委会主任", "澜川", "管委会主任"),
+        ("云梁省澜川市人大常委会主任", "澜川", "人大常委会主任"),
+        ("白水瑶族自治县县长", "白水", "县长"),
+        ("市长", "澜川", "市长"),
+        ("县委书记", "松岚", "县委书记"),
+        ("省委书记", "省", "省委书记"),
+        ("国务院总理", "中央", "国务院总理"),
+        ("管委会主任", "澜川", "管委会主任"),
+        ("区长", None, "区长"),
+    ],
+)
+def test_offices_come_apart(office: str, place: str | None, title: str) -> None:
+    """An office is a post of a place: printed in front, of the nation or province, or the document's own."""
+    assert split_office(office, LANCHUAN) == Post(place, title)
+
+
+@pytest.mark.parametrize("office", ["主任", "书记", "局长", ""])
+def test_bare_titles_say_too_little(office: str) -> None:
+    """A title with no body and no level is not compared."""
+    assert split_office(office, LANCHUAN) is None
+
+
+def test_areas_tell_their_level() -> None:
+    """The area in front of a name tells its stem and level; 全市 is no name of a place."""
+    assert leading_area("澜川市湿地大会") == ("澜川", "市")
+    assert leading_area("澜川开发区") == ("澜川", "")
+    assert leading_area("全市生态大会") is None
+
+
+def test_one_person_in_two_documents_is_one_row() -> None:
+    """Same name and same post of the same place is one person, with the reason stored, the earliest naming first."""
+    later = speaker("b" * 12, "顾清越", "澜川经开区党工委书记", "管委会主任")
+    earlier = speaker("c" * 12, "顾清越", "澜川集聚区(开发区)党工委书记")
+    published = {later.document_id: date(2024, 1, 1), earlier.document_id: date(2020, 1, 1)}
+    people = resolve_people([later, earlier], {}, published)
+    (person,) = people.speakers
+    assert person.speaker_id == earlier.speaker_id
+    assert person.document_ids == (earlier.document_id, later.document_id)
+    assert len(person.evidence) == 2
+    assert [office.document_id for office in person.offices] == ["c" * 12, "b" * 12, "b" * 12]
+    assert person.resolution == "same name and post: 党工委书记 (澜川)"
+    assert people.new_ids == {later.speaker_id: earlier.speaker_id}
+
+
+def test_homonyms_stay_apart() -> None:
+    """Same name with posts of different places is two people, and an issue says so."""
+    one = speaker("a" * 12, "李望舒", "澜川市人大常委会主任")
+    other = speaker("b" * 12, "李望舒", "松岚县长")
+    people = resolve_people([one, other], {}, {})
+    assert len(people.speakers) == 2
+    assert not people.new_ids
+    assert [issue.code for issue in people.issues] == ["person-unresolved"]
+
+
+def test_same_post_of_unknown_places_is_not_merged() -> None:
+    """Two mayors of unknown cities with one name stay apart."""
+    people = resolve_people([speaker(d * 12, "李望舒", "市长") for d in "ab"], {}, {})
+    assert len(people.speakers) == 2
+
+
+@pytest.mark.parametrize("flag", ["spun_text", "place_mismatch"])
+def test_untrusted_texts_merge_with_nothing(flag: str) -> None:
+    """A naming in a spun or misplaced text is never merged."""
+    one, other = (speaker(d * 12, "李望舒", "松岚县长") for d in "ab")
+    spun = speaker("c" * 12, "李望舒", "松岚县长", flags=(flag,))
+    people = resolve_people([spun, one, other], {}, {})
+    assert sorted(len(person.document_ids) for person in people.speakers) == [1, 2]
+
+
+@given(st.permutations([speaker(d * 12, "李望舒", "松岚县长", "市长") for d in "abcd"]))
+def test_resolution_does_not_depend_on_order(namings: list[Speaker]) -> None:
+    """The same namings give the same people, in whatever order they come."""
+    homes = {d * 12: LANCHUAN for d in "abcd"}
+    assert resolve_people(namings, homes, {}) == resolve_people(sorted(namings, key=str), homes, {})
+
+
+def tables_of(bundles: list[DocumentRecords]) -> dict[str, pa.Table]:
+    """All tables of some documents."""
+    rows: dict[str, list[Any]] = {s.name: [r for b in bundles for r in getattr(b, s.name)] for s in TABLES[1:]}
+    rows["documents"] = [b.document for b in bundles]
+    return {spec.name: record_table(rows[spec.name], spec.schema) for spec in TABLES}
+
+
+def test_foreign_keys_follow_merged_people(bundles: list[DocumentRecords]) -> None:
+    """After resolution every speaker_id of every table leads to a row of speakers, and someone was merged."""
+    tables = tables_of(bundles)
+    resolved = resolve(tables, {})
+    people = set(resolved.tables["speakers"]["speaker_id"].to_pylist())
+    assert len(people) < len(tables["speakers"])
+    for name in ("remarks", "targets", "outcomes"):
+        column = resolved.tables[name]["speaker_id"]
+        assert column.null_count == tables[name]["speaker_id"].null_count
+        assert set(column.to_pylist()) - {None} <= people
+        assert resolved.tables[name].schema.equals(table_spec(name).schema)
+
+
+TEXT = "".join(f"松岚县第{n}批湿地修复工程今天完成验收，共整治河岸{n * 7 + 3}公里。" for n in range(12))
+
+
+def test_reprints_are_found() -> None:
+    """A text with a changed sentence is a near-duplicate of it; another text of the genre is not."""
+    reprint = TEXT.replace("第3批", "第四批")
+    other = TEXT[:40] + "".join(chr(0x4E00 + n * 13 % 5000) for n in range(300))
+    found = list(near_duplicates([TEXT, other, reprint]))
+    assert [(i, j) for i, j, _ in found] == [(0, 2)]
+    assert found[0][2] == similarity(grams(TEXT), grams(reprint)) > 0.9
+
+
+def test_layout_does_not_hide_a_reprint() -> None:
+    """Line breaks and spaces do not count."""
+    assert [(i, j) for i, j, _ in near_duplicates([TEXT, "\n ".join(TEXT)])] == [(0, 1)]
+
+
+def test_short_texts_are_never_reprints() -> None:
+    """Texts of fewer than a hundred characters are not compared."""
+    assert not list(near_duplicates(["松岚县湿地修复", "松岚县湿地修复"]))
+    assert similarity(frozenset(), frozenset()) == 1.0
+
+
+def row(**fields: Any) -> dict[str, Any]:
+    """A document's row with the columns that make its edition."""
+    names = ("series_title", "issue_year", "issue_number", "issue_serial", "publication_date_precision")
+    return dict.fromkeys((*names, "publication_date_start")) | fields
+
+
+def test_editions() -> None:
+    """An edition is a series with its number or its day; without a series a document stands alone."""
+    assert edition_key(row(series_title="澜川日报", issue_year=2020, issue_number=5)) == "澜川日报/2020/5"
+    assert edition_key(row(series_title="澜川日报", issue_serial=178)) == "澜川日报/#178"
+    day = {"publication_date_precision": "day", "publication_date_start": date(2020, 1, 2)}
+    assert edition_key(row(series_title="澜川日报", **day)) == "澜川日报/2020-01-02"
+    assert edition_key(row(series_title="澜川日报")) is None
+    assert edition_key(row(issue_year=2020, issue_number=5)) is None
+
+
+def test_editions_and_reprints_share_a_group(bundles: list[DocumentRecords]) -> None:
+    """Documents of one edition, and documents that reprint an article, are one group and one split."""
+    bundle = next(b for b in bundles if b.document.series_title is None)
+    twin = bundle.document.model_copy(update={"document_id": "f" * 12})
+    article = bundle.articles[0].model_copy(update={"document_id": "f" * 12, "article_id": "f"})
+    issue = next(b for b in bundles if b.document.issue_number)
+    page = issue.document.model_copy(update={"document_id": "e" * 12})
+    extra = [DocumentRecords(document=twin, articles=(article,)), DocumentRecords(document=page)]
+    resolved = resolve(tables_of([*bundles, *extra]), {})
+    documents = resolved.tables["documents"].select(["document_id", "group_id"]).to_pylist()
+    groups = {r["document_id"]: r["group_id"] for r in documents}
+    assert groups["f" * 12] == groups[bundle.document.document_id]
+    assert groups["e" * 12] == groups[issue.document.document_id]
+    assert len(set(groups.values())) == len(bundles)
+    assert resolved.splits["f" * 12] == resolved.splits[bundle.document.document_id]
+
+
+def test_a_pin_holds_for_its_group_and_pins_must_agree() -> None:
+    """A pinned document takes its group along; two pins of one group must not differ."""
+    groups = {"a": "g", "b": "g", "c": "c"}
+    assert assign_splits(groups, {"b": Split.TEST})["a"] is Split.TEST
+    assert assign_splits(groups, {})["a"] is split_of("g")
+    with pytest.raises(CurationError, match="a is pinned to train and b to test"):
+        assign_splits(groups, {"a": Split.TRAIN, "b": Split.TEST})
+
+
+def test_splits_are_shares_of_the_whole() -> None:
+    """About 80, 10 and 10 of a hundred groups train, validate and test."""
+    counted = [split_of(str(n)) for n in range(5000)]
+    shares = {split: counted.count(split) / 5000 for split in Split}
+    assert 0.77 < shares[Split.TRAIN] < 0.83
+    assert 0.08 < shares[Split.VALIDATION] < 0.12
+    assert 0.08 < shares[Split.TEST] < 0.12
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=12))
+def test_groups_are_the_connected_parts(pairs: list[tuple[int, int]]) -> None:
+    """Joined members are together, and every member is in exactly one group."""
+    groups: Groups[int] = Groups(range(10))
+    for one, other in pairs:
+        groups.join(one, other)
+    lists = groups.lists()
+    assert sorted(member for group in lists for member in group) == list(range(10))
+    assert all(groups.leader(one) == groups.leader(other) for one, other in pairs)
