@@ -129,6 +129,7 @@ def _clause_opening() -> re.Pattern[str]:
 
 
 _NOT_IN_NAME = frozenset("场民值况容面价域属盈售别间分块位划级处官份略力电事心定静压痛亲愁土情音帜舰袍内外")
+_NO_BODY = re.compile("[的了在将把被让对向]|推动|支持|培育|鼓励|引导")
 _EACH_MORE = re.compile(r"(?:（[县市区镇乡、，和街道]+）|[市区镇])*")
 
 
@@ -237,9 +238,8 @@ class MentionFinder:
             return self._make(start, end, "back") if is_alone else None
         kind = "office" if _opens("authorities").match(self._norm, end) else "zone"
         if begin == self._end and begin and self._norm[begin - 1] not in "，。；：！？、\n“”":
-            return (
-                self._make(begin, end, kind) if len(stem) <= _SHORTEST else None
-            )  # goes on from the name of its place
+            names_work = stem and self._norm[begin - 1] in area_words("units")  # 某县 | 竹木产业园
+            return None if names_work or len(stem) > _SHORTEST else self._make(begin, end, kind)
         if unit in area_words("quarters"):
             return self._named(end - 1, end)
         if len(stem) < _SHORTEST or (len(stem) > _LONGEST and not types) or _ends("not_stems").search(stem):
@@ -253,23 +253,20 @@ class MentionFinder:
         window = self._norm[max(self._end, end - _BODY_WINDOW) : end]
         window = window[max(window.rfind(c) for c in "，。；：！？、\n“”《》 ") + 1 :]
         begin = end - len(window)
-        is_of_place = begin == self._end and begin > 0
-        if not is_of_place and not any(mark in window for mark in area_words("body_marks")):
+        if not 0 < begin == self._end and not any(mark in window for mark in area_words("body_marks")):
             return None
-        if len(window) < _LONGEST or _last_stop().match(window) or _opens("authorities").match(self._norm, end):
+        if len(window) < _LONGEST or _NO_BODY.search(window) or _opens("authorities").match(self._norm, end):
             return None
         return self._make(begin, end, "body")
 
     def _whole(self, start: int, end: int) -> AreaMention | None:
-        if self._norm[start - 1 : start] in area_words("whole_inside") or self._norm[end : end + 1] in "域场":
+        before, after = self._norm[max(0, start - 4) : start], self._norm[end : end + 1]
+        if before[-1:] in area_words("whole_inside") or after in ("域", "场"):
             return None
-        before = self._norm[max(0, start - 4) : start]
         outer = self._norm[end - 1] in "国省" and _ends("not_after_whole").search(before)
-        if outer or _opens("not_before_whole").match(self._norm, end) or self._norm[end : end + 1].isdigit():
+        if outer or _opens("not_before_whole").match(self._norm, end) or after.isdigit():
             return None
-        if self._norm.startswith("县城", end):
-            end += 2
-        return self._make(start, end, "whole")
+        return self._make(start, end + 2 * self._norm.startswith("县城", end), "whole")
 
     def bare(self, start: int, end: int) -> AreaMention | None:
         """A place at `[start, end)` printed without its unit, with the county that follows it."""

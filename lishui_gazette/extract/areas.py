@@ -76,7 +76,7 @@ class AreaIndex:
             if is_own or self._is_topic(mention):
                 return mention.name
         first = bisect_right(self._breaks, opening)
-        if here - first > _CARRIED_PARTS:
+        if first >= len(self._breaks) or here - first > _CARRIED_PARTS:
             return None
         first_end = self._breaks[first]
         names = {m.name for m in self.mentions[low:high] if m.end <= first_end and m.kind in ("place", "zone", "body")}
@@ -144,7 +144,7 @@ def index_areas(article: ArticleText, place: Place) -> AreaIndex:
     found = finder.find()
     stems = finder.stems | head.stems
     found = sorted([*found, *find_bare(text, norm, stems, found)], key=lambda m: m.start)
-    mentions = resolved(joined(norm, text, found))
+    mentions = joined(norm, text, resolved(found))
     return AreaIndex(norm, mentions, _topic(in_head, mentions))
 
 

@@ -192,6 +192,10 @@ RULES: tuple[StatusRule, ...] = (
 )
 
 
+_FAR = 92  # days: a period that ends so much later than the publication has not begun, unless it is a year
+_WHOLE_YEAR = re.compile(r"\d{4}年度?|今年|本年度?|全年|当年")
+
+
 class _Deadlines:
     """Which deadline a state at a position has, and whether it is told of the future."""
 
@@ -215,7 +219,8 @@ class _Deadlines:
             frames = ahead is True or (ahead is None and (period.start, period.end) == (0, 0)) or self._is_wanted(state)
             return period if frames and ahead is not False and not state.is_own_deadline else None
         later = published is not None and period.last.year > published.year
-        wanted = self._is_wanted(state) or later or own.text.endswith(("前", "底", "末"))
+        far = published is not None and (period.last - published).days > _FAR and not _WHOLE_YEAR.fullmatch(own.text)
+        wanted = self._is_wanted(state) or later or far or own.text.endswith(("前", "底", "末"))
         return period if ahead is True or (wanted and (ahead is None or later)) else None
 
     def _is_wanted(self, state: Found) -> bool:

@@ -15,7 +15,7 @@ from lishui_gazette.extract.periods import PeriodIndex
 __all__ = ["Item", "PhraseReader", "state_words"]
 
 _SHORTEST_ITEM, _LONGEST_ITEM = 2, 40
-_SHARED_WORD = 7
+_SHARED_WORD = 4
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 _SEPARATOR = re.compile(r"、|(?P<and>以及|和|及|与)")
 _TAIL = re.compile(r"等[^等]{0,12}$")

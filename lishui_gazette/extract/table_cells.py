@@ -91,44 +91,48 @@ def cells_of(norm: str, start: int, end: int) -> Iterator[Cell]:
         yield Cell(found.start(), found.end(), found[0])
 
 
-_HEAD_START = re.compile(r"(?:序号\s*)?(?:(?:类别|类型|领域)\s*)?(?:主要|核心|目标)?指标(?:名称|内容)?(?=\s)")
-_YEAR_CELL = re.compile(r"(?P<year>(?:19|20)\d\d)年?")
+_HEAD_START = re.compile(
+    r"(?:序号\s*)?(?:(?:类别|类型|领域)\s*)?(?:主要|核心|目标)?指标(?:名称|内容)?(?=\s|单位|(?:19|20)\d\d年)"
+)
+_HEAD_REACH = 120
 
 
-def _column(text: str) -> Column | None:
-    """What a cell of the head heads; None where it is no column of values."""
-    says_target = True if _pattern("future_words").search(text) else None
-    is_target = False if says_target is None and _pattern("past_words").search(text) else says_target
-    year = _YEAR_CELL.match(text)
-    if year and not re.search(r"增|累计|[-—]", text):
-        return Column(int(year["year"]), is_target, text)
-    if _pattern("rate_heads").search(text):
-        return Column(None, is_target, text)
-    if says_target and len(text) <= 8:
-        return Column(None, True, text)
-    return None
+@cache
+def _head_cell() -> re.Pattern[str]:
+    """One cell of a head; blanks between the cells may have been lost with the layout."""
+    plain, unit = any_of(table_words("plain_heads")), any_of(table_words("unit_heads"))
+    rate = any_of(table_words("rate_heads"))
+    future = any_of(table_words("future_words"))
+    said = f"(?:{future}|{any_of(table_words('past_words'))}|值|数|情况|（[^）]{{1,8}}）)"
+    return re.compile(
+        rf"\s*(?:(?P<year>(?:19|20)\d\d)年?(?P<said>\s?{said}*)(?![年增累—-])"
+        rf"|(?P<plain>{plain})|（?(?P<unit>{unit})）?(?=\s|\d)|(?P<rate>(?:“?十[一二三四五六]五”?)?(?:{rate})(?:{rate}|/|[\[〔（(%）)〕\]])*)"
+        rf"|(?P<goal>(?:{future})(?:值|数)?)(?=\s))"
+    )
+
+
+def _says_target(said: str) -> bool | None:
+    """Whether a column's words call its values targets (目标) or reached (实际); None where they say neither."""
+    if _pattern("future_words").search(said):
+        return True
+    return False if _pattern("past_words").search(said) else None
 
 
 def find_heads(norm: str) -> list[Head]:
     """The heads of indicator tables, in order: an indicator column and at least one column of a year."""
     heads: list[Head] = []
-    for found in _HEAD_START.finditer(norm):
+    for start in _HEAD_START.finditer(norm):
         columns: list[Column] = []
-        end, has_unit = found.end(), False
-        has_index = "序号" in norm[max(0, found.start() - 4) : found.end()]
-        for cell in cells_of(norm, found.end(), found.end() + 120):
-            column = _column(cell.text)
-            if column:
-                columns.append(column)
-            elif cell.text in table_words("unit_heads") or cell.text.strip("（）") in table_words("unit_heads"):
-                has_unit = True
-            elif cell.text.startswith(("/", "[", "（", "〔")) and columns:
-                columns[-1] = Column(columns[-1].year, columns[-1].is_target, columns[-1].text + cell.text)
-            elif cell.text not in table_words("plain_heads"):
-                break
-            end = cell.end
+        end, has_unit = start.end(), False
+        has_index = "序号" in norm[max(0, start.start() - 4) : start.end()]
+        while end < start.end() + _HEAD_REACH and (found := _head_cell().match(norm, end)):
+            end, has_unit = found.end(), has_unit or found["unit"] is not None
+            if found["year"]:
+                columns.append(Column(int(found["year"]), _says_target(found["said"]), found[0].strip()))
+            elif found["rate"] or found["goal"]:
+                columns.append(Column(None, True if found["goal"] else None, found[0].strip()))
         if any(c.year for c in columns):
-            heads.append(Head(found.start(), end, tuple(columns), has_index, has_unit))
+            heads.append(Head(start.start(), end, tuple(columns), has_index, has_unit))
     return heads
 
 
@@ -228,7 +232,7 @@ def read_rows(norm: str, head: Head, limit: int) -> tuple[list[Row], int]:
     end = head.end
     for index, cell in enumerate(cells):
         following = cells[index + 1].text if index + 1 < len(cells) else ""
-        if cell.text in ("续表", "续上表") or _column(cell.text) or cell.text in table_words("plain_heads"):
+        if cell.text in ("续表", "续上表") or cell.text in table_words("plain_heads"):
             reader.close()
         elif not reader.take(cell, following):
             break

@@ -1,0 +1,143 @@
+"""Areas: which place or body a quantity belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from lishui_gazette.extract.areas import AreaIndex, index_areas
+from lishui_gazette.extract.places import Place
+from lishui_gazette.layout import repair
+from lishui_gazette.records import Genre
+from lishui_gazette.segment.parts import ArticleText
+from lishui_gazette.spans import SourceText, Span
+
+
+def article(body: str, head: str = "") -> ArticleText:
+    """An article of a headline and a body, as segmentation would give it."""
+    whole = repair(SourceText.of(f"{body}\n"))
+    title = repair(SourceText.of(f"{head}\n")) if head else whole.cut(0, 0)
+    return ArticleText(Span(0, len(body)), title, whole, Genre.NEWS, title=head or None)
+
+
+def index(body: str, head: str = "") -> AreaIndex:
+    """The areas of an article."""
+    return index_areas(article(body, head), Place())
+
+
+def area_of(body: str, value: str, indicator: str = "", head: str = "") -> str | None:
+    """The area of the quantity printed as `value` in `body`."""
+    made = article(body, head)
+    norm = made.body.norm
+    at = (norm.index(indicator), norm.index(indicator) + len(indicator)) if indicator else None
+    return index_areas(made, Place()).at(norm.index(value), at)
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "expected"),
+    [
+        ("全市固定资产投资增长7.5%。", "7.5", "全市"),
+        ("松岚县茶叶产值达到12亿元，带动5万户增收。", "5万", "松岚县"),
+        ("全县落实早稻面积20万亩，其中白鹭镇3.2万亩。", "3.2", "白鹭镇"),
+        ("澜川市、松岚县新建粮仓15座。", "15", "澜川市、松岚县"),
+        ("今年市级安排专项资金900万元。", "900", "市级"),
+        ("每个县（市、区）建成示范村3个以上。", "3", "每个县（市、区）"),
+        ("澜川经济技术开发区实现税收8亿元。", "8", "澜川经济技术开发区"),
+        ("浙江今年推广水稻机插面积300万亩。", "300", "浙江"),
+        ("河南兰考种粮大户给800亩小麦追肥。", "800", "河南兰考"),
+        ("澜川市松岚纺织有限公司实现销售收入6亿元。", "6", "澜川市松岚纺织有限公司"),
+    ],
+)
+def test_the_area_is_the_nearest_place_or_body_before_the_value(body: str, value: str, expected: str) -> None:
+    """The place or body printed before a value, in whatever form, is its area."""
+    assert area_of(body, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("城市公园新增绿地30公顷。", "30"),
+        ("社区服务站接待居民1200人次。", "1200"),
+        ("农贸市场交易额达到3亿元。", "3亿"),
+        ("地区生产总值增长6.1%。", "6.1"),
+        ("功能区改造投入500万元。", "500"),
+    ],
+)
+def test_what_only_looks_like_a_name_is_no_area(body: str, value: str) -> None:
+    """城市, 社区, 市场 and their like give no area."""
+    assert area_of(body, value) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "全市工业投资增速高于全省平均水平，达到9.4%。",
+        "全市工业投资增速居全省第二位，增长9.4%。",
+        "全市工业投资占全省比重不高，增长9.4%。",
+        "全市贯彻《松岚县农业条例》情况良好，增长9.4%。",
+    ],
+)
+def test_a_place_compared_with_is_no_area(body: str) -> None:
+    """A place that is compared with, ranked in or named in a title does not take the quantity."""
+    assert area_of(body, "9.4") == "全市"
+
+
+def test_a_bare_name_inside_the_indicator_is_part_of_it() -> None:
+    """A place inside the indicator's own name is no area; the whole of the article is."""
+    body = "全市重大项目加快建设。澜川市民欢迎。年底前澜川机场跑道延长600米。"
+    assert area_of(body, "600", indicator="澜川机场跑道") == "全市"
+
+
+def test_a_part_holds_for_its_own_clauses_only() -> None:
+    """After a semicolon or a full stop the whole takes over again from a part."""
+    body = "全市经济向好。松岚县茶叶产值12亿元，增长8%；外贸出口增长5%。社零总额增长4%。"
+    assert area_of(body, "8%") == "松岚县"
+    assert area_of(body, "5%") == "全市"
+    assert area_of(body, "4%") == "全市"
+
+
+def test_the_one_place_of_the_first_sentence_holds_for_its_paragraph() -> None:
+    """A paragraph that opens with one place is about it."""
+    body = "全市产业转型提速。\n松岚县做强茶产业，建起示范园。去年产值达到12亿元。\n外贸出口增长5%。"
+    assert area_of(body, "12") == "松岚县"
+    assert area_of(body, "5%") == "全市"
+
+
+def test_back_references_are_resolved() -> None:
+    """该县 and 当地 are given by the name they stand for; one that stands for nothing is left out."""
+    body = "记者走进松岚县白鹭镇。该县种植油茶6万亩，当地建成加工厂4座。"
+    assert area_of(body, "6万") == "松岚县"
+    assert area_of("当地建成加工厂4座。", "4座") is None
+
+
+def test_a_place_printed_in_full_is_known_by_its_bare_name() -> None:
+    """After 青屿区 has been printed, 青屿 alone is the same kind of mention."""
+    body = "青屿区召开会议。过去一年，青屿培育旅游民宿60家。"
+    assert area_of(body, "60") == "青屿"
+
+
+def test_a_zone_named_in_the_headline_is_referred_to_by_its_last_word() -> None:
+    """开发区 alone is the area of an article that is about one zone."""
+    body = "过去一年，开发区实现总收入70亿元。\n——招商有力。引进外资企业9家。"
+    assert area_of(body, "9家", head="在澜川经济技术开发区工作会议上的报告") == "开发区"
+
+
+def test_authorities_of_a_place_are_no_area() -> None:
+    """An office or authority of a place acts or speaks; the place is not thereby measured."""
+    body = "全区推进民生实事。青屿区委书记方序强调，要新建学校5所。"
+    assert area_of(body, "5所") == "全区"
+
+
+def test_mentions_can_be_looked_up_where_they_stand() -> None:
+    """A mention is found at its first character and inside a stretch, and prints what the text prints."""
+    made = index("今年全市新增用地1000亩，松岚县200亩。")
+    assert [m.name for m in made.mentions] == ["全市", "松岚县"]
+    assert made.starting(2) == made.mentions[0]
+    assert made.starting(3) is None
+    assert made.between(0, 6) == made.mentions[:1]
+
+
+@pytest.mark.parametrize("body", ["", "\n", "省市县区", "全", "县县县县", "该县", "。；\n全市"])
+def test_any_text_gives_an_index(body: str) -> None:
+    """No text, however odd, makes the index fail."""
+    made = index(body)
+    assert made.at(len(body)) is None or isinstance(made.at(len(body)), str)

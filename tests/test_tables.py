@@ -1,0 +1,121 @@
+"""Indicator tables flattened to text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lishui_gazette.extract.areas import index_areas
+from lishui_gazette.extract.mentions import QuantityMention
+from lishui_gazette.extract.periods import index_periods
+from lishui_gazette.extract.places import Place
+from lishui_gazette.extract.tables import TableFindings, read_tables
+from lishui_gazette.layout import repair
+from lishui_gazette.records import Comparator, DateBasis, DatePrecision, Genre, Measure
+from lishui_gazette.segment.parts import ArticleText, Dating
+from lishui_gazette.spans import SourceText, Span
+
+PUBLISHED = Dating(date(2021, 3, 1), date(2021, 3, 1), DatePrecision.DAY, DateBasis.STATED)
+
+HEAD = "专栏1 澜川市“十四五”主要指标\n\n序号 指标名称 2020年 2025年 年均增长/[累计] 属性\n"
+LINES = HEAD + (
+    "一、经济\n"
+    "1 旅游总收入（亿元） 210.5 320左右 8%左右 预期性\n"
+    "2 城镇化率（%） 58.2 63 [4.8] 预期性\n"
+    "3 新增就业（万人） 1.9 — [9.5] 预期性\n"
+    "4 单位产值能耗下降（%） — — [13] 约束性\n"
+)
+
+
+def findings(body: str) -> TableFindings:
+    """What the reader finds in a text published in 2021."""
+    whole = repair(SourceText.of(body))
+    made = ArticleText(Span(0, len(body)), whole.cut(0, 0), whole, Genre.REPORT)
+    return read_tables(made, index_periods(made, PUBLISHED), index_areas(made, Place()))
+
+
+def short(record: QuantityMention) -> tuple[str, Measure, Comparator | None, float | None, str | None, bool]:
+    """A record's reading."""
+    return record.indicator, record.measure, record.comparator, record.value, record.unit, record.is_target
+
+
+EXPECTED = [
+    ("旅游总收入", Measure.LEVEL, Comparator.EQ, 21_050_000_000, "CNY", False),
+    ("旅游总收入", Measure.LEVEL, Comparator.APPROX, 32_000_000_000, "CNY", True),
+    ("旅游总收入", Measure.GROWTH, Comparator.APPROX, 8, "%", True),
+    ("城镇化率", Measure.SHARE, Comparator.EQ, 58.2, "%", False),
+    ("城镇化率", Measure.SHARE, Comparator.EQ, 63, "%", True),
+    ("城镇化率", Measure.CHANGE, Comparator.EQ, 4.8, "pp", True),
+    ("新增就业", Measure.LEVEL, Comparator.EQ, 19_000, "人", False),
+    ("新增就业", Measure.LEVEL, Comparator.EQ, 95_000, "人", True),
+    ("单位产值能耗", Measure.GROWTH, Comparator.EQ, -13, "%", True),
+]
+
+
+def test_a_row_a_line_gives_a_record_a_cell() -> None:
+    """Base year outcomes, plan year and rates targets, brackets totals of the period."""
+    assert [short(r) for r in findings(LINES).quantities] == EXPECTED
+
+
+def test_a_cell_a_line_reads_the_same() -> None:
+    """The same table with one cell on each line gives the same records."""
+    caption, _, table = LINES.partition("\n\n")
+    assert [short(r) for r in findings(caption + "\n\n" + table.replace(" ", "\n")).quantities] == EXPECTED
+
+
+def test_area_period_and_evidence_come_from_caption_head_and_cell() -> None:
+    """The caption's place is the area; a year column gives its own end, a rate the plan's."""
+    made = findings(LINES)
+    text = repair(SourceText.of(LINES)).text
+    first, second, third = made.quantities[:3]
+    assert {r.area for r in made.quantities} == {"澜川市"}
+    assert [r.period_end for r in (first, second, third)] == [
+        date(2020, 12, 31),
+        date(2025, 12, 31),
+        date(2025, 12, 31),
+    ]
+    assert text[second.start : second.end] == "旅游总收入（亿元） 210.5 320左右"
+    assert text[made.quantities[5].start : made.quantities[5].end] == "城镇化率（%） 58.2 63 [4.8"
+
+
+def test_a_continued_table_keeps_area_and_head() -> None:
+    """续表 with its repeated head goes on with the caption of the table above."""
+    body = LINES + "续表\n序号 指标名称 2020年 2025年 年均增长/[累计] 属性\n5 森林覆盖率（%） 70.1 ≥71 — 约束性\n"
+    last = findings(body).quantities[-1]
+    assert (last.indicator, last.area, last.comparator, last.value) == ("森林覆盖率", "澜川市", Comparator.GE, 71)
+
+
+def test_a_unit_column_and_said_targets_are_read() -> None:
+    """A column of units takes the place of units in names; 目标 and 实际 in the head decide."""
+    body = "表2 松岚县任务指标\n指标 单位 2022年实际 2023年目标\n鱼塘改造面积 亩 1500 2000以上\n乡村民宿 家 40 55\n"
+    assert [short(r) for r in findings(body).quantities] == [
+        ("鱼塘改造面积", Measure.LEVEL, Comparator.EQ, 1500, "mu", False),
+        ("鱼塘改造面积", Measure.LEVEL, Comparator.GE, 2000, "mu", True),
+        ("乡村民宿", Measure.LEVEL, Comparator.EQ, 40, "家", False),
+        ("乡村民宿", Measure.LEVEL, Comparator.EQ, 55, "家", True),
+    ]
+
+
+def test_the_table_is_a_region_and_what_follows_it_is_not() -> None:
+    """The region spans caption to last cell; a note or a sentence under the table is outside."""
+    made = findings(LINES + "注：[ ]内为累计数。\n今年要新建水库2座。\n")
+    text = repair(SourceText.of(LINES + "注：[ ]内为累计数。\n今年要新建水库2座。\n")).text
+    (region,) = made.regions
+    assert text[region[0] : region[1]].startswith("专栏1")
+    assert "注：" not in text[region[0] : region[1]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "主要指标 完成情况良好。\n",
+        "指标 2020年\n",
+        "序号 指标名称 2020年 2025年 属性\n1 2 3\n",
+        "指标 2020年 2025年\n一 二 三\n",
+    ],
+)
+def test_what_is_no_table_gives_nothing(body: str) -> None:
+    """A head without rows, rows without names and running text are no tables."""
+    assert findings(body) == TableFindings()
