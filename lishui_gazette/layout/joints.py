@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -26,6 +27,7 @@ _MARKER = re.compile(
 )
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")
 _EVIDENCE_WINDOW = 30_000
+_OPEN_LIMIT = 400  # characters after which a bracket that never closes is a misprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,48 +82,121 @@ def _never_first() -> frozenset[str]:
     return frozenset(vocab.words("never_first"))
 
 
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """The edge between a paragraph and the line `[start, end)` that may carry it on."""
+
+    paragraph: Paragraph
+    text: str
+    start: int
+    end: int
+    setting: Setting
+
+    @property
+    def tail(self) -> str:
+        """The last four characters of the paragraph."""
+        return self.text[max(self.paragraph.start, self.paragraph.end - 4) : self.paragraph.end]
+
+    def follows(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the line begins with `pattern`."""
+        return bool(pattern.match(self.text, self.start, self.end))
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the paragraph ends as a sentence does."""
+        return bool(ENDED.search(self.tail))
+
+    @property
+    def follows_running(self) -> bool:
+        """Whether the line is running text."""
+        return bool(_PUNCTUATED.search(self.text, self.start, min(self.end, self.start + 90)))
+
+
+@dataclass(frozen=True, slots=True)
+class JointRule:
+    """`decide` says whether the line carries the paragraph on, or None where the rule does not apply.
+
+    `examples` are pairs of lines that the rule joins or, where `joins` is false, keeps apart.
+    """
+
+    rule_id: str
+    joins: bool
+    applies: Callable[[Joint], bool]
+    examples: tuple[tuple[str, str], ...] = ()
+
+
+def _known_word(joint: Joint) -> bool:
+    paragraph = joint.paragraph
+    if not paragraph.is_punctuated or (not paragraph.is_running and joint.follows(_DATE)):
+        return False
+    return (paragraph.is_running or joint.follows_running) and _is_known_word(joint.text, paragraph, joint.start)
+
+
+RULES = (
+    JointRule("indented", False, lambda j: j.setting.is_indented and j.setting.is_wrapped),
+    JointRule(
+        "closing-mark",
+        True,
+        lambda j: j.follows(_CLOSING_START) and not j.is_ended,
+        (("会议审议了《澜川市渔港条例", "》，决定印发。"),),
+    ),
+    JointRule("list-marker", False, lambda j: j.follows(_MARKER), (("会议明确两件事，", "一、建设渔港。"),)),
+    JointRule("full-line", True, lambda j: j.setting.is_full and j.setting.is_near),
+    JointRule("sentence-end", False, lambda j: j.is_ended, (("会议强调，要抓好落实。", "会议要求，全力以赴。"),)),
+    JointRule(
+        "colon", False, lambda j: bool(_COLON_END.search(j.tail)), (("现将有关事项通知如下：", "抓好防汛，压实责任。"),)
+    ),
+    JointRule("full-line-over-a-gap", True, lambda j: j.setting.is_full and not j.follows(_DATE)),
+    JointRule(
+        "open-bracket",
+        True,
+        lambda j: (
+            j.paragraph.is_open and (j.paragraph.is_running or j.setting.is_near) and j.paragraph.length < _OPEN_LIMIT
+        ),
+        (("会议听取汇报。会议审议了《澜川市渔港", "条例》等文件"),),
+    ),
+    JointRule(
+        "never-first",
+        True,
+        lambda j: j.paragraph.is_punctuated and j.text[j.start] in _never_first(),
+        (("全市上下要保持定力，把握好发展", "的主动权"),),
+    ),
+    JointRule(
+        "dateline",
+        False,
+        lambda j: j.follows(_OPENER) or (j.follows(_DATELINE) and not j.paragraph.is_strong),
+        (("澜川高新区亩均税收，两年增长三成", "本报讯（记者 景行之）9月13日，好。"),),
+    ),
+    JointRule(
+        "clause-goes-on",
+        True,
+        lambda j: j.paragraph.is_running and bool(_OPEN_END.search(j.tail)),
+        (("会议指出，形势稳中向好。要聚焦渔港、", "船舶和冷链"),),
+    ),
+    JointRule(
+        "running-text",
+        True,
+        lambda j: j.paragraph.is_running and j.follows_running and not j.follows(_LABELLED),
+        (("会议指出，形势稳中向好。要加快推进高", "新区建设，力争见效。"),),
+    ),
+    JointRule(
+        "known-word",
+        True,
+        _known_word,
+        (("澜川高新区在行动。做强高新", "区的底盘，抓实招商。"),),
+    ),
+)
+
+
 def goes_on(paragraph: Paragraph, text: str, start: int, end: int, setting: Setting) -> bool:
-    """Whether the line `[start, end)` carries on `paragraph`.
+    """Whether the line `[start, end)` carries on `paragraph`: the first rule that applies decides, none means no.
 
     Rule: never after the end of a sentence or before a list marker, unless the line before filled a
     hard-wrapped column; always before a closing mark; otherwise where running text stops without an
     end and running text follows, or where the two edges make a word that the text has elsewhere.
     """
-    if setting.is_indented and setting.is_wrapped:
-        return False
-    tail = text[max(paragraph.start, paragraph.end - 4) : paragraph.end]
-    ended = bool(ENDED.search(tail))
-    if _CLOSING_START.match(text, start) and not ended:
-        return True
-    if _MARKER.match(text, start, end):
-        return False
-    if setting.is_full and setting.is_near:
-        return True
-    if ended or _COLON_END.search(tail):
-        return False
-    if setting.is_full and not _DATE.match(text, start, end):
-        return True
-    return _is_broken(paragraph, text, start, end, setting)
-
-
-def _is_broken(paragraph: Paragraph, text: str, start: int, end: int, setting: Setting) -> bool:
-    """Whether a paragraph that does not end is carried on by a line that may begin a new one."""
-    follows_running = bool(_PUNCTUATED.search(text, start, min(end, start + 90)))
-    if paragraph.is_open and (paragraph.is_running or setting.is_near) and paragraph.length < 400:
-        return True
-    if paragraph.is_punctuated and text[start] in _never_first():
-        return True
-    if _OPENER.match(text, start, end) or (_DATELINE.match(text, start, end) and not paragraph.is_strong):
-        return False
-    if paragraph.is_running:
-        if _OPEN_END.search(text, paragraph.end - 1, paragraph.end):
-            return True
-        if follows_running and not _LABELLED.match(text, start, end):
-            return True
-        return _is_known_word(text, paragraph, start)
-    if not paragraph.is_punctuated or not follows_running or _DATE.match(text, start, end):
-        return False
-    return _is_known_word(text, paragraph, start)
+    joint = Joint(paragraph, text, start, end, setting)
+    return next((rule.joins for rule in RULES if rule.applies(joint)), False)
 
 
 def _is_known_word(text: str, paragraph: Paragraph, start: int) -> bool:

@@ -13,7 +13,11 @@ from lishui_gazette import vocab
 from lishui_gazette.layout import joints
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
-BLANKS = " \t\u3000\xa0\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\xad\x00\x1c\x1d\x1e\x1f"
+# Blanks, invisible characters and separators that may stand around the text of a line.
+BLANKS = (
+    " \t\u3000\xa0\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\xad\x00\x1c\x1d\x1e\x1f"
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+)
 _WIDE = re.compile(r"[^\x00-\xff]")
 
 
@@ -55,7 +59,7 @@ def lines_of(text: str) -> list[Line]:
             continue
         start = match.end() - len(lead)
         body = lead.rstrip(BLANKS)
-        if len(body) < 400 and furniture.fullmatch(body) or heads.get(body, 0) > 1:
+        if (len(body) < 400 and furniture.fullmatch(body)) or heads.get(body, 0) > 1:
             furnished = True
             continue
         if body in heads:

@@ -9,7 +9,7 @@ from lishui_gazette.records import Byline, BylineRole
 from lishui_gazette.segment import bylines, headlines
 from lishui_gazette.segment.blocks import Block, Role
 from lishui_gazette.segment.condition import adverts_in, is_complete, is_cut
-from lishui_gazette.segment.genres import genre_of
+from lishui_gazette.segment.genres import Form, genre_of
 from lishui_gazette.segment.grouping import Draft
 from lishui_gazette.segment.official import official_of
 from lishui_gazette.segment.parts import ArticleText
@@ -140,9 +140,8 @@ class _Parts:
         headline, draft, norm = self.text.headline, self.draft, self.repaired.norm
         makers = self.bylines()
         title = norm[slice(*headline.title)].replace("\n", "") if headline.title else ""
-        lines = "\n".join(block.norm for block in draft.head) or title
         official = official_of(norm, draft.meta, draft.body, headline.title)
-        genre = genre_of(draft, title, lines, self.body.norm, {maker.role for maker in makers})
+        genre = genre_of(self.form(title, makers))
         return ArticleText(
             span=self.span(),
             head=self.head(),
@@ -158,6 +157,18 @@ class _Parts:
             is_complete=is_complete(draft, title, genre, self.body.norm, self.is_cut),
             continued_on=draft.continued_on,
             notes=self.notes(),
+        )
+
+    def form(self, title: str, makers: tuple[Byline, ...]) -> Form:
+        """What the genre is read from."""
+        draft = self.draft
+        return Form(
+            title=title,
+            lines=tuple(block.norm for block in draft.head) or (title,),
+            body=self.body.norm,
+            roles=frozenset(maker.role for maker in makers),
+            block_roles=frozenset(block.role for block in draft.meta),
+            has_subheads=any(block.role in (Role.HEADLINE, Role.SECTION) for block in draft.body),
         )
 
     def printed(self, place: tuple[int, int] | None, joint: str) -> str | None:

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.segment.signs import any_of
 from lishui_gazette.spans import Repaired, SourceText
 
 
@@ -62,33 +63,30 @@ _LABEL_IN_FRONT = re.compile(
     r"(?:（(?![一二三四五六七八九十]{1,3}）)[\u4e00-\u9fff]{1,4}）|【[^】]{1,16}】)\s*(?=\S{6})"
 )
 _SECTION = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十\d]{1,3}[篇章节编部分条]|\d{1,2}[.、](?!\d)"
-    r"|[①-⑳]|——|表\d|续表|注：|附件"
+    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十\d]{1,3}[篇章节编部分条]"
+    r"|\d{1,2}[.、](?!\d)|[①-⑳]|——|表\d|续表|注：|附件"
 )
 _NUMBER = re.compile(
     r"[（(]?[\u4e00-\u9fffA-Z]{0,16}\s?[〔\[【（](?:19|20)\d{2}[〕\]】）]\s?第?\d{1,4}号[）)]?"
     r"|(?:公告|通告|令)?第\d{1,4}号|(?:19|20)\d{2}年第\d{1,4}号"
 )
-_DAY = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY = rf"(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})年{_SMALL}月{_SMALL}日"
 _DATE = re.compile(rf"[（(]?\s*{_DAY}\s*(?:[^，。）)]{{0,40}}(?:通过|批准|修订|公布|会议上))?[）)]?(?:印发)?")
 _BYLINE = re.compile(
-    r"[□■◎●○▲]?\s*(?:本报|本台|本刊|[\u4e00-\u9fff·]{2,14})?\s?(?:[\u4e00-\u9fff]{0,6}(?:记者|评论员|通讯员|编辑部)|特约撰稿人?|撰稿|采写)"
-    r"[：:]?(?:[\s、/｜]?[\u4e00-\u9fff·]{2,12}){0,10}(?:[\s/｜]*(?:文|图|摄|文/图|图/文|报道|整理))?"
+    r"[□■◎●○▲]?\s*[\u4e00-\u9fff·]{0,14}\s?(?:(?:记者|评论员|通讯员|编辑部)|特约撰稿人?|撰稿|采写)"
+    r"[：:]?(?:[\s、/｜]?[\u4e00-\u9fff·]{2,12}){0,10}(?:[\s/｜]*(?:文/?图?|图/?文?|摄|报道|整理))?"
     r"|(?:作者|文|图|文/图|图/文|文/摄)[：:/｜\s][\u4e00-\u9fff·、\s]{2,30}"
-    r"|[（(][\u4e00-\u9fff·\s]{0,8}(?:记者|评论员|通讯员|作者)[^，。（）]{0,40}[）)]"
+    rf"|（[\u4e00-\u9fff·\s]{{0,8}}{any_of('maker_words')}[^，。（）]{{0,40}}）"
 )
 _AUTHOR = re.compile(
-    r"[\u4e00-\u9fff（）、·]{2,40}(?:书记|主任|[市县区州局厅院部镇乡校会行所处科司队署长]长|主席|委员|代表|教授|研究员|董事长|经理|院士|博士|司令员|政委)"
-    r"\s+[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff（）、·]{2,40}(?:书记|主任|[市县区州局]长)\s?[\u4e00-\u9fff]{2,3}"
+    rf"[\u4e00-\u9fff（）、·]{{2,40}}{any_of('office_ends')}\s+[\u4e00-\u9fff]{{2,4}}"
+    rf"|[\u4e00-\u9fff（）、·]{{2,40}}{any_of('short_office_ends')}\s?[\u4e00-\u9fff]{{2,3}}"
 )
 _TITLE_AND_SPEAKER = re.compile(rf"(\S*(?:报告|讲话|致辞))\s+({_AUTHOR.pattern})")
-_ISSUER = re.compile(
-    r"[\u4e00-\u9fff（）“”、\s]{2,60}(?:政府|办公室|办公厅|委员会|局|厅|部|院|小组|中心|公司|委|署|会|社|党组|指挥部)(?:（印）)?"
-)
+_ISSUER = re.compile(rf"[\u4e00-\u9fff（）“”、\s]{{2,60}}{any_of('issuer_ends')}(?:（印）)?")
 _SIGNED = re.compile(rf"{_ISSUER.pattern}\s+{_DAY}")
-_OFFICIAL_TITLE = re.compile(
-    r"[^。；！？]{2,70}(?:关于|印发)[^。；！？]{2,120}的(?:通知|决定|公告|通告|批复|通报|意见|函)"
-)
+_OFFICIAL_TITLE = re.compile(rf"[^。；！？]{{2,70}}(?:关于|印发)[^。；！？]{{2,120}}的{any_of('document_kinds')}")
 _MANY_MARKS = re.compile(r"[。；！？]")
 
 
@@ -112,24 +110,30 @@ def _lines() -> tuple[tuple[Role, re.Pattern[str]], ...]:
 
 
 def role_of(norm: str) -> Role:
-    """The part that a folded paragraph plays, judged by itself alone."""
+    """The part that a folded paragraph plays, judged by itself alone.
+
+    Rule: a line whose whole form is that of furniture, a document's number, a day or a byline is that; a numbered
+    line is a section's heading, or text where it has sentences; a line without sentences that is short enough is
+    headline-like; all else is text.
+    """
     if len(norm) > 200:
         return Role.BODY
-    for role, pattern in _lines():
-        if pattern.fullmatch(norm):
-            return role
-    for role, pattern in ((Role.NUMBER, _NUMBER), (Role.DATE, _DATE), (Role.BYLINE, _BYLINE)):
-        if len(norm) <= 80 and pattern.fullmatch(norm):
-            return role
+    if len(norm) <= 80:
+        patterns = (*_lines(), (Role.NUMBER, _NUMBER), (Role.DATE, _DATE), (Role.BYLINE, _BYLINE))
+    else:
+        patterns = _lines()
+    known = next((role for role, pattern in patterns if pattern.fullmatch(norm)), None)
+    return known or _plain_role(norm)
+
+
+def _plain_role(norm: str) -> Role:
+    """Text, a section's heading, an author's line or a headline."""
+    has_sentences = bool(_MANY_MARKS.search(norm))
     if _SECTION.match(norm) and not norm.startswith("——"):
-        return Role.BODY if _MANY_MARKS.search(norm) else Role.SECTION
-    if _OFFICIAL_TITLE.fullmatch(norm):
-        return Role.HEADLINE
-    if len(norm) > 70 or _MANY_MARKS.search(norm) or norm[-1] in "，、：；。":
+        return Role.BODY if has_sentences else Role.SECTION
+    if has_sentences or norm[-1] in "，、：；。" or (len(norm) > 70 and not _OFFICIAL_TITLE.fullmatch(norm)):
         return Role.BODY
-    if len(norm) <= 50 and _AUTHOR.fullmatch(norm):
-        return Role.AUTHOR
-    return Role.HEADLINE
+    return Role.AUTHOR if len(norm) <= 50 and _AUTHOR.fullmatch(norm) else Role.HEADLINE
 
 
 def blocks_of(source: SourceText, repaired: Repaired, begin: int = 0) -> list[Block]:

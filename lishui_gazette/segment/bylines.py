@@ -159,6 +159,6 @@ def dateline_bylines(norm: str, text: str) -> tuple[Byline, ...]:
 
 
 def glued_byline_end(norm: str) -> int:
-    """Where a byline ends that stands in front of a text without a dateline (文/某某, 记者 某某 通讯员 某某); else 0."""
+    """Where a byline ends that stands in front of a text without a dateline (文/某某, 记者 某某); else 0."""
     match = _DATELINE.match(norm[:120])
     return match.end() if match and match.lastgroup in ("bare", "letters") else 0

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.records import Genre, QualityFlag
 from lishui_gazette.layout import is_spaced
+from lishui_gazette.records import Genre, QualityFlag
 from lishui_gazette.segment.blocks import Block, Role
 from lishui_gazette.segment.grouping import Draft
 from lishui_gazette.spans import Repaired, SourceText

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.segment.signs import any_of
 
 _NAME = r"[\u4e00-\u9fff·]{2,12}?"
 # The clause that says who told what: up to here it is the kicker.
@@ -17,18 +18,14 @@ _TELLING_LINE = re.compile(
     r".{2,40}(?:提出|明确|确定|发布).{0,24}(?:目标|任务)$|.{4,80}(?:强调|指出|要求|表示|提出|时说)[：]?$"
 )
 _CONVENED = re.compile(
-    r"[^，。！？\s]{2,60}?(?:(?:会议?|大会|全会|论坛|仪式|培训班|活动)(?:上)?(?:召开|举行|开幕)(?:会议)?"
-    r"|(?:召开|举行)[^，。！？\s]{0,24}?(?:会议|大会|全会|座谈会|推进会|办公会|发布会|工作会|部署会|调度会|动员会|专题会))"
+    rf"[^，。！？\s]{{2,60}}?(?:{any_of('gathering_ends')}上?(?:召开|举行|开幕)(?:会议)?"
+    rf"|(?:召开|举行)[^，。！？\s]{{0,24}}?{any_of('meeting_ends')})"
 )
-_SUBJECT = re.compile(
-    r"[\u4e00-\u9fff]{1,10}(?:[省市县区州镇乡村]|政府|[委局院会厅部]|公司|集团|银行|大学|学校|高新区|开发区)|我[省市县区]|全[省市县区国]"
-)
-_BREAK_WORDS = re.compile(r"的|在|上|时|强调|暨|和|及|并|精神|部署|，|、|…")
-_ATTENDANCE = re.compile(
-    rf"(?:{_NAME}(?:、|\s)?)+(?:讲话|主持|出席|参加|致辞|作报告|作部署|列席|陪同|宣读)(?:会议|并讲话|活动|仪式)?(?:\s|$)"
-)
+_SUBJECT = re.compile(rf"[\u4e00-\u9fff]{{1,10}}(?:[省市县区州镇乡村]|{any_of('bodies')})|我[省市县区]|全[省市县区国]")
+_BREAK_WORDS = re.compile(any_of("clause_goes_on"))
+_ATTENDANCE = re.compile(rf"(?:{_NAME}(?:、|\s)?)+{any_of('attendance')}(?:会议|并讲话|活动|仪式)?(?:\s|$)")
 _TRAILING_ATTENDANCE = re.compile(
-    r"(?<=\S)(?:\s|(?<=[^、，]))([\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})*)(?:出席|主持|讲话|参加|致辞)(?:会议|并讲话)?$"
+    rf"(?<=\S)(?:\s|(?<=[^、，]))([\u4e00-\u9fff]{{2,3}}(?:、[\u4e00-\u9fff]{{2,3}})*){any_of('attendance')}(?:会议|并讲话)?$"
 )
 
 

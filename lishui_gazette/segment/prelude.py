@@ -8,40 +8,38 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.segment.signs import any_of
 
 _WINDOW = 170
 WEB_STAMP = re.compile(r"[^\n]{0,48}?，?正文：\s*")
 _ORIGINAL = re.compile(r"原标题：\s*")
 _SKIP = re.compile(
-    r"\s+|(?i:Play Video)[\d：/\s]*|[（(]来源：[^（）]{2,30}[）)]|【[^】]{1,16}】|#{1,6}\s*|[（(][\u4e00-\u9fff]{2}[）)](?=[\u4e00-\u9fff])"
-    r"|(?:会议|活动|签约|仪式|论坛|培训|调研|发布会|座谈会|启动仪式)现场。?(?![，的气热掌内上座笑一还])"
+    r"\s+|(?i:Play Video)[\d：/\s]*|（来源：[^（）]{2,30}）|【[^】]{1,16}】|#{1,6}\s*"
+    r"|（[\u4e00-\u9fff]{2}）(?=[\u4e00-\u9fff])"
+    rf"|{any_of('scenes')}现场。?(?![，的气热掌内上座笑一还])"
 )
 _DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 # A caption: the words before a picture's source, at the very beginning.
 _CAPTION = re.compile(
-    r"(?:[^。\n]{2,70}。?\s?)?(?:视觉中国|新华社|中新社|人民视觉|IC photo|东方IC|本报记者\s?\S{2,3})\s?(?:资料图|供图|图|摄)。?"
+    rf"(?:[^。\n]{{2,70}}。?\s?)?(?:{any_of('picture_sources')}|IC photo|本报记者\s?\S{{2,3}})"
+    r"\s?(?:资料图|供图|图|摄)。?"
     rf"(?={_DAY}|据|\S)|[^，。]{{2,30}}(?:资料图|供图)(?={_DAY}|据|近日|日前)"
 )
 # A caption with its photographer between a headline and the dateline.
 _CAPTION_ABOVE = re.compile(
     r"[^。\n]{4,90}。\s?(?:[\u4e00-\u9fff]{2,6}记者\s?)?[\u4e00-\u9fff]{2,3}\s?摄\s?(?=[^，。]{2,20}(?:讯|电)\s?（|本报讯)"
 )
-_SOURCE = re.compile(r"来源：[^，。\n]{2,16}?(?=" + _DAY + r"|人民网|新华|中新|近日|日前|为|据|今年|本报)")
+_SOURCE = re.compile(rf"来源：[^，。\n]{{2,16}}?(?={_DAY}|人民网|新华|中新|本报|为|据|今年|{any_of('near_days')})")
 # The first words of a text, beyond doubt where a mark or the end of a headline stands before them.
 _DATE_START = re.compile(
-    rf"(?:当地时间|北京时间)?(?:{_DAY}|\d{{1,2}}日)(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:[上下]午|中午|晚间?|凌晨|早上|晚上|傍晚)?(?:，|\s|(?=是第))"
-    rf"|(?:近日|日前|近期|昨[天日]|今[天日]|前天|连日来)(?:（[^（）]{{2,8}}）)?(?:[上下]午|中午|晚间?|上午|早上)?，"
+    rf"(?:当地时间|北京时间)?(?:{_DAY}|\d{{1,2}}日)(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?{any_of('day_parts')}?(?:，|\s|(?=是第))"
+    rf"|{any_of('near_days')}(?:（[^（）]{{2,8}}）)?{any_of('day_parts')}?，"
     r"|(?:近日|日前)，?(?:记者|由)|20\d\d年以?来?，|今年以来，|今年[上前]半?[年\S]{0,4}，"
-    r"|(?:据|记者)[^，。]{2,24}(?:报道|消息|获悉|了解到|统计)，|为(?:深入|全面|进一步|贯彻|切实|推动|加强|认真|扎实)|在[^，。]{4,24}(?:之际|前夕)，"
+    rf"|(?:据|记者)[^，。]{{2,24}}{any_of('telling')}，|为{any_of('aims')}|在[^，。]{{4,24}}(?:之际|前夕)，"
 )
-_WEAK_START = re.compile(r"(?:根据|按照|日前|近日|目前|今年|去年|经|据)[^，。]{2,20}，")
-_NEVER_BEFORE_TEXT = re.compile(
-    r"[，、；：（《“〈·—]$|(?:在|从|自|于|至|和|与|及|由|对|向|把|被|将|以|为|的|是|截至|关于|召开的|年)$"
-)
-_HEADLINE_END = re.compile(
-    r"(?:召开|举行|开幕|闭幕|启动|开工|开班|落幕|揭牌|签约|成立|会议|大会|调研|考察|检查|慰问|强调|指出|讲话|主持|出席|见|座谈|发布|活动|态势|工作|发展|突破|新高|建设|精神"
-    r"|\d[\d.]*[%％万亿元]+|[！？])$"
-)
+_WEAK_START = re.compile(rf"(?:根据|按照|目前|去年|今年|经|据|{any_of('near_days')})[^，。]{{2,20}}，")
+_NEVER_BEFORE_TEXT = re.compile(rf"[，、；：（《“〈·—]$|{any_of('never_before_text')}$")
+_HEADLINE_END = re.compile(rf"(?:{any_of('headline_ends')}|\d[\d.]*[%万亿元]+|[！？])$")
 _AGENCY_LEAD = 24
 _DATELINE_SIGN = re.compile(r"讯|电|消息|报道|记者")
 
@@ -68,9 +66,9 @@ def _dateline() -> re.Pattern[str]:
     endings = "|".join(sorted(map(re.escape, table["endings"].split()), key=len, reverse=True))
     places = "|".join(_place_names())
     medium = rf"(?:本报|本台|(?:{agencies})|(?:{places})(?:{endings})|[\u4e00-\u9fff]{{2}}(?:{endings})(?=讯))"
-    return re.compile(
-        rf"{medium}(?:[^，。；：“”（）]{{0,{_AGENCY_LEAD}}}(?:讯|电|消息|报道)|记者)|据(?:{agencies}|[\u4e00-\u9fff]{{2,6}}社|《[^》]{{2,12}}》)[^，。]{{0,16}}报道"
-    )
+    paper = rf"(?:{agencies}|[\u4e00-\u9fff]{{2,6}}社|《[^》]{{2,12}}》)"
+    told = rf"[^，。；：“”（）]{{0,{_AGENCY_LEAD}}}(?:讯|电|消息|报道)"
+    return re.compile(rf"{medium}(?:{told}|记者)|据{paper}[^，。]{{0,16}}报道")
 
 
 def _place_names() -> list[str]:
@@ -102,7 +100,7 @@ def prelude_of(norm: str, start: int, end: int) -> Prelude:
 
 
 def numbered_prelude_of(norm: str, start: int, end: int) -> Prelude:
-    """As `prelude_of` for an item of a digest, which has a headline for certain: its first sentence may begin less plainly."""
+    """As `prelude_of` for an item of a digest, which has a headline for certain: the text may begin less plainly."""
     window = min(end, start + _WINDOW)
     candidates = [
         *_candidates(norm, start, window, end),

@@ -5,37 +5,40 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lishui_gazette.segment.signs import any_of
+
 _ZONE = 700
 _AFTER_END = r"(?:(?<=[。！？”）%％…\n])|(?<=\s))\s*"
-# What can only be a credit or furniture, wherever it follows the end of a sentence.
-_CREDIT = re.compile(
-    _AFTER_END
-    + r"(?:[（(](?:完|原标题|来源|本文图片|受访者供图|资料图|图片来源|作者系|编辑|责编)[^（）]{0,60}[）)]|[（]完[）]?"
-    r"|[（(](?:[\u4e00-\u9fff·\s]{0,10}(?:记者|通讯员|评论员|作者)|文/图|图/文|文|图|摄影?)[\s：/、\u4e00-\u9fff·；，]{1,60}[）)](?=\s*(?:$|\n|来源|编辑|责|返回|分享|[（【《]))"
-    r"|[（(][\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3}[）)](?=\s*(?:$|\n|来源|编辑|责|返回|分享))"
-    r"|[（(][^（）]{2,30}(?:办|局|委|中心|部|政府|街道|镇|乡)(?:消息|供稿|提供|讯)[）)]"
-    r"|(?:文章|稿件|信息|新闻)?来源[：｜|]|转自[：]|原标题[：]|作者[：｜|\s]|(?:责任|流程|见习|本期|值班)?(?:编辑|责编|编审|编委|审核|校对|监制|统筹|主编)[：｜|\s]"
-    r"|责编[：]|(?:一|二|三|初|复|终)审[：\s]|返回搜狐|分享让更多|分享到[：]|查看更多|查看原文|点击查看|点击视频|往期回顾|【(?:纠错|责任编辑)"
-    r"|(?:《\s?[\u4e00-\u9fff]{2,12}(?:报|刊|网)\s?》|[\u4e00-\u9fff]{2,8}日报)\s?[（(]\s*\d{4}年|版权声明|免责声明|声明[：]|特别声明|如遇作品内容|如果喜欢，就分享"
-    r"|[\u4e00-\u9fff、·\-]{0,24}记者[：｜|\s][\u4e00-\u9fff]{2,3}(?:[\s、；：\u4e00-\u9fff]{0,40})(?=\s*(?:$|\n|来源|编辑|责|返回|\u200d))"
-    r"|(?:本报|本台)?(?:记者|通讯员)[\s：][\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,4}(?=\s*(?:$|\n))"
-    r"|[\u4e00-\u9fff]{2,8}(?:新闻|日报|晚报|网|发布)\s[\u4e00-\u9fff]{2,3}(?=\s*(?:$|\n|编辑|责))"
-    r"|(?:监制|制片人|记者|编导|配音|包装)｜)"
+_LINE_OVER = r"(?=\s*(?:$|\n|来源|编辑|责|返回|分享|[（【《\u200d]))"
+_HAN = r"[\u4e00-\u9fff]"
+_NAMES = rf"{_HAN}{{2,4}}(?:[\s、]{_HAN}{{2,4}}){{0,4}}"
+# Each of these can only be a credit or furniture where it follows the end of a sentence.
+_KINDS = (
+    rf"（{any_of('bracketed_credits')}[^（）]{{0,60}}）|（完",
+    rf"（(?:[\u4e00-\u9fff·\s]{{0,10}}{any_of('maker_words')}|文/图|图/文|文|图|摄影?)[\s：/、\u4e00-\u9fff·；，]{{1,60}}）{_LINE_OVER}",
+    rf"（{_NAMES}）{_LINE_OVER}",
+    rf"（[^（）]{{2,30}}{any_of('sending_bodies')}{any_of('sending_ways')}）",
+    r"(?:文章|稿件|信息|新闻)?来源[：｜|]|转自：|原标题：|作者[：｜|\s]",
+    rf"{any_of('credit_prefixes')}?{any_of('credit_words')}[：｜|\s]",
+    any_of("furniture_openings"),
+    rf"(?:《\s?{_HAN}{{2,12}}[报刊网]\s?》|{_HAN}{{2,8}}日报)\s?（\s*\d{{4}}年",
+    rf"[\u4e00-\u9fff、·\-]{{0,24}}(?:记者|通讯员)[：｜|\s]{_HAN}{{2,3}}[\s、；：\u4e00-\u9fff]{{0,40}}{_LINE_OVER}",
+    rf"{_HAN}{{2,8}}(?:新闻|日报|晚报|网|发布)\s{_HAN}{{2,3}}{_LINE_OVER}",
+    rf"{any_of('columned_credits')}｜",
 )
+_CREDIT = re.compile(_AFTER_END + "(?:" + "|".join(_KINDS) + ")")
 _SENTENCE = re.compile(r"[。！？][”’）]*|(?<=[。！？][”’])")
 # What stands behind the last sentence and names makers, whatever it begins with.
 _REMAINDER = re.compile(
-    r"[^。，]{0,30}?(?:(?:记者|通讯员|作者|编辑|责编|来源|审核|校对|终审|一审|监制|统筹|摄影?|供图|文|图)[：｜|/\s]|返回搜狐|分享让|点击查看|查看更多"
-    r"|(?:日报|晚报|新闻|网)\s[\u4e00-\u9fff]{2,3}(?=\s*$|编辑|责编|记者))[^。]{0,240}$"
+    rf"[^。，]{{0,30}}?(?:{any_of('maker_after_text')}[：｜|/\s]|{any_of('furniture_openings')}"
+    rf"|(?:日报|晚报|新闻|网)\s{_HAN}{{2,3}}(?=\s*$|编辑|责编|记者))[^。]{{0,240}}$"
 )
 # A maker that is glued to a text which stops without an end.
 _GLUED = re.compile(
     r"(?:来源：|(?:责任|流程)?编辑[：\s]|责编：|返回搜狐|分享让更多人看到|原标题：)[^。]{0,80}$|返回搜狐，查看更多.{0,20}$"
 )
-# Furniture that counts as noise, unlike a source or an editor's name.
-_FURNITURE = re.compile(
-    r"返回搜狐|分享让更多|查看更多|查看原文|点击查看|点击视频|往期回顾|纠错|版权|如遇作品|免责声明|新浪微博|如果喜欢"
-)
+# Furniture counts as noise, unlike a source or an editor's name.
+_FURNITURE = re.compile(any_of("furniture"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,237 @@
+"""Blanks inside a line: rules that tell the page's from the writer's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+BLANK = r"[ \t\u3000\xa0\u2000-\u200a\u202f\u205f]"
+_BLANK_RUN = re.compile(rf"{BLANK}+")
+_HAN = re.compile(r"[\u3400-\u9fff〇○]")
+_DIGIT = re.compile(r"[0-9０-９OolI]")
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ]")
+_MARK = re.compile(r"[，。、；：！？（）()《》〈〉“”‘’「」『』…—【】％%～]")
+_ASCII_MARKS = ",;:!?"
+_OPENING = "“《（【「『"
+_CLOSING = "”》）】」』"
+_SENTENCE_END = re.compile(r"[。！？!?…][”’）)」』]*$")
+_SALUTATION = re.compile(r"(?:各位(?:代表|委员|领导|来宾)|同志们)[：:，,！]")
+_ROLE_BEFORE = re.compile(
+    r"(?:记者|通讯员|评论员|编辑|作者|实习生|摄影|摄|文|图|责编|校对|审核|采写|撰稿|主编|编导|配音)[：:]?$"
+)
+_ROLE_AFTER = re.compile(r"(?:首席|实习|见习)?(?:记者|通讯员|实习生)[\s\u3400-\u9fff]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A blank run `[at, after)` inside the line `[start, end)` of `text`.
+
+    `is_running`: the line is running text and no headline; `width` is in columns.
+    """
+
+    text: str
+    at: int
+    after: int
+    start: int
+    end: int
+    is_running: bool
+
+    @property
+    def left(self) -> str:
+        """The character before the blank."""
+        return self.text[self.at - 1]
+
+    @property
+    def right(self) -> str:
+        """The character after it."""
+        return self.text[self.after]
+
+    @property
+    def width(self) -> int:
+        """Columns of the blank; an ideographic space takes two."""
+        return self.after - self.at + self.text.count("\u3000", self.at, self.after)
+
+    def before(self, size: int) -> str:
+        """Up to `size` characters before the blank."""
+        return self.text[max(self.start, self.at - size) : self.at]
+
+    def word_before(self) -> int:
+        """How many Chinese characters, up to five, end at the blank."""
+        low = self.at
+        while low > max(self.start, self.at - 5) and _HAN.match(self.text[low - 1]):
+            low -= 1
+        return self.at - low
+
+    def word_after(self) -> int:
+        """How many Chinese characters, up to five, begin after the blank."""
+        high = self.after
+        while high < min(self.end, self.after + 5) and _HAN.match(self.text[high]):
+            high += 1
+        return high - self.after
+
+
+@dataclass(frozen=True, slots=True)
+class GapRule:
+    """What is left of a blank: `decide` gives "", one space or a line feed, or None where the rule does not apply.
+
+    `examples` are pairs of a line and the line repaired; `counter` lines in which the rule decides nothing.
+    """
+
+    rule_id: str
+    decide: Callable[[Gap], str | None]
+    examples: tuple[tuple[str, str], ...]
+    counter: tuple[str, ...] = ()
+
+
+def _paragraph(gap: Gap) -> str | None:
+    width = gap.width
+    if width < 2:
+        return None
+    ends = width >= 8 or (gap.left in "：:" and width >= 3) or _SENTENCE_END.search(gap.before(3))
+    return "\n" if ends else None
+
+
+def _salutation(gap: Gap) -> str | None:
+    return "\n" if gap.right in "各同" and _SALUTATION.match(gap.text, gap.after) else None
+
+
+def _beside_mark(gap: Gap) -> str | None:
+    left, right = gap.left, gap.right
+    if _MARK.match(right) and (gap.is_running or right not in _OPENING):
+        return ""
+    if _MARK.match(left) and (gap.is_running or left not in _CLOSING):
+        return ""
+    ascii_mark = (left in _ASCII_MARKS and _HAN.match(right)) or (right in _ASCII_MARKS and _HAN.match(left))
+    return "" if ascii_mark else None
+
+
+def _inside_number(gap: Gap) -> str | None:
+    if not (_DIGIT.match(gap.left) and _DIGIT.match(gap.right)):
+        return None
+    return "" if gap.is_running and gap.width == 1 else " "
+
+
+def _beside_digit(gap: Gap) -> str | None:
+    digit, other = gap.left, gap.right
+    if not _DIGIT.match(digit):
+        digit, other = other, digit
+    if not _DIGIT.match(digit) or not _HAN.match(other):
+        return None
+    return " " if not gap.is_running and gap.width > 1 else ""
+
+
+def _other_sign(gap: Gap) -> str | None:
+    def is_chinese(character: str) -> bool:
+        return bool(_HAN.match(character) or _MARK.match(character))
+
+    return None if is_chinese(gap.left) and is_chinese(gap.right) else " "
+
+
+def _letters_apart(gap: Gap) -> str | None:
+    return "" if gap.word_before() == 1 and gap.word_after() == 1 else None
+
+
+def _maker(gap: Gap) -> str | None:
+    named = _ROLE_BEFORE.search(gap.before(4)) or _ROLE_AFTER.match(gap.text, gap.after, gap.end)
+    return " " if named else None
+
+
+def _name_list(gap: Gap) -> str | None:
+    if not (2 <= gap.word_before() <= 4 and 2 <= gap.word_after() <= 4):
+        return None
+    near = gap.before(5).strip(), gap.text[gap.after : min(gap.end, gap.after + 5)].strip()
+    return " " if any(_BLANK_RUN.search(side) for side in near) else None
+
+
+def _padded_name(gap: Gap) -> str | None:
+    is_single = gap.word_before() == 1 and (gap.at - 1 == gap.start or not _DIGIT.match(gap.text[gap.at - 2]))
+    return "" if is_single and gap.width < 3 else None
+
+
+def _running(gap: Gap) -> str | None:
+    if not gap.is_running:
+        return None
+    return " " if gap.width >= 2 and gap.at - gap.start <= 6 else ""
+
+
+def _halves(gap: Gap) -> str | None:
+    return " " if gap.width else None
+
+
+RULES = (
+    GapRule(
+        "paragraph-in-line",
+        _paragraph,
+        (
+            ("会议强调。  会议要求，抓紧。", "会议强调。\n会议要求，抓紧。"),
+            ("各位代表：   现在，我报告。", "各位代表：\n现在，我报告。"),
+        ),
+        ("会议强调。 会议要求，抓紧。", "澜川市  发展"),
+    ),
+    GapRule(
+        "salutation",
+        _salutation,
+        (("澜川市市长 沈牧之 各位代表：", "澜川市市长 沈牧之\n各位代表："),),
+        ("各位 代表，",),
+    ),
+    GapRule(
+        "beside-mark",
+        _beside_mark,
+        (("会议要求， 抓好落实。", "会议要求，抓好落实。"), ("增长8%, 投资增长。", "增长8%,投资增长。")),
+        ("GAZETTE, LANCHUAN",),
+    ),
+    GapRule(
+        "inside-number",
+        _inside_number,
+        (("完成投资4 32.5亿元，增长。", "完成投资432.5亿元，增长。"),),
+        ("完成 投资，增长。",),
+    ),
+    GapRule(
+        "beside-digit",
+        _beside_digit,
+        (("2021 年投资 6 亿元，增长。", "2021年投资6亿元，增长。"),),
+        ("完成 投资，增长。",),
+    ),
+    GapRule(
+        "other-sign",
+        _other_sign,
+        (("LANCHUAN  DAILY", "LANCHUAN DAILY"), ("GDP 增长，好。", "GDP 增长，好。")),
+        ("发展 大会",),
+    ),
+    GapRule("letters-apart", _letters_apart, (("在 云 上 村", "在云上村"),), ("发展 大会",)),
+    GapRule(
+        "maker",
+        _maker,
+        (("本报讯（记者 景行之 通讯员 毕闻道）今日，好。", "本报讯（记者 景行之 通讯员 毕闻道）今日，好。"),),
+        ("发展 大会",),
+    ),
+    GapRule(
+        "name-list",
+        _name_list,
+        (("参加的有佘正阳 金秋实 沈牧之。好。", "参加的有佘正阳 金秋实 沈牧之。好。"),),
+        ("发展 大会",),
+    ),
+    GapRule(
+        "padded-name",
+        _padded_name,
+        (("责任编辑：路　遥川", "责任编辑：路遥川"), ("柴　立为局长；", "柴立为局长；")),
+        ("5日　市长调研",),
+    ),
+    GapRule(
+        "running-text",
+        _running,
+        (("全市上下要真抓 实干，开创新局。", "全市上下要真抓实干，开创新局。"),),
+        ("发展 大会",),
+    ),
+    GapRule("headline-halves", _halves, (("守住绿水青山 走好富民路", "守住绿水青山 走好富民路"),)),
+)
+
+
+def kept(gap: Gap) -> str:
+    """What is left of a blank run: nothing, one space or a line feed; the first rule that applies decides."""
+    for rule in RULES:
+        left = rule.decide(gap)
+        if left is not None:
+            return left
+    return " "

@@ -1,0 +1,19 @@
+"""The words of `vocab/tables/article_signs.yaml` as parts of patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lishui_gazette import vocab
+
+
+@cache
+def any_of(kind: str) -> str:
+    """An alternation of the words of list `kind`, longest first, in a group that captures nothing.
+
+    Raises:
+        KeyError: there is no such list.
+    """
+    words = vocab.tree("article_signs")[kind].split()
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
