@@ -18,7 +18,9 @@ _HARD_BREAKS = "，。；：！？\n“”…—|【】《》"
 _REACH = 70
 _MANY = ("各", "有关", "相关", "两名", "多名", "多位", "几位", "全体")  # 各县委书记: the office of many
 _ASIDE = re.compile(r"（[^（）\n]{1,14}）$")
-_DATE = re.compile(r"[至起]?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:[至—~-](?:\d{1,2}月)?\d{1,2}日)?(?:（[^（）]{1,8}）)?[ ]?")
+_DATE = re.compile(
+    r"[至起]?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:[至—~-](?:\d{1,2}月)?\d{1,2}日)?(?:（[^（）]{1,8}）)?[ ]?"
+)
 _BODY_END = re.compile(r"(?:[省市区县州盟旗镇乡村园委局办部厅院会司署室站所校团]|集团|中心|街道|政府|公司|大学|银行)$")
 
 
@@ -82,7 +84,8 @@ def _title_ending(text: str) -> str | None:
     """The longest title that `text` ends in, a remark in brackets after it left out."""
     bare = _ASIDE.sub("", text)
     kinds = _titles()
-    return next((bare[-size:] for size in range(min(_longest_title(), len(bare)), 0, -1) if bare[-size:] in kinds), None)
+    sizes = range(min(_longest_title(), len(bare)), 0, -1)
+    return next((bare[-size:] for size in sizes if bare[-size:] in kinds), None)
 
 
 def _ends_in_office(text: str) -> bool:
@@ -142,9 +145,11 @@ def _own_start(text: str, start: int, end: int) -> int:
                 start, moved = match.end(), True
     hard, joining = _cuts()
     limit = end - 2
-    for cut in hard.finditer(text, start, max(start, limit)):
-        start = cut.end()
-    for cut in joining.finditer(text, start, max(start, limit)):
+    for cut in hard.finditer(text[:end], start):
+        start = cut.end() if cut.end() <= limit else start
+    for cut in joining.finditer(text[:end], start):
+        if cut.end() > limit:
+            break
         before = text[start : cut.start()]
         if _ends_in_office(before) or not before.endswith(nouns):
             start = cut.end()
@@ -187,6 +192,8 @@ def office_start(text: str, end: int, floor: int) -> int:
     (由, 会见, 出席会议的有).
     """
     low = _clause_start(text, end, floor)
+    if floor and low == floor and text[low] in "和与及同":  # it joins the name before to this one
+        low += 1
     marks = _list_marks(text, low, end)
     begin, stop = end, end
     for mark in [*reversed(marks), low - 1]:

@@ -20,7 +20,12 @@ _SIGNED = (Genre.OP_ED, Genre.REPORT, Genre.SPEECH)
 _TOLD = (Genre.NEWS, Genre.BRIEF, Genre.FEATURE, Genre.INTERVIEW)
 _BYLINE = "person.byline"
 _CLAUSE_END = re.compile(r"[。；！？\n”]")
+_PAUSE = re.compile(r"[，。；：！？\n]")
 _REACH = 60
+_ACCOUNT = (
+    "(?<!听取)(?:通报|介绍|汇报|代表[^，。；所]{2,12}报告)"
+    "(?:了|相关|有关)?[^，。；的]{0,24}(?:情况|进展|经验|做法|成效|工作)"
+)
 _CONVEYED_REACH = 30
 
 
@@ -93,9 +98,12 @@ def _acts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     def any_of(words: list[str]) -> str:
         return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
 
+    # what may stand between a comma and an act of the same subject: adverbs, and what the act is about or for
+    carried = rf"(?:^|，(?:{any_of(table['carries'])})*(?:(?:就|围绕|对|结合|代表|以|从|向|为|在)[^，]*)?)"
+    speaks = rf"(?<![的次所工])(?<!重要)(?:{any_of(table['speaks'])}|{_ACCOUNT})(?!稿|提纲|材料|精神|要求|中)"
     return (
-        re.compile(rf"(?<![的次])(?:{any_of(table['speaks'])})(?!稿|提纲|材料|精神)"),
-        re.compile(rf"(?:{any_of(table['chairs'])})(?!的|人)"),
+        re.compile(rf"(?:^[^，]*?|{carried}){speaks}"),
+        re.compile(rf"(?:^[^，]*?|{carried})(?:{any_of(table['chairs'])})(?!的|人|下)"),
         re.compile(any_of(table["conveys"])),
     )
 
@@ -120,9 +128,10 @@ def speaking_in(norm: str, people: Sequence[PersonMention]) -> Iterator[tuple[st
         end = match.start() if (match := _CLAUSE_END.search(norm, person.end, stop)) else stop
         if norm.startswith("的", person.end) or _is_conveyed(norm, person, conveys):
             continue
-        if chairs.search(norm, person.end, end):
+        predicate = norm[person.end : end]
+        if chairs.search(predicate):
             yield from ((name, "speaker.chair") for name in told)
-        elif speaks.search(norm, person.end, end):
+        elif speaks.search(predicate):
             yield from ((name, "speaker.spoke") for name in told)
 
 
@@ -135,5 +144,5 @@ def _joined(norm: str, person: PersonMention, following: PersonMention) -> bool:
 def _is_conveyed(norm: str, person: PersonMention, conveys: re.Pattern[str]) -> bool:
     """Whether the name stands in the object of 传达, 学习, 按照 …, so that its words are only passed on."""
     begin = person.office_start if person.offices else person.start
-    low = max(norm.rfind(mark, begin - _CONVEYED_REACH if begin > _CONVEYED_REACH else 0, begin) for mark in "，。；\n") + 1
-    return bool(conveys.search(norm, max(low, 0), begin))
+    before = norm[max(0, begin - _CONVEYED_REACH) : begin]
+    return bool(conveys.search(_PAUSE.split(before)[-1]))

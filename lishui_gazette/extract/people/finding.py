@@ -25,21 +25,23 @@ _CLEAR = 1.5
 _BARE_FIT = 1.2
 _CLEAR_SHAPE = 3.1
 _JOINED_SHAPE = 1.6
+_LISTED_FIT = 0.5
+_PAUSES = 2.0  # what a pause after a name says for it
 _LIST_WEIGHT = 4.0
 _JOINT = re.compile(r"(?:（[^（）\n]{1,10}）)?(?P<mark>、|和|与|及|以及| )")
 _DOCTRINE = re.compile("新时代中国|(?:强军|生态文明|法治|外交|经济|文化)思想")  # a leader's name in a doctrine's
+_WITHOUT_OFFICE = ("person.group", "person.byline", "person.standing")
 _LEFT_EDGE = "，。；：！？、\n“”（）《》 由与和及对向的"
 
 
 class Found(NamedTuple):
-    """A name at `[start, end)`; `anchor` is where the title before it ends, `follows` the start of its list's name before."""
+    """A name at `[start, end)`; `anchor` is where the title before it ends, or where the name begins."""
 
     start: int
     end: int
     weight: float
     rule: str
     anchor: int
-    follows: int = -1
 
 
 def find_people(article: ArticleText) -> list[PersonMention]:
@@ -58,7 +60,8 @@ def people_in(text: Repaired, known: Iterable[str] = ()) -> list[PersonMention]:
     found = _apart(candidates)
     found = _apart([*found, *_listed(norm, found)])
     names = {norm[f.start : f.end] for f in found} | set(known) | _leaders()
-    found = _apart([*found, *_repeated(norm, names)])
+    spans = {(f.start, f.end) for f in found}
+    found = _apart([*found, *(r for r in _repeated(norm, names) if (r.start, r.end) not in spans)])
     return _with_offices(text, _without_bodies(norm, found))
 
 
@@ -75,7 +78,9 @@ def _needed(start: Start, reading: Reading) -> bool:
         return total >= _NEEDED and (reading.follow > -1.0 or clear)
     if reading.follow >= 3.0:
         return total >= 4.7
-    return reading.follow >= 1.8 and total >= 5.4 or reading.follow >= 1.0 and total >= 5.0 and reading.shape >= 4.0
+    if reading.follow >= 1.0 and reading.shape >= 4.0:
+        return total >= 5.0
+    return reading.follow >= 1.8 and total >= 5.4
 
 
 def _read(norm: str) -> list[Found]:
@@ -84,14 +89,15 @@ def _read(norm: str) -> list[Found]:
     open_ends: list[tuple[Start, list[Reading]]] = []
     for start in starts(norm):
         options = readings(norm, start.place)
-        if options and _needed(start, options[0]):
+        bare = bare_reading(norm, start.place) if start.rule == "person.post" else None
+        if bare and bare.shape >= _BARE_FIT and not (options and options[0].weight >= bare.weight):
+            found.append(_found(start, bare))
+        elif options and _needed(start, options[0]):
             clear = len(options) == 1 or options[0].weight - options[1].weight >= _CLEAR
             if clear and (start.weight >= 4.0 or options[0].follow >= 3.0):
                 found.append(_found(start, options[0]))
             else:
                 open_ends.append((start, options))
-        elif start.rule == "person.post" and (bare := bare_reading(norm, start.place)) and bare.shape >= _BARE_FIT:
-            found.append(_found(start, bare))
     sure = {norm[f.start : f.end] for f in found}
     for start, options in open_ends:
         seen = next((o for o in options if norm[start.place : o.end] in sure), options[0])
@@ -137,21 +143,22 @@ def _listed(norm: str, found: list[Found]) -> Iterator[Found]:
             reading = _next_in_list(norm, place, mark["mark"])
             if reading is None:
                 break
-            before = Found(place, reading.end, _LIST_WEIGHT + reading.weight, before.rule, place, before.start)
+            before = Found(place, reading.end, _LIST_WEIGHT + reading.weight, before.rule, place)
             yield before
             at = reading.end
 
 
 def _next_in_list(norm: str, place: int, mark: str) -> Reading | None:
+    """The name at `place`, after a name and `mark`; a name without a Han surname must fill its place in the list."""
+    bare = bare_reading(norm, place) if mark == "、" else None
+    if bare and bare.shape < _LISTED_FIT:
+        bare = None
     for reading in readings(norm, place):
         sure = reading.follow >= 1.0 if mark == "、" else reading.follow >= 1.5 and reading.shape >= _JOINED_SHAPE
         between = mark == "、" and norm[reading.end : reading.end + 1] in "、等"
         if sure and _LIST_WEIGHT + reading.weight >= (_NEEDED_BETWEEN if between else _NEEDED):
-            return reading
-    if mark != "、":
-        return None
-    bare = bare_reading(norm, place)
-    return bare if bare and bare.shape >= 0.5 else None
+            return bare if bare and bare.end > reading.end and reading.follow < _PAUSES else reading
+    return bare
 
 
 def _repeated(norm: str, names: Iterable[str]) -> Iterator[Found]:
@@ -195,26 +202,29 @@ def _without_bodies(norm: str, found: list[Found]) -> list[Found]:
 
 
 def _with_offices(text: Repaired, found: list[Found]) -> list[PersonMention]:
+    """The names with the offices beside them; those joined in a list share the office before the first."""
     mentions: list[PersonMention] = []
     shared: tuple[str, ...] = ()
     floor = 0
     for one in found:
-        begin, offices = one.start, ()
-        if one.rule in ("person.post", "person.calling", "person.dotted", "person.repeat"):
-            anchor = one.anchor if one.anchor < one.start else one.start
-            begin = office_start(text.norm, anchor, floor)
-            offices = split_offices(text.text[begin:anchor], text.norm[begin:anchor]) if begin < anchor else ()
-            begin = begin if offices else one.start
+        begin, offices = _offices_before(text, one, floor)
         joined = mentions and _JOINT.fullmatch(text.norm, mentions[-1].end, one.start)
-        if offices:
+        if offices or not joined:
             shared = offices
-        elif joined:
-            offices = shared
-        else:
-            shared = ()
-        if not offices and (after := title_after(text.norm, one.end)) is not None and followed(text.norm, after) > -1.0:
+        after = None if shared else title_after(text.norm, one.end)
+        if after is not None and followed(text.norm, after) > -1.0:
             offices = (text.text[one.end : after],)
         name = text.text[one.start : one.end].replace(" ", "")
-        mentions.append(PersonMention(one.start, one.end, name, offices, begin, one.rule))
+        mentions.append(PersonMention(one.start, one.end, name, offices or shared, begin, one.rule))
         floor = one.end
     return mentions
+
+
+def _offices_before(text: Repaired, one: Found, floor: int) -> tuple[int, tuple[str, ...]]:
+    """Where the offices before a name begin, and what they are; the name's own start and none where there are none."""
+    if one.rule in _WITHOUT_OFFICE:
+        return one.start, ()
+    anchor = min(one.anchor, one.start)
+    begin = office_start(text.norm, anchor, floor)
+    offices = split_offices(text.text[begin:anchor], text.norm[begin:anchor]) if begin < anchor else ()
+    return (begin, offices) if offices else (one.start, ())

@@ -62,7 +62,7 @@ def _classes(table: str) -> dict[str, list[str]]:
 def surnames() -> Surnames:
     """The surnames of `surnames.txt`: common ones weigh most, wordlike ones speak against a name."""
     classes = _classes("surnames")
-    weights = {"particle": -3.0, "wordlike": -0.8, "rare": 0.2, "common": 1.0}
+    weights = {"particle": -5.0, "wordlike": -0.8, "rare": 0.2, "common": 1.0}
     single = {character: weights[name] for name in weights for word in classes[name] for character in word}
     return Surnames(single, dict.fromkeys(classes["compound"], 1.5))
 
@@ -114,6 +114,7 @@ def followers() -> Followers:
     for word in table["acts"]:
         weights[word] = 3.0 if len(word) > 1 else 1.8
     weights.update(dict.fromkeys(table["honorifics"], 3.5))
+    weights.update({word + end: -1.5 for word in table["honorifics"] for end in table["honorific_ends"]})
     weights.update(dict.fromkeys(table["none"], -1.5))
     return Followers(weights, max(map(len, weights)))
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from lishui_gazette.extract.offices import TitleKind, titles_in
+from lishui_gazette.extract.offices import titles_in
 from lishui_gazette.extract.people.lexicon import openers, surnames
+from lishui_gazette.extract.people.rules import weight_of
 
 __all__ = ["Start", "starts"]
 
-_TITLE_WEIGHT = {TitleKind.POST: 4.0, TitleKind.CALLING: 3.0, TitleKind.STANDING: 2.6, TitleKind.GROUP: 4.5, TitleKind.BYLINE: 4.0}
 _GAP = re.compile(r"(?:（[^（）\n]{1,10}）)?(?:同志)?[ ：:]{0,3}|[/／|｜]")
 _JOINING = "和与及"
 _JOINED_WEIGHT = 1.0
@@ -38,12 +38,9 @@ def _before() -> re.Pattern[str]:
     times = "|".join(map(re.escape, sorted(openers("times"), key=lambda w: (-len(w), w))))
     words = "|".join(map(re.escape, sorted(openers("words"), key=lambda w: (-len(w), w))))
     lists = "|".join(map(re.escape, openers("lists")))
-    return re.compile(
-        rf"(?:(?P<pause>\A|[，。；：！？\n“”（）)》】… ])|(?P<list>{lists})[：:]?|(?P<time>{times})|(?P<word>{words}))(?=[{initials}])"
-    )
-
-
-_WEIGHT = {"pause": 0.0, "list": 3.0, "time": 0.0, "word": -0.7}
+    pause = r"\A|[，。；：！？\n“”（）)》】… ]"
+    before = rf"(?P<pause>{pause})|(?P<list>{lists})[：:]?|(?P<time>{times})|(?P<word>{words})"
+    return re.compile(rf"(?:{before})(?=[{initials}])")
 
 
 def starts(text: str) -> Iterator[Start]:
@@ -54,7 +51,8 @@ def starts(text: str) -> Iterator[Start]:
         if text[place : place + 1] in _JOINING and text[place : place + 1]:
             yield Start(place + 1, _JOINED_WEIGHT, "person.word", place + 1)
         elif place < len(text):
-            yield Start(place, _TITLE_WEIGHT[title.kind], f"person.{title.kind.value}", title.end)
+            rule = f"person.{title.kind.value}"
+            yield Start(place, weight_of(rule), rule, title.end)
     for match in _before().finditer(text):
-        kind = str(match.lastgroup)
-        yield Start(match.end(), _WEIGHT[kind], f"person.{kind}", match.end())
+        rule = f"person.{match.lastgroup}"
+        yield Start(match.end(), weight_of(rule), rule, match.end())

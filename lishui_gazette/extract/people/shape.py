@@ -2,8 +2,8 @@
 
 A Han name is a surname of the full list with one or two characters of given name. Whether a third character
 belongs to it is decided by how well the characters fit a given name, by what follows, and by ordinary words that
-begin with the same characters (高质量, 金融, 方案). Each of these speaks for or against a name with a weight; the weights
-were set by hand on running text.
+begin with the same characters (高质量, 金融, 方案). Each of these speaks for or against a name with a weight; the
+weights were set by hand on running text.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from lishui_gazette.extract.people.lexicon import (
 __all__ = ["DOT", "Reading", "bare_reading", "dotted_span", "followed", "readings"]
 
 DOT = re.compile(r"(?<=[\u4e00-\u9fff]) ?[·•・‧] ?(?=[\u4e00-\u9fff])")
-_PUNCTUATION = "，。；：！？”’）)」】》…"
+_PUNCTUATION = "，。；：！？”’）)」】》…、\n（"
 _PAUSES = tuple("，。；：！？、\n")
+_AND, _PAUSE = "和与及", 2.0
 _ASPECT = ("了", "着")
 _SAYING = "说称道答问"
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -47,12 +48,11 @@ class Reading(NamedTuple):
 def followed(text: str, end: int) -> float:
     """What the text after `end` says about a name that ends there.
 
-    3 an act of a person or what a person is called, 2 a pause, 1 a particle, 0.5 no Chinese character, -1.5 none of these.
+    3 an act of a person or what a person is called, 2 a pause, 1 a particle, 0.5 no Chinese character, -1.5 none of
+    these.
     """
-    if end >= len(text):
-        return 2.0
-    after = text[end]
-    if after in _PUNCTUATION or after in "、\n（":
+    after = text[end : end + 1]
+    if not after or after in _PUNCTUATION:
         return 2.0
     if after == " ":
         return 1.5
@@ -94,7 +94,10 @@ def readings(text: str, start: int) -> list[Reading]:
                 break
             fit += one
             shape = weight + fit + _word_weight(text, start, size + given)
-            found.append(Reading(end, shape, followed(text, end)))
+            follow = followed(text, end)
+            if text[end - 1] in _AND and follow > _PAUSE:  # 某某和县长某某: no name ends in 和 there
+                follow = -1.5
+            found.append(Reading(end, shape, follow))
     return sorted(found, key=lambda r: (-r.weight, r.end))
 
 
@@ -121,7 +124,7 @@ def bare_reading(text: str, start: int) -> Reading | None:
 
 
 def dotted_span(text: str, dot: int, floor: int) -> tuple[int, int] | None:
-    """The span of a name written with a dot (阿依努尔·某某), its dot at `dot`; not before `floor`. None where none is."""
+    """The span of a name written with a dot (阿里木·某某) at `dot`, not before `floor`; None where none is."""
     spelling = transliteration()
     start = dot
     while start > max(floor, dot - _LONGEST_PART) and _spells(text[start - 1], spelling):
