@@ -72,7 +72,7 @@ _UNTIL_BEFORE = re.compile(r"截[至止]到?$")
 _BASE_BEFORE = re.compile(
     r"(?:[比较与同由从自对超]|高于|低于|快于|好于|相比于?|相较于?|对比|不及|超过|优于|慢于|多于|少于)(?:上)?$"
 )
-_NOT_PERIOD_BEFORE = re.compile(r"[\d第〔\[（]$")
+_NOT_PERIOD_BEFORE = re.compile(r"[\d.第〔\[（]$")
 _SPAN_WORDS_BEFORE = re.compile(
     r"(?:连续|历时|用时|为期|时隔|超过|不少于|近|满|达|运行|工作|持续|有效期|期限|寿命|年限|工期|到|至|提高)$"
 )

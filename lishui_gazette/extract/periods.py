@@ -46,6 +46,9 @@ class PeriodIndex:
         """Whether sentences after it may still belong to it: it stands near the head of a clause, and in no name."""
         if period.is_base or period.kind == "yearly" or _NO_FRAME_AFTER.match(self._norm, period.end):
             return False
+        opening = max(self._norm.rfind(c, max(0, period.start - 60), period.start) for c in "。！？；\n")
+        if self._norm.startswith(("其中", "此外"), opening + 1) and opening >= 0 and self._norm[opening] != "；":
+            return self._norm.startswith("此外", opening + 1)  # 其中，6月份…: a part, not the frame of what follows
         clause = max(self._norm.rfind(c, max(0, period.start - 14), period.start) for c in "，。；：\n、（")
         return clause >= 0 or period.start <= 14
 
@@ -88,7 +91,10 @@ class PeriodIndex:
         period = self._frames[index]
         if "\n" in self._norm[period.end : position]:
             return None
-        return period
+        opening = max(self._norm.rfind(c, 0, period.start) for c in "。！？\n") + 1
+        while index > 0 and self._frame_starts[index - 1] >= opening:  # the first one of its sentence
+            index -= 1
+        return self._frames[index]
 
     def at(self, position: int) -> Period | None:
         """The period a quantity or deadline at `position` belongs to; None where nothing says.

@@ -66,6 +66,7 @@ _BARE = re.compile(
     rf"(?<![\d.])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
 )
 _CLASS = re.compile(r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[一二三五]百)?万|亿)级(?=人口)")
+_RATIO = re.compile(r"(?:收入比|倍差|比值|收入差距)[^，。；\d]{0,8}?(?P<digits>\d{1,2}\.\d+)(?![\d%个:：∶])")
 _HALF = re.compile(r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
 _FOLD = re.compile(rf"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
 _PEOPLE = re.compile(rf"[^，。；、：（）的在\d]{{0,6}}?(?:{_any(vocab.words('people_nouns'))})")
@@ -145,7 +146,7 @@ def _scale_of(printed: str) -> str:
 
 def _is_article(norm: str, start: int, found: re.Match[str]) -> bool:
     """Whether 一 + classifier is no more than an article (落地一家企业); 各一个 and 每县一所 count."""
-    return found["han"] == "一" and not re.search(r"[各每][^，。；]{0,4}$", norm[max(0, start - 6) : start])
+    return found["han"] == "一" and not re.search(r"(?:各|每[^，。；]{1,4})$", norm[max(0, start - 6) : start])
 
 
 def _read(norm: str, found: re.Match[str]) -> Amount | None:
@@ -159,7 +160,7 @@ def _read(norm: str, found: re.Match[str]) -> Amount | None:
     is_han = found["han"] is not None
     if is_han and not re.search("[零〇一二两三四五六七八九十]", found["han"]):
         return None  # 千家万户, 亿元: a scale alone is no number
-    if is_han and (not unit.takes_han or (unit.kind == "count" and _is_article(norm, start, found))):
+    if is_han and (not unit.takes_han or (unit.kind not in ("percent", "times") and _is_article(norm, start, found))):
         return None
     if unit.symbol in _YEARS and not _AGE_CONTEXT.search(norm, max(0, start - 24), start):
         return None
@@ -213,6 +214,9 @@ def _classes(norm: str) -> Iterator[Amount]:
 
 def _bare(norm: str) -> Iterator[Amount]:
     """Amounts without a unit: money in 亿 (GDP8316.92亿) and people in 万 (10万果农)."""
+    for found in _RATIO.finditer(norm):
+        start, end = found.span("digits")
+        yield _bounded(norm, Amount(start, end, start, end, float(found["digits"]), "times", "times"), False)
     for found in _BARE.finditer(norm):
         start, end = found.span()
         value = parse_number(found["digits"] + found["scale"])

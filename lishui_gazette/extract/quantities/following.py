@@ -16,6 +16,7 @@ from lishui_gazette.spans import Repaired
 __all__ = ["FollowingNames"]
 
 _ADJECTIVE_ENDS = "级型类性"
+_PLACE_END = re.compile(r"(?:县|(?<![小片园校])区|省份?|乡镇|街道|国家|地区|部门|城市|单位|市)$")
 _PERCENT_OF = re.compile(r"的[^，。；的]{0,8}?(?:增速|增幅|增长率|涨幅|速度|降幅|跌幅)")
 
 
@@ -44,7 +45,11 @@ class FollowingNames:
         if first.kind == "percent" and (predicate.sign or predicate.is_end or _PERCENT_OF.match(self._norm, last.end)):
             return None
         start, end = self._names.after(last.end, len(self._norm))
+        if first.is_list:  # 百万级人口现代化城市: the population is what is measured
+            end = start + 2
         text = self._text[start:end]
+        if first.kind == "count" and not name.verb and _PLACE_END.search(text):
+            return None
         shared = self._shared(last)
         is_shared = shared is not None and (end <= start or text[-1] in _ADJECTIVE_ENDS)
         if is_shared and shared:

@@ -7,17 +7,19 @@ from functools import cache
 
 from lishui_gazette import vocab
 
-__all__ = ["Part", "split_names", "spelled_out"]
+__all__ = ["Part", "are_statistics", "name_tail", "spelled_out", "split_names"]
 
 Part = tuple[int, int]
 
 _STRONG = re.compile(r"、|，")
 _WEAK = re.compile(r"以及|和|及|与")
+_PARALLEL_ENDS = "级业类型区市县省层侧"
 _OPPOSITES = (("城镇", "农村"), ("城区", "乡村"), ("城市", "农村"), ("城镇", "乡村"))
 
 
 @cache
-def _tail() -> re.Pattern[str]:
+def name_tail() -> re.Pattern[str]:
+    """The end of a name that makes it the name of a statistic (增加值, 零售额, 覆盖率)."""
     tails = sorted(vocab.tree("indicator_words")["tails"], key=lambda w: (-len(w), w))
     return re.compile(rf"(?:{'|'.join(map(re.escape, tails))})$")
 
@@ -59,16 +61,26 @@ def spelled_out(text: str, parts: list[Part]) -> list[str]:
     """The names of the parts, words that the last one shares with the others repeated (高校投入, 科研院所投入)."""
     names = [text[s:e] for s, e in parts]
     last = names[-1]
-    tail = _tail().search(last)
+    tail = name_tail().search(last)
     for index, name in enumerate(names[:-1]):
         opposite = next((b if name.startswith(a) else a for a, b in _OPPOSITES if name in (a, b)), "")
         if opposite and last.startswith(opposite):
             names[index] = name + last[len(opposite) :]
-        elif tail and tail.start() > 0 and not _tail().search(name):
+        elif (shared := _after_parallel(name, last)) is not None:
+            names[index] = name + shared
+        elif tail and tail.start() > 0 and not name_tail().search(name):
             names[index] = name + last[tail.start() :]
     return names
 
 
+def _after_parallel(name: str, last: str) -> str | None:
+    """What follows, in the last name, the words that stand parallel to `name`: 区级 in 区级收入 is parallel to 市级."""
+    if name[-1] not in _PARALLEL_ENDS or name_tail().search(name):
+        return None
+    at = last.find(name[-1], 1, len(name) + 4)
+    return last[at + 1 :] if 0 < at < len(last) - 1 else None
+
+
 def are_statistics(text: str, parts: list[Part]) -> bool:
     """Whether each part is the name of a statistic by itself (出口额、进口额)."""
-    return len(parts) > 1 and all(_tail().search(text[s:e]) for s, e in parts)
+    return len(parts) > 1 and all(name_tail().search(text[s:e]) for s, e in parts)

@@ -14,7 +14,7 @@ from lishui_gazette.records import Measure
 __all__ = ["Reading", "is_share_name", "read_measure"]
 
 _INSIDE_SHARE = re.compile(r"占.{1,24}(?:比重|比例|比|份额)|相当于.*比例")
-_RATIO = re.compile(r"(?:收入比|倍差|比值|之比)$")
+_RATIO = re.compile(r"(?:收入比|倍差|比值|之比|收入差距)$")
 _PLACES = ("位", "名")
 
 
@@ -69,7 +69,7 @@ def read_measure(amount: Amount, predicate: Predicate, name: str, verb_class: st
             return Reading(Measure.GROWTH, value, upper, "pp")
         return Reading(Measure.CHANGE, value, upper, "pp")
     if amount.kind == "times":
-        return plain if _RATIO.search(name) and not moved else Reading(Measure.GROWTH, value, upper, "times")
+        return plain if _RATIO.search(name) else Reading(Measure.GROWTH, value, upper, "times")
     if amount.symbol in _PLACES and predicate.is_end and re.search(r"排名|位次|名次|考评|评价", name):
         return Reading(Measure.RANK, amount.value, amount.upper, "rank")
     if moved and not predicate.is_level:

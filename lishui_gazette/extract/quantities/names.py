@@ -9,6 +9,7 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.periods import PeriodIndex
+from lishui_gazette.extract.quantities.lists import name_tail
 
 __all__ = ["Name", "NameFinder"]
 
@@ -58,7 +59,7 @@ def _inner_verb() -> re.Pattern[str]:
 
 @cache
 def _lead_word() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(list(vocab.words('lead_words')))})| ")
+    return re.compile(rf"(?:{_any([*vocab.words('lead_words'), *vocab.words('soft_lead_words')])})| ")
 
 
 @cache
@@ -70,7 +71,12 @@ def _soft_words() -> frozenset[str]:
 def _right_stop() -> re.Pattern[str]:
     rows = sorted(vocab.rows("right_stops"), key=lambda r: (-len(r["word"]), r["word"]))
     return re.compile(
-        "|".join(re.escape(r["word"]) + (f"(?![{r['not_before']}])" if r["not_before"] else "") for r in rows)
+        "|".join(
+            (f"(?<![{r['not_after']}])" if r["not_after"] else "")
+            + re.escape(r["word"])
+            + (f"(?![{r['not_before']}])" if r["not_before"] else "")
+            for r in rows
+        )
     )
 
 
@@ -81,6 +87,9 @@ _PART_OF_NAME = re.compile(
     r"(?:项目(?:总|计划|协议)?投资|总?投资[额总]?$|金额|值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|园|工程|项目|总|人口|人员|性|水平|任务|面积)"
 )
 _NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
+_HAVING = re.compile(r"有[效机限色关线益]")
+_ETC = re.compile(r"、[^、]{1,16}等(?=[^级待候候于])")
+_WHOLE_AFTER = re.compile(r"生产和供应|生产供应")
 _TRAIL = re.compile(r"(?:[、和与及的了 ]|，|——|中的?)+$")
 _HEAD = re.compile(r"[、和与及的了 ，；：]+")
 _RELATION = re.compile(r"占[^，]{1,24}(?:比重|比例|份额|比)$|相当于|[与对][^，的]{1,16}的(?:比|贡献)|之比|高于|低于")
@@ -141,6 +150,8 @@ class NameFinder:
         if period is not None and period.end <= end:
             return self._skip(period.end, end)
         area = self._areas.starting(start)
+        if area is not None and area.kind == "body" and area.end == end:
+            return None  # 境内上市公司7家: the body is what is counted
         if area is not None and area.end <= end and not _NOT_CUT_AFTER.match(norm, area.end):
             return self._skip(area.end, end)
         day = _DAY.match(norm, start, end)
@@ -165,7 +176,10 @@ class NameFinder:
 
     def _is_name_part(self, verb: re.Match[str], end: int) -> bool:
         """Whether a verb at the head is rather the first part of a name (出口总额, 服务业增加值, 新增就业率)."""
-        return bool(_PART_OF_NAME.match(self._norm, verb.end(), end))
+        if _PART_OF_NAME.match(self._norm, verb.end(), end) or _HAVING.match(self._norm, verb.start()):
+            return True
+        inner = _verbs().get(verb[0], ("", True))
+        return inner[0] in ("get", "make") and not inner[1] and bool(name_tail().search(self._norm, verb.end(), end))
 
     def _cut(self, start: int, end: int, verb: str, verb_start: int) -> tuple[int, str, int]:
         """The name cut at the last verb, period, place or 的 inside it."""
@@ -194,8 +208,11 @@ class NameFinder:
                 and found.start() >= start
             ):
                 verb, verb_start, start = found[0], found.start(), self._skip(found.end(), end)
+        etc = _ETC.search(norm, start, end)
+        if etc and end - etc.end() >= 4:
+            start = etc.end()
         particle = norm.rfind("的", start, end - 1)
-        if particle >= start:
+        if particle >= start and not _WHOLE_AFTER.match(norm, particle + 1):
             start = particle + 1
         return (start, verb, verb_start) if end - start <= _LONGEST else (self._shortened(start, end), verb, verb_start)
 
@@ -217,7 +234,7 @@ class NameFinder:
         end = min(limit, halt.start() if halt and halt.start() > start else limit, number.start() if number else limit)
         if halt and halt.start() == start:
             particle = norm.rfind("的", start, limit - 1)
-            return (particle + 1, limit) if particle > start else (start, start)
+            return (particle + 1, self._after_particle(particle + 1, limit)) if particle > start else (start, start)
         particle = norm.find("的", start, limit)
         if start < particle <= end:
             if norm[particle - 1] in "级型类性式" or (halt and halt.start() < particle):

@@ -112,7 +112,7 @@ class _Reader:
         window = max(self.start, self.end - 32)
         match = None
         for found in re.finditer(
-            r"高于|高过|高出|快于|快过|好于|优于|领先|多于|低于|慢于|少于|落后|不及|比(?![重例率])|较(?![快大高低强好])|[与同]",
+            r"高于|高过|高出|快于|快过|好于|优于|领先|多于|低于|慢于|少于|落后|不及|比(?![重例率])|较(?![快大高低强好])|与|同(?!期|比|业|类|步|口径)",
             self.norm[window : self.end],
         ):
             match = found

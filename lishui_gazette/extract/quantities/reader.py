@@ -16,7 +16,7 @@ from lishui_gazette.extract.quantities.measures import read_measure
 from lishui_gazette.extract.quantities.names import Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
 from lishui_gazette.extract.quantities.ranked import RankReader
-from lishui_gazette.extract.quantities.skips import is_no_record, is_threshold
+from lishui_gazette.extract.quantities.skips import is_no_record, is_threshold, no_names
 from lishui_gazette.extract.quantities.tense import TenseReader
 from lishui_gazette.records import Comparator
 from lishui_gazette.spans import Repaired
@@ -140,7 +140,7 @@ class Reader:
             predicate, name = self._lead(start, first, chain)
             after = self._following.find(group, predicate, name, chain)
             heads = [after] if after else self._heads.find(group, predicate, name, chain)
-        if not heads:
+        if not heads or heads[0].text in no_names():
             return []
         made = []
         trailing = group[-1].is_post and len(group) > 1 and not any(a.is_post for a in group[:-1])
@@ -166,7 +166,7 @@ class Reader:
         return QuantityMention(
             start=min(head.start, amount.start),
             end=max(head.end, amount.end),
-            is_target=self._tense.is_target(amount.start, period, bound),
+            is_target=self._tense.is_target(amount.start, amount.end, period, bound),
             indicator=head.text,
             measure=reading.measure,
             comparator=amount.comparator,

@@ -9,7 +9,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import Amount
 from lishui_gazette.records import Comparator
 
-__all__ = ["is_no_record", "is_threshold"]
+__all__ = ["is_no_record", "is_threshold", "no_names"]
 
 _TOTAL = re.compile(r"[^，。；、]{0,14}?(?:中|里)(?:的|，|有|共?有|列|排|居|位|第)")
 _SIZE_KINDS = ("money", "area", "length", "mass", "energy", "power", "volume", "flow", "time", "count", "percent")
@@ -30,7 +30,7 @@ def _any(key: str) -> str:
 def _abstract() -> re.Pattern[str]:
     words = sorted(vocab.words("abstract_counts"), key=lambda w: (-len(w), w))
     return re.compile(
-        rf"(?:方面)?(?:具体|重要|主要|关键|重点|基本|核心|大)?(?:{'|'.join(map(re.escape, words))})(?:工作|事项)?(?=[，。；：、的”“！）\n是上发]|$)"
+        rf"(?:方面)?(?:具体|重要|主要|关键|重点|基本|核心|大)?(?:{'|'.join(map(re.escape, words))})(?:工作|事项)?(?=[，。；：、的”“！）\n是上发]|$)|方面|层面|维度|环节"
     )
 
 
@@ -63,6 +63,12 @@ def _sum_noun() -> re.Pattern[str]:
 @cache
 def _plain_noun() -> re.Pattern[str]:
     return re.compile(rf"的[^，。；：、\d]{{0,6}}?(?:{_any('plain_nouns')})")
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Words that stand before a number and name nothing (前值3.1%)."""
+    return frozenset(vocab.tree("indicator_words")["no_names"])
 
 
 def is_no_record(norm: str, amount: Amount, lead: str) -> bool:

@@ -12,6 +12,7 @@ from lishui_gazette.records import Genre
 
 __all__ = ["TenseReader"]
 
+_GOAL_AFTER = re.compile(r"的?[^，。；]{0,14}(?:目标(?!任务|完成)|指标任务|预期)")
 _SENTENCE = re.compile(r"[。！？\n]")
 _REACH = 300
 _WILL = re.compile(
@@ -46,8 +47,8 @@ class TenseReader:
         self._genre = genre
         self._published = published
 
-    def is_target(self, start: int, period: Period | None, is_bound: bool = False) -> bool:
-        """Whether a quantity whose evidence starts at `start`, within `period`, is a target.
+    def is_target(self, start: int, end: int, period: Period | None, is_bound: bool = False) -> bool:
+        """Whether a quantity printed at `[start, end)`, within `period`, is a target.
 
         The period decides where it lies wholly before or beyond the publication's year; then words of the sentence up
         to the quantity; then the section; then the kind of text: a notice looks ahead, all others look back, unless the
@@ -56,6 +57,8 @@ class TenseReader:
         sentence = self._sentence(start)
         ahead, certain, back = _patterns()
         section = self._periods.looks_ahead(start)
+        if section is not False and _GOAL_AFTER.match(self._norm, end):
+            return True  # 全年增长5%以上的预期目标
         if period is not None and period.last is not None and self._published is not None:
             if period.is_so_far:
                 return False
@@ -63,7 +66,7 @@ class TenseReader:
                 return section is not False and _says(certain, self._clause(start)) and period.kind != "span"
             if period.last.year > self._published.year:
                 return True
-        elif period is not None and period.is_until and period.last is not None and not _says(back, sentence):
+        elif period is not None and period.is_until and period.last is not None:
             return True
         if _says(certain, sentence) or _WILL.search(sentence):
             return True
@@ -73,7 +76,7 @@ class TenseReader:
             return False
         if _says(ahead, sentence):
             return True
-        return self._genre in _PLANNING or is_bound
+        return self._genre in _PLANNING or (is_bound and period is None)
 
     def _sentence(self, start: int) -> str:
         """The sentence up to `start`, a few words of what follows included."""
