@@ -129,7 +129,7 @@ def _clause_opening() -> re.Pattern[str]:
 
 
 _NOT_IN_NAME = frozenset("场民值况容面价域属盈售别间分块位划级处官份略力电事心定静压痛亲愁土情音帜舰袍内外")
-_NO_BODY = re.compile("[的了在将把被让对向]|推动|支持|培育|鼓励|引导")
+_NO_BODY = re.compile("[的了在将把被让对向]|推动|支持|培育|鼓励|引导|新增|上市|引进|拥有|实现|累计|规上|各类")
 _EACH_MORE = re.compile(r"(?:（[县市区镇乡、，和街道]+）|[市区镇])*")
 
 
@@ -213,6 +213,7 @@ class MentionFinder:
         """A name of two or three characters before a unit, where nothing else stands before it in its phrase."""
         after = self._norm[end : end + 1]
         is_output = after in ("生", "经") and self._norm.startswith("地区", start)  # 地区生产总值
+        is_output = is_output or (self._norm[end - 1] == "乡" and after in ("村", "镇"))
         if is_output or after in _NOT_IN_NAME or self._norm[start - 1 : start] in ("城", "社", "地", "都", "各"):
             return None
         stem = self._window(start, _NAME_WINDOW)

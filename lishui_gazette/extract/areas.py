@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
-from lishui_gazette.extract.area_mentions import AreaMention, MentionFinder, find_bare
+from lishui_gazette import vocab
+from lishui_gazette.extract.area_mentions import AreaMention, MentionFinder, bare_names, find_bare
 from lishui_gazette.extract.places import Place
 from lishui_gazette.segment.parts import ArticleText
 
@@ -22,6 +24,9 @@ _LIST_JOINTS = ("、", "和", "与", "及", "以及")
 _NAMED = ("place", "zone", "body")
 _CARRIES = ("whole", "back")
 _CARRIED_PARTS = 12
+_SHORTEST_NAME = 2
+_HEADLINE = 2
+_UNITS = ("省", "市", "县", "区", "镇", "乡")
 
 
 class AreaIndex:
@@ -86,7 +91,9 @@ class AreaIndex:
         """Whether the mention names what the article is about (开发区 where the topic is 某某开发区)."""
         if self.topic is None:
             return False
-        return mention.name == self.topic or (mention.kind == "back" and self.topic.endswith(mention.name))
+        if mention.kind in ("office", "other") or not (mention.is_subject or mention.name.endswith(_UNITS)):
+            return False
+        return _key(mention.name) == _key(self.topic) or (mention.kind == "back" and self.topic.endswith(mention.name))
 
     def _frame(self, position: int) -> str | None:
         """The nearest of 全市 … and of what the article is about; else the nearest 我市 …"""
@@ -110,12 +117,23 @@ def joined(norm: str, text: str, mentions: Sequence[AreaMention]) -> list[AreaMe
     for mention in mentions:
         last = made[-1] if made else None
         gap = norm[last.end : mention.start] if last else None
-        if last and mention.kind in _NAMED and (not gap or gap in _LIST_JOINTS) and last.kind in (*_NAMED, "other"):
+        is_list = last is not None and (not gap or gap in _LIST_JOINTS)
+        fits = last is not None and (
+            (mention.kind in _NAMED and last.kind in (*_NAMED, "other"))
+            or (mention.kind, last.kind) == ("whole", "other")
+        )
+        if last and is_list and fits:
             kind = last.kind if last.kind == "other" else mention.kind
             made[-1] = AreaMention(last.start, mention.end, text[last.start : mention.end], kind, last.is_subject)
             continue
         made.append(mention)
     return made
+
+
+def _bare_of(unit: str) -> frozenset[str]:
+    """The bare names that 该省 or 该市 can stand for."""
+    provinces = frozenset(row["province"] for row in vocab.rows("prefectures"))
+    return provinces if unit == "省" else bare_names() if unit == "市" else frozenset()
 
 
 def resolved(mentions: Sequence[AreaMention]) -> list[AreaMention]:
@@ -126,7 +144,10 @@ def resolved(mentions: Sequence[AreaMention]) -> list[AreaMention]:
             made.append(mention)
             continue
         unit = mention.name[1:] if mention.name.startswith("该") else ""
-        named = next((m for m in reversed(made) if m.kind not in _CARRIES and m.name.endswith(unit)), None)
+        bare = _bare_of(unit)
+        named = next(
+            (m for m in reversed(made) if m.kind in _NAMED and (m.name.endswith(unit) or m.name in bare)), None
+        )
         if named:
             made.append(AreaMention(mention.start, mention.end, named.name, named.kind, mention.is_subject))
     return made
@@ -148,8 +169,27 @@ def index_areas(article: ArticleText, place: Place) -> AreaIndex:
     return AreaIndex(norm, mentions, _topic(in_head, mentions))
 
 
+def _key(name: str) -> str:
+    """What a name is called without its unit, so that 松岚 and 松岚县 are one place."""
+    return name[:-1] if len(name) > _SHORTEST_NAME and name.endswith(_UNITS) else name
+
+
 def _topic(head: Sequence[AreaMention], body: Sequence[AreaMention]) -> str | None:
-    """What the article is about: the first place or whole of its body, else of its head, else of an authority."""
-    kinds = ("place", "zone", "whole", "back")
-    listed = [*(m for m in body if m.kind in kinds), *(m for m in head if m.kind in kinds), *body, *head]
-    return listed[0].name if listed else None
+    """What the article is about: the place named most, of those named most the first.
+
+    Naming at the head of a clause counts twice, in the headline three times; an authority's place counts too.
+    The whole is what the article is about only where it names no place.
+    """
+    counts: Counter[str] = Counter()
+    names = {m.name for m in [*body, *head]}
+    for mention in [*body, *head]:
+        if mention.kind in ("each", "other", "body"):
+            continue
+        shorter = (n for n in names if n != mention.name and len(n) >= _SHORTEST_NAME and mention.name.endswith(n))
+        key = _key(max(shorter, key=len, default=mention.name))
+        counts[key] += 1 + mention.is_subject
+    for mention in head:
+        counts[_key(mention.name)] += _HEADLINE
+    wanted = max(counts, key=lambda key: counts[key], default=None)
+    printed = (m.name for m in [*body, *head] if _key(m.name) == wanted and m.kind != "other")
+    return next(printed, wanted)
