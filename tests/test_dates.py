@@ -28,7 +28,7 @@ PUBLISHED = whole_day(date(2023, 8, 2), STATED)
 def days(text: str, dating: Dating = PUBLISHED, heading: str = "") -> list[tuple[str, str | None, str | None]]:
     """Text, first and last day of each date in `text`."""
     found = find_dates(text, dating, heading)
-    return [(m.text, m.first and m.first.isoformat(), m.last and m.last.isoformat()) for m in found]
+    return [(m.text, m.first.isoformat() if m.first else None, m.last.isoformat() if m.last else None) for m in found]
 
 
 @pytest.mark.parametrize(("rule", "example"), [(r.id, e) for r in DATE_RULES for e in r.examples])

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick
-
 from lishui_gazette import vocab
 
 __all__ = ["Division", "DivisionMention", "divisions_named", "find_divisions"]
@@ -16,6 +14,8 @@ __all__ = ["Division", "DivisionMention", "divisions_named", "find_divisions"]
 _PREFECTURE_UNIT = re.compile(r"市|地区|盟|[\u4e00-\u9fff]{0,8}?自治州|州(?!市)")
 _PROVINCE_UNIT = re.compile(r"省|市|[\u4e00-\u9fff]{0,3}?自治区|特别行政区")
 _SHORT = 2
+_SHORT_LENGTHS = (6, 5, 4, 3, 2)  # of names without 自治
+_COUNTY_UNIT = re.compile(r"[县区市旗]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEFORE = "在赴到由和与及对从是的将为以于向"
 _NAME_GOES_ON = re.compile(
@@ -69,12 +69,39 @@ def divisions_named() -> dict[str, tuple[Division, ...]]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for name in divisions_named():
-        automaton.add_word(name, name)
-    automaton.make_automaton()
-    return automaton
+def _upper_names() -> re.Pattern[str]:
+    """Provinces and prefectures by bare name, grouped by their first character: tried only where it stands."""
+    ends: dict[str, list[str]] = {}
+    for name, divisions in divisions_named().items():
+        if divisions[0].level != "county":
+            ends.setdefault(name[0], []).append(name[1:])
+    groups = (f"{first}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for first, rest in ends.items())
+    return re.compile("|".join(groups))
+
+
+@cache
+def _county_names() -> tuple[frozenset[str], tuple[int, ...]]:
+    """Counties by full name, and the lengths of names, the longest first."""
+    names = frozenset(name for name, divisions in divisions_named().items() if divisions[0].level == "county")
+    return names, tuple(sorted({len(name) for name in names}, reverse=True))
+
+
+def _named(norm: str) -> list[tuple[int, int, str]]:
+    """Start, end and name of each listed name, by start, the longest first; they may overlap.
+
+    A county's name is looked up backwards from the unit that closes it.
+    """
+    found = [(m.start(), m.end(), m[0]) for m in _upper_names().finditer(norm)]
+    names, lengths = _county_names()
+    for match in _COUNTY_UNIT.finditer(norm):
+        end = match.end()
+        for length in lengths if norm.startswith("自治", end - 3) else _SHORT_LENGTHS:
+            name = norm[max(0, end - length) : end]
+            if name in names:
+                found.append((end - len(name), end, name))
+                break
+    found.sort(key=lambda item: (item[0], -item[1]))
+    return found
 
 
 @cache
@@ -89,8 +116,7 @@ def find_divisions(norm: str) -> Iterator[DivisionMention]:
     (朝阳, 黄山), only with its unit.
     """
     floor = 0
-    for last, name in _automaton().iter_long(norm):
-        start, end = last + 1 - len(name), last + 1
+    for start, end, name in _named(norm):
         if start < floor:
             continue
         divisions = divisions_named()[name]

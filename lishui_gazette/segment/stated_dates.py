@@ -100,15 +100,15 @@ STATED_DATE_RULES = (
     StatedDateRule(
         "dateline",
         "head",
-        re.compile(rf"{_DAY} ?(?:电|讯|专电|报道|消息|/)(?![\u4e00-\u9fff]*》)"),
-        ("澜川新闻网2023年8月1日讯（记者 某某）", "澜川2023年8月14日 /某社/ --"),
+        re.compile(rf"{_DAY} ?(?:电|讯|专电|报道|消息|/[\u4e00-\u9fff]{{2,6}}/)(?![\u4e00-\u9fff]*》)"),
+        ("澜川新闻网2023年8月1日讯（记者 某某）", "澜川2023年8月14日 /某某社/ --"),
         ("2023年8月1日会议召开",),
     ),
     StatedDateRule(
         "address",
         "source",
         re.compile(
-            r"https?://[^\s/]+/[^\s()]*?(?:/|/t|[_-])(?P<y>20[0-3]\d)[-/]?(?P<m>0[1-9]|1[0-2])[-/]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+            r"https?://[^\s/]{1,80}/(?:[^\s()]{0,120}?[/_-])?t?(?P<y>20[0-3]\d)[-/]?(?P<m>0[1-9]|1[0-2])[-/]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
         ),
         ("http://news.example.cn/2022/03/15/a1.shtml", "https://www.example.gov.cn/art/202203/t20220315_12.html"),
         ("https://example.cn/article/12345678", "https://example.cn/2022/03/"),
