@@ -27,7 +27,8 @@ _ROLE_AFTER = re.compile(r"(?:首席|实习|见习)?(?:记者|通讯员|实习�
 class Gap:
     """A blank run `[at, after)` inside the line `[start, end)` of `text`.
 
-    `is_running`: the line is running text and no headline; `width` is in columns.
+    `is_running`: the line is running text and no headline; `may_part`: here a headline or a credit may be glued
+    to it, so that a space between words may be the writer's. `width` is in columns.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Gap:
     start: int
     end: int
     is_running: bool
+    may_part: bool = False
 
     @property
     def left(self) -> str:
@@ -98,9 +100,10 @@ def _salutation(gap: Gap) -> str | None:
 
 def _beside_mark(gap: Gap) -> str | None:
     left, right = gap.left, gap.right
-    if _MARK.match(right) and (gap.is_running or right not in _OPENING):
+    is_text = gap.is_running and not gap.may_part
+    if _MARK.match(right) and (is_text or right not in _OPENING):
         return ""
-    if _MARK.match(left) and (gap.is_running or left not in _CLOSING):
+    if _MARK.match(left) and (is_text or left not in _CLOSING):
         return ""
     ascii_mark = (left in _ASCII_MARKS and _HAN.match(right)) or (right in _ASCII_MARKS and _HAN.match(left))
     return "" if ascii_mark else None
@@ -150,7 +153,7 @@ def _padded_name(gap: Gap) -> str | None:
 
 
 def _running(gap: Gap) -> str | None:
-    if not gap.is_running:
+    if not gap.is_running or gap.may_part:
         return None
     return " " if gap.width >= 2 and gap.at - gap.start <= 6 else ""
 
@@ -221,7 +224,7 @@ RULES = (
     GapRule(
         "running-text",
         _running,
-        (("全市上下要真抓 实干，开创新局。", "全市上下要真抓实干，开创新局。"),),
+        (("全市要保持定力，真抓 实干，开创新局。", "全市要保持定力，真抓实干，开创新局。"),),
         ("发展 大会",),
     ),
     GapRule("headline-halves", _halves, (("守住绿水青山 走好富民路", "守住绿水青山 走好富民路"),)),

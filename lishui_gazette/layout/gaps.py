@@ -70,8 +70,8 @@ def _edited(text: str, start: int, end: int, is_running: bool, keeps_headline: b
     for match in edit.finditer(text, start, end):
         if match.start() < last:
             continue
-        is_running_here = is_running and head_end <= match.start() < tail_start
-        left = _left_of(text, match, start, end, is_running_here)
+        may_part = not head_end <= match.start() < tail_start
+        left = _left_of(text, match, (start, end), is_running, may_part)
         if match.start() > last:
             yield Piece(text[last : match.start()], last)
         if left:
@@ -98,9 +98,9 @@ def _tail_start(text: str, start: int, end: int) -> int:
     return found if found >= 0 else end
 
 
-def _left_of(text: str, match: re.Match[str], start: int, end: int, is_running: bool) -> str:
+def _left_of(text: str, match: re.Match[str], line: tuple[int, int], is_running: bool, may_part: bool) -> str:
     """What is left of a match: a blank run as the rules say, other noise and blanks at the edges never."""
     at, after = match.span()
-    if not _BLANK_RUN.fullmatch(match[0]) or at == start or after == end:
+    if not _BLANK_RUN.fullmatch(match[0]) or at == line[0] or after == line[1]:
         return ""
-    return kept(Gap(text, at, after, start, end, is_running))
+    return kept(Gap(text, at, after, *line, is_running, may_part))

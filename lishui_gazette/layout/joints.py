@@ -32,12 +32,16 @@ _OPEN_LIMIT = 400  # characters after which a bracket that never closes is a mis
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How two lines are set: the first one full, the text wrapped, the second one indented, no blank line between."""
+    """How two lines are set.
+
+    The first one full, the text wrapped, the second one indented, no blank line between, a page's end between.
+    """
 
     is_full: bool
     is_wrapped: bool
     is_indented: bool
     is_near: bool
+    is_over_page: bool = False
 
 
 @dataclass(slots=True)
@@ -178,6 +182,16 @@ RULES = (
         True,
         lambda j: j.paragraph.is_running and j.follows_running and not j.follows(_LABELLED),
         (("会议指出，形势稳中向好。要加快推进高", "新区建设，力争见效。"),),
+    ),
+    JointRule(
+        "over-page",
+        True,
+        lambda j: (
+            j.setting.is_over_page
+            and j.paragraph.is_punctuated
+            and j.follows_running
+            and not (j.follows(_DATE) or j.follows(_DATELINE))
+        ),
     ),
     JointRule(
         "known-word",

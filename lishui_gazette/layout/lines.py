@@ -127,6 +127,7 @@ def paragraphs_of(text: str) -> Iterator[list[tuple[int, int]]]:
                 is_wrapped=bool(width),
                 is_indented=line.indent - base >= 2 and (line.indent > previous.indent or len(paragraph) == 1),
                 is_near=line.gap == 1 and not line.after_furniture,
+                is_over_page=line.after_furniture,
             )
             if not joints.goes_on(state, text, line.start, line.end, setting):
                 yield paragraph
