@@ -87,6 +87,7 @@ _TITLE_AND_SPEAKER = re.compile(rf"(\S*(?:报告|讲话|致辞))\s+({_AUTHOR.pat
 _ISSUER = re.compile(rf"[\u4e00-\u9fff（）“”、\s]{{2,60}}{any_of('issuer_ends')}(?:（印）)?")
 _SIGNED = re.compile(rf"{_ISSUER.pattern}\s+{_DAY}")
 _OFFICIAL_TITLE = re.compile(rf"[^。；！？]{{2,70}}(?:关于|印发)[^。；！？]{{2,120}}的{any_of('document_kinds')}")
+_DATED_CLAUSE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，]{0,6}，")
 _MANY_MARKS = re.compile(r"[。；！？]")
 
 
@@ -131,7 +132,12 @@ def _plain_role(norm: str) -> Role:
     has_sentences = bool(_MANY_MARKS.search(norm))
     if _SECTION.match(norm) and not norm.startswith("——"):
         return Role.BODY if has_sentences else Role.SECTION
-    if has_sentences or norm[-1] in "，、：；。" or (len(norm) > 70 and not _OFFICIAL_TITLE.fullmatch(norm)):
+    if (
+        has_sentences
+        or _DATED_CLAUSE.match(norm)
+        or norm[-1] in "，、：；。"
+        or (len(norm) > 70 and not _OFFICIAL_TITLE.fullmatch(norm))
+    ):
         return Role.BODY
     return Role.AUTHOR if len(norm) <= 50 and _AUTHOR.fullmatch(norm) else Role.HEADLINE
 

@@ -1,0 +1,434 @@
+"""Segmentation: articles, headlines, makers, what is missing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lishui_gazette.layout import repair
+from lishui_gazette.records import Genre
+from lishui_gazette.segment import Segmented, segment
+from lishui_gazette.segment.parts import ArticleText
+from lishui_gazette.spans import SourceText
+
+LEAD = "5月5日，澜川市召开渔港建设推进会，市委书记范仲川出席会议并讲话。范仲川强调，要抓好渔港建设。"
+ALPHABET = (
+    "会议强调，。；：！？“”《》（）()〔〕【】 \n\n　.-—…·0123456789年月日号第版记者通讯员来源编辑本报讯#|一二三、□▲市"
+)
+
+
+def taken_apart(text: str) -> Segmented:
+    """The document, segmented."""
+    source = SourceText.of(text)
+    return segment(source, repair(source))
+
+
+def only(text: str) -> ArticleText:
+    """The only article of a document."""
+    (article,) = taken_apart(text).articles
+    return article
+
+
+def printed(text: str, article: ArticleText) -> str:
+    """What the source prints at the article's span."""
+    return text[article.span.start : article.span.end]
+
+
+def makers(article: ArticleText) -> list[tuple[str | None, str]]:
+    """Names and roles of an article's byline."""
+    return [(maker.name, maker.role.value) for maker in article.byline]
+
+
+@given(st.text(alphabet=ALPHABET, max_size=160))
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_segmented(text: str) -> None:
+    """Whatever a text holds, articles lie inside it and their bodies keep their maps."""
+    for article in taken_apart(text).articles:
+        assert 0 <= article.span.start < article.span.end <= len(text)
+        assert len(article.body.text) == len(article.body.norm) == len(article.body.offsets)
+        assert article.body.text.strip()
+
+
+def test_web_stamp_and_furniture_belong_to_no_article() -> None:
+    """The stamp before a web text and the notice after it are outside the article."""
+    text = f"2023-05-06 08:11，正文：{LEAD}来源：澜川发布流程编辑：tf001         如遇作品内容、版权等问题，请联系。"
+    article = only(text)
+    assert printed(text, article) == LEAD
+    assert article.title is None
+    assert "ocr_noise" in taken_apart(text).head.quality_flags
+
+
+def test_glued_headline_is_told_from_its_text() -> None:
+    """A headline that a web page ran into its text ends where the dated first sentence begins."""
+    text = f"2023-05-06 08:11，正文：原标题：澜川市召开渔港建设推进会{LEAD}返回搜狐，查看更多责任编辑："
+    article = only(text)
+    assert article.title == "澜川市召开渔港建设推进会"
+    assert article.body.text.startswith("5月5日")
+    assert printed(text, article).endswith("抓好渔港建设。")
+
+
+def test_subject_and_day_are_no_headline() -> None:
+    """A sentence whose subject stands before the day has no headline in front of it."""
+    text = "2023-05-06 08:11，正文：澜川市委常委会5月5日召开会议，研究渔港建设。会议强调，要抓好落实。"
+    assert only(text).title is None
+
+
+def test_opening_sentence_is_no_headline() -> None:
+    """An opening that ends as a sentence does is text."""
+    text = "2023-05-06 08:11，正文：范仲川在青屿区调研时强调，抓好渔港，守住底线。5月5日，市委书记范仲川到青屿区调研。"
+    article = only(text)
+    assert article.title is None
+    assert article.body.text.startswith("范仲川在")
+
+
+def test_run_together_headline_ends_at_its_meeting() -> None:
+    """A title ends with 召开; a clause that follows without a mark is the subtitle."""
+    text = (
+        "2023-05-06 08:11，正文：九届市委审计委员会第三次会议召开传达学习审计工作有关精神 范仲川主持并讲话"
+        "本报讯（记者 景行之）5月5日，九届市委审计委员会召开第三次会议，传达学习审计工作有关精神。范仲川主持并讲话。"
+    )
+    article = only(text)
+    assert article.title == "九届市委审计委员会第三次会议召开"
+    assert article.subtitle == "传达学习审计工作有关精神 范仲川主持并讲话"
+    assert makers(article) == [("景行之", "reporter")]
+
+
+def test_run_together_kicker_ends_at_its_verb() -> None:
+    """The clause that ends in 强调 is the kicker of what follows."""
+    text = (
+        "正文：沈牧之主持召开市政府常务会议强调突出重点抓好落实推动经济持续向好"
+        "5月5日，市长沈牧之主持召开市政府常务会议。沈牧之强调，要突出重点，抓好落实。"
+    )
+    article = only(text)
+    assert article.kicker == "沈牧之主持召开市政府常务会议强调"
+    assert article.title == "突出重点抓好落实推动经济持续向好"
+
+
+def test_captions_before_the_text_are_left_out() -> None:
+    """A caption before the first sentence is outside the article and no noise."""
+    text = "2023-05-06 08:11，正文：澜川市风光 视觉中国 资料图5月5日，澜川市统计局发布消息，一季度增长5.1%。"
+    article = only(text)
+    assert article.body.text.startswith("5月5日")
+    assert taken_apart(text).head.quality_flags == ()
+
+
+def test_digest_items_are_articles() -> None:
+    """Numbered items with headlines of their own, run together, are an article each."""
+    text = (
+        "2023-05-06 08:11，正文：1、澜川渔港二期项目开工建设5月5日，澜川渔港二期项目开工。项目投资6亿元。"
+        "2、松岚县一季度增长5.1%近日，松岚县统计局发布数据，一季度增长5.1%。"
+    )
+    assert [a.title for a in taken_apart(text).articles] == ["澜川渔港二期项目开工建设", "松岚县一季度增长5.1%"]
+
+
+def test_numbered_sentences_are_no_digest() -> None:
+    """A numbered list without headlines is one text."""
+    text = "2023-05-06 08:11，正文：5月5日，澜川市召开会议。会议要求：1、抓好渔港建设。2、抓好道路建设。"
+    assert only(text).title is None
+
+
+def test_advertisement_in_the_text_ends_a_paragraph() -> None:
+    """An advertisement inside a text is no part of its body, and what stands before it ends there."""
+    advert = "广告 好物推荐 限时优惠 >>进入直播间与主播互动 ×"
+    text = f"正文：5月5日，澜川市召开会议。会议指出，要抓好渔港。{advert}会议要求，要抓好道路。"
+    article = only(text)
+    assert article.body.text == "5月5日，澜川市召开会议。会议指出，要抓好渔港。\n会议要求，要抓好道路。\n"
+    assert article.is_complete
+    assert "ocr_noise" in taken_apart(text).head.quality_flags
+
+
+PAGE = """澜川日报
+
+2022年9月15日 星期四 第1版 要闻
+
+凝心聚力谋发展 乘势而上开新局
+
+全市渔港建设推进会召开
+
+范仲川讲话 沈牧之主持
+
+本报讯（记者 宁可心 通讯员 闻人一诺）9月14日，全市渔港建设推进会召开。市委书记范仲川强调，要抓好渔港建设。
+
+会议指出，要抓好项目。
+
+松岚县道路建设见成效
+
+本报讯（记者 景行之）9月14日，记者从松岚县获悉，全县今年新建道路120公里。
+
+【观潮】
+
+把作风建在一线
+
+——三论贯彻落实市委六届三次全会精神
+
+本报评论员
+
+项目落不落地，关键看作风硬不硬。市委六届三次全会提出，要抓好落实。
+
+(下转第三版)
+
+遗失声明
+澜川市老孙面馆遗失经营许可证副本，声明作废。
+"""
+
+
+def test_newspaper_page_is_parted_into_articles() -> None:
+    """A page's articles are told apart, with kicker, title and subtitle, and without labels and advertisements."""
+    first, second, third = taken_apart(PAGE).articles
+    assert (first.kicker, first.title, first.subtitle) == (
+        "凝心聚力谋发展 乘势而上开新局",
+        "全市渔港建设推进会召开",
+        "范仲川讲话 沈牧之主持",
+    )
+    assert makers(first) == [("宁可心", "reporter"), ("闻人一诺", "correspondent")]
+    assert second.title == "松岚县道路建设见成效"
+    assert (third.title, third.genre) == ("把作风建在一线", Genre.COMMENTARY)
+    assert makers(third) == [(None, "commentator")]
+    assert (third.is_complete, third.continued_on) == (False, "第三版")
+    assert printed(PAGE, third).endswith("要抓好落实。")
+
+
+def test_interrupted_article_is_put_together() -> None:
+    """A column that stops inside a sentence is carried on below the article that interrupts it."""
+    text = """澜川高新区跻身全省十强
+
+本报讯 9月13日，省科技厅公布评价结果，澜川高新区位列第9位。
+
+“更要看到差距。”澜川高新区党工委书记鲁望北说，园
+
+市委常委会召开会议
+
+本报讯（记者 景行之）9月14日，市委常委会召开会议，学习有关精神。
+
+会议还听取了防汛工作汇报。
+
+区还有近两成企业亩均税收偏低，澜川高新区要在全省评价结果中再进位。
+"""
+    first, second = taken_apart(text).articles
+    assert "鲁望北说，园区还有近两成企业" in first.body.text
+    assert second.body.text.endswith("防汛工作汇报。\n")
+    assert first.is_complete
+
+
+def test_subheadings_and_lists_begin_no_article() -> None:
+    """A short line between two paragraphs of a report is a subheading."""
+    text = """山村旧貌换新颜
+
+——松岚县云上村发展纪实
+
+本报记者 宁可心
+
+初春的云上村，梨花满枝。走进村口，一条新修的路直通山顶。
+
+支部带头干
+
+“以前路难走。”村党支部书记石大山说，去年村集体收入达到68万元。
+
+村民跟着富
+
+全村86户人家，有52户开起了农家乐。
+"""
+    article = only(text)
+    assert article.subtitle == "——松岚县云上村发展纪实"
+    assert article.genre is Genre.FEATURE
+    assert "支部带头干\n" in article.body.text
+
+
+GAZETTE = """澜川市人民政府公报
+
+2023
+
+第4期（总第96期）
+
+目　　录
+
+澜川市人民政府关于印发《澜川市渔港方案》的通知…………（2）
+2023年4月大事记……………………（6）
+
+澜川市人民政府关于印发《澜川市渔
+港方案》的通知
+
+澜政发〔2023〕7号
+
+各县（市、区）人民政府：
+
+《澜川市渔港方案》已经审议通过，现印发给你们。
+
+澜川市人民政府
+2023年4月18日
+
+澜川市渔港方案
+（2023—2025年）
+
+为做强渔港经济，制定本方案。
+
+一、主要目标
+
+到2025年，渔业总产值达到100亿元。
+
+2023年4月大事记
+
+3日　市长沈牧之到青屿区调研。
+
+18日　市政府召开常务会议。
+
+- 8 -
+"""
+
+
+def test_notice_keeps_its_annex_and_its_facts() -> None:
+    """A notice has its number, issuer and day; its annex is part of it, the table of contents of nothing."""
+    notice, chronicle = taken_apart(GAZETTE).articles
+    assert notice.title == "澜川市人民政府关于印发《澜川市渔港方案》的通知"
+    assert (notice.document_number, notice.issuer) == ("澜政发〔2023〕7号", "澜川市人民政府")
+    assert notice.issue_date == date(2023, 4, 18)
+    assert notice.genre is Genre.NOTICE
+    assert printed(GAZETTE, notice).endswith("渔业总产值达到100亿元。")
+    assert (chronicle.title, chronicle.genre) == ("2023年4月大事记", Genre.BRIEF)
+
+
+def test_chinese_numerals_date_a_document() -> None:
+    """A day in Chinese numerals is read."""
+    text = (
+        "松岚县人民政府关于做好防汛工作的通知\n\n松政〔2022〕3号\n\n各乡镇：\n\n现通知如下。\n\n"
+        "松岚县人民政府\n二〇二二年五月十二日\n"
+    )
+    article = only(text)
+    assert article.issue_date == date(2022, 5, 12)
+    assert printed(text, article).endswith("二〇二二年五月十二日")
+
+
+def test_minutes_are_a_report() -> None:
+    """Minutes with a number and a letterhead are a report under their own title."""
+    text = """澜川市人民政府专题会议纪要
+
+〔2021〕15号
+
+澜川市人民政府办公室　　　　　　　　2021年6月8日
+
+关于研究青屿渔港建设有关问题的会议纪要
+
+　　6月3日下午，市长沈牧之主持召开专题会议。现将会议议定事项纪要如下：
+　　一、会议明确，青屿渔港二期于2022年底前建成。
+"""
+    article = only(text)
+    assert article.title == "关于研究青屿渔港建设有关问题的会议纪要"
+    assert article.genre is Genre.REPORT
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "author"),
+    [
+        (
+            "澜川市政府工作报告\n\n澜川市市长　沈牧之\n\n各位代表：\n\n现在，我代表市人民政府，向大会报告工作。\n",
+            "澜川市政府工作报告",
+            "沈牧之",
+        ),
+        (
+            "澜川市政府工作报告  澜川市市长　沈牧之  各位代表：    现在，我代表市人民政府，向大会报告工作。",
+            "澜川市政府工作报告",
+            "沈牧之",
+        ),
+        ("澜川市市长　沈牧之 各位代表： 　　现在，我代表市人民政府，向大会报告工作。", None, "沈牧之"),
+    ],
+)
+def test_work_report(text: str, title: str | None, author: str) -> None:
+    """A work report is a report by its speaker, whether its title block is set in lines or in one."""
+    article = only(text)
+    assert (article.title, makers(article)) == (title, [(author, "author")])
+    assert article.genre is Genre.REPORT
+    assert article.body.text.startswith("各位代表：\n现在")
+
+
+def test_web_page_with_lines_around_its_text() -> None:
+    """Breadcrumbs, stamps and neighbours are no part of a web page's article."""
+    text = f"""首页 > 新闻中心 > 今日要闻
+
+澜川市召开渔港建设推进会
+
+发布时间：2023-05-06 10:20　来源：澜川发布　作者：管晓峰　浏览次数：120
+
+　　{LEAD}
+
+（图/文 罗清河）
+
+上一篇：没有了
+下一篇：松岚县开展防汛演练
+"""
+    article = only(text)
+    assert article.title == "澜川市召开渔港建设推进会"
+    assert makers(article) == [("管晓峰", "author"), ("罗清河", "author")]
+    assert printed(text, article).endswith(LEAD)
+
+
+def test_markdown_headings_are_headlines() -> None:
+    """A heading sign makes a line a headline and is no part of it."""
+    text = f"### 澜川渔港开工\n\n{LEAD}\n\n[查看原文](https://example.org/1)\n\n### 松岚道路通车\n\n{LEAD}\n"
+    assert [a.title for a in taken_apart(text).articles] == ["澜川渔港开工", "松岚道路通车"]
+
+
+def test_labels_before_a_headline_are_left_out() -> None:
+    """A label in brackets before a headline is outside title and article."""
+    text = f"（经济）澜川渔港二期开工建设\n  {LEAD}（完）\n"
+    article = only(text)
+    assert article.title == "澜川渔港二期开工建设"
+    assert printed(text, article).startswith("澜川渔港")
+    assert printed(text, article).endswith("渔港建设。")
+
+
+def test_headline_printed_twice_is_one() -> None:
+    """An article whose headline is printed twice starts at the first."""
+    text = f"澜川渔港二期开工建设\n\n澜川渔港二期开工建设\n\n{LEAD}\n"
+    article = only(text)
+    assert (article.title, article.subtitle, article.span.start) == ("澜川渔港二期开工建设", None, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "genre"),
+    [
+        (
+            "让数字红利照进山乡\n\n访市人大代表古丽娜尔·吐尔逊\n\n本报记者 景行之\n\n她说，今年带来了建议。\n",
+            Genre.INTERVIEW,
+        ),
+        ("守住绿水青山\n\n松岚县委书记 佘正阳\n\n松岚的家底在山水。我们将咬定目标不松劲。\n", Genre.OP_ED),
+        ("在全市干部大会上的讲话\n\n范仲川\n\n同志们：\n\n今天我们召开大会，部署工作。\n", Genre.SPEECH),
+        (
+            "6月9日，市长沈牧之接受了采访。\n记者：今年怎么干？\n沈牧之：抓好项目。\n记者：民生呢？\n沈牧之：办好实事。\n",
+            Genre.INTERVIEW,
+        ),
+        (LEAD, Genre.NEWS),
+    ],
+)
+def test_genre(text: str, genre: Genre) -> None:
+    """The genre follows from headline, makers and form."""
+    assert only(text).genre is genre
+
+
+def test_cut_text_is_incomplete_and_flagged() -> None:
+    """A text that stops inside a sentence is not complete, and the document is truncated."""
+    text = "澜川渔港开工\n\n5月5日，澜川渔港开工建设，项目总投资6亿元，建成后将进一步\n"
+    assert not only(text).is_complete
+    assert "truncated" in taken_apart(text).head.quality_flags
+
+
+def test_excerpt_is_incomplete_without_the_flag() -> None:
+    """An excerpt of whole sentences is not complete, and nothing is truncated."""
+    text = "澜川市国民经济和社会发展规划纲要（节选）\n\n第一章　发展基础\n\n全市增长7.3%。\n"
+    assert not only(text).is_complete
+    assert taken_apart(text).head.quality_flags == ()
+
+
+def test_text_without_headline_is_one_article() -> None:
+    """A text of paragraphs alone is one article without a title."""
+    text = f"{LEAD}\n{LEAD}\n"
+    article = only(text)
+    assert article.title is None
+    assert len(article.body.paragraphs()) == 2
+
+
+def test_blank_document_has_no_article() -> None:
+    """A document of blanks has no article."""
+    assert taken_apart(" \n\n").articles == ()
