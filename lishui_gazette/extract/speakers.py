@@ -27,6 +27,7 @@ _ACCOUNT = (
     "(?:了|相关|有关)?[^，。；的]{0,24}(?:情况|进展|经验|做法|成效|工作)"
 )
 _CONVEYED_REACH = 30
+_INTERVIEWED = re.compile(r"[^，]{0,6}接受了?[^，]{0,12}(?:采访|专访|访谈)")
 
 
 @dataclass(slots=True)
@@ -126,6 +127,8 @@ def speaking_in(norm: str, people: Sequence[PersonMention]) -> Iterator[tuple[st
         told, group = group, []
         stop = min(following.office_start if following else len(norm), person.end + _REACH, len(norm))
         end = match.start() if (match := _CLAUSE_END.search(norm, person.end, stop)) else stop
+        if norm.startswith("：", person.end) and (not person.office_start or norm[person.office_start - 1] == "\n"):
+            yield person.name, "speaker.answered"
         if norm.startswith("的", person.end) or _is_conveyed(norm, person, conveys):
             continue
         predicate = norm[person.end : end]
@@ -133,6 +136,8 @@ def speaking_in(norm: str, people: Sequence[PersonMention]) -> Iterator[tuple[st
             yield from ((name, "speaker.chair") for name in told)
         elif speaks.search(predicate):
             yield from ((name, "speaker.spoke") for name in told)
+        elif _INTERVIEWED.match(predicate):
+            yield from ((name, "speaker.interviewed") for name in told)
 
 
 def _joined(norm: str, person: PersonMention, following: PersonMention) -> bool:

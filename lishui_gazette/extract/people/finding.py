@@ -214,7 +214,7 @@ def _with_offices(text: Repaired, found: list[Found]) -> list[PersonMention]:
         after = None if shared else title_after(text.norm, one.end)
         if after is not None and followed(text.norm, after) > -1.0:
             offices = (text.text[one.end : after],)
-        name = text.text[one.start : one.end].replace(" ", "")
+        name = "".join(text.text[one.start : one.end].split())
         mentions.append(PersonMention(one.start, one.end, name, offices or shared, begin, one.rule))
         floor = one.end
     return mentions

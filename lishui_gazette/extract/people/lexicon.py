@@ -7,7 +7,18 @@ from functools import cache
 
 from lishui_gazette import vocab
 
-__all__ = ["Followers", "Surnames", "character_fit", "followers", "not_names", "openers", "surnames", "transliteration"]
+__all__ = [
+    "Followers",
+    "Surnames",
+    "character_fit",
+    "followers",
+    "no_given_name",
+    "not_names",
+    "openers",
+    "plain_words",
+    "surnames",
+    "transliteration",
+]
 
 _FREQUENT, _UNCOMMON, _POSSIBLE, _UNFIT = 1.5, 1.0, 0.7, -1.3
 _FIRST_LEVEL_END = b"\xd7\xfe"  # GB 2312 lists everyday characters up to here, by sound
@@ -19,16 +30,17 @@ class Surnames:
 
     single: dict[str, float]
     compound: dict[str, float]
+    initials: frozenset[str]
 
     def at(self, text: str, start: int) -> list[tuple[int, float]]:
         """Length and weight of each surname that begins at `start`, the longest first; empty where none does."""
-        found = [
-            (size, self.compound[text[start : start + size]])
-            for size in (4, 3, 2)
-            if text[start : start + size] in self.compound
-        ]
-        weight = self.single.get(text[start : start + 1])
-        return found if weight is None else [*found, (1, weight)]
+        initial = text[start : start + 1]
+        weight = self.single.get(initial)
+        found = [] if weight is None else [(1, weight)]
+        if initial not in self.initials:
+            return found
+        sizes = (size for size in (4, 3, 2) if text[start : start + size] in self.compound)
+        return [*((size, self.compound[text[start : start + size]]) for size in sizes), *found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,8 @@ def surnames() -> Surnames:
     classes = _classes("surnames")
     weights = {"particle": -5.0, "wordlike": -0.8, "rare": 0.2, "common": 1.0}
     single = {character: weights[name] for name in weights for word in classes[name] for character in word}
-    return Surnames(single, dict.fromkeys(classes["compound"], 1.5))
+    compound = dict.fromkeys(classes["compound"], 1.5)
+    return Surnames(single, compound, frozenset(name[0] for name in compound))
 
 
 @cache
@@ -74,6 +87,12 @@ def _character_table() -> dict[str, float | None]:
     table.update(dict.fromkeys(classes["frequent"], _FREQUENT))
     table.update(dict.fromkeys(classes["never"], None))
     return table
+
+
+@cache
+def no_given_name() -> str:
+    """The characters that no given name holds, as one string."""
+    return "".join(character for character, fit in _character_table().items() if fit is None)
 
 
 @cache
@@ -104,6 +123,12 @@ def not_names() -> dict[str, bool]:
         for place in row["divisions"].split():
             table.setdefault(place[:2], True)
     return table
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """The two-character words of `not_names` that are never names."""
+    return frozenset(word for word, is_name in not_names().items() if len(word) == 2 and not is_name)
 
 
 @cache

@@ -8,12 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette.extract.offices import titles_in
-from lishui_gazette.extract.people.lexicon import openers, surnames
+from lishui_gazette.extract.people.lexicon import no_given_name, openers, plain_words, surnames
 from lishui_gazette.extract.people.rules import weight_of
 
 __all__ = ["Start", "starts"]
 
 _GAP = re.compile(r"(?:（[^（）\n]{1,10}）)?(?:同志)?[ ：:]{0,3}|[/／|｜]")
+_PAUSES = "，。；：！？\n“”（）)》】… "
 _JOINING = "和与及"
 _JOINED_WEIGHT = 1.0
 
@@ -31,20 +32,31 @@ class Start(NamedTuple):
 
 
 @cache
+def _endings() -> dict[str, tuple[tuple[str, str], ...]]:
+    """By last character: what may stand before a name, longest first, with the rule that it speaks for."""
+    rules = {mark: "person.pause" for mark in _PAUSES}
+    for kind, rule in (("words", "person.word"), ("times", "person.time"), ("lists", "person.list")):
+        rules.update(dict.fromkeys(openers(kind), rule))
+    table: dict[str, list[tuple[str, str]]] = {}
+    for word in sorted(rules, key=lambda w: (-len(w), w)):
+        table.setdefault(word[-1], []).append((word, rules[word]))
+    return {last: tuple(words) for last, words in table.items()}
+
+
+@cache
 def _before() -> re.Pattern[str]:
-    """A pause, a word of time or a preposition, directly before a character that is a surname."""
+    """A character that what stands before a name may end in, before a surname and a character of a given name."""
     known = surnames()
     initials = "".join(sorted({*known.single, *(name[0] for name in known.compound)}))
-    times = "|".join(map(re.escape, sorted(openers("times"), key=lambda w: (-len(w), w))))
-    words = "|".join(map(re.escape, sorted(openers("words"), key=lambda w: (-len(w), w))))
-    lists = "|".join(map(re.escape, openers("lists")))
-    pause = r"\A|[，。；：！？\n“”（）)》】… ]"
-    before = rf"(?P<pause>{pause})|(?P<list>{lists})[：:]?|(?P<time>{times})|(?P<word>{words})"
-    return re.compile(rf"(?:{before})(?=[{initials}])")
+    lasts = re.escape("".join(sorted(_endings())))
+    return re.compile(rf"(?:\A|[{lasts}])(?=[{initials}][^{no_given_name()}\W\da-zA-Z])")
 
 
 def starts(text: str) -> Iterator[Start]:
-    """Every place at which a name may begin: after a title, a pause, a word of time or a preposition, in no order."""
+    """Every place at which a name may begin: after a title, a pause, a word of time or a preposition, in no order.
+
+    After anything but a title, places at which an ordinary word stands (全力, 高质量) are left out.
+    """
     for title in titles_in(text):
         gap = _GAP.match(text, title.end)
         place = gap.end() if gap else title.end
@@ -53,6 +65,12 @@ def starts(text: str) -> Iterator[Start]:
         elif place < len(text):
             rule = f"person.{title.kind.value}"
             yield Start(place, weight_of(rule), rule, title.end)
+    endings, words = _endings(), plain_words()
     for match in _before().finditer(text):
-        rule = f"person.{match.lastgroup}"
-        yield Start(match.end(), weight_of(rule), rule, match.end())
+        place = match.end()
+        if text[place : place + 2] in words:
+            continue
+        rule = next((r for word, r in endings.get(text[place - 1 : place], ()) if text.endswith(word, 0, place)), None)
+        if not place or rule:
+            rule = rule or "person.pause"
+            yield Start(place, weight_of(rule), rule, place)

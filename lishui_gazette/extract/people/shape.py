@@ -62,8 +62,8 @@ def followed(text: str, end: int) -> float:
     if weight is not None:
         particle_alone = weight == 1.0 and after != "等" and text[end + 1 : end + 2] in _PAUSES
         return -1.5 if particle_alone else weight
-    if text[end + 2 : end + 3] in _ASPECT and _HAN.match(after):
-        return 1.8
+    if text[end + 1 : end + 2] in _ASPECT or (text[end + 2 : end + 3] in _ASPECT and _HAN.match(after)):
+        return 1.2
     return -1.5 if _HAN.match(after) else 0.5
 
 
@@ -81,19 +81,21 @@ def _word_weight(text: str, start: int, length: int) -> float:
 
 
 def readings(text: str, start: int) -> list[Reading]:
-    """The names that can begin at `start`, best first; empty where no surname or no given name stands there."""
+    """The names that can begin at `start`, best first; empty where no surname or no given name stands there.
+
+    A name of two characters may be padded with a space (某　某).
+    """
     found = []
     for size, weight in surnames().at(text, start):
-        fit = 0.0
+        fit, first = 0.0, start + size
+        padded = text[first : first + 1] == " "
         for given in (1, 2):
-            end = start + size + given
-            if end > len(text):
-                break
-            one = character_fit(text[end - 1])
-            if one is None:
+            end = first + padded + given
+            one = character_fit(text[end - 1]) if end <= len(text) else None
+            if one is None or (padded and given > size):
                 break
             fit += one
-            shape = weight + fit + _word_weight(text, start, size + given)
+            shape = weight + fit + (0.0 if padded else _word_weight(text, start, size + given))
             follow = followed(text, end)
             if text[end - 1] in _AND and follow > _PAUSE:  # 某某和县长某某: no name ends in 和 there
                 follow = -1.5
@@ -115,11 +117,12 @@ def bare_reading(text: str, start: int) -> Reading | None:
             return None
         fit += one or 0.0
         length = end - start
-        if length == 1 or followed(text, end) < 2.0 or _word_weight(text, start, length) <= _WORD_PENALTY / 2:
+        if length == 1 or followed(text, end) < _PAUSE:
             continue
         if spelled == length and length > 2:
             return Reading(end, 1.5, followed(text, end))
-        return Reading(end, fit / length, followed(text, end)) if length <= 4 else None
+        if _word_weight(text, start, length) > _WORD_PENALTY / 2:
+            return Reading(end, fit / length, followed(text, end)) if length <= 4 else None
     return None
 
 
