@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.vocab import rows, words
 
 __all__ = ["Cue", "CueRole", "clause_start", "find_cues", "is_starter", "masked", "sentence_start", "strip_fillers"]
@@ -17,9 +18,9 @@ _OPENERS = frozenset(_CLOSERS.values())
 _SPECIAL = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9、+%&/.]")
 # A name in brackets inside a meeting's name: （扩大）, 澜川（上海）推介会, 中国（某省）自由贸易试验区.
 _INNER_BRACKET = re.compile(
-    r"扩大|视频|电视电话|临时|暂名|[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff、]{3,12}（?园?区|第[一二三四五六七八九十\d]{1,3}[次届期]"
+    r"[\u4e00-\u9fff]{2,3}|电视电话|[\u4e00-\u9fff、]{3,12}区|第[一二三四五六七八九十\d]{1,3}[次届期]"
 )
-_NOT_INNER = re.compile(r"记者|通讯|挂职|正职|兼职|简称|下同|草案|左|右|上午|下午|周[一二三四五六日]|星期|图|摄|完")
+_NOT_INNER = re.compile(rf"{any_of('not_inner')}|周[一二三四五六日]")
 _WHEN = re.compile(r"[\d年月日号今昨前天上下中午晚周星期一二三四五六]{2,12}")
 _BEFORE_BRACKET = re.compile(r"[\u4e00-\u9fff\d]$")
 _DATELINE = re.compile(r"[讯电]$")
@@ -68,11 +69,7 @@ def clause_start(norm: str, end: int) -> int:
             opener, closed_at = open_marks[-1]
             if char == opener:
                 open_marks.pop()
-                if (
-                    char == "（"
-                    and not _is_inner(norm, place, closed_at)
-                    and not _WHEN.fullmatch(norm, place + 1, closed_at)
-                ):
+                if char == "（" and not _is_passed_over(norm, place, closed_at):
                     return closed_at + 1
             elif char in _CLOSERS:
                 open_marks.append((_CLOSERS[char], place))
@@ -83,6 +80,10 @@ def clause_start(norm: str, end: int) -> int:
         elif char in _OPENERS or not _is_joint(norm, place):
             return place + 1
     return open_marks[0][1] + 1 if open_marks else low
+
+
+def _is_passed_over(norm: str, opened: int, closed: int) -> bool:
+    return _is_inner(norm, opened, closed) or bool(_WHEN.fullmatch(norm, opened + 1, closed))
 
 
 def _is_inner(norm: str, opened: int, closed: int) -> bool:
@@ -128,9 +129,10 @@ def find_cues(text: str) -> list[Cue]:
 
 
 _STARTER = re.compile(
-    r"第?[一二三四五六七八九十百\d]{1,4}[届次]|全[国省市县区镇乡州盟旗党军球州院校系]|中央|国务院|国家|党的|党外|党内|中共|中国|世界|国际|全球|亚洲|联合国"
-    r"|[省市县区](?:第?[一二三四五六七八九十\d]{1,3}[届次])|[省市县区镇州盟旗](?:委|政府|纪委|人大|政协|级|直|里|“|□)|我[国省市县区镇州]|本[省市县区]|[省市县区]□?两会"
-    r"|(?:19|20)\d\d(?:年|—|-|□|[\u4e00-\u9fff])|[\u4e00-\u9fff]{2,6}?(?:省|市|县|区|州|盟|旗|自治区)(?!场|域|块|级)|[\u4e00-\u9fff]{2,3}[省市区县]委"
+    rf"第?[一二三四五六七八九十百\d]{{1,4}}[届次]|全[国省市县区镇乡州盟旗党军球院校系]|{any_of('starters')}"
+    r"|[省市县区](?:第?[一二三四五六七八九十\d]{1,3}[届次])|我[国省市县区镇州]|本[省市县区]|[省市县区]□?两会"
+    rf"|[省市县区镇州盟旗](?:{any_of('body_parts')}|[“□])|(?:19|20)\d\d[年—□\u4e00-\u9fff-]"
+    r"|[\u4e00-\u9fff]{2,6}?[省市区县州盟旗](?![场域块级])"
 )
 
 

@@ -12,6 +12,7 @@ from lishui_gazette.extract.meetings.front import FrontMeeting, front_meetings
 from lishui_gazette.extract.meetings.inspections import Tour, find_tours, leader_in
 from lishui_gazette.extract.meetings.joining import Gathering, join_namings
 from lishui_gazette.extract.meetings.kinds import kind_of, level_of, ordinal_of, session_of
+from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.meetings.mention import is_background, is_in_remark
 from lishui_gazette.extract.meetings.named import Naming, Role
 from lishui_gazette.extract.meetings.naming import find_namings
@@ -223,7 +224,7 @@ class _Finder:
 
 
 _TOPIC_GENRES = (Genre.INTERVIEW, Genre.COMMENTARY, Genre.OP_ED, Genre.REPORT, Genre.SPEECH)
-_MAKER_BEFORE = re.compile(r"(?:记者|通讯员|报道员|实习生|编辑|责编|摄影|作者|图/文)[^，。；：）\n]{0,30}$")
+_MAKER_BEFORE = re.compile(rf"{any_of('makers')}[^，。；：）\n]{{0,30}}$")
 
 
 def _is_maker(norm: str, person: PersonMention) -> bool:
@@ -261,7 +262,7 @@ def _is_on_tour(naming: Naming, on_tour: int | None) -> bool:
 
 
 def leader_before(norm: str, start: int, end: int) -> str | None:
-    """The national leader who spoke at or chaired the meeting referred to at `[start, end)`; None where none is named."""
+    """The national leader who spoke at or chaired the meeting referred to at `[start, end)`, if one is named."""
     if not re.search(r"(?:在|主持的|主持召开的?|及)$", norm[max(0, start - 6) : start]):
         return None
     begin, _ = sentence_of(norm, start, end)

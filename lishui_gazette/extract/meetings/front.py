@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lishui_gazette.extract.dates import find_dates
 from lishui_gazette.extract.meetings.joining import Gathering, is_same_meeting
@@ -27,7 +27,7 @@ class FrontMeeting:
     place: Span
     gathering: Gathering | None
     reported: bool = False
-    dating: Dating = Dating()
+    dating: Dating = field(default_factory=Dating)
     participants: tuple[str, ...] = ()
 
 

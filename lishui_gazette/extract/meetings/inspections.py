@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette.extract.meetings.clauses import sentence_start
+from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.extract.people.lexicon import surnames
 from lishui_gazette.spans import Repaired
@@ -42,11 +43,10 @@ _DATE = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至—-](?:\d{1,2}月)?\d{1,
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     nouns, moves, between, titles = (_any(k) for k in ("nouns", "moves", "between", "titles"))
-    lead = (
-        rf"(?:{titles})?(?:{between}|{_DATE}|[率带](?:队|领?[^，。；\n]{{2,24}}?(?:团|组|队|干部|班子|负责人|成员|领导)(?:一行)?)"
-        rf"|乘[^，。；\n]{{1,6}}?(?=赴|到|前往|来)|于)*"
-    )
-    adverbs = rf"(?:{between}|工作|座谈|项目|期?间?专项)*"
+    step = rf"(?:{between}|{_DATE}|于){{0,6}}"
+    group = r"(?:[率带](?:队|领?[^，。；\n]{2,24}?[团组队导员]|领?[^，。；\n]{2,24}?(?:干部|班子|负责人))(?:一行)?)?"
+    lead = rf"(?:{titles})?{step}{group}{step}(?:乘[^，。；\n]{{1,6}}?(?=赴|到|前往|来))?{step}"
+    adverbs = rf"(?:{between}|工作|座谈|项目|专项){{0,6}}"
     return (
         (
             "tour_to_place",
@@ -63,14 +63,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 _CITED = re.compile(
-    r"(?:时|期间|中)?(?:的|所?发表的?|作出的?|提出的?|系列)*(?:重要)*(?:讲话|指示|精神|要求|嘱托|部署|论述)|[^，。；]{0,16}?(?:重要讲话|重要指示|讲话精神|指示精神|指示要求|亲切关怀)"
+    rf"(?:时|期间|中)?(?:的|所?发表的?|作出的?|提出的?|系列){{0,4}}(?:重要)*{any_of('tour_orders')}"
+    rf"|[^，。；]{{0,16}}?{any_of('tour_words')}"
 )
-_CITED_BEHIND = re.compile(r"[^，。；]{0,24}?的(?:重要)?(?:讲话|指示|精神|要求|嘱托|部署)")
-_CITING_BEFORE = re.compile(r"(?:学习|贯彻|落实|传达|按照|根据|围绕|遵循|牢记|对照)[^，。；\n]{0,24}$")
-_ABSTRACT = re.compile(
-    r"^(?:了|的|研究|组|成果|中[，期]|时|期间|基础|活动|工作|方式|报告|课题|慰问)|(?:工作|情况|建设|发展)$"
-)
-_PURPOSE = re.compile(r"(?:开展|进行|实施|参加|为期|围绕|并就|就)")
+_CITED_BEHIND = re.compile(rf"[^，。；]{{0,24}}?的(?:重要)?{any_of('tour_orders')}")
+_CITING_BEFORE = re.compile(rf"{any_of('tour_citing')}[^，。；\n]{{0,24}}$")
+_ABSTRACT = re.compile(rf"^{any_of('tour_abstract')}|{any_of('tour_abstract_ends')}$")
+_PURPOSE = re.compile(any_of("tour_purposes"))
 
 
 @cache
@@ -176,7 +175,7 @@ def _overlap(one: Tour, other: Tour) -> bool:
     return short[: len(short) - 2] in long
 
 
-_LEADER = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})(?:总书记|国家主席|主席|总理|委员长)")
+_LEADER = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,4}}){any_of('leader_titles')}")
 
 
 def leader_in(norm: str, start: int, end: int) -> tuple[int, str] | None:
@@ -201,12 +200,12 @@ def _speaker_before(norm: str, people: Sequence[PersonMention], start: int, end:
 def _far_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?:在(?P<at>[^，。；：\n在]{2,16}?)(?P<noun>考察调研|考察|视察|调研)(?:时|期间|中)?|(?P<noun2>考察|视察)(?P<of>[^，。；：\n]{2,10}?)(?:时|期间)?)"
-        r"(?:(?:的|发表的|作出的|系列|一系列)*重要(?:讲话|指示)|[^，。；]{0,16}?(?:亲切关怀|殷切期望|殷殷嘱托|讲话精神|指示精神))"
+        rf"(?:的|发表的|作出的|系列|一系列){{0,4}}[^，。；]{{0,16}}?{any_of('tour_words')}"
     )
 
 
 def _far_cited(text: Repaired, people: Sequence[PersonMention], found: Sequence[Tour]) -> list[Tour]:
-    """Tours referred to by the words spoken on them, the speaker's name further off (在甲会议上和在某地考察时的重要讲话)."""
+    """Tours referred to by the words spoken on them, the speaker named further off (在甲会上和在某地考察时的讲话)."""
     norm, cited = text.norm, list[Tour]()
     for m in _far_pattern().finditer(norm):
         official = _speaker_before(norm, people, sentence_start(norm, m.start()), m.start())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lishui_gazette.extract.meetings.clauses import sentence_start
 from lishui_gazette.extract.meetings.kinds import comparable, kind_of, level_of, ordinal_of, session_of
+from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.meetings.mention import is_counted, is_reported
 from lishui_gazette.extract.meetings.named import Naming, Role
 from lishui_gazette.extract.meetings.nouns import Standing
@@ -40,9 +41,7 @@ class Gathering:
         return next(full, next((n for n in self.namings if not n.is_bare), self.namings[0]))
 
 
-_PART_OF = re.compile(
-    r"(?:会[议上中前后]|大会|活动|座谈会|推介会|论坛|仪式|现场|期间|会议期间|[^，。]{0,12}[会坛]上)[^。；\n]{0,30}$"
-)
+_PART_OF = re.compile(rf"(?:{any_of('part_of')}|[^，。]{{0,12}}[会坛]上)[^。；\n]{{0,30}}$")
 _PARTS = frozenset((MeetingKind.CEREMONY, MeetingKind.SIGNING))
 _LOOKED_AT = 120
 _SHORTEST_SUFFIX = 4
@@ -81,7 +80,7 @@ def join_namings(norm: str, namings: Sequence[Naming]) -> list[Gathering]:
     return found
 
 
-_ON_THE_WAY = re.compile(r"(?:调研|考察|走访|检查|慰问|其间|期间|随后|活动)")
+_ON_THE_WAY = re.compile(any_of("on_the_way"))
 
 
 def _is_new(norm: str, naming: Naming, reported: bool, found: Sequence[Gathering]) -> bool:

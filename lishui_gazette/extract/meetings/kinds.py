@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.meetings.nouns import noun_table
 from lishui_gazette.records import MeetingKind
 from lishui_gazette.records.meeting import MeetingLevel
@@ -50,7 +51,7 @@ _TERM = re.compile(rf"第?({_N}届)")
 _BY_NUMBER = re.compile(r"(?:党的|中共|中国共产党)?(二十|十[一二三四五六七八九])大$")
 _ORDINAL = re.compile(rf"第({_N})(?:次|届|场|期|轮|批|个?季度)")
 # Meetings of a standing body, which has a term and numbers its meetings through: 五届人大常委会第十七次会议.
-_STANDING = re.compile(r"常务|常委|委员会|主席会议|主任会议|领导小组")
+_STANDING = re.compile(any_of("standing_bodies"))
 
 
 @lru_cache(maxsize=4096)
@@ -71,9 +72,9 @@ def session_of(key: str) -> str | None:
 
 def _is_standing(found: re.Match[str]) -> bool:
     between, after = found[2], found["what"]
-    return bool(
-        _STANDING.search(after) or (_STANDING.search(between) and "代表大会" not in between) or "政府" in between
-    )
+    if _STANDING.search(after) or "政府" in between:
+        return True
+    return bool(_STANDING.search(between)) and "代表大会" not in between
 
 
 @lru_cache(maxsize=4096)
@@ -113,22 +114,23 @@ def read_numeral(text: str) -> int:
 
 
 # Tried in order; the first that the name begins with or holds decides.
+_HAN = "[一二三四五六七八九十]"
 _LEVELS = (
     (
         re.compile(
-            r"^(?:党的|中共[^省市区县州]{0,3}(?:中央|[一二三四五六七八九十]+大)|中央|国务院|全国|国家|[一二三四五六七八九十]+大|[一二三四五六七八九十]+届[一二三四五六七八九十]+中全会)"
+            rf"^(?:党的|中共[^省市区县州]{{0,3}}(?:中央|{_HAN}+大)|中央|国务院|全国|国家|{_HAN}+大|{_HAN}+届{_HAN}+中全会)"
         ),
         MeetingLevel.NATIONAL,
     ),
-    (re.compile(r"开发区|经开区|高新区|新区|自贸区|示范区|园区|保税区"), MeetingLevel.ZONE),
+    (re.compile(any_of("zones")), MeetingLevel.ZONE),
     (re.compile(r"^(?:全省|我省|[^市区县]{0,8}省|[^市区县]{0,8}自治区)"), MeetingLevel.PROVINCE),
     (re.compile(r"街道|[^乡城]镇(?!化)|[\u4e00-\u9fff]乡(?!村|镇|亲)"), MeetingLevel.TOWNSHIP),
     (
-        re.compile(r"[县旗区](?:委|政府|人大|政协|级|直)|(?:全|我|本|[^社地园小城山郊治]|^)[县旗区](?!块|域|位)"),
+        re.compile(r"[县旗区](?:委|政府|人大|政协|级|直)|(?:[全我本]|[^社地园小城山郊治]|^)[县旗区](?![块域位])"),
         MeetingLevel.COUNTY,
     ),
     (
-        re.compile(r"(?:全|我|本|[^城都]|^)市(?!场|民(?!营|政|族|主|生)|区|容|政(?![府协]))|^(?:全|我|本)州|自治州"),
+        re.compile(r"(?:[全我本]|[^城都]|^)市(?!场|民(?![营政族主生])|区|容|政(?![府协]))|^[全我本]州|自治州"),
         MeetingLevel.PREFECTURE,
     ),
 )

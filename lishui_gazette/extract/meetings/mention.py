@@ -5,34 +5,27 @@ from __future__ import annotations
 import re
 
 from lishui_gazette.extract.meetings.clauses import sentence_start
+from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.meetings.named import Naming, Role
 
 __all__ = ["is_background", "is_counted", "is_in_remark", "is_reported"]
 
 # After the name: its spirit, its speeches, what has been since. 会上的讲话 refers, 会上强调 reports.
 _REFERS_AFTER = re.compile(
-    r"[”’]?(?:所|已|曾)?(?:精神|以来|召开以来|召开[之以]?[后前际]|结束[之以]?后|举办[之以]?后|举行[之以]?后|闭幕[之以]?后|[之以]?后|前夕|之际|期间"
-    r"|(?:上|中|时|期间)?(?:的|所?提出|所?作出|所?发表|上?[^，。；]{0,6}的)*(?:系列|工作)?(?:重要)?(?:讲话|致辞|指示|批示|精神|论述)"
-    r"|(?:上|中)?(?:提出|作出|明确|确定|部署|强调|指出|通过|审议通过|确立)的"
-    r"|(?:上|中)的|的?(?:重要)?(?:部署|决策|要求|决定|决议|工作报告|任务|目标|意见|文件|安排|成果|影响力|作用|筹备|保障|服务|为契机))"
+    rf"[”’]?(?:所|已|曾)?(?:精神|{any_of('hosting', 'ending')}?{any_of('time_around')}"
+    rf"|(?:上|中|时|期间)?(?:的|所?提出|所?作出|所?发表|上?[^，。；]{{0,6}}的){{0,3}}(?:系列|工作)?(?:重要)?{any_of('words_of')}"
+    rf"|(?:上|中)?{any_of('laid_down')}的|(?:上|中)的|的?(?:重要)?{any_of('results_of')})"
 )
-_REFERS_BEFORE = re.compile(
-    r"(?:迎接|迎来|喜迎|迎|献礼|护航|筹备|筹办|服务|保障|服务保障|庆祝|备战|主持的|出席的|倡议的|办好|开好|申办|继续办好)(?:了|好|将)?$"
-)
-_PLANNED = re.compile(
-    r"(?:定期|每[年月季周半]\w?度?|拟|计划|不得|严禁|减少|精简|建议|可以|应当|不定期|适时|多次|通过|采取)[^，。；]{0,6}$|[要应需可]$"
-)
-_HELD = re.compile(r"(?:召开|举行|举办|结束|完毕|闭幕|落幕|开幕|举行过|召开过)了?的$")
-_ITS_WORK = re.compile(r"(?:上|[，,])*(?:将|拟)?(?:分组)?(?:审议|听取|审查|表决|选举|批准|通过|传达|宣读)")
+_REFERS_BEFORE = re.compile(rf"{any_of('welcoming')}(?:了|好|将)?$")
+_PLANNED = re.compile(rf"{any_of('planning')}[^，。；]{{0,6}}$|[要应需可]$")
+_HELD = re.compile(rf"{any_of('hosting', 'ending')}(?:了|过)?的$")
+_ITS_WORK = re.compile(rf"(?:上|[，,])*(?:将|拟)?(?:分组)?{any_of('transacting')}")
 _SPOKEN_AT = re.compile(r"(?:现场)?(?:上|中)(?!的)|透露|通报")
-_LEARNT_AT = re.compile(r"(?:现场)?(?:上|中)?(?:获悉|了解到|获得|得知)")
+_LEARNT_AT = re.compile(rf"(?:现场)?(?:上|中)?{any_of('learning')}")
 _FROM = re.compile(r"(?:从|在|自)[^，。；]{0,16}$")
-_DAY_BEFORE = re.compile(r"(?:\d{1,2}日|今天|今日|昨天|昨日|[上下中]午|晚|（\d{1,2}月?\d{1,2}日?）)[，]?$")
+_DAY_BEFORE = re.compile(r"(?:\d{1,2}日|[今昨][天日]|[上下中]午|晚|（\d{1,2}月?\d{1,2}日?）)[，]?$")
 _THIS = re.compile(r"(?:此次|本次|这次)$")
-_LEADER = re.compile(r"总书记|习近平")
-_SAID = re.compile(
-    r"[^。；\n]{0,60}?(?:说|表示|指出|强调|介绍|发言|致辞|讲话|透露|称|作了?[^，。；]{0,12}(?:报告|汇报|说明|发言|介绍))"
-)
+_SAID = re.compile(rf"[^。；\n]{{0,60}}?(?:{any_of('spoken_at')}|作了?[^，。；]{{0,12}}{any_of('spoken_things')})")
 
 
 def is_reported(norm: str, naming: Naming) -> bool:
@@ -58,7 +51,7 @@ def is_reported(norm: str, naming: Naming) -> bool:
 
 
 _TIMES = re.compile(
-    r"(?:[两三四五六七八九十多数\d]次|每[月周季年]|定期|不定期|经常)(?:主持|专题|组织)*(?:召开|举行|举办)?了?$"
+    rf"(?:[两三四五六七八九十多数\d]次|{any_of('again_and_again')})(?:主持|专题|组织)*{any_of('hosting')}?了?$"
 )
 _IN_REMARK = re.compile(r"(?:指出|强调|表示|认为|说)[，：]|(?:会议|[\u4e00-\u9fff]{2}(?<![作的等项神署]))要求[，：]")
 
@@ -80,24 +73,24 @@ def is_in_remark(norm: str, naming: Naming) -> bool:
 
 
 def _is_told(norm: str, naming: Naming, before: str) -> bool:
-    if _HELD.search(before):
+    if _HELD.search(before) or (_THIS.search(before) and norm.startswith(("将", "，将", "拟"), naming.end)):
         return True
-    sentence = sentence_start(norm, naming.name_start)
-    lead = norm[max(sentence, naming.name_start - 80) : naming.name_start]
-    if _THIS.search(before) and norm.startswith(("将", "，将", "拟"), naming.end):
-        return True
+    lead = norm[max(sentence_start(norm, naming.name_start), naming.name_start - 80) : naming.name_start]
     if _ITS_WORK.match(norm, naming.end):
-        is_past = before.endswith("经") or re.search(r"经[^，。；]{0,14}$", lead) is not None
-        return not is_past and bool(
-            _DAY_BEFORE.search(before) or _THIS.search(before) or _starts_with_day(norm, naming)
-        )
-    if _LEARNT_AT.match(norm, naming.end) and _FROM.search(before):
-        return True
-    if _SPOKEN_AT.match(norm, naming.end) and not _LEADER.search(lead):
-        return bool(_FROM.search(before) or norm.startswith(("透露", "通报"), naming.end)) and bool(
-            _SAID.match(norm, naming.end)
-        )
-    return False
+        return not _BY_WAY_OF.search(lead) and _has_its_time(norm, naming, before)
+    if _LEARNT_AT.match(norm, naming.end):
+        return bool(_FROM.search(before))
+    if not _SPOKEN_AT.match(norm, naming.end) or "总书记" in lead:
+        return False
+    is_source = _FROM.search(before) or norm.startswith(("透露", "通报"), naming.end)
+    return bool(is_source) and bool(_SAID.match(norm, naming.end))
+
+
+_BY_WAY_OF = re.compile(r"经[^，。；]{0,14}$")
+
+
+def _has_its_time(norm: str, naming: Naming, before: str) -> bool:
+    return bool(_DAY_BEFORE.search(before) or _THIS.search(before)) or _starts_with_day(norm, naming)
 
 
 def _starts_with_day(norm: str, naming: Naming) -> bool:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.meetings.nouns import Noun
 
 __all__ = ["AREA_LIST", "Naming", "Role"]
 
-AREA_LIST = re.compile(r"(中央|全国|全省|全市|全区|全县|[省市区县])(?=、|和|□*$)")
+AREA_LIST = re.compile(rf"({any_of('whole_areas')}|[省市区县])(?=、|和|□*$)")
 """An area in a list of areas that share what follows (中央、全省经济工作会议)."""
 
 

@@ -14,6 +14,7 @@ from lishui_gazette.extract.meetings.clauses import (
     masked,
     strip_fillers,
 )
+from lishui_gazette.extract.meetings.lexicon import any_of, words_of
 from lishui_gazette.extract.meetings.named import AREA_LIST, Naming, Role
 from lishui_gazette.extract.meetings.nouns import PARTY_CONGRESS, Noun, Standing, find_nouns
 from lishui_gazette.extract.meetings.organiser import find_organiser
@@ -24,10 +25,13 @@ from lishui_gazette.vocab import words
 __all__ = ["find_namings"]
 
 
+_WHEN_HELD = (
+    r"(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|（[^（）\n]{1,14}）|，"
+    rf"|{any_of('near_days')}|{any_of('how')}){{0,6}}"
+)
 _CONVENED_AFTER = re.compile(
-    r"[”’」]?(?:今天|今日|昨天|昨日|昨晚|今晚|近日|日前|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|(?:上|下|中)午|晚上?|起|（[^（）\n]{1,14}）|分?别?[于在][^，。；\n]{1,30}?"
-    r"|隆重|胜利|顺利|继续|如期|正式|成功|圆满|线上|即将|将|已|共同|，)*"
-    r"(?:召开|举行|举办|开幕|启幕|闭幕|落幕|开班|拉开帷幕|拉开序幕|启动)(?!以来|前夕|之前|之际|的?[^，。；]{0,6}精神|后|之后|以后)"
+    rf"[”’」]?{_WHEN_HELD}(?:分?别?[于在][^，。；\n]{{1,30}}?)?{_WHEN_HELD}{any_of('hosting', 'opening')}"
+    rf"(?!{any_of('time_around')}|的?[^，。；]{{0,6}}精神)"
 )
 _LINK = re.compile(r"[，]?(?:和|与|及|以及|、|并)")
 
@@ -66,7 +70,8 @@ def _name(text: Repaired, noun: Noun, barrier: Naming | None) -> Naming | None:
     if is_linked and role is Role.PLAIN and barrier is not None:
         role, verb = barrier.role, None
     begin = _trim(blotted, begin, noun, role)
-    return _build(text, noun, role, low, low + begin, verb and low + verb.start, is_linked)
+    verb_start = low + verb.start if verb is not None else None
+    return _build(text, noun, role, low, low + begin, verb_start, is_linked)
 
 
 def _joined(text: Repaired, first: Naming, noun: Noun) -> Naming:
@@ -110,22 +115,7 @@ def _entry(norm: str, noun: Noun, blotted: str, cues: list[Cue]) -> tuple[Role, 
 
 
 _CONJUNCTIONS = frozenset(("和", "与", "及", "以及"))
-_CITED_THINGS = (
-    "精神",
-    "讲话",
-    "部署",
-    "要求",
-    "指示",
-    "意见",
-    "思想",
-    "文件",
-    "批示",
-    "论述",
-    "报告",
-    "决定",
-    "决议",
-    "方案",
-)
+_CITED_THINGS = words_of("cited_things")
 
 
 def _after_cites(blotted: str, cites: list[Cue]) -> int:
@@ -172,10 +162,10 @@ def _is_list_item(first: str, second: str, role: Role) -> bool:
 
 _SHORTEST_TOPIC = 3
 _MODIFIERS = frozenset(words("meeting_generic_modifiers"))
-_GENERIC_END = re.compile(r"(?:有关|相关|各项|各类|各种|重要|重大|系列|等|性|多场|历次|这些|其他)$")
+_GENERIC_END = re.compile(rf"{any_of('generic_ends')}$")
 
 
-_PERSON_END = re.compile(r"(?:同志|负责人|领导|人员|代表们|委员们)$")
+_PERSON_END = re.compile(rf"{any_of('person_ends')}$")
 
 
 def _is_generic(own: str) -> bool:
@@ -213,7 +203,7 @@ def _build(
     return _with_organiser(text, naming) if role is Role.HOST and verb_start is not None else naming
 
 
-_AREA_BEFORE_QUOTE = re.compile(r"(?:全国|全省|全市|[\u4e00-\u9fff]{0,3}[省市区县])$")
+_AREA_BEFORE_QUOTE = re.compile(r"(?:全[国省市]|[\u4e00-\u9fff]{0,3}[省市区县])$")
 
 
 def _in_quotes(norm: str, start: int, noun: Noun) -> tuple[int, Noun] | None:

@@ -9,6 +9,7 @@ from functools import cache
 
 import ahocorasick
 
+from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.records import MeetingKind
 from lishui_gazette.vocab import rows
 
@@ -39,10 +40,7 @@ class Noun:
 
 
 # What makes another word of a noun: 会议室, 推进会计制度, 人民代表大会常务委员会, 论坛报, 会议制度.
-_NOT_AFTER = re.compile(
-    r"室|中心|堂|厅|制度|机制|场所|记录(?!片)|材料|系统|议题|议程|议员|员|计(?!划)|商(?!会)|展|费|徽|战|师|籍|见(?!面会)|面|同|晤"
-    r"|诊|址|务|馆|旗|标|合|谈|长|题|常务委员|常委|代表(?:团|资格|名额|变动|候选|身份)|报(?!告|名|到)|场(?!面)|组织|纪念馆|[旧遗]址|若干|规[定则]|条例|办法|细则|成员|联络员|办公室"
-)
+_NOT_AFTER = re.compile(rf"{any_of('other_word')}|记录(?!片)|计(?!划)|商(?!会)|见(?!面会)|报(?!告|名|到)|场(?!面)")
 _WORD_NOT_AFTER = {"人民代表大会": re.compile(r"常|制度|代表|主席团|的代表|及其")}
 # 安全会议, 健全会议, 青年会, 明年会, 重大会, 扩大会 are no 全会, 年会, 大会; 社会议题 and 机会会议 no 会议.
 _NOT_BEFORE = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from lishui_gazette.extract.meetings.clauses import masked
+from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.vocab import tree, words
 
@@ -37,7 +38,10 @@ def _any(*lists: Sequence[str]) -> str:
 def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Presence; speaking at a meeting; saying."""
     speaking = _any(words("meeting_speaking_verbs"))
-    acts = r"(?<!重要)讲话(?!精神|要求|稿)|发表[^，。；]{0,6}讲话|(?:进行|并|就[^，。；]{1,40})(?:工作|安排|了)?部署(?!要求|会)|(?<![工著制合操动写农运协创耕])作(?:了|出|的)?[^，。；]{0,24}?(?:报告|讲话|发言|说明|部署|点评|介绍|解读|总结|汇报|推介|讲座|致辞|通报|演讲|表态|辅导|作出部署)"
+    acts = (
+        r"(?<!重要)讲话(?!精神|要求|稿)|发表[^，。；]{0,6}讲话|(?:进行|并|就[^，。；]{1,40})(?:工作|安排|了)?部署(?!要求|会)"
+        rf"|(?<![工著制合操动写农运协创耕])作(?:了|出|的)?[^，。；]{{0,24}}?{any_of('given_works')}"
+    )
     speech = tree("speech_verbs")["verbs"]
     said = _any(*(speech[kind] for kind in ("clause", "addressee", "naming")), tree("speech_verbs")["spoken"])
     return (
@@ -53,19 +57,19 @@ _CHAIRS = re.compile(r"(?:[^。；]{0,40}[，、并])?[^，。；]{0,16}?主持(
 _BY_CHAIR = re.compile(r"由[^，。；]{0,24}$")
 # The person's words or wishes are what is studied, conveyed or carried out; the person is not there.
 _QUOTED_ONLY = re.compile(
-    r"(?:总书记|主席|总理|书记|省长|市长|同志)?(?:近期|近日|[^，。；]{0,8}主持的|就|对|给|关于|考察|视察|在(?!会上|大会上|会议上|现场|讲话中)|历次|重要|系列|作出的|提出的)"
-    r"[^。；]{0,40}?(?:重要讲话|讲话精神|重要指示|指示要求|指示精神|批示精神|批示要求|论述|精神|思想|回信|贺信|法治思想|嘱托|要求，)"
-    r"|(?:总书记|主席|总理|书记|同志)?(?:的)?(?:系列)?(?:重要)?(?:讲话|指示|批示|思想|论述|嘱托|精神|亲切关怀|要求[和，])"
-    r"|(?:同志)?(?:调研|考察|视察|巡查|检查|指导)[^，。；]{0,24}(?:的|时的?)?(?:部署|指示|讲话|精神|批示)?要?求?(?:部署|指示|讲话|精神|批示|要求)"
-    r"|(?:同志)?[^，。；]{0,6}(?:作出|专门作出|先后作出)[^，。；]{0,6}(?:批示|指示)|[^，。；]{0,8}发来(?:贺信|贺电|视频)"
+    rf"{any_of('titles_after')}?(?:{any_of('studied_of')}|[^，。；]{{0,8}}主持的|在(?!会上|大会上|会议上|现场|讲话中))"
+    rf"[^。；]{{0,40}}?{any_of('studied_words')}"
+    rf"|{any_of('titles_after')}?(?:的)?(?:系列)?(?:重要)?(?:讲话|指示|批示|思想|论述|嘱托|精神|亲切关怀|要求[和，])"
+    rf"|(?:同志)?{any_of('touring')}[^，。；]{{0,24}}{any_of('orders')}"
+    r"|(?:同志)?[^，。；]{0,6}作出[^，。；]{0,6}(?:批示|指示)|[^，。；]{0,8}发来(?:贺信|贺电|视频)"
 )
-_STUDIED_BEFORE = re.compile(r"(?:学习|贯彻|落实|传达|按照|根据|遵循|践行|领会|对照)[^，。；]{0,36}$")
-_STUDIED = re.compile(r"[^，。；]{0,40}(?:讲话|指示|批示|精神|要求|论述|思想)")
+_STUDIED_BEFORE = re.compile(rf"{any_of('studying')}[^，。；]{{0,36}}$")
+_STUDIED = re.compile(rf"[^，。；]{{0,40}}{any_of('studied')}")
 _LISTED_AFTER = re.compile(
-    r"(?:出席|参加|列席|参会|陪同)[^，。；]{0,14}(?:有|包括|还有|为)[：]?[^。；]*$|见证[^，。]{0,6}的有[^。]*$"
+    rf"{any_of('attending')}[^，。；]{{0,14}}{any_of('listing')}[：]?[^。；]*$|见证[^，。]{{0,6}}的有[^。]*$"
 )
 _INVITED = re.compile(r"邀请[^，。；]{0,24}$")
-_AT_MEETING = re.compile(r"[会坛]上|会议|仪式|讲话|发言|座谈|致辞|报告|通报")
+_AT_MEETING = re.compile(any_of("at_meeting"))
 _SURE = frozenset(("指出", "强调", "要求"))
 
 
@@ -129,9 +133,7 @@ def _is_list(norm: str, one: PersonMention, other: PersonMention) -> bool:
 
 
 _LONGEST_GAP = 60
-_NO_LIST = re.compile(
-    r"[。；：！？\n]|出席|参加|列席|陪同|主持|讲话|发言|指出|强调|表示|要求|介绍|会见|传达|通报|汇报|宣读|[并就对向在率为赴到与会]|代表[^团会、，]|作[^协]"
-)
+_NO_LIST = re.compile(rf"[。；：！？\n]|{any_of('no_list')}|[并就对向在率为赴到与会]|代表[^团会、，]|作[^协]")
 
 
 def _predicate_end(norm: str, start: int, following: PersonMention) -> int:
@@ -177,13 +179,12 @@ def _last_chairs(norm: str, group: _Group) -> bool:
     return bool(_BY_CHAIR.search(norm, max(0, group.start - 26), group.start)) and norm.startswith("主持", group.end)
 
 
-_TRIM_GROUP = re.compile(
-    r"^(?:以及|及|和|还有|部分(?=“))|(?:等)?(?:共计?|受邀|共同|一同|分别|应邀|也)$|等共?计?\d+余?(?:多)?人$"
-)
+_TRIM_GROUP = re.compile(rf"^(?:以及|及|和|还有|部分(?=“))|(?:等)?{any_of('group_tails')}$|等共?计?\d+余?(?:多)?人$")
 _ATTENDED = re.compile(
-    r"(?:等)?(?:共?\d+余?人)?(?:一同)?(?:出席|参加|列席)(?:了)?(?:会议|大会|座谈会|活动|仪式|此次会议|开幕式|[^，。；]{0,12}[会式])?(?:。|$|；)"
+    rf"(?:等)?(?:共?\d+余?人)?(?:一同)?(?:出席|参加|列席)(?:了)?(?:{any_of('group_places')}|[^，。；]{{0,12}}[会式])?(?:。|$|；)"
 )
-_NO_GROUP = re.compile(r"^(?:会议|大会|[^，。；]{0,6}(?:要|应|须|积极|踊跃))|\d{1,2}月\d{1,2}日|记者")
+_NO_GROUP = re.compile(rf"^(?:会议|大会|[^，。；]{{0,6}}{any_of('group_demands')})|\d{{1,2}}月\d{{1,2}}日|记者")
+_GROUP = re.compile(any_of("group_words"))
 
 
 def _add_groups(norm: str, people: Sequence[PersonMention], start: int, end: int, found: Presence) -> None:
@@ -197,10 +198,5 @@ def _add_groups(norm: str, people: Sequence[PersonMention], start: int, end: int
             here = (at, at + len(part))
             at += len(part) + 1
             named = any(here[0] <= p.start < here[1] for p in people)
-            if (
-                len(part) > 3
-                and not named
-                and not _NO_GROUP.search(part)
-                and re.search(r"人|代表|干部|领导|成员|同志|部门|单位|员", part)
-            ):
+            if len(part) > 3 and not named and not _NO_GROUP.search(part) and _GROUP.search(part):
                 found.groups[_TRIM_GROUP.sub("", _TRIM_GROUP.sub("", part.strip()))] = None

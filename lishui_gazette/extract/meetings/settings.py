@@ -9,7 +9,9 @@ from functools import cache
 
 from lishui_gazette.extract.dates import DateMention
 from lishui_gazette.extract.meetings.clauses import sentence_start
+from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.mentions import AgendaMention
+from lishui_gazette.records import DatePrecision
 from lishui_gazette.segment.parts import Dating
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import words
@@ -19,12 +21,12 @@ __all__ = ["agenda_in", "date_before", "is_same_day", "is_vague", "is_video", "s
 _REACH = 1200
 _ENDS = re.compile(r"[。！？\n]")
 _DATELINE_AFTER = re.compile(r"[^，。；]{0,6}?(?:电|讯|消息|报道)")
-_CONVENED = re.compile(r"[^，。；]{0,40}?(?:召开|举行|举办|开幕|启幕|闭幕)")
-_SAME_DAY = re.compile(r"会前|会后|会议前|会议后|随后|当天|当日|会议期间|会后")
+_CONVENED = re.compile(rf"[^，。；]{{0,40}}?{any_of('hosting', 'opening')}")
+_SAME_DAY = re.compile(any_of("same_day"))
 
 
 def sentence_of(norm: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence that holds `[start, end)`, its closing mark left out; it reaches 1,200 characters either way at most."""
+    """The sentence that holds `[start, end)`, its closing mark left out; 1,200 characters either way at most."""
     stop = _ENDS.search(norm, end, end + _REACH)
     return sentence_start(norm, start), stop.start() if stop else min(len(norm), end + _REACH)
 
@@ -44,9 +46,9 @@ def date_before(
     for mention in dates[first:]:
         if mention.start >= end:
             break
-        if mention.precision is None or mention.precision.value == "day":
-            if not _DATELINE_AFTER.match(norm, mention.end) or mention.start >= start:
-                found = mention
+        is_dateline = mention.start < start and _DATELINE_AFTER.match(norm, mention.end)
+        if mention.precision in (None, DatePrecision.DAY) and not is_dateline:
+            found = mention
     if is_near:
         gap = norm[found.end : start] if found else ""
         return found.dating if found and found.end <= start and len(gap) <= 14 and "，" not in gap else None
@@ -63,7 +65,7 @@ def is_same_day(norm: str, start: int) -> bool:
     return bool(_SAME_DAY.search(norm, begin, start))
 
 
-_VAGUE = re.compile(r"前不久|不久前|此前|日前|近日|近期|去年|前年|今年(?!以来)|下一步|即将|将|年来|当年|\d月|同年")
+_VAGUE = re.compile(rf"{any_of('other_time')}|今年(?!以来)|\d月")
 
 
 def is_vague(norm: str, start: int) -> bool:
@@ -73,9 +75,9 @@ def is_vague(norm: str, start: int) -> bool:
 
 
 _VENUE_AFTER = re.compile(
-    r"[”’]?[^，。；在]{0,16}?在(?P<venue>[^，。；]{2,24}?)(?:隆重|胜利|顺利|成功|正式|继续|共同)*(?:召开|举行|举办|开幕|启幕)"
+    rf"[”’]?[^，。；在]{{0,16}}?在(?P<venue>[^，。；]{{2,24}}?){any_of('how')}*{any_of('hosting', 'opening')}"
 )
-_VENUE_BEFORE = re.compile(r"在(?P<venue>[^，。；在]{2,24}?)(?:隆重|主持|组织|联合|专题|共同|再次)*$")
+_VENUE_BEFORE = re.compile(rf"在(?P<venue>[^，。；在]{{2,24}}?){any_of('how')}*$")
 _NO_VENUE = re.compile(r"[上下中前后时]$|线上|期间|会议|^[\d今明去]")
 
 
@@ -93,7 +95,7 @@ def venue_of(text: Repaired, start: int, end: int, verb: int | None) -> str | No
 
 
 _BY_VIDEO = re.compile(
-    r"以(?:电视电话|视频|线上)[^，。；]{0,10}(?:形式|方式)|视频会议|电视电话会议|(?:设|设立)[^，。；]{0,6}分会场|线上(?:召开|举行)|视频连线方式"
+    r"以(?:电视电话|视频|线上)[^，。；]{0,10}(?:形式|方式)|视频会议?|电视电话会议|设立?[^，。；]{0,6}分会场|线上(?:召开|举行)"
 )
 
 
@@ -102,9 +104,9 @@ def is_video(norm: str, name: str, start: int, end: int) -> bool | None:
     return True if _BY_VIDEO.search(name) or _BY_VIDEO.search(norm, start, end) else None
 
 
-_SUBJECT = r"(?:(?:会议|大会|全会|会上|会议还|与会人员)[，]?)?(?:首先|还|并|现场|集体|认真|会同|分别|专题|进行了)*"
+_SUBJECT = rf"(?:{any_of('agenda_subjects')}[，]?)?(?:{any_of('agenda_adverbs')}|进行了)*"
 _REPORT = re.compile(
-    r"(?P<who>[^，。；《》]{2,40}?)(?:所?作的|关于|对|就|的)(?P<what>[^。；]{2,80}?)(?:的)?(?:工作)?(?:汇报|报告|通报|介绍|说明|情况)+$"
+    rf"(?P<who>[^，。；《》]{{2,40}}?)(?:所?作的|关于|对|就|的)(?P<what>[^。；]{{2,80}}?)(?:的)?(?:工作)?{any_of('report_nouns')}+$"
     r"|(?P<body>[^，。；《》]{2,40}?)(?:工作)?(?:情况)?(?:汇报|报告|通报|发言)$"
 )
 _AGENDA_REACH = 1500
@@ -117,7 +119,7 @@ def _items() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=[，。；\n])|^){_SUBJECT}(?P<action>{actions})了?(?P<subject>[^，。；：\n]{{2,120}})")
 
 
-_NOT_ITEM = re.compile(r"^(?:会议精神|成员|组|会|过程|中|时|结果|阶段)|^[要应须]|^以")
+_NOT_ITEM = re.compile(rf"^{any_of('not_items')}")
 
 
 def agenda_in(text: Repaired, start: int, end: int) -> tuple[AgendaMention, ...]:
@@ -144,9 +146,7 @@ def agenda_in(text: Repaired, start: int, end: int) -> tuple[AgendaMention, ...]
     return tuple(found)
 
 
-_DEMAND = re.compile(
-    r"(?:指出|强调|要求|表示|认为|希望|提出)[，：]|(?<![重主必首需])要(?!求|点|素|闻)|须|应(?!急|对|用|收)"
-)
+_DEMAND = re.compile(rf"{any_of('demanding')}[，：]|(?<![重主必首需])要(?!求|点|素|闻)|须|应(?!急|对|用|收)")
 
 
 def _is_business(norm: str, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.meetings.named import AREA_LIST, Naming, Role
 from lishui_gazette.extract.meetings.nouns import Standing
 from lishui_gazette.spans import Repaired
@@ -12,7 +13,8 @@ from lishui_gazette.spans import Repaired
 __all__ = ["share_words"]
 
 _BORROWED = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,6}[省市区县])?(?:[省市区县]|国务院|全国|中共中央)?(?:委|政府|人大|政协|纪委|人大常委会)|[\u4e00-\u9fff]{2,8}(?:公司|集团|局|厅|部|街道|镇|乡)(?=党|常|主)"
+    rf"(?:[\u4e00-\u9fff]{{2,6}}[省市区县])?(?:[省市区县]|国务院|全国|中共中央)?{any_of('convening_bodies')}"
+    rf"|[\u4e00-\u9fff]{{2,8}}{any_of('convening_units')}(?=党|常|主)"
 )
 
 
@@ -69,9 +71,8 @@ def _by_areas(text: Repaired, naming: Naming) -> list[Naming]:
     return [first, last]
 
 
-_PLENUMS = re.compile(
-    r"(?P<head>.*届)(?P<numbers>(?:[一二三四五六七八九][中次][、和])+[一二三四五六七八九][中次])(?P<tail>全会)$"
-)
+_NTH = "[一二三四五六七八九][中次]"
+_PLENUMS = re.compile(rf"(?P<head>.*届)(?P<numbers>(?:{_NTH}[、和])+{_NTH})(?P<tail>全会)$")
 
 
 def _by_plenums(text: Repaired, naming: Naming) -> list[Naming]:
@@ -85,7 +86,7 @@ def _by_plenums(text: Repaired, naming: Naming) -> list[Naming]:
     ]
 
 
-_AREA_WORD = re.compile(r"中央|全国|全省|全市|全区|全县|[省市区县]委?|[\u4e00-\u9fff]{2,3}[省市区县]")
+_AREA_WORD = re.compile(rf"{any_of('whole_areas')}|[省市区县]委?|[\u4e00-\u9fff]{{2,3}}[省市区县]")
 _ORDINAL_ONLY = re.compile(r"第?[一二三四五六七八九十百\d]{0,5}[次届]?")
 
 
