@@ -49,6 +49,7 @@ def test_counter_examples_of_a_rule_do_not_match(rule: StatusRule, text: str) ->
         ("东线高速8月底竣工通车。", ["东线高速"]),
         ("到2030年，建成国际航运、金融、贸易中心。", ["国际航运、金融、贸易中心"]),
         ("力争2030年建成3号线二期。", ["3号线二期"]),
+        ("总投资2亿元的青屿渔港改造工程主体已封顶，2030年6月底前竣工投用。", ["青屿渔港改造工程"]),
     ],
 )
 def test_the_indicator_is_the_named_thing_without_state_and_deadline(text: str, indicators: list[str]) -> None:
@@ -99,10 +100,13 @@ def test_a_goal_list_gives_the_deadline() -> None:
         "到2030年，公共设施基本完备，改革取得突破。",
         "2030年底前启动青屿大桥建设，推进松岚水厂扩建。",
         "2030年底前完成各项工作任务。",
+        "2030年底前高质量完成巡查整改工作。",
         "到2030年，建成区面积稳步扩大。",
         "到2030年完成80公里管网改造。",
         "为建成现代化强市而奋斗。",
         "青屿大桥建成通车。",
+        "2030年，随着青屿大桥的贯通，两地往来更近。",
+        "青屿至松岚、白鹭至澜川等一批新线2030年投产。",
     ],
 )
 def test_no_status_without_a_future_end_state(text: str) -> None:

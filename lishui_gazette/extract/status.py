@@ -94,9 +94,12 @@ def _closing(norm: str, reader: PhraseReader) -> Iterator[Found]:
     for start, end in state_runs(norm):
         if norm[end : end + 1] not in _CLOSERS or _ends("not_before_state").search(norm, max(0, start - 8), start):
             continue
-        if norm[start:end] in ("完成", "争创", "争当", "禁止"):
+        if norm[start - 1 : start] == "的" or norm[start:end] in ("完成", "争创", "争当", "禁止"):
             continue
-        items = reader.items(reader.clause_start(start), start, is_subject=True)
+        opening = reader.clause_start(start)
+        items = reader.items(opening, start, is_subject=True)
+        if not items and reader.is_empty(opening, start):
+            items = reader.subject_before(opening)
         yield Found(start, end, tuple(items), norm[start:end] in state_words("needs_deadline"))
 
 
@@ -111,8 +114,10 @@ def _governing(norm: str, reader: PhraseReader) -> Iterator[Found]:
         if _ends("not_before_state").search(norm, max(0, start - 8), start):
             continue
         phrase_end = reader.clause_end(end)
-        if word.endswith("完成") and "的" in norm[end:phrase_end] and not norm[:phrase_end].endswith(_work_heads()):
+        if word.endswith("完成") and "的" in norm[end:phrase_end] and not norm.endswith(_work_heads(), end, phrase_end):
             continue  # 完成高质量的发展 names no work
+        if word.endswith("完成") and norm.endswith(state_words("unnamed_ends"), end, phrase_end):
+            continue
         joined = _AND_MORE.search(norm, end + 3, phrase_end)
         phrase_end = joined.start() if joined else phrase_end
         slogan = next((s for s in state_words("slogans") if s in norm[end:phrase_end]), None)

@@ -16,6 +16,7 @@ __all__ = ["Item", "PhraseReader", "state_words"]
 
 _SHORTEST_ITEM, _LONGEST_ITEM = 2, 40
 _SHARED_WORD = 4
+_LONGEST_TELLING = 14  # characters between the subject of a clause and its end
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 _SEPARATOR = re.compile(r"、|(?P<and>以及|和|及|与)")
 _TAIL = re.compile(r"等[^等]{0,12}$")
@@ -43,14 +44,22 @@ def _heads() -> re.Pattern[str]:
 
 
 @cache
-def _quantity() -> re.Pattern[str]:
-    """A counted or measured amount, but for the size that is part of a name (500千伏变电站, 3号线, 30万吨级航道)."""
-    units = any_of(
-        [row["classifier"] for row in vocab.rows("classifiers")] + [row["printed"] for row in vocab.rows("units")]
-    )
-    return re.compile(
-        f"[0-9][0-9.,]*(?:[多余以上约]*[万亿][多余以上]*(?!吨级|千伏)|[多余]?(?!千伏|号|期|路)(?:{units})(?!级))"
-    )
+def _quantity(counts_only: bool = False) -> re.Pattern[str]:
+    """A counted or measured amount, but for the size that is part of a name (500千伏变电站, 3号线, 30万吨级航道).
+
+    With `counts_only` only what is counted (1亿人): money and measures may stand before 的 and size a named work.
+    """
+    counted = [row["classifier"] for row in vocab.rows("classifiers")]
+    if counts_only:
+        return re.compile(f"[0-9][0-9.,]*[万亿]?[多余]?(?!号|期|路)(?:{any_of(counted)})(?!级)")
+    units = any_of(counted + [row["printed"] for row in vocab.rows("units")])
+    large = "[多余以上约]*[万亿][多余以上]*(?!吨级|千伏)"
+    return re.compile(f"[0-9][0-9.,]*(?:{large}|[多余]?(?!千伏|号|期|路)(?:{units})(?!级))")
+
+
+@cache
+def _subject_heads() -> re.Pattern[str]:
+    return re.compile(any_of(state_words("subject_heads")))
 
 
 @cache
@@ -107,7 +116,9 @@ class PhraseReader:
         start, end, area = self._trimmed(start, end)
         if is_subject:
             end = self._cut_adverbs(start, end)
-        if _quantity().search(self._norm, start, end) and "的" in self._norm[start:end]:
+        if _batch().search(self._norm, start, end):
+            return []
+        if "的" in self._norm[start:end] and _quantity(counts_only=True).search(self._norm, start, end):
             return []
         modifier = self._norm.rfind("的", start, end - 2)
         if modifier >= 0 and self._depth(start, modifier) == 0:
@@ -118,6 +129,23 @@ class PhraseReader:
             if self._is_named(low, high):
                 made.append(Item(low, high, own or area))
         return made
+
+    def is_empty(self, start: int, end: int) -> bool:
+        """Whether nothing but deadlines and adverbs stands in the phrase."""
+        start, end, _ = self._trimmed(start, end)
+        return self._cut_adverbs(start, end) <= start
+
+    def subject_before(self, clause_start: int) -> list[Item]:
+        """The work that the clause before one without a subject speaks of (某桥主体已完工，年底通车 → 某桥)."""
+        if self._norm[clause_start - 1 : clause_start] != "，":
+            return []
+        start = self.clause_start(clause_start - 1)
+        heads = [m.end() for m in _subject_heads().finditer(self._norm, start + _SHORTEST_ITEM, clause_start - 1)]
+        if not heads or clause_start - heads[-1] > _LONGEST_TELLING:
+            return []
+        named = self.items(start, heads[-1])
+        verbs = re.compile(any_of(state_words("not_in_subject")))
+        return [] if any(verbs.search(self._norm, item.start, item.end) for item in named) else named
 
     def _parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The members of a list, without its 等 …."""
@@ -200,4 +228,4 @@ class PhraseReader:
         ):
             return False
         text = _PLAN.sub("", text)
-        return not (_unnamed().match(text) or _batch().match(text) or _quantity().search(text))
+        return not (_unnamed().match(text) or _quantity().search(text))
