@@ -12,6 +12,7 @@ __all__ = [
     "Surnames",
     "character_fit",
     "followers",
+    "honorifics",
     "no_given_name",
     "not_names",
     "openers",
@@ -142,6 +143,12 @@ def followers() -> Followers:
     weights.update({word + end: -1.5 for word in table["honorifics"] for end in table["honorific_ends"]})
     weights.update(dict.fromkeys(table["none"], -1.5))
     return Followers(weights, max(map(len, weights)))
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    """What a person is called by after the name; in 王先生 it is no given name."""
+    return frozenset(vocab.tree("name_followers")["honorifics"])
 
 
 @cache

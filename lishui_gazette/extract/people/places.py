@@ -34,7 +34,7 @@ class Start(NamedTuple):
 @cache
 def _endings() -> dict[str, tuple[tuple[str, str], ...]]:
     """By last character: what may stand before a name, longest first, with the rule that it speaks for."""
-    rules = {mark: "person.pause" for mark in _PAUSES}
+    rules = dict.fromkeys(_PAUSES, "person.pause")
     for kind, rule in (("words", "person.word"), ("times", "person.time"), ("lists", "person.list")):
         rules.update(dict.fromkeys(openers(kind), rule))
     table: dict[str, list[tuple[str, str]]] = {}

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from lishui_gazette.extract.people.lexicon import (
     character_fit,
     followers,
+    honorifics,
     not_names,
     surnames,
     transliteration,
@@ -93,6 +94,8 @@ def readings(text: str, start: int) -> list[Reading]:
             end = first + padded + given
             one = character_fit(text[end - 1]) if end <= len(text) else None
             if one is None or (padded and given > size):
+                break
+            if given == 2 and text[first:end] in honorifics():
                 break
             fit += one
             shape = weight + fit + (0.0 if padded else _word_weight(text, start, size + given))
