@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
-from lishui_gazette import vocab
 from lishui_gazette.segment.blocks import Block, Role
+from lishui_gazette.segment.evidence import Candidate, Standing, begins_article, news_verbs, opens_with_dateline
 
 _BEFORE_TEXT = (Role.HEADLINE, Role.LABEL, Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE, Role.CAPTION)
 _TEXT = (Role.BODY, Role.SECTION, Role.SIGNATURE)
-_DATELINE = re.compile(
-    r"(?:[□■◎●○▲]\s?)?(?:本报讯|本台讯|[^，。；：“”]{0,24}(?:讯|电|消息)\s?（|[^，。；：]{0,6}记者|（.{0,12}记者|新华社|中新社|[^，。；：]{2,12}(?:\d日)?[讯电]\s)"
-)
-_DATED = re.compile(
-    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|上旬|中旬|下旬)|\d{1,2}日[，上下]|近日|日前|昨[天日]|今[天日]|近期|前不久|连日来"
-)
-_CHRONICLE = re.compile(r".{0,16}大事记")
-_TABLE_LIKE = re.compile(r"[\d.,，%％—\-+≥≤\[\]（）/\s]+(?:以上|以下|左右)?|.{0,12}性")
 _COLUMN_LABEL = re.compile(r".{2,20}——(?:.{0,6}(?:学习|贯彻|迎接|喜迎|献礼|聚焦|走进)|.{0,12}(?:系列|专栏|特刊))")
 _PAGE = re.compile(r"(?:转至?|接)\s*(第?[^（）\s]{1,6}版)")
-# How sure it must be that a headline-like line inside a text begins another article.
-_ENOUGH = 2.0
+_WEAK_MASTHEAD = re.compile(r"(?:19|20)\d{2}|[A-Za-z][A-Za-z ,.'&’‘-]*")
 
 
 @dataclass(slots=True)
@@ -41,7 +31,7 @@ class Draft:
     carries_on: Block | None = None
     continued_on: str | None = None
     follows_jump: bool = False
-    is_closed: bool = False
+    standing: Standing = Standing.OPEN
 
     @property
     def is_official(self) -> bool:
@@ -55,17 +45,6 @@ class Draft:
 
 
 ENDED = re.compile(r"[。！？…!?：；][”’）》】]*$|[）】]$")
-
-
-@cache
-def _news_verbs() -> re.Pattern[str]:
-    return re.compile("|".join(word for line in vocab.tree("headline_words")["news_verbs"] for word in line.split()))
-
-
-@cache
-def _official_end() -> re.Pattern[str]:
-    ends = [w for line in vocab.tree("headline_words")["official_ends"] for w in line.split()]
-    return re.compile(r"(?:关于.*|.{2,20}(?:政府|办公室|委员会|局).*)(?:" + "|".join(ends) + r")(?:（.{1,12}）)?")
 
 
 def group(blocks: list[Block]) -> list[Draft]:
@@ -111,17 +90,29 @@ class _Grouper:
             self._take_jump(block)
         elif draft and block.role is Role.CREDIT:
             draft.credits.append(block)
-            draft.is_closed = True
+            draft.standing = Standing.CLOSED
         elif block.role is Role.ADVERT:
             self.in_advert = bool(re.fullmatch(r".{2,8}", block.norm))
             self._noise(block)
         elif block.role is Role.CAPTION:
             self._noise(block)
         elif draft and block.role in (Role.NAVIGATION, Role.MASTHEAD, Role.CONTENTS):
-            draft.is_closed = bool(draft.body) and not (block.role is Role.MASTHEAD and draft.is_official)
+            self._pause(index)
         elif draft and block.role is Role.STAMP:
             draft.credits.append(block)
         return index + 1
+
+    def _pause(self, index: int) -> None:
+        """Furniture below a text: the article may be over. A lone year or English line inside it is part of it."""
+        block, draft = self.blocks[index], self.draft
+        if draft is None or not draft.body:
+            return
+        near = self.blocks[max(0, index - 1) : index] + self.blocks[index + 1 : index + 2]
+        is_lone = not any(b.role in (Role.MASTHEAD, Role.NAVIGATION) for b in near)
+        if block.role is Role.MASTHEAD and is_lone and _WEAK_MASTHEAD.fullmatch(block.norm):
+            draft.body.append(block)
+        elif block.role is not Role.MASTHEAD or not draft.is_official:
+            draft.standing = Standing.PAUSED
 
     def _noise(self, block: Block) -> None:
         if self.draft:
@@ -135,7 +126,7 @@ class _Grouper:
             self.drafts.append(Draft())
         draft = self.drafts[-1]
         draft.body.append(block)
-        draft.is_closed = False
+        draft.standing = Standing.OPEN
 
     def _take_jump(self, block: Block) -> None:
         page = _PAGE.search(block.norm)
@@ -143,7 +134,7 @@ class _Grouper:
             self.drafts.append(Draft(follows_jump=True))
         elif self.draft:
             self.draft.continued_on = page[1] if page else None
-            self.draft.is_closed = True
+            self.draft.standing = Standing.CLOSED
 
     def _take_run(self, index: int) -> int:
         """A run of lines that may stand above a text: a new article's head, or part of the one at hand."""
@@ -157,13 +148,13 @@ class _Grouper:
         if trailing:
             assert draft is not None
             draft.credits += run[:trailing]
-            draft.is_closed = True
+            draft.standing = Standing.CLOSED
             return index + trailing
         if draft is not None and draft.follows_jump and not draft.body:
             self._begin(run, draft)
         elif has_text and follows is not None and self._begins(run, follows):
             self._begin(run, None)
-        elif draft is not None and not draft.is_closed:
+        elif draft is not None and (draft.standing is Standing.OPEN or has_text):
             draft.body += [b for b in run if b.role is not Role.CAPTION and (has_text or b.role is not Role.LABEL)]
         elif not self.drafts and not has_text and any(b.is_marked or b.role is Role.HEADLINE for b in run):
             self._begin(run, None)
@@ -200,32 +191,20 @@ class _Grouper:
         """Whether the run begins a new article."""
         lines = [b for b in run if b.role is Role.HEADLINE]
         draft = self.draft
-        if draft is None or draft.is_closed:
-            return bool(lines) or draft is None
-        if not lines:
-            return False
-        return self._evidence(run, lines, follows, draft) >= _ENOUGH
-
-    def _evidence(self, run: list[Block], lines: list[Block], follows: Block, draft: Draft) -> float:
-        roles = {block.role for block in run}
-        chronicle = any(_CHRONICLE.fullmatch(b.norm) for b in lines)
-        titled = bool(_official_end().fullmatch("".join(b.norm for b in lines)))
-        score = 0.0
-        score += 3 if Role.NUMBER in roles or chronicle or any(b.is_marked for b in lines) else 0
-        score += 3 if Role.BYLINE in roles else 0
-        score += 2 if Role.AUTHOR in roles or any(b.norm[0] == "【" for b in run) else 0
-        score += 3 if _DATELINE.match(follows.norm) else 1.5 if _DATED.match(follows.norm) else 0
-        score += 1 if any(_news_verbs().search(b.norm) for b in lines) else 0
-        score += 1 if 2 <= len(lines) <= 4 else 0
-        score += 0.5 if max(len(b.norm) for b in lines) >= 12 else 0
-        score += 0.5 if self.is_newspaper else 0
-        if draft.is_official and not (Role.NUMBER in roles or chronicle or titled or _DATELINE.match(follows.norm)):
-            score -= 4
-        if draft.body and draft.body[-1].norm[-1] in "：；":
-            score -= 3
-        if follows.role is Role.SECTION or all(_TABLE_LIKE.fullmatch(b.norm) for b in lines):
-            score -= 3
-        return score
+        if draft is None or not lines:
+            return draft is None
+        return begins_article(
+            Candidate(
+                run=run,
+                lines=lines,
+                follows=follows,
+                before=draft.body[-1].norm if draft.body else "",
+                standing=draft.standing,
+                is_official=draft.is_official,
+                is_feature=any(b.role is Role.BYLINE for b in draft.meta) and not opens_with_dateline(draft.body),
+                is_newspaper=self.is_newspaper,
+            )
+        )
 
 
 def _below_number(run: list[Block]) -> list[Block]:
@@ -248,7 +227,7 @@ def labels_among(lines: list[Block], is_official: bool) -> int:
     count = 0
     while count < len(lines) - 1:
         norm = lines[count].norm
-        is_short = len(norm) <= (8 if is_official else 5) and not _news_verbs().search(norm)
+        is_short = len(norm) <= (8 if is_official else 5) and not news_verbs().search(norm)
         if (
             not is_short
             and not (is_official and norm.endswith("文件"))

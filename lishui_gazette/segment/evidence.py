@@ -1,0 +1,120 @@
+"""Whether headline-like lines inside a text begin another article: signs, each with its weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+
+from lishui_gazette import vocab
+from lishui_gazette.segment.blocks import Block, Role
+
+_DATELINE = re.compile(
+    r"(?:[□■◎●○▲]\s?)?(?:本报讯|本台讯|[^，。；：“”]{0,24}(?:讯|电|消息)\s?（|[^，。；：]{0,6}记者|（.{0,12}记者|新华社|中新社"
+    r"|[^，。；：]{2,12}(?:\d日)?[讯电]\s)"
+)
+_DATED = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|上旬|中旬|下旬)|\d{1,2}日[，上下]|近日|日前|昨[天日]|今[天日]|近期|前不久|连日来"
+)
+_CHRONICLE = re.compile(r".{0,16}大事记")
+_TABLE_LIKE = re.compile(r"[\d.,，%％—\-+≥≤\[\]（）/\s]+(?:以上|以下|左右)?|.{0,12}性")
+
+
+class Standing(Enum):
+    """How an article stands: being told, perhaps over (furniture stands below it), or over."""
+
+    OPEN = auto()
+    PAUSED = auto()
+    CLOSED = auto()
+
+
+# How sure it must be that another article begins.
+_NEEDED = {Standing.OPEN: 2.0, Standing.PAUSED: 1.0, Standing.CLOSED: -100.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Lines that may be a headline: the `run` they stand in, the block that `follows`, and the article `before`.
+
+    `before` is its last paragraph, folded; `is_feature` says that it is a signed text without a dateline, which has
+    subheadings.
+    """
+
+    run: list[Block]
+    lines: list[Block]
+    follows: Block
+    before: str
+    standing: Standing
+    is_official: bool
+    is_feature: bool
+    is_newspaper: bool
+
+    @property
+    def roles(self) -> set[Role]:
+        """The roles of all lines of the run."""
+        return {block.role for block in self.run}
+
+    @property
+    def is_document_title(self) -> bool:
+        """Whether the lines head an official document or a chronicle."""
+        whole = "".join(block.norm for block in self.lines)
+        is_chronicle = any(_CHRONICLE.fullmatch(block.norm) for block in self.lines)
+        return Role.NUMBER in self.roles or is_chronicle or bool(_official_title().fullmatch(whole))
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that speaks for another article, or with a negative weight against it."""
+
+    name: str
+    weight: float
+    holds: Callable[[Candidate], bool]
+
+
+@cache
+def news_verbs() -> re.Pattern[str]:
+    """A verb that tells the news."""
+    return re.compile("|".join(word for line in vocab.tree("headline_words")["news_verbs"] for word in line.split()))
+
+
+@cache
+def _official_title() -> re.Pattern[str]:
+    ends = [w for line in vocab.tree("headline_words")["official_ends"] for w in line.split()]
+    return re.compile(r"(?:关于.*|.{2,20}(?:政府|办公室|委员会|局).*)(?:" + "|".join(ends) + r")(?:（.{1,12}）)?")
+
+
+SIGNS = (
+    Sign("document number", 3, lambda c: Role.NUMBER in c.roles),
+    Sign("chronicle", 3, lambda c: any(_CHRONICLE.fullmatch(b.norm) for b in c.lines)),
+    Sign("heading mark", 3, lambda c: any(b.is_marked for b in c.lines)),
+    Sign("byline", 3, lambda c: Role.BYLINE in c.roles),
+    Sign("author", 2, lambda c: Role.AUTHOR in c.roles),
+    Sign("column label", 2, lambda c: any(b.norm[0] == "【" for b in c.run)),
+    Sign("dateline", 3, lambda c: bool(_DATELINE.match(c.follows.norm))),
+    Sign("dated text", 1.5, lambda c: bool(_DATED.match(c.follows.norm)) and not _DATELINE.match(c.follows.norm)),
+    Sign("news verb", 1, lambda c: any(news_verbs().search(b.norm) for b in c.lines)),
+    Sign("several lines", 1, lambda c: 2 <= len(c.lines) <= 4),
+    Sign("long line", 0.5, lambda c: max(len(b.norm) for b in c.lines) >= 12),
+    Sign("newspaper", 0.5, lambda c: c.is_newspaper and max(len(b.norm) for b in c.lines) >= 8),
+    Sign("subheading of a feature", -1, lambda c: c.is_feature and len(c.lines) == 1),
+    Sign(
+        "annex of a document",
+        -4,
+        lambda c: c.is_official and not (c.is_document_title or _DATELINE.match(c.follows.norm)),
+    ),
+    Sign("list to come", -3, lambda c: c.before[-1:] in ("：", "；")),
+    Sign("section follows", -3, lambda c: c.follows.role is Role.SECTION),
+    Sign("row of a table", -3, lambda c: all(_TABLE_LIKE.fullmatch(b.norm) for b in c.lines)),
+)
+
+
+def begins_article(candidate: Candidate) -> bool:
+    """Whether the signs together say that another article begins; less is needed below furniture or credits."""
+    return sum(sign.weight for sign in SIGNS if sign.holds(candidate)) >= _NEEDED[candidate.standing]
+
+
+def opens_with_dateline(body: list[Block]) -> bool:
+    """Whether a text begins with a dateline."""
+    return bool(body) and bool(_DATELINE.match(body[0].norm))
