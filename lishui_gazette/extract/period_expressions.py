@@ -60,7 +60,7 @@ _PART = (
 )
 _RELATIVE = r"今年|去年|上一?年度?|前一?年|明年|后年|本年度?|当年"
 _RULES = re.compile(
-    rf"(?P<plan>[“「]?(?P<planname>{_PLANS})[”」]?(?P<plansub>初期?|开局|中期|末期?|期末|时期|期间|阶段|规划期|以来|头[两三]年|前[两三]年)末?)"
+    rf"(?P<plan>[“「]?(?P<planname>{_PLANS})[”」]?(?P<plansub>(?=，)|初期?|开局|中期|末期?|期末|时期|期间|阶段|规划期|以来|头[两三]年|前[两三]年)末?)"
     rf"|(?P<vague>目前|当前|现阶段|截至目前|眼下|近(?:{_NUMERAL}|几|些)?年来?|{_NUMERAL}(?:多|余)?年来|多年来|长期以来|自{_YEAR}年以来|此前|以往|历年)"
     rf"|(?P<yearly>每年度?|逐年|每季度|每月|每天|每日|平均每(?:天|日|年|月))"
     rf"|(?P<years>(?P<years1>{_YEAR})年?{_TO}(?P<years2>{_YEAR})年)"
@@ -154,7 +154,7 @@ def _near_year(found: re.Match[str], dating: Dating) -> int | None:
 def _plan(found: re.Match[str]) -> tuple[date | None, bool]:
     row = next(r for r in vocab.rows("plan_periods") if r["name"] == found["planname"])
     first, last = int(row["first_year"]), int(row["last_year"])
-    sub = found["plansub"]
+    sub = found["plansub"] or "末"
     year = first if sub[0] in "初开" else first + 2 if sub == "中期" else last
     if sub[0] in "头前":
         year = first + (2 if "三" in sub else 1)
@@ -211,7 +211,9 @@ def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | Non
     if found["spannum"]:
         if found["spanunit"] != "年" or _SPAN_WORDS_BEFORE.search(before) or _NOT_PERIOD_BEFORE.search(before):
             return None
-        return replace(made, kind="span", years=read_small(found["spannum"].replace("两", "二")), is_base=False)
+        averaged = norm.startswith(("平均", "年均", "累计"), end) and found["spanpre"] is None
+        years = read_small(found["spannum"].replace("两", "二"))
+        return replace(made, kind="span", years=years, is_base=averaged and norm[end] != "累")
     if _NOT_PERIOD_BEFORE.search(before) and not (found["year"] or found["year_only"] or before.endswith("（")):
         return None
     last, so_far, own = _calendar(found, dating, known_year)
@@ -240,6 +242,8 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
         if period is None:
             position = match.end() if match["month"] else match.start() + 1
             continue
+        if found and found[-1].is_base and norm[found[-1].end : period.start] in ("和", "、", "与", "及"):
+            period = replace(period, is_base=True)
         if period.names_year and period.last and not period.is_base and period.kind == "point":
             year, year_from = period.last.year, period.end
         found.append(replace(period, text=text[period.start : period.end].strip()))

@@ -44,7 +44,7 @@ class PeriodIndex:
 
     def _is_frame(self, period: Period) -> bool:
         """Whether sentences after it may still belong to it: it stands near the head of a clause, and in no name."""
-        if period.is_base or period.kind == "yearly" or _NO_FRAME_AFTER.match(self._norm, period.end):
+        if period.is_base or period.kind in ("yearly", "span") or _NO_FRAME_AFTER.match(self._norm, period.end):
             return False
         opening = max(self._norm.rfind(c, max(0, period.start - 60), period.start) for c in "。！？；\n")
         if self._norm.startswith(("其中", "此外"), opening + 1) and opening >= 0 and self._norm[opening] != "；":

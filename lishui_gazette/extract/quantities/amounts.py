@@ -73,7 +73,7 @@ _PEOPLE = re.compile(rf"[^，。；、：（）的在\d]{{0,6}}?(?:{_any(vocab.w
 _CLOSED = re.compile(
     r"《[^》\n]*》|〔\d+〕\d*号?|“[^”，。；\n]{1,12}”|第\d+(?:号|条|款)|\d+号|[A-Za-z]++\d++(?:\.\d++)?+(?![万亿元%])"
 )
-_ORDINAL_BEFORE = re.compile(r"第 ?$|[〔\[]$")
+_ORDINAL_BEFORE = re.compile(r"第 ?$|[〔\[]$|前$")
 _LETTER_BEFORE = re.compile(r"[A-Za-z.]$")
 _NOT_TENTHS_AFTER = re.compile(r"[立为功员果长绩分本熟都品交型份就人因套]")
 _LIST = re.compile(r"(?<![\d.A-Za-z第])(?:\d+(?:\.\d+)?(?:个(?!百分))?(?:、|和|及|与))+$")
@@ -277,5 +277,6 @@ def _listed(norm: str, amount: Amount, mask: _Mask) -> list[Amount]:
         value = parse_number(number["digits"] + scale)
         if value is not None:
             start, end = number.span("digits")
+            end += norm.startswith("个", end)
             made.append(replace(amount, start=start, end=end, number=start, unit_end=end, value=value, upper=None))
     return made

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import Amount
 from lishui_gazette.extract.quantities.heads import Chain, Head
-from lishui_gazette.extract.quantities.names import Name, NameFinder
+from lishui_gazette.extract.quantities.names import Name
+from lishui_gazette.extract.quantities.nouns import noun_after
 from lishui_gazette.extract.quantities.predicates import Predicate
+from lishui_gazette.records import Measure
 from lishui_gazette.spans import Repaired
 
 __all__ = ["FollowingNames"]
 
 _ADJECTIVE_ENDS = "级型类性"
 _PLACE_END = re.compile(r"(?:县|(?<![小片园校])区|省份?|乡镇|街道|国家|地区|部门|城市|单位|市)$")
-_PERCENT_OF = re.compile(r"的[^，。；的]{0,8}?(?:增速|增幅|增长率|涨幅|速度|降幅|跌幅)")
+_PERCENT_OF = re.compile(r"的(?:同比|年均|平均|实际)?(?P<noun>[^，。；的]{0,12}?)(?:增速|增幅|增长率|涨幅|速度)")
 
 
 @cache
@@ -28,11 +31,10 @@ def _sums() -> tuple[str, ...]:
 class FollowingNames:
     """Finds names after numbers in one body."""
 
-    def __init__(self, body: Repaired, amounts: Sequence[Amount], names: NameFinder) -> None:
+    def __init__(self, body: Repaired, amounts: Sequence[Amount]) -> None:
         self._norm = body.norm
         self._text = body.text
         self._amounts = amounts
-        self._names = names
         self._index = {a.start: i for i, a in enumerate(amounts)}
 
     def find(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> Head | None:
@@ -42,14 +44,15 @@ class FollowingNames:
             return None
         if name.is_area and chain.heads and name.is_empty and self._norm[chain.end : chain.end + 1] in "、，和及":
             return None
-        if first.kind == "percent" and (predicate.sign or predicate.is_end or _PERCENT_OF.match(self._norm, last.end)):
+        if first.kind == "percent" and (predicate.sign or predicate.is_end):
             return None
-        start, end = self._names.after(last.end, len(self._norm))
+        rated = _PERCENT_OF.match(self._norm, last.end) if first.kind == "percent" else None
+        if rated:
+            return self._rated(rated, chain)
+        start, end = noun_after(self._norm, last.end, self._is_count(last))
         if first.is_list:  # 百万级人口现代化城市: the population is what is measured
             end = start + 2
         text = self._text[start:end]
-        if first.kind == "count" and not name.verb and _PLACE_END.search(text):
-            return None
         shared = self._shared(last)
         is_shared = shared is not None and (end <= start or text[-1] in _ADJECTIVE_ENDS)
         if is_shared and shared:
@@ -59,6 +62,24 @@ class FollowingNames:
         if self._norm[start - 1] == "的" and start - 2 >= last.end and self._norm[start - 2] in _ADJECTIVE_ENDS:
             text = self._text[last.end : start - 1] + text
         return Head(start, end, text, None, name.verb, name.verb_class, kind=first.kind)
+
+    def _is_count(self, amount: Amount) -> bool:
+        """Whether things are counted, as a number or as a part (29个行业产值, 近六成企业产值)."""
+        return amount.kind == "count" or (amount.kind == "percent" and not self._norm.startswith("的", amount.end))
+
+    def _rated(self, rated: re.Match[str], chain: Chain) -> Head | None:
+        """The head of a rate of change printed before its name (9.7%的GDP增速); the chain's where none is named."""
+        start, end = rated.span("noun")
+        if end - start >= 2:
+            return Head(start, end, self._text[start:end], Measure.GROWTH, kind="rate")
+        return replace(chain.heads[-1], measure=Measure.GROWTH, kind="rate") if chain.heads else None
+
+    def is_place_count(self, amount: Amount, name: Name) -> bool:
+        """Whether a number only counts places or bodies that act (13个设区市的数据, 15个区收入增长)."""
+        if amount.kind != "count" or name.verb or amount.is_list:
+            return False
+        start, end = noun_after(self._norm, amount.end, True)
+        return bool(_PLACE_END.search(self._norm, start, end))
 
     def _counts(
         self, first: Amount, last: Amount, predicate: Predicate, name: Name, noun: str, is_shared: bool
@@ -81,5 +102,5 @@ class FollowingNames:
         between = self._norm[last.end : following.start]
         if not re.fullmatch(r"[^，。；、\d]{0,4}[、和及]", between):
             return None
-        start, end = self._names.after(following.end, len(self._norm))
+        start, end = noun_after(self._norm, following.end, following.kind == "count")
         return (start, end) if end > start else None

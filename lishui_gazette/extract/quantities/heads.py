@@ -9,13 +9,15 @@ from dataclasses import dataclass, field, replace
 from lishui_gazette.extract.quantities.amounts import Amount
 from lishui_gazette.extract.quantities.lists import Part, are_statistics, spelled_out, split_names
 from lishui_gazette.extract.quantities.names import Name, NameFinder
-from lishui_gazette.extract.quantities.predicates import Predicate
+from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
 from lishui_gazette.records import Measure
 from lishui_gazette.spans import Repaired
 
 __all__ = ["Chain", "Head", "HeadFinder"]
 
 _LIST_MARKS = "、和及与"
+_NAME_ENDS = "业类品额值率资入量出口源材"
+_PULLED = ("拉动", "带动", "合计拉动", "贡献")
 _NEW = ("新增", "新增加", "增加", "净增")
 _GROWTH_FOLLOWS = re.compile(
     r"(?:以上|左右|多|余)?(?:，|、)?(?:同比|环比|比[^，。；]{2,8}?|较[^，。；]{2,8}?|年均|累计)?(?:实际|名义)?(?:增长|下降|上升|减少|增加|提高|增幅)"
@@ -61,15 +63,23 @@ class HeadFinder:
         self._text = body.text
         self._names = names
 
-    def find(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> list[Head]:
-        """One head for all amounts of the group, or one for each; empty where nothing is named."""
+    def find(
+        self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain, start: int, opening: int
+    ) -> list[Head]:
+        """One head for all amounts of the group, or one for each; empty where nothing is named.
+
+        The lead begins at `start`, its sentence at `opening`.
+        """
         if name.is_empty:
+            if not any(h.amount_end >= 0 for h in chain.heads):
+                subject = self._subject(group, predicate, start, opening)
+                if subject:
+                    return subject
             return self._continued(group, predicate, name, chain)
         first, parts = group[0], None
         if len(group) > 1:
-            parts = split_names(self._norm, name.start, name.end, len(group))
-            if parts is None and predicate.is_each:
-                parts = self._wider(name, len(group), chain)
+            parts = self._wider(name, len(group), chain) if predicate.is_each else None
+            parts = parts or split_names(self._norm, name.start, name.end, len(group))
         elif predicate.sign and first.kind in ("percent", "points", "times"):
             parts = self._statistics(name)
         if parts is not None:
@@ -78,6 +88,9 @@ class HeadFinder:
         return [self._single(group[-1], predicate, name, chain)]
 
     def _single(self, amount: Amount, predicate: Predicate, name: Name, chain: Chain) -> Head:
+        if self._norm.startswith(_PULLED, name.start) and predicate.verb:  # 拉动经济增长0.2个百分点
+            end = self._norm.find(predicate.verb, name.end, amount.start) + len(predicate.verb)
+            return Head(name.start, max(end, name.end), self._text[name.start : max(end, name.end)], Measure.CHANGE)
         start, verb, verb_class = name.start, name.verb, name.verb_class
         if verb in _NEW and self._is_part(amount, predicate, name):
             start, verb, verb_class = name.verb_start, "", ""
@@ -100,19 +113,32 @@ class HeadFinder:
         return None
 
     def _wider(self, name: Name, count: int, chain: Chain) -> list[Part] | None:
-        """A list of names that commas separate: taken up to the amount before."""
+        """A list of names that commas separate, taken up to the amount before; None where commas make none."""
         start = max(chain.end, max(self._norm.rfind(c, chain.end, name.start) for c in "。；：\n") + 1)
-        while start < name.start:
-            wide = self._names.before(start, name.end)
-            if wide.start < name.start:
-                parts = split_names(self._norm, wide.start, name.end, count)
-                if parts:
-                    return parts
-            comma = self._norm.find("，", start, name.start)
-            if comma < 0:
-                return None
-            start = comma + 1
-        return None
+        if "，" not in self._norm[start : name.start]:
+            return None
+        parts = split_names(self._norm, self._names.opening(start, name.end), name.end, count, "，")
+        if parts is None or any(e - s > 24 or self._norm[e - 1] not in _NAME_ENDS for s, e in parts[:-1]):
+            return None
+        return parts
+
+    def _subject(self, group: Sequence[Amount], predicate: Predicate, start: int, opening: int) -> list[Head]:
+        """The subject of the clause before (升级类消费较快增长，同比增长9%), where that clause has no amount."""
+        end = start - 1
+        if end <= opening or self._norm[end] != "，" or not (predicate.sign or predicate.is_level or predicate.rate):
+            return []
+        begin = max(opening, max(self._norm.rfind(c, opening, end) for c in "，；：") + 1)
+        told = read_predicate(self._norm, begin, end)
+        if told.start == end:
+            return []
+        etc = self._norm.find("等", begin, told.start)
+        if predicate.is_each and len(group) > 1 and etc > 0:
+            first = self._names.opening(begin, etc)
+            parts = split_names(self._norm, first, etc, len(group))
+            if parts:
+                return [Head(s, e, self._text[s:e]) for s, e in parts]
+        name = self._names.before(begin, told.start)
+        return [] if name.is_empty else [Head(name.start, name.end, self._text[name.start : name.end])]
 
     def _continued(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> list[Head]:
         """The heads that amounts without a name of their own continue."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import combinations
 
 from lishui_gazette import vocab
 
@@ -14,6 +15,7 @@ Part = tuple[int, int]
 _STRONG = re.compile(r"、|，")
 _WEAK = re.compile(r"以及|和|及|与")
 _PARALLEL_ENDS = "级业类型区市县省层侧"
+_MOST_WEAK = 8
 _OPPOSITES = (("城镇", "农村"), ("城区", "乡村"), ("城市", "农村"), ("城镇", "乡村"))
 
 
@@ -32,29 +34,42 @@ def _cut(start: int, end: int, marks: list[tuple[int, int]]) -> list[Part]:
     return [*parts, (at, end)]
 
 
-def split_names(norm: str, start: int, end: int, count: int) -> list[Part] | None:
+def split_names(norm: str, start: int, end: int, count: int, marks: str = "") -> list[Part] | None:
     """The `[start, end)` of `count` names listed in `norm[start:end]`; None where the list cannot have that many.
 
-    、 separates before 和, 及 and 与 do, which stand inside names too (批发和零售业); of these the last come first.
+    、 separates before 和, 及 and 与 do, which stand inside names too (批发和零售业): of these the ones whose parts end
+    alike are taken. With `marks` only those separate.
     """
     if count == 1:
         return [(start, end)]
-    for pattern in (re.compile("，"), re.compile("、"), _STRONG):
+    for pattern in [re.compile(f"[{marks}]")] if marks else (re.compile("，"), re.compile("、"), _STRONG):
         strong = [m.span() for m in pattern.finditer(norm, start, end)]
         if not strong and pattern is not _STRONG:
             continue
         missing = count - 1 - len(strong)
         if missing < 0:
             continue
-        weak = [m.span() for m in _WEAK.finditer(norm, start + 1, end - 1)]
-        last = strong[-1][1] if strong else start
-        weak.sort(key=lambda m: (m[0] < last, -m[0]))
-        if missing > len(weak):
-            continue
-        parts = _cut(start, end, sorted([*strong, *weak[:missing]]))
-        if all(e > s for s, e in parts):
-            return parts
+        if missing == 0 or not marks:
+            parts = _with_weak(norm, start, end, strong, missing)
+            if parts:
+                return parts
     return None
+
+
+def _with_weak(norm: str, start: int, end: int, strong: list[tuple[int, int]], missing: int) -> list[Part] | None:
+    """The parts between the strong marks and `missing` of the weak ones, those chosen that make the parts end alike."""
+    weak = [m.span() for m in _WEAK.finditer(norm, start + 1, end - 1)][:_MOST_WEAK]
+    best: tuple[tuple[int, int, int], list[Part]] | None = None
+    for chosen in combinations(weak, missing):
+        parts = _cut(start, end, sorted([*strong, *chosen]))
+        if any(e <= s for s, e in parts):
+            continue
+        alike = sum(norm[e - 1] in _PARALLEL_ENDS + "品额值率" for _, e in parts[:-1])
+        plain = sum(norm[s] == "和" for s, _ in chosen)
+        score = (alike, plain, sum(s for s, _ in chosen))
+        if best is None or score > best[0]:
+            best = (score, parts)
+    return best[1] if best else None
 
 
 def spelled_out(text: str, parts: list[Part]) -> list[str]:
@@ -77,7 +92,8 @@ def _after_parallel(name: str, last: str) -> str | None:
     """What follows, in the last name, the words that stand parallel to `name`: 区级 in 区级收入 is parallel to 市级."""
     if name[-1] not in _PARALLEL_ENDS or name_tail().search(name):
         return None
-    at = last.find(name[-1], 1, len(name) + 4)
+    tail = name_tail().search(last)
+    at = last.rfind(name[-1], 1, tail.start() if tail else len(last))
     return last[at + 1 :] if 0 < at < len(last) - 1 else None
 
 

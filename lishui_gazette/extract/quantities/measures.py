@@ -60,6 +60,8 @@ def read_measure(amount: Amount, predicate: Predicate, name: str, verb_class: st
     if amount.kind == "rank":
         return Reading(Measure.RANK, amount.value, amount.upper, "rank")
     if amount.kind == "percent":
+        if before is Measure.GROWTH and predicate.is_empty and not is_share_name(name):
+            return Reading(Measure.GROWTH, value, upper, "%")
         return _percent(amount, predicate, name, moved, value, upper)
     if amount.kind == "points":
         if predicate.base and predicate.base.kind == "area":

@@ -1,4 +1,4 @@
-"""The name of what is measured: the noun phrase before the predicate, or after the number."""
+"""The name of what is measured, in the words before a number."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.extract.area_mentions import bare_names
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.periods import PeriodIndex
 from lishui_gazette.extract.quantities.lists import name_tail
 
 __all__ = ["Name", "NameFinder"]
 
-_LONGEST = 36
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,24 @@ def _head_verb() -> re.Pattern[str]:
 @cache
 def _inner_verb() -> re.Pattern[str]:
     inner = [v for v, (_, is_inner) in _verbs().items() if is_inner]
-    return re.compile(rf"(?:{_any(inner)})(?:了|出)?")
+    cuts = list(vocab.tree("indicator_words")["inner_cuts"])
+    return re.compile(rf"(?P<verb>{_any(inner)})(?:了|出)?|(?:{_any(cuts)})|[把将对使令让](?=[^，]{{2}})")
+
+
+@cache
+def _trailing_verb() -> re.Pattern[str]:
+    made = [v for v, (kind, _) in _verbs().items() if kind == "make" and len(v) == 2]
+    return re.compile(rf"(?:已|均|已经|全部)?(?:{_any(made)}|在建|累计)+$")
 
 
 @cache
 def _lead_word() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any([*vocab.words('lead_words'), *vocab.words('soft_lead_words')])})| ")
+    """Openers; one before a character that makes it part of a name (在建, 对外, 能耗) is none."""
+    stops = {r["word"]: r["not_before"] for r in vocab.rows("right_stops") if r["not_before"]}
+    words = sorted([*vocab.words("lead_words"), *vocab.words("soft_lead_words")], key=lambda w: (-len(w), w))
+    return re.compile(
+        "|".join(re.escape(w) + (f"(?![{stops[w]}])" if w in stops and len(w) == 1 else "") for w in words) + "| "
+    )
 
 
 @cache
@@ -67,33 +80,18 @@ def _soft_words() -> frozenset[str]:
     return frozenset(vocab.words("soft_lead_words"))
 
 
-@cache
-def _right_stop() -> re.Pattern[str]:
-    rows = sorted(vocab.rows("right_stops"), key=lambda r: (-len(r["word"]), r["word"]))
-    return re.compile(
-        "|".join(
-            (f"(?<![{r['not_after']}])" if r["not_after"] else "")
-            + re.escape(r["word"])
-            + (f"(?![{r['not_before']}])" if r["not_before"] else "")
-            for r in rows
-        )
-    )
-
-
 _DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午")
-_THRESHOLD = re.compile(r"\d[\d.,]*[十百千万亿]*(?:元|美元|平方米|亩|人|吨|千瓦|平方公里)(?:及?以[上下]|之[上下])")
-_DISPOSAL = re.compile(r"[把将对使令让](?=[^，]{2})")
 _PART_OF_NAME = re.compile(
-    r"(?:项目(?:总|计划|协议)?投资|总?投资[额总]?$|金额|值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|园|工程|项目|总|人口|人员|性|水平|任务|面积)"
+    r"(?:项目(?:总|计划|协议)?投资|总?投资[额总]?$|金额|值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|区(?=[面绿人])|园|工程|项目|总|人口|人员"
+    r"|水平|任务|面积)"
 )
-_NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
 _HAVING = re.compile(r"有[效机限色关线益]")
 _ETC = re.compile(r"、[^、]{1,16}等(?=[^级待候候于])")
 _WHOLE_AFTER = re.compile(r"生产和供应|生产供应")
-_TRAIL = re.compile(r"(?:[、和与及的了 ]|，|——|中的?)+$")
-_HEAD = re.compile(r"[、和与及的了 ，；：]+")
+_NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
+_TRAIL = re.compile(r"(?:[、和与及的了在从由较比 ]|，|——|中的?|方面)+$")
+_HEAD = re.compile(r"(?:[、和与及的了 ，；：）]|（[^（）]{0,16}）)+")
 _RELATION = re.compile(r"占[^，]{1,24}(?:比重|比例|份额|比)$|相当于|[与对][^，的]{1,16}的(?:比|贡献)|之比|高于|低于")
-_AMONG = re.compile(r"[^，。；、]{0,14}(?:中|里)(?:的|，|有|列|排|居|位|第)")
 
 
 class NameFinder:
@@ -109,39 +107,59 @@ class NameFinder:
 
         The name is empty where the lead holds nothing else.
         """
-        norm = self._norm
         start, end = self._trimmed(start, end)
-        verb, verb_start, is_area = "", start, False
+        start, verb, verb_start, is_area = self._opened(start, end, "", start)
+        cut, verb, verb_start = self._cut(start, end, verb, verb_start)
+        if cut > start:
+            start, verb, verb_start, more = self._opened(cut, end, verb, verb_start)
+            is_area = is_area or more
+        start, end = self._trimmed(start, end)
+        made = _trailing_verb().search(self._norm, start, end)
+        if made and made.start() - start >= 2:
+            end = made.start()
+        if end > start and self._norm[start:end] in bare_names():
+            start, is_area = end, True
+        if end <= start:
+            start = end
+        plain = verb.rstrip("了起出") if verb not in _verbs() else verb
+        return Name(start, end, verb, _verbs().get(plain, ("", False))[0], verb_start if verb else start, is_area)
+
+    def opening(self, start: int, end: int) -> int:
+        """Where a list of names that begins at `start` begins once openers, periods and places are cut off."""
+        start, end = self._trimmed(start, end)
+        return self._opened(start, end, "", start)[0]
+
+    def _opened(self, start: int, end: int, verb: str, verb_start: int) -> tuple[int, str, int, bool]:
+        """The start moved over openers, periods, places and verbs; the last verb, and whether a place was among them."""
+        is_area = False
         while start < end:
             moved = self._step(start, end)
             if moved is not None:
                 is_area = is_area or self._areas.starting(start) is not None
                 start = moved
                 continue
-            head = _head_verb().match(norm, start, end)
+            head = _head_verb().match(self._norm, start, end)
             if head is None or (head.end() < end and (self._is_name_part(head, end) or end - head.end() < 2)):
                 break
             verb, verb_start, start = head[0], start, head.end()
-        start, verb, verb_start = self._cut(start, end, verb, verb_start)
-        start, end = self._trimmed(start, end)
-        if end <= start:
-            start = end
-        plain = verb.rstrip("了起出") if verb not in _verbs() else verb
-        return Name(start, end, verb, _verbs().get(plain, ("", False))[0], verb_start if verb else start, is_area)
+        return start, verb, verb_start, is_area
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
-        trail = _TRAIL.search(self._norm, start, end)
-        end = trail.start() if trail else end
-        last = self._periods.inside(max(start, end - 16), end)
-        if (
-            last and last[-1].end == end and last[-1].start > start
-        ):  # 增加值自2018年以来: the period is no part of the name
-            return self._trimmed(start, last[-1].start)
-        areas = self._areas.between(max(start, end - 16), end)
-        if areas and areas[-1].end == end and areas[-1].start > start and self._norm[areas[-1].start - 1] in "按由在，":
-            return self._trimmed(start, areas[-1].start - 1)  # 面积按甲县…、乙县…分解: the place is no part of the name
-        head = _HEAD.match(self._norm, start, end)
-        return (head.end() if head else start), end
+        """The lead without marks and particles at its ends, and without a period at its end."""
+        norm = self._norm
+        while True:
+            trail = _TRAIL.search(norm, start, end)
+            end = trail.start() if trail else end
+            last = self._periods.inside(max(start, end - 16), end)
+            if last and last[-1].end == end and last[-1].start > start:
+                end = last[-1].start  # 增加值自2018年以来
+                continue
+            areas = self._areas.between(max(start, end - 16), end)
+            if areas and areas[-1].end == end and areas[-1].start > start and norm[areas[-1].start - 1] in "按由在，":
+                end = areas[-1].start - 1  # 面积按甲县…、乙县…分解
+                continue
+            head = _HEAD.match(norm, start, end)
+            return (head.end() if head else start), end
 
     def _step(self, start: int, end: int) -> int | None:
         """Where the name can begin after one opener, period, day or place at `start`; None where there is none."""
@@ -158,7 +176,7 @@ class NameFinder:
         if day:
             return day.end()
         word = _lead_word().match(norm, start, end)
-        if word and not (word.end() < end and word[0] not in " " and self._begins_name(word, end)):
+        if word and not (word[0] in _soft_words() and word.end() < end and self._begins_name(word.end(), end)):
             return word.end()
         return None
 
@@ -166,11 +184,8 @@ class NameFinder:
         head = _HEAD.match(self._norm, position, end)
         return head.end() if head else position
 
-    def _begins_name(self, word: re.Match[str], end: int) -> bool:
-        """Whether an opener is rather the beginning of a name (重点企业, 集中供热面积, 直接融资)."""
-        if word[0] not in _soft_words():
-            return False
-        next_ = word.end()
+    def _begins_name(self, next_: int, end: int) -> bool:
+        """Whether the opener that ends at `next_` is rather the beginning of a name (重点企业, 集中供热面积)."""
         head = _head_verb().match(self._norm, next_, end)
         return not (head or self._periods.starting(next_) or self._areas.starting(next_))
 
@@ -178,35 +193,29 @@ class NameFinder:
         """Whether a verb at the head is rather the first part of a name (出口总额, 服务业增加值, 新增就业率)."""
         if _PART_OF_NAME.match(self._norm, verb.end(), end) or _HAVING.match(self._norm, verb.start()):
             return True
-        inner = _verbs().get(verb[0], ("", True))
-        return inner[0] in ("get", "make") and not inner[1] and bool(name_tail().search(self._norm, verb.end(), end))
+        kind, is_inner = _verbs().get(verb[0], ("", True))
+        return kind in ("get", "make") and not is_inner and bool(name_tail().search(self._norm, verb.end(), end))
 
     def _cut(self, start: int, end: int, verb: str, verb_start: int) -> tuple[int, str, int]:
         """The name cut at the last verb, period, place or 的 inside it."""
         norm = self._norm
-        body = norm[start:end]
-        if _RELATION.search(body):
+        if _RELATION.search(norm, start, end):
             return start, verb, verb_start
         for period in self._periods.inside(start, end):
             if period.end < end:
                 start = self._skip(period.end, end)
         for area in self._areas.between(start, end):
-            before = norm[max(start, area.start - 3) : area.start]
-            if (
-                start < area.start
-                and area.end < end
-                and area.kind in ("whole", "back", "place")
-                and not re.search(r"[占比对与向于]$|相当于$|“$", before)
-            ):
-                start = self._skip(area.end, end)
-        for found in _DISPOSAL.finditer(norm, start + 2, end):
-            start = found.end()
+            if start < area.start and area.end < end and area.kind in ("whole", "back", "place"):
+                before = norm[max(start, area.start - 3) : area.start]
+                if not re.search(r"[占比对与向于“]$|相当于$", before):
+                    start = self._skip(area.end, end)
         for found in _inner_verb().finditer(norm, start, end):
-            if (
-                found.end() < end - (2 if found.start() > start + 1 else 1)
-                and not self._is_name_part(found, end)
-                and found.start() >= start
-            ):
+            close = 2 if found.start() > start + 1 else 1
+            if found.start() < start or found.end() >= end - close:
+                continue
+            if found["verb"] is None:
+                start = self._skip(found.end(), end) if found.start() > start + 1 else start
+            elif not self._is_name_part(found, end):
                 verb, verb_start, start = found[0], found.start(), self._skip(found.end(), end)
         etc = _ETC.search(norm, start, end)
         if etc and end - etc.end() >= 4:
@@ -220,45 +229,3 @@ class NameFinder:
         """A later start for what is too long for a name: after the last comma-like mark that leaves a name."""
         mark = max(self._norm.rfind(c, start, end - 2) for c in "，、：")
         return mark + 1 if mark >= start else end - _LONGEST
-
-    def after(self, start: int, stop: int) -> tuple[int, int]:
-        """The noun phrase printed right after a number that ends at `start`; empty where none stands there."""
-        norm = self._norm
-        limit = min(stop, start + 40)
-        delimiter = re.compile(r"[，。；：！？、（）\n]").search(norm, start, limit)
-        limit = delimiter.start() if delimiter else limit
-        if start < limit and norm[start] in "的" and limit - start > 1:
-            start += 1
-        halt = _right_stop().search(norm, start, limit)
-        number = self._number(start, limit)
-        end = min(limit, halt.start() if halt and halt.start() > start else limit, number.start() if number else limit)
-        if halt and halt.start() == start:
-            particle = norm.rfind("的", start, limit - 1)
-            return (particle + 1, self._after_particle(particle + 1, limit)) if particle > start else (start, start)
-        particle = norm.find("的", start, limit)
-        if start < particle <= end:
-            if norm[particle - 1] in "级型类性式" or (halt and halt.start() < particle):
-                return particle + 1, self._after_particle(particle + 1, limit)
-            end = particle
-        elif particle > end and end - start < 2:
-            return particle + 1, self._after_particle(particle + 1, limit)
-        return start, self._trimmed_end(start, end)
-
-    def _number(self, start: int, limit: int) -> re.Match[str] | None:
-        """The first number in `[start, limit)` that is no threshold inside a name (投资500万元以上项目)."""
-        for found in re.compile(r"\d[\d.,]*").finditer(self._norm, start, limit):
-            if not _THRESHOLD.match(self._norm, found.start()):
-                return found
-        return None
-
-    def _after_particle(self, start: int, limit: int) -> int:
-        halt = _right_stop().search(self._norm, start + 1, limit)
-        return halt.start() if halt else limit
-
-    def _trimmed_end(self, start: int, end: int) -> int:
-        trail = _TRAIL.search(self._norm, start, end)
-        return trail.start() if trail else end
-
-    def is_total(self, unit_end: int) -> bool:
-        """Whether a number tells how many there are to choose or rank among (261个地级市中的第6位)."""
-        return bool(_AMONG.match(self._norm, unit_end))

@@ -56,6 +56,8 @@ _COMPARE = re.compile(
 )
 _BASE_TAIL = re.compile(r"(?:的?(?:水平|增速|增幅|涨幅))+$")
 _SHARE_OF = re.compile(r"占(?P<whole>[^，。；：占]{0,24}?)(?P<name>的?(?:比重|比例|份额|比|百分比))?(?:的|了)?$")
+_IN_WHOLE = re.compile(r"在[^，。；在]{1,24}中的?$")
+_NUMERALS = tuple("一二三四五六七八九十两0123456789")
 _PAREN = re.compile(r"（[^（）\n]{0,30}） ?$")
 
 
@@ -97,14 +99,17 @@ class _Reader:
             if match is None:
                 break
             word = match[0][::-1]
+            if word.startswith("年") and text[match.end() : match.end() + 1] in _NUMERALS:
+                word = word[1:]  # 四年平均: 四年 is a period
             kind = _classes()[word]
-            left = self.end - match.end()
+            taken = position + len(word)
+            left = self.end - taken
             if kind in ("rate", "fallrate"):
                 self.rate_start = left
             if kind in self.found and kind in ("grow", "fall"):
                 kind = "second"  # 回升…提高: the verb next to the number decides
             self.found.setdefault(kind, word)
-            position = match.end()
+            position = taken
         self.end -= position
 
     def comparison(self) -> bool:
@@ -112,7 +117,7 @@ class _Reader:
         window = max(self.start, self.end - 32)
         match = None
         for found in re.finditer(
-            r"高于|高过|高出|快于|快过|好于|优于|领先|多于|低于|慢于|少于|落后|不及|比(?![重例率])|较(?![快大高低强好])|与|同(?!期|比|业|类|步|口径)",
+            r"高于|高过|高出|快于|快过|好于|优于|领先|多于|低于|慢于|少于|落后|不及|(?<![入占同环对之])比(?![重例率值])|较(?![快大高低强好])|与",
             self.norm[window : self.end],
         ):
             match = found
@@ -166,6 +171,9 @@ def read_predicate(norm: str, start: int, end: int) -> Predicate:
     paren = _PAREN.search(norm, start, end)
     reader = _Reader(norm, start, paren.start() if paren and paren.start() > start else end)
     reader.words()
+    whole = _IN_WHOLE.search(norm, start, reader.end) if "share" in reader.found else None
+    if whole and whole.start() > start:
+        reader.end = whole.start()
     if not reader.share() and (reader.multiple() or reader.comparison()):
         reader.words()
     inner = _PAREN.search(norm, start, reader.end)

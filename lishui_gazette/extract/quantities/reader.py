@@ -45,7 +45,7 @@ class Reader:
         self._tense = tense
         self._names = NameFinder(body.norm, areas, periods)
         self._heads = HeadFinder(body, self._names)
-        self._following = FollowingNames(body, amounts, self._names)
+        self._following = FollowingNames(body, amounts)
         self._ranks = RankReader(body, areas, self._names)
 
     def read(self) -> list[QuantityMention]:
@@ -138,8 +138,10 @@ class Reader:
             predicate = Predicate(start)
         else:
             predicate, name = self._lead(start, first, chain)
+            if self._following.is_place_count(first, name):
+                return []
             after = self._following.find(group, predicate, name, chain)
-            heads = [after] if after else self._heads.find(group, predicate, name, chain)
+            heads = [after] if after else self._heads.find(group, predicate, name, chain, start, opening)
         if not heads or heads[0].text in no_names():
             return []
         made = []
@@ -156,9 +158,12 @@ class Reader:
 
     def _mention(self, amount: Amount, predicate: Predicate, head: Head, chain: Chain) -> QuantityMention:
         before = head.measure
+        bound = amount.is_post and amount.comparator is Comparator.GE
         reading = read_measure(amount, predicate, head.text, head.verb_class, before)
         period = self._periods.at(amount.number)
-        bound = amount.is_post and amount.comparator is Comparator.GE
+        is_target = self._tense.is_target(amount.start, amount.end, period, bound)
+        if is_target and period is not None and self._tense.is_spent(period, amount.start):
+            period = None
         base = predicate.base
         relative = (
             self._text[base.start : base.end] if base and base.kind == "area" and amount.kind == "points" else None
@@ -166,7 +171,7 @@ class Reader:
         return QuantityMention(
             start=min(head.start, amount.start),
             end=max(head.end, amount.end),
-            is_target=self._tense.is_target(amount.start, amount.end, period, bound),
+            is_target=is_target,
             indicator=head.text,
             measure=reading.measure,
             comparator=amount.comparator,

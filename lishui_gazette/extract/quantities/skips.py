@@ -15,6 +15,9 @@ _TOTAL = re.compile(r"[^，。；、]{0,14}?(?:中|里)(?:的|，|有|共?有|�
 _SIZE_KINDS = ("money", "area", "length", "mass", "energy", "power", "volume", "flow", "time", "count", "percent")
 _STREAK = re.compile(r"(?:连续|历时|用时|为期|时隔|连续[第]?|间隔|运行|持续|耗时|历经)[^，。；]{0,3}$")
 _BOUND_IN_NAME = re.compile(r"(?:规模|限额|投资|总投资|产值|营收|营业收入|年收入|面积|注册资本|亩均|自付|占地)?$")
+_COMPARED_VALUE = re.compile(
+    r"(?:比|较|高于|低于|超过|超出|超越|不及|快于|慢于|好于|强于|跑赢了?|逊于|弱于)(?!重)[^，。；]{0,18}(?:前值|预期的?|(?<![时期])的|增速|数据|水平|均值)$"
+)
 _COMPARED = re.compile(r"^（[^（）]{0,4}$")
 _TIME_NAMES = re.compile(
     r"(?:时间|时长|时限|工期|周期|时效|天数|时数|工时|用时|耗时|期限|次数|日数|旅行|运行|车程|距离|行程|通关|办结|审批|压缩[到至]|缩短[到至]|缩短|压缩|控制在)"
@@ -95,6 +98,11 @@ def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
         if amount.symbol in ("次", "场", "度") and amount.is_han:
             return True
     if amount.symbol in ("个", "家", "户", "项", "名", "位", "条", "所", "大类", "座") and _TOTAL.match(following):
+        return True
+    if amount.kind == "count" and amount.value == lead.count("、") + 1 and amount.value > 1 and not amount.is_han:
+        if re.search(r"、[^、，]{1,14}$", lead) and re.match(r"[^，。；、]{1,8}", following):
+            return True  # 甲、乙、丙3个区: the list names them all
+    if amount.kind in ("percent", "points", "money") and _COMPARED_VALUE.search(lead):
         return True
     if _STREAK.search(lead):
         return True

@@ -57,6 +57,9 @@ class TenseReader:
         sentence = self._sentence(start)
         ahead, certain, back = _patterns()
         section = self._periods.looks_ahead(start)
+        if period is not None and self._is_carried(period, start):
+            if _says(certain, sentence) or _WILL.search(sentence):
+                return section is not False
         if section is not False and _GOAL_AFTER.match(self._norm, end):
             return True  # 全年增长5%以上的预期目标
         if period is not None and period.last is not None and self._published is not None:
@@ -77,6 +80,16 @@ class TenseReader:
         if _says(ahead, sentence):
             return True
         return self._genre in _PLANNING or (is_bound and period is None)
+
+    def is_spent(self, period: Period, start: int) -> bool:
+        """Whether a period carried over from an earlier sentence is past, so that no target belongs to it."""
+        if self._published is None or period.last is None or not self._is_carried(period, start):
+            return False
+        return period.last <= self._published
+
+    def _is_carried(self, period: Period, start: int) -> bool:
+        """Whether the period was printed in an earlier sentence."""
+        return period.end > 0 and bool(_SENTENCE.search(self._norm, period.end, start))
 
     def _sentence(self, start: int) -> str:
         """The sentence up to `start`, a few words of what follows included."""

@@ -1,0 +1,80 @@
+"""The noun phrase after a number: 24项重点事项, 31个项目竣工, 八个由某人负责的专班."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lishui_gazette import vocab
+
+__all__ = ["noun_after"]
+
+_REACH = 40
+_ADJECTIVE_ENDS = "级型类性式"
+_MARK = re.compile(r"[，。；：！？、（）\n]")
+_TRAIL = re.compile(r"[、和与及的了 ]+$")
+_NUMBER = re.compile(r"\d[\d.,]*")
+_THRESHOLD = re.compile(r"\d[\d.,]*[十百千万亿]*(?:元|美元|平方米|亩|人|吨|千瓦|平方公里)(?:及?以[上下]|之[上下])")
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    rows = sorted(vocab.rows("right_stops"), key=lambda r: (-len(r["word"]), r["word"]))
+    return re.compile(
+        "|".join(
+            (f"(?<![{r['not_after']}])" if r["not_after"] else "")
+            + re.escape(r["word"])
+            + (f"(?![{r['not_before']}])" if r["not_before"] else "")
+            for r in rows
+        )
+    )
+
+
+@cache
+def _statistic() -> re.Pattern[str]:
+    return re.compile("|".join(vocab.tree("indicator_words")["after_counts"]))
+
+
+def _first_number(norm: str, start: int, limit: int) -> int:
+    """Where the first number in `[start, limit)` stands that is no threshold inside a name (投资500万元以上项目)."""
+    for found in _NUMBER.finditer(norm, start, limit):
+        if not _THRESHOLD.match(norm, found.start()):
+            return found.start()
+    return limit
+
+
+def _to_stop(norm: str, start: int, limit: int) -> tuple[int, int]:
+    halt = _stop().search(norm, start + 1, limit)
+    end = halt.start() if halt else limit
+    trail = _TRAIL.search(norm, start, end)
+    return start, trail.start() if trail else end
+
+
+def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
+    """The `[start, end)` of the noun phrase right after a number that ends at `start`; empty where none stands there.
+
+    It ends before a verb, a preposition, a mark or another number; where it begins with a verb or preposition it is what
+    stands after 的 (八个由某人负责的专班). After a count (`is_count`) it ends before the statistic of what is counted
+    (29个行业产值).
+    """
+    mark = _MARK.search(norm, start, start + _REACH)
+    limit = mark.start() if mark else min(len(norm), start + _REACH)
+    if norm[start : start + 1] == "的" and limit - start > 1:
+        start += 1
+    halt = _stop().search(norm, start, limit)
+    if halt and halt.start() == start:
+        particle = norm.rfind("的", start, limit - 1)
+        return _to_stop(norm, particle + 1, limit) if particle > start else (start, start)
+    end = min(limit, halt.start() if halt else limit, _first_number(norm, start, limit))
+    particle = norm.find("的", start, limit)
+    if start < particle <= end:
+        if norm[particle - 1] in _ADJECTIVE_ENDS or (halt and halt.start() < particle):
+            return _to_stop(norm, particle + 1, limit)
+        end = particle
+    elif particle > end and end - start < 2:
+        return _to_stop(norm, particle + 1, limit)
+    if is_count:
+        statistic = _statistic().search(norm, start + 2, end)
+        end = statistic.start() if statistic else end
+    trail = _TRAIL.search(norm, start, end)
+    return start, trail.start() if trail else end
