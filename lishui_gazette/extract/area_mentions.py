@@ -16,7 +16,7 @@ from functools import cache
 
 import ahocorasick
 
-from lishui_gazette import vocab
+from lishui_gazette.extract.area_vocabulary import any_of, area_words, bare_names, counties_of, full_names
 
 _NAME_WINDOW = 10
 _ZONE_WINDOW = 18
@@ -33,50 +33,6 @@ class AreaMention:
     name: str
     kind: str
     is_subject: bool = False
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A regular expression that matches the longest of `words`."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-@cache
-def area_words(key: str) -> tuple[str, ...]:
-    """The entries of `key` in the table of area words."""
-    return tuple(str(word) for word in vocab.tree("area_words")[key])
-
-
-@cache
-def bare_names() -> frozenset[str]:
-    """Provinces and prefectures by their bare names."""
-    table = vocab.rows("prefectures")
-    return frozenset(
-        [row["province"] for row in table] + [name for row in table for name in row["prefectures"].split()]
-    )
-
-
-@cache
-def full_names() -> frozenset[str]:
-    """Provinces, prefecture-level cities, counties and districts by their full names."""
-    table = vocab.rows("prefectures")
-    names = {row["province"] + row["suffix"] for row in table}
-    names |= {name + "市" for row in table for name in row["prefectures"].split()}
-    names |= {name for row in vocab.rows("counties") for name in row["divisions"].split()}
-    generic = set(area_words("generic_names"))
-    return frozenset(name for name in names if len(name) > _SHORTEST and name not in generic)
-
-
-@cache
-def counties_of() -> dict[str, frozenset[str]]:
-    """By province and by prefecture, the bare names of its counties and county-level cities."""
-    inside: dict[str, set[str]] = {}
-    provinces = {name: row["province"] for row in vocab.rows("prefectures") for name in row["prefectures"].split()}
-    for row in vocab.rows("counties"):
-        names = (name for name in row["divisions"].split() if name[-1] in "县市" and len(name) > _SHORTEST)
-        stems = {name[:-1] for name in names}
-        for parent in (row["prefecture"], provinces.get(row["prefecture"], "")):
-            inside.setdefault(parent, set()).update(stems)
-    return {parent: frozenset(stems) for parent, stems in inside.items()}
 
 
 @cache
@@ -129,6 +85,8 @@ def _clause_opening() -> re.Pattern[str]:
 
 
 _NOT_IN_NAME = frozenset("场民值况容面价域属盈售别间分块位划级处官份略力电事心定静压痛亲愁土情音帜舰袍内外")
+_WORDS_OF_UNITS = re.compile("地区[生经]|乡[村镇]")
+_SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
 _NO_BODY = re.compile("[的了在将把被让对向]|推动|支持|培育|鼓励|引导|新增|上市|引进|拥有|实现|累计|规上|各类")
 _EACH_MORE = re.compile(r"(?:（[县市区镇乡、，和街道]+）|[市区镇])*")
 
@@ -199,7 +157,8 @@ class MentionFinder:
         return AreaMention(start, end, self._text[start:end], kind, opening is not None and opening.start() == 0)
 
     def _place(self, start: int, end: int) -> AreaMention | None:
-        return self._make(start, end, "office" if _opens("authorities").match(self._norm, end) else "place")
+        is_authority = _opens("authorities").match(self._norm, end) or _SESSION.match(self._norm, end)
+        return self._make(start, end, "office" if is_authority else "place")
 
     def _learn(self, stem: str) -> None:
         if len(stem) >= _SHORTEST:
@@ -212,9 +171,8 @@ class MentionFinder:
     def _named(self, start: int, end: int) -> AreaMention | None:
         """A name of two or three characters before a unit, where nothing else stands before it in its phrase."""
         after = self._norm[end : end + 1]
-        is_output = after in ("生", "经") and self._norm.startswith("地区", start)  # 地区生产总值
-        is_output = is_output or (self._norm[end - 1] == "乡" and after in ("村", "镇"))
-        if is_output or after in _NOT_IN_NAME or self._norm[start - 1 : start] in ("城", "社", "地", "都", "各"):
+        is_word = _WORDS_OF_UNITS.match(self._norm, start)  # 地区生产总值, 乡村
+        if is_word or after in _NOT_IN_NAME or self._norm[start - 1 : start] in ("城", "社", "地", "都", "各"):
             return None
         stem = self._window(start, _NAME_WINDOW)
         unit = self._norm[start:end]

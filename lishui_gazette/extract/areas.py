@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.area_mentions import AreaMention, MentionFinder, bare_names, find_bare
+from lishui_gazette.extract.area_mentions import AreaMention, MentionFinder, find_bare
+from lishui_gazette.extract.area_vocabulary import bare_names
 from lishui_gazette.extract.places import Place
 from lishui_gazette.segment.parts import ArticleText
 
@@ -23,6 +24,7 @@ _BREAK = re.compile(r"[；。！？\n]")
 _LIST_JOINTS = ("、", "和", "与", "及", "以及")
 _NAMED = ("place", "zone", "body")
 _CARRIES = ("whole", "back")
+_NATION = ("全国", "我国")
 _CARRIED_PARTS = 12
 _SHORTEST_NAME = 2
 _HEADLINE = 2
@@ -46,12 +48,20 @@ class AreaIndex:
 
         `indicator` is the `[start, end)` of the indicator's name: a place inside it is part of the name.
         """
+        if indicator and self._norm.startswith("国内生产总值", indicator[0]):
+            return self._nation(position)
         here = bisect_right(self._breaks, position)
         part_start = self._breaks[here - 1] if here else 0
         near = self._nearest(part_start, position, indicator)
         if near:
             return near.name
         return self._carried(here, part_start) or self._frame(part_start) or self.topic
+
+    def _nation(self, position: int) -> str | None:
+        """全国 or 我国 as last printed: what 国内生产总值 belongs to in a text about one place."""
+        before = self.mentions[: bisect_right(self._ends, position)]
+        fallback = self.topic if self.topic in _NATION else None
+        return next((m.name for m in reversed(before) if m.name in _NATION), fallback)
 
     def starting(self, position: int) -> AreaMention | None:
         """The mention that begins exactly at `position` (to cut 全市 off 全市地区生产总值)."""

@@ -14,7 +14,7 @@ from functools import cache
 
 import ahocorasick
 
-from lishui_gazette.extract.area_mentions import any_of
+from lishui_gazette.extract.area_vocabulary import any_of
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import Period, PeriodIndex

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.area_mentions import any_of
+from lishui_gazette.extract.area_vocabulary import any_of
 from lishui_gazette.extract.areas import AreaIndex, AreaMention
 from lishui_gazette.extract.periods import PeriodIndex
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.area_mentions import any_of
+from lishui_gazette.extract.area_vocabulary import any_of
 from lishui_gazette.extract.numbers import parse_number
 from lishui_gazette.records import Comparator
 
