@@ -12,8 +12,18 @@ import ahocorasick
 
 from lishui_gazette import vocab
 
-__all__ = ["Title", "TitleKind", "office_start", "split_office", "split_offices", "title_after", "titles_in"]
+__all__ = [
+    "Title",
+    "TitleKind",
+    "office_start",
+    "offices_behind",
+    "split_office",
+    "split_offices",
+    "title_after",
+    "titles_in",
+]
 
+_BEHIND = re.compile(r"（(?P<bracketed>[^（）\n]{2,40})）|[ ：](?P<line>[^ ，。；：！？\n“”]{2,40})(?=\n|\Z)")
 _HARD_BREAKS = "，。；：！？\n“”…—|【】《》"
 _REACH = 70
 _MANY = ("各", "有关", "相关", "两名", "多名", "多位", "几位", "全体")  # 各县委书记: the office of many
@@ -109,6 +119,18 @@ def title_after(text: str, start: int) -> int | None:
         if len(word) == size and word in kinds:
             return at + size if kinds[word].is_office and word != "代表" else None
     return None
+
+
+def offices_behind(printed: str, folded: str, start: int) -> tuple[str, ...]:
+    """The offices printed behind a name that ends at `start`, in brackets or to the end of its line.
+
+    某某（某县县长）; a line 某某 某县县长. Empty where none are printed.
+    """
+    match = _BEHIND.match(folded, start)
+    if match is None:
+        return ()
+    begin, end = match.span(str(match.lastgroup))
+    return split_offices(printed[begin:end], folded[begin:end]) if _ends_in_office(folded[begin:end]) else ()
 
 
 @cache

@@ -12,7 +12,7 @@ import ahocorasick
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.mentions import PersonMention
-from lishui_gazette.extract.offices import office_start, split_offices, title_after, titles_in
+from lishui_gazette.extract.offices import office_start, offices_behind, split_offices, title_after, titles_in
 from lishui_gazette.extract.people.places import Start, starts
 from lishui_gazette.extract.people.shape import DOT, Reading, bare_reading, dotted_span, followed, readings
 from lishui_gazette.segment.parts import ArticleText
@@ -211,9 +211,12 @@ def _with_offices(text: Repaired, found: list[Found]) -> list[PersonMention]:
         joined = mentions and _JOINT.fullmatch(text.norm, mentions[-1].end, one.start)
         if offices or not joined:
             shared = offices
-        after = None if shared else title_after(text.norm, one.end)
-        if after is not None and followed(text.norm, after) > -1.0:
-            offices = (text.text[one.end : after],)
+        if not shared:
+            after = title_after(text.norm, one.end)
+            if after is not None and followed(text.norm, after) > -1.0:
+                offices = (text.text[one.end : after],)
+            else:
+                offices = offices_behind(text.text, text.norm, one.end)
         name = "".join(text.text[one.start : one.end].split())
         mentions.append(PersonMention(one.start, one.end, name, offices or shared, begin, one.rule))
         floor = one.end

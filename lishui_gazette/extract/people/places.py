@@ -70,7 +70,8 @@ def starts(text: str) -> Iterator[Start]:
         place = match.end()
         if text[place : place + 2] in words:
             continue
-        rule = next((r for word, r in endings.get(text[place - 1 : place], ()) if text.endswith(word, 0, place)), None)
-        if not place or rule:
-            rule = rule or "person.pause"
-            yield Start(place, weight_of(rule), rule, place)
+        listed = endings.get(text[place - 1 : place], ())
+        found = next((rule for word, rule in listed if text.endswith(word, 0, place)), None)
+        if found or not place:
+            pause = found or "person.pause"
+            yield Start(place, weight_of(pause), pause, place)
