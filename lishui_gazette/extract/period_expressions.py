@@ -244,7 +244,7 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
             continue
         if found and found[-1].is_base and norm[found[-1].end : period.start] in ("和", "、", "与", "及"):
             period = replace(period, is_base=True)
-        if period.names_year and period.last and not period.is_base and period.kind == "point":
+        if period.names_year and period.last and not period.is_base and match["year"]:
             year, year_from = period.last.year, period.end
         found.append(replace(period, text=text[period.start : period.end].strip()))
     return found

@@ -40,6 +40,8 @@ class FollowingNames:
     def find(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> Head | None:
         """The head printed after the group's last number, where it is what the group measures; else None."""
         first, last = group[0], group[-1]
+        if first.kind == "count" and self._sizes_sum(last):
+            return None
         if first.kind in ("rank", "points", "times", "density") or predicate.rate:
             return None
         if name.is_area and chain.heads and name.is_empty and self._norm[chain.end : chain.end + 1] in "、，和及":
@@ -72,10 +74,20 @@ class FollowingNames:
         start, end = rated.span("noun")
         if end - start >= 2:
             return Head(start, end, self._text[start:end], Measure.GROWTH, kind="rate")
-        return replace(chain.heads[-1], measure=Measure.GROWTH, kind="rate") if chain.heads else None
+        last = chain.heads[-1] if chain.heads else None
+        return replace(last, measure=Measure.GROWTH, kind="rate") if last and last.kind != "count" else None
+
+    def _sizes_sum(self, amount: Amount) -> bool:
+        """Whether the noun after a count has a sum of its own (11类民生支出1911亿元): the count only sizes it."""
+        end = noun_after(self._norm, amount.end, True)[1]
+        index = self._index.get(amount.start, -1) + 1
+        following = self._amounts[index] if 0 < index < len(self._amounts) else None
+        return following is not None and following.start == end > amount.end and following.kind in ("money", "bare")
 
     def is_place_count(self, amount: Amount, name: Name) -> bool:
         """Whether a number only counts places or bodies that act (13个设区市的数据, 15个区收入增长)."""
+        if amount.kind == "count" and self._sizes_sum(amount):
+            return True
         if amount.kind != "count" or name.verb or amount.is_list:
             return False
         start, end = noun_after(self._norm, amount.end, True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from lishui_gazette.extract.quantities.amounts import Amount
-from lishui_gazette.extract.quantities.lists import Part, are_statistics, spelled_out, split_names
+from lishui_gazette.extract.quantities.lists import Part, are_statistics, name_tail, spelled_out, split_names
 from lishui_gazette.extract.quantities.names import Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
 from lishui_gazette.records import Measure
@@ -17,7 +17,7 @@ __all__ = ["Chain", "Head", "HeadFinder"]
 
 _LIST_MARKS = "、和及与"
 _NAME_ENDS = "业类品额值率资入量出口源材"
-_PULLED = ("拉动", "带动", "合计拉动", "贡献")
+_PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动)")
 _NEW = ("新增", "新增加", "增加", "净增")
 _GROWTH_FOLLOWS = re.compile(
     r"(?:以上|左右|多|余)?(?:，|、)?(?:同比|环比|比[^，。；]{2,8}?|较[^，。；]{2,8}?|年均|累计)?(?:实际|名义)?(?:增长|下降|上升|减少|增加|提高|增幅)"
@@ -70,14 +70,21 @@ class HeadFinder:
 
         The lead begins at `start`, its sentence at `opening`.
         """
+        pulled = _PULLED.match(self._norm, start, group[0].start)
+        if pulled and predicate.verb and group[0].kind in ("points", "percent"):  # 拉动经济增长0.2个百分点
+            end = self._norm.rfind(predicate.verb, start, group[0].start) + len(predicate.verb)
+            return [Head(pulled.start("verb"), end, self._text[pulled.start("verb") : end], Measure.CHANGE)]
         if name.is_empty:
-            if not any(h.amount_end >= 0 for h in chain.heads):
+            if not name.verb and not any(h.amount_end >= 0 for h in chain.heads):
                 subject = self._subject(group, predicate, start, opening)
                 if subject:
                     return subject
             return self._continued(group, predicate, name, chain)
         first, parts = group[0], None
         if len(group) > 1:
+            before = self._before_etc(name, len(group), start) if predicate.is_each else None
+            if before:
+                return before
             parts = self._wider(name, len(group), chain) if predicate.is_each else None
             parts = parts or split_names(self._norm, name.start, name.end, len(group))
         elif predicate.sign and first.kind in ("percent", "points", "times"):
@@ -88,9 +95,6 @@ class HeadFinder:
         return [self._single(group[-1], predicate, name, chain)]
 
     def _single(self, amount: Amount, predicate: Predicate, name: Name, chain: Chain) -> Head:
-        if self._norm.startswith(_PULLED, name.start) and predicate.verb:  # 拉动经济增长0.2个百分点
-            end = self._norm.find(predicate.verb, name.end, amount.start) + len(predicate.verb)
-            return Head(name.start, max(end, name.end), self._text[name.start : max(end, name.end)], Measure.CHANGE)
         start, verb, verb_class = name.start, name.verb, name.verb_class
         if verb in _NEW and self._is_part(amount, predicate, name):
             start, verb, verb_class = name.verb_start, "", ""
@@ -122,6 +126,19 @@ class HeadFinder:
             return None
         return parts
 
+    def _before_etc(self, name: Name, count: int, start: int) -> list[Head] | None:
+        """The members of a list that 等 ends, with the words they share (汽车、装备等产业投资分别增长…)."""
+        if self._norm[name.start - 1] != "等" or name.start - 1 <= start:
+            return None
+        parts = split_names(self._norm, self._names.opening(start, name.start - 1), name.start - 1, count)
+        if parts is None:
+            return None
+        shared = self._text[name.start : name.end]
+        tail = name_tail().search(shared)
+        if tail and shared[: tail.start()] not in ("产业", "行业", "领域"):
+            shared = tail[0]
+        return [Head(s, e, self._text[s:e] + shared) for s, e in parts]
+
     def _subject(self, group: Sequence[Amount], predicate: Predicate, start: int, opening: int) -> list[Head]:
         """The subject of the clause before (升级类消费较快增长，同比增长9%), where that clause has no amount."""
         end = start - 1
@@ -151,6 +168,9 @@ class HeadFinder:
         ):
             end = name.verb_start + len(name.verb)  # 惠及1693人: nothing but the verb says what is counted
             return [Head(name.verb_start, end, self._text[name.verb_start : end], None, name.verb)]
+        if name.verb and name.verb_class in ("get", "make", "money") and (predicate.verb or predicate.rate):
+            end = name.verb_start + len(name.verb)  # 出口增长3.2%: the verb is the name
+            return [Head(name.verb_start, end, self._text[name.verb_start : end])]
         heads = [h for h in chain.heads if h.amount_end >= 0] or chain.heads
         if not heads or not self._may_continue(first, predicate, name, heads[-1], chain):
             return []

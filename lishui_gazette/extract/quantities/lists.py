@@ -81,6 +81,8 @@ def spelled_out(text: str, parts: list[Part]) -> list[str]:
         opposite = next((b if name.startswith(a) else a for a, b in _OPPOSITES if name in (a, b)), "")
         if opposite and last.startswith(opposite):
             names[index] = name + last[len(opposite) :]
+        elif last.startswith(name) and tail:
+            names[index] = name + tail[0]
         elif (shared := _after_parallel(name, last)) is not None:
             names[index] = name + shared
         elif tail and tail.start() > 0 and not name_tail().search(name):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.area_mentions import bare_names
+from lishui_gazette.extract.area_vocabulary import bare_names
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.periods import PeriodIndex
 from lishui_gazette.extract.quantities.lists import name_tail
@@ -56,7 +56,9 @@ def _head_verb() -> re.Pattern[str]:
 def _inner_verb() -> re.Pattern[str]:
     inner = [v for v, (_, is_inner) in _verbs().items() if is_inner]
     cuts = list(vocab.tree("indicator_words")["inner_cuts"])
-    return re.compile(rf"(?P<verb>{_any(inner)})(?:了|出)?|(?:{_any(cuts)})|[把将对使令让](?=[^，]{{2}})")
+    return re.compile(
+        rf"(?P<verb>{_any(inner)})(?:了|出)?|(?:{_any(cuts)})|(?:[把将令让]|对(?!外|口)|使(?!用))(?=[^，]{{2}})"
+    )
 
 
 @cache
@@ -136,7 +138,7 @@ class NameFinder:
             moved = self._step(start, end)
             if moved is not None:
                 is_area = is_area or self._areas.starting(start) is not None
-                start = moved
+                start = self._skip(moved, end)
                 continue
             head = _head_verb().match(self._norm, start, end)
             if head is None or (head.end() < end and (self._is_name_part(head, end) or end - head.end() < 2)):

@@ -127,7 +127,7 @@ class _Reader:
         compared = _COMPARE.match(self.norm[at : self.end])
         if compared is None or not compared["base"]:
             return False
-        base = re.sub(r"(?:相比|比较|比)$", "", compared["base"])
+        base = re.sub(r"（[^（）]*）$", "", re.sub(r"(?:相比|比较|比)$", "", compared["base"]))
         kind = _base_kind(base)
         if match[0] in "与同" and kind != "time":
             return False

@@ -60,7 +60,7 @@ class Reader:
                 kept = [] if "\n" in self._norm[chain.end : opening] else chain.heads[-1:]
                 chain = Chain([replace(h, amount_end=-1) for h in kept], opening)
             group = self._group(index)
-            found += self._read_group(group, chain, opening)
+            found += self._read_group(group, index + len(group) - 1, chain, opening)
             index += len(group)
         return found
 
@@ -70,7 +70,8 @@ class Reader:
         for amount in self._amounts[index + 1 :]:
             last = group[-1]
             between = self._norm[last.end : amount.start]
-            if amount.kind != last.kind or amount.kind == "rank" or not between or not _JOINT.match(between):
+            alike = amount.kind == last.kind or {amount.kind, last.kind} == {"percent", "times"}
+            if not alike or amount.kind == "rank" or not between or not _JOINT.match(between):
                 break
             if amount.symbol != last.symbol and amount.kind not in ("percent", "times"):
                 break
@@ -84,7 +85,7 @@ class Reader:
         opened = norm.rfind("（", chain.end, amount.start)
         return max(start, opened + 1) if opened > norm.rfind("）", chain.end, amount.start) else start
 
-    def _read_group(self, group: list[Amount], chain: Chain, opening: int) -> list[QuantityMention]:
+    def _read_group(self, group: list[Amount], index: int, chain: Chain, opening: int) -> list[QuantityMention]:
         first, last, norm = group[0], group[-1], self._norm
         start = self._lead_start(first, chain)
         if start == first.start and norm[start - 1 : start] == "（" and norm[last.end : last.end + 1] == "）":
@@ -101,7 +102,8 @@ class Reader:
             chain.end = last.end
             return []
         made = self._made(group, start, chain, opening)
-        chain.end = max([last.end, *(m.end for m in made)])
+        after = max([last.end, *(m.end for m in made)])
+        chain.end = last.end if any(a.start == after for a in self._amounts[index + 1 : index + 3]) else after
         chain.from_start = None
         return made
 
@@ -151,12 +153,13 @@ class Reader:
             if trailing:
                 amount = replace(amount, comparator=group[-1].comparator)
             for head in chosen:
-                mention = self._mention(amount, predicate, head, chain)
+                mention = self._mention(amount, predicate, head, index, len(group) if len(heads) == 1 else 1)
                 chain.heads.append(replace(head, measure=mention.measure, amount_end=amount.end, kind=amount.kind))
                 made.append(mention)
         return made
 
-    def _mention(self, amount: Amount, predicate: Predicate, head: Head, chain: Chain) -> QuantityMention:
+    def _mention(self, amount: Amount, predicate: Predicate, head: Head, index: int, size: int) -> QuantityMention:
+        """The mention of one amount; it is number `index` of `size` that share one head (甲、乙GDP分别为…)."""
         before = head.measure
         bound = amount.is_post and amount.comparator is Comparator.GE
         reading = read_measure(amount, predicate, head.text, head.verb_class, before)
@@ -165,6 +168,10 @@ class Reader:
         if is_target and period is not None and self._tense.is_spent(period, amount.start):
             period = None
         base = predicate.base
+        area = self._areas.at(amount.number, (head.start, head.end))
+        if area and predicate.is_each and size > 1:
+            listed = re.split("[、和与及]", area)
+            area = listed[index] if len(listed) == size else area
         relative = (
             self._text[base.start : base.end] if base and base.kind == "area" and amount.kind == "points" else None
         )
@@ -178,7 +185,7 @@ class Reader:
             value=reading.value,
             value_upper=reading.upper if amount.comparator is Comparator.RANGE else None,
             unit=reading.unit,
-            area=self._areas.at(amount.number, (head.start, head.end)),
+            area=area,
             action=head.verb or None,
             relative_to=relative,
             period_end=period.last if period else None,

@@ -102,7 +102,7 @@ def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
     if amount.kind == "count" and amount.value == lead.count("、") + 1 and amount.value > 1 and not amount.is_han:
         if re.search(r"、[^、，]{1,14}$", lead) and re.match(r"[^，。；、]{1,8}", following):
             return True  # 甲、乙、丙3个区: the list names them all
-    if amount.kind in ("percent", "points", "money") and _COMPARED_VALUE.search(lead):
+    if amount.kind in ("percent", "money") and _COMPARED_VALUE.search(lead):
         return True
     if _STREAK.search(lead):
         return True
