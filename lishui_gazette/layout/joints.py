@@ -150,7 +150,9 @@ RULES = (
     JointRule(
         "colon", False, lambda j: bool(_COLON_END.search(j.tail)), (("现将有关事项通知如下：", "抓好防汛，压实责任。"),)
     ),
-    JointRule("full-line-over-a-gap", True, lambda j: j.setting.is_full and not j.follows(_DATE)),
+    JointRule(
+        "full-line-over-a-gap", True, lambda j: j.setting.is_full and j.paragraph.is_punctuated and not j.follows(_DATE)
+    ),
     JointRule(
         "open-bracket",
         True,

@@ -123,7 +123,7 @@ def paragraphs_of(text: str) -> Iterator[list[tuple[int, int]]]:
     for line in lines:
         if previous is not None:
             setting = joints.Setting(
-                is_full=bool(width) and previous.indent + previous.width >= width - slack(width),
+                is_full=bool(width) and -slack(width) <= previous.indent + previous.width - width <= 2,
                 is_wrapped=bool(width),
                 is_indented=line.indent - base >= 2 and (line.indent > previous.indent or len(paragraph) == 1),
                 is_near=line.gap == 1 and not line.after_furniture,

@@ -6,6 +6,7 @@ import re
 
 from lishui_gazette.segment.blocks import Role
 from lishui_gazette.segment.condition import starts_inside
+from lishui_gazette.segment.evidence import shared_groups
 from lishui_gazette.segment.grouping import Draft
 
 # A single character before an adverb or 的 is the end of a word, unless it is a pronoun.
@@ -43,16 +44,10 @@ def _continuation(draft: Draft, other: Draft) -> int:
             continue
         inside = starts_inside(block.norm) or bool(_HALF_WORD.match(block.norm))
         theirs = "".join(b.norm for b in other.body[max(0, at - _COMPARED) : at])[-2000:]
-        mine, foreign = _shared(block.norm[:300], own), _shared(block.norm[:300], theirs)
+        mine, foreign = shared_groups(block.norm[:300], own), shared_groups(block.norm[:300], theirs)
         if (inside and mine >= foreign) or (mine >= 0.2 and mine >= 3 * foreign and _makes_a_word(draft, block.norm)):
             return at
     return 0
-
-
-def _shared(part: str, whole: str) -> float:
-    """The share of the three-character groups of `part` that `whole` has."""
-    groups = {part[i : i + 3] for i in range(len(part) - 2) if part[i : i + 3].isalpha()}
-    return sum(group in whole for group in groups) / max(1, len(groups))
 
 
 def _makes_a_word(draft: Draft, norm: str) -> bool:

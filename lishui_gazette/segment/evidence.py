@@ -36,16 +36,17 @@ _NEEDED = {Standing.OPEN: 2.0, Standing.PAUSED: 1.0, Standing.CLOSED: -100.0}
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Lines that may be a headline: the `run` they stand in, the block that `follows`, and the article `before`.
+    """Lines that may be a headline: the `run` they stand in, the block that `follows`, and the article before.
 
-    `before` is its last paragraph, folded; `is_feature` says that it is a signed text without a dateline, which has
-    subheadings.
+    `before` is the end of that article's text and `title_before` its title, folded; `is_feature` says that it is
+    a signed text without a dateline, which has subheadings.
     """
 
     run: list[Block]
     lines: list[Block]
     follows: Block
     before: str
+    title_before: str
     standing: Standing
     is_official: bool
     is_feature: bool
@@ -55,6 +56,22 @@ class Candidate:
     def roles(self) -> set[Role]:
         """The roles of all lines of the run."""
         return {block.role for block in self.run}
+
+    @property
+    def shared(self) -> float:
+        """The share of the following text's three-character groups that the text before has."""
+        return shared_groups(self.follows.norm[:250], self.before)
+
+    @property
+    def recurring(self) -> float:
+        """The share of the lines' character pairs that the following text has: a headline's words come again."""
+        return shared_groups("".join(b.norm for b in self.lines), self.follows.norm[:250], size=2)
+
+    @property
+    def is_named_before(self) -> bool:
+        """Whether the title of the article before names the first line, as a notice names what it issues."""
+        first = self.lines[0].norm
+        return len(first) >= 8 and first in self.title_before
 
     @property
     def is_document_title(self) -> bool:
@@ -98,12 +115,15 @@ SIGNS = (
     Sign("several lines", 1, lambda c: 2 <= len(c.lines) <= 4),
     Sign("long line", 0.5, lambda c: max(len(b.norm) for b in c.lines) >= 12),
     Sign("newspaper", 0.5, lambda c: c.is_newspaper and max(len(b.norm) for b in c.lines) >= 8),
-    Sign("subheading of a feature", -1, lambda c: c.is_feature and len(c.lines) == 1),
+    Sign("subheading of a feature", -1, lambda c: c.is_feature and c.roles == {Role.HEADLINE} and len(c.lines) == 1),
+    Sign("annex named in the title", -6, lambda c: Role.NUMBER not in c.roles and c.is_named_before),
     Sign(
         "annex of a document",
         -4,
         lambda c: c.is_official and not (c.is_document_title or _DATELINE.match(c.follows.norm)),
     ),
+    Sign("other matter", 1, lambda c: c.shared < 0.025),
+    Sign("words come again", 1, lambda c: c.recurring >= 0.5),
     Sign("list to come", -3, lambda c: c.before[-1:] in ("：", "；")),
     Sign("section follows", -3, lambda c: c.follows.role is Role.SECTION),
     Sign("row of a table", -3, lambda c: all(_TABLE_LIKE.fullmatch(b.norm) for b in c.lines)),
@@ -113,6 +133,12 @@ SIGNS = (
 def begins_article(candidate: Candidate) -> bool:
     """Whether the signs together say that another article begins; less is needed below furniture or credits."""
     return sum(sign.weight for sign in SIGNS if sign.holds(candidate)) >= _NEEDED[candidate.standing]
+
+
+def shared_groups(part: str, whole: str, size: int = 3) -> float:
+    """The share of the groups of `size` characters in `part` that `whole` has; groups with marks do not count."""
+    groups = {part[i : i + size] for i in range(len(part) - size + 1) if part[i : i + size].isalpha()}
+    return sum(group in whole for group in groups) / max(1, len(groups))
 
 
 def opens_with_dateline(body: list[Block]) -> bool:
