@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 
-from lishui_gazette.manifest import MANIFEST, Manifest, describe, schema_sha256
+from lishui_gazette.manifest import MANIFEST, FileEntry, Manifest, describe, schema_sha256
 from lishui_gazette.publish.card import dataset_card, licence_note
-from lishui_gazette.publish.parquet import write_tables
+from lishui_gazette.publish.citation import citation_cff
+from lishui_gazette.publish.codebook import codebook
+from lishui_gazette.publish.croissant import croissant
+from lishui_gazette.publish.datapackage import data_package
+from lishui_gazette.publish.parquet import Written, write_tables
 from lishui_gazette.publish.place import check_output, replacing
 from lishui_gazette.records.arrow import without_text
 from lishui_gazette.records.tables import TABLES
@@ -33,15 +37,8 @@ def publish(
     document by its id. Returns the manifest, which lists every file. Raises `OutputError`.
     """
     with replacing(output) as root:
-        written = write_tables(root, tables, splits)
-        (root / "README.md").write_text(dataset_card(written, edition, version), "utf-8", newline="\n")
-        (root / "LICENSE").write_text(licence_note(edition), "utf-8", newline="\n")
-        facts = {w.path: w for w in written}
-        entries = []
-        for entry in describe(root, ["README.md", "LICENSE", *facts]):
-            held = facts.get(entry.path)
-            update = {"table": held.table, "split": held.split, "rows": held.rows} if held else {}
-            entries.append(entry.model_copy(update=update))
+        entries = _table_entries(root, write_tables(root, tables, splits))
+        entries += _other_files(root, entries, edition, version)
         documents = tables["documents"]
         columns = (documents[name].to_pylist() for name in ("document_id", "text_sha256"))
         manifest = Manifest(
@@ -50,7 +47,32 @@ def publish(
             written_with={"pyarrow": pa.__version__},
             schema_sha256=schema_sha256(),
             sources=dict(sorted(zip(*columns, strict=True))),
-            files=tuple(entries),
+            files=tuple(sorted(entries, key=lambda entry: entry.path)),
         )
-        (root / MANIFEST).write_text(manifest.to_json(), "utf-8", newline="\n")
+        _write(root / MANIFEST, manifest.to_json())
     return manifest
+
+
+def _table_entries(root: Path, written: Sequence[Written]) -> list[FileEntry]:
+    """The manifest's entries of the tables' files, in the order of the tables."""
+    entries = {entry.path: entry for entry in describe(root, [w.path for w in written])}
+    return [entries[w.path].model_copy(update={"table": w.table, "split": w.split, "rows": w.rows}) for w in written]
+
+
+def _other_files(root: Path, tables: Sequence[FileEntry], edition: str, version: str) -> list[FileEntry]:
+    """Writes what describes the tables, for people and for programs; returns the manifest's entries."""
+    contents = {
+        "README.md": dataset_card(tables, edition, version),
+        "LICENSE": licence_note(edition),
+        "CITATION.cff": citation_cff(version),
+        "codebook.md": codebook(version),
+        "croissant.json": croissant(tables, edition, version),
+        "datapackage.json": data_package(version),
+    }
+    for name, text in contents.items():
+        _write(root / name, text)
+    return describe(root, contents)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8", newline="\n")

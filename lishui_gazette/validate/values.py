@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator
-from enum import StrEnum
-from typing import Any, Union, get_args, get_origin
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pydantic import BaseModel
 
-from lishui_gazette.records import Issue, QualityFlag
+from lishui_gazette.records import Issue
+from lishui_gazette.records.annotations import allowed_values, inner_model
 from lishui_gazette.records.tables import TABLES
 from lishui_gazette.validate.columns import Checked, Rows, flat, leaf, report
 
@@ -29,24 +27,14 @@ AT_LEAST_ONE = {
 QUANTITIES = ("targets", "outcomes")
 
 
-def _categories(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, type[StrEnum]]]:
+def _categories(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
     """The paths of a model's fields that hold a category, with the categories."""
     for name, field in model.model_fields.items():
-        for kind in _leaves(field.annotation):
-            if issubclass(kind, StrEnum):
-                yield f"{prefix}{name}", kind
-            elif issubclass(kind, BaseModel):
-                yield from _categories(kind, f"{prefix}{name}.")
-    if "quality_flags" in model.model_fields:
-        yield f"{prefix}quality_flags", QualityFlag
-
-
-def _leaves(annotation: Any) -> Iterator[type]:
-    if get_origin(annotation) in (Union, types.UnionType, tuple):
-        for part in get_args(annotation):
-            yield from _leaves(part)
-    elif isinstance(annotation, type):
-        yield annotation
+        allowed, inside = allowed_values(name, field.annotation), inner_model(field.annotation)
+        if allowed:
+            yield f"{prefix}{name}", allowed
+        elif inside:
+            yield from _categories(inside, f"{prefix}{name}.")
 
 
 CATEGORIES = {spec.name: tuple(_categories(spec.model)) for spec in TABLES}
@@ -55,12 +43,11 @@ CATEGORIES = {spec.name: tuple(_categories(spec.model)) for spec in TABLES}
 def categories(data: Checked) -> Iterator[Issue]:
     """Every category is one that the model knows."""
     for spec, table in data.specs():
-        for path, kind in CATEGORIES[spec.name]:
+        for path, allowed in CATEGORIES[spec.name]:
             values, rows = leaf(table, path)
-            allowed = pa.array([member.value for member in kind], pa.string())
-            wrong = ~pc.is_in(values, value_set=allowed).to_numpy(zero_copy_only=False)
-            listed = ", ".join(member.value for member in kind)
-            yield from report(spec, table, "unknown-category", rows[wrong], f"{path} must be one of {listed}")
+            wrong = ~pc.is_in(values, value_set=pa.array(allowed, pa.string())).to_numpy(zero_copy_only=False)
+            message = f"{path} must be one of {', '.join(allowed)}"
+            yield from report(spec, table, "unknown-category", rows[wrong], message)
 
 
 def dates(data: Checked) -> Iterator[Issue]:
