@@ -22,6 +22,8 @@ _NAME_WINDOW = 10
 _ZONE_WINDOW = 18
 _BODY_WINDOW = 20
 _SHORTEST, _LONGEST = 2, 3
+_FULL_WIDTHS = (6, 5, 4, 3)  # of listed names, the unit included
+_LONG_WIDTHS = tuple(range(16, 4, -1))  # of those that end in 自治县
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,6 @@ def _anchors() -> ahocorasick.Automaton:
     for kind, words in (
         ("unit", area_words("units")),
         ("bare", bare_names() - set(area_words("not_bare"))),
-        ("full", full_names()),
         ("body", area_words("bodies")),
         ("zone", area_words("zones")),
         ("zone", area_words("quarters")),
@@ -69,6 +70,11 @@ def _opens(key: str) -> re.Pattern[str]:
 
 
 @cache
+def _zone_type() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(area_words('zone_types'))})+$")
+
+
+@cache
 def _last_stop() -> re.Pattern[str]:
     return re.compile(f"^.*(?:[^\u4e00-\u9fff]|{any_of(area_words('stops'))})", re.DOTALL)
 
@@ -81,11 +87,12 @@ def _clause_opening() -> re.Pattern[str]:
     )
     ordinals = r"[（(]?[一二三四五六七八九十0-9]+[）)、.]|[一二三四五六七八九十]是|——|●|■"
     giants = "[\u4e00-\u9fff]{2,4}[大强][省市县]"
-    return re.compile(f"(?:{ordinals}|{times}|{giants}|{any_of(area_words('adverbials'))}|，)*$")
+    return re.compile(f"(?:{ordinals}|{times}|{giants}|{any_of(area_words('adverbials'))})*")
 
 
 _NOT_IN_NAME = frozenset("场民值况容面价域属盈售别间分块位划级处官份略力电事心定静压痛亲愁土情音帜舰袍内外")
 _WORDS_OF_UNITS = re.compile("地区[生经]|乡[村镇]")
+_CLAUSE_ENDS = re.compile("[，。；：！？\n]")
 _SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
 _NO_BODY = re.compile("[的了在将把被让对向]|推动|支持|培育|鼓励|引导|新增|上市|引进|拥有|实现|累计|规上|各类")
 _EACH_MORE = re.compile(r"(?:（[县市区镇乡、，和街道]+）|[市区镇])*")
@@ -123,9 +130,6 @@ class MentionFinder:
                 made = self._body(end)
             case "bare":
                 made = self.bare(start, end)
-            case "full":
-                self._learn(self._norm[start : end - 1])
-                made = self._place(start, end)
             case "whole":
                 made = self._whole(start, end)
             case "level" | "spending":
@@ -152,9 +156,9 @@ class MentionFinder:
             return None
         if kind != "office" and _ends("not_after").search(before):
             kind = "other"
-        clause = before[max(before.rfind(c) for c in "，。；：！？\n") + 1 :]
-        opening = _clause_opening().search(clause)
-        return AreaMention(start, end, self._text[start:end], kind, opening is not None and opening.start() == 0)
+        clause = _CLAUSE_ENDS.split(before)[-1]
+        opens = not clause or _clause_opening().fullmatch(clause) is not None
+        return AreaMention(start, end, self._text[start:end], kind, opens)
 
     def _place(self, start: int, end: int) -> AreaMention | None:
         is_authority = _opens("authorities").match(self._norm, end) or _SESSION.match(self._norm, end)
@@ -169,7 +173,11 @@ class MentionFinder:
         return _last_stop().sub("", self._norm[max(self._end, end - width) : end])
 
     def _named(self, start: int, end: int) -> AreaMention | None:
-        """A name of two or three characters before a unit, where nothing else stands before it in its phrase."""
+        """A listed name, or two or three characters before a unit where nothing else stands before them."""
+        for width in _FULL_WIDTHS if end - start == 1 else _LONG_WIDTHS:
+            if end - width >= self._end and self._norm[end - width : end] in full_names():
+                self._learn(self._norm[end - width : end - 1])
+                return self._place(end - width, end)
         after = self._norm[end : end + 1]
         is_word = _WORDS_OF_UNITS.match(self._norm, start)  # 地区生产总值, 乡村
         if is_word or after in _NOT_IN_NAME or self._norm[start - 1 : start] in ("城", "社", "地", "都", "各"):
@@ -189,7 +197,7 @@ class MentionFinder:
         window = self._window(start, _ZONE_WINDOW)
         unit = self._norm[start:end]
         begin = start - len(window)
-        types = re.search(f"(?:{any_of(area_words('zone_types'))})+$", window)
+        types = _zone_type().search(window)
         stem = window[: types.start()] if types else window
         if not window:
             is_alone = unit in area_words("zone_back") or unit in area_words("quarters")

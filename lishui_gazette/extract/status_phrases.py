@@ -58,6 +58,11 @@ def _quantity(counts_only: bool = False) -> re.Pattern[str]:
 
 
 @cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(any_of(state_words("not_in_subject")))
+
+
+@cache
 def _subject_heads() -> re.Pattern[str]:
     return re.compile(any_of(state_words("subject_heads")))
 
@@ -144,8 +149,7 @@ class PhraseReader:
         if not heads or clause_start - heads[-1] > _LONGEST_TELLING:
             return []
         named = self.items(start, heads[-1])
-        verbs = re.compile(any_of(state_words("not_in_subject")))
-        return [] if any(verbs.search(self._norm, item.start, item.end) for item in named) else named
+        return [] if any(_verb().search(self._norm, item.start, item.end) for item in named) else named
 
     def _parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The members of a list, without its 等 …."""
