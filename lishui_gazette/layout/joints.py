@@ -30,6 +30,16 @@ _EVIDENCE_WINDOW = 30_000
 _OPEN_LIMIT = 400  # characters after which a bracket that never closes is a misprint
 
 
+@cache
+def _text_opening() -> re.Pattern[str]:
+    """How a paragraph of running text begins: with who said it, a number in a list, a time or a link to the last."""
+    words = "|".join(sorted(vocab.words("text_openings"), key=len, reverse=True))
+    return re.compile(
+        rf"[^，,。\s]{{2,14}}(?:强调|指出|要求|表示|认为|介绍|提出|明确|说)[，,：:]|[一二三四五六七八九十]{{1,2}}[是要]"
+        rf"|(?:{words})[^，,。\s]{{0,8}}[，,]|(?:\d{{4}}年|\d{{1,2}}月)[^，,。\s]{{0,10}}[，,]"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How two lines are set.
@@ -61,7 +71,7 @@ class Paragraph:
         text = self.text
         if self.start < 0:
             self.start = start
-            self.is_strong = bool(_DATELINE.match(text, start, end))
+            self.is_strong = bool(_DATELINE.match(text, start, end) or _text_opening().match(text, start, end))
         self.end = end
         self.length += end - start
         self.is_punctuated = self.is_punctuated or bool(_PUNCTUATED.search(text, start, end))
