@@ -93,6 +93,7 @@ def _clause_opening() -> re.Pattern[str]:
 _NOT_IN_NAME = frozenset("场民值况容面价域属盈售别间分块位划级处官份略力电事心定静压痛亲愁土情音帜舰袍内外")
 _WORDS_OF_UNITS = re.compile("地区[生经]|乡[村镇]")
 _CLAUSE_ENDS = re.compile("[，。；：！？\n]")
+_NOT_ALONE_AFTER = frozenset("省市县区州镇乡村个各全类级片")
 _SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
 _NO_BODY = re.compile("[的了在将把被让对向]|推动|支持|培育|鼓励|引导|新增|上市|引进|拥有|实现|累计|规上|各类")
 _EACH_MORE = re.compile(r"(?:（[县市区镇乡、，和街道]+）|[市区镇])*")
@@ -201,7 +202,7 @@ class MentionFinder:
         stem = window[: types.start()] if types else window
         if not window:
             is_alone = unit in area_words("zone_back") or unit in area_words("quarters")
-            is_alone = is_alone and self._norm[start - 1 : start] not in area_words("units")
+            is_alone = is_alone and self._norm[start - 1 : start] not in _NOT_ALONE_AFTER
             return self._make(start, end, "back") if is_alone else None
         kind = "office" if _opens("authorities").match(self._norm, end) else "zone"
         if begin == self._end and begin and self._norm[begin - 1] not in "，。；：！？、\n“”":
