@@ -136,6 +136,7 @@ def _plain_role(norm: str) -> Role:
     if (
         has_sentences
         or _DATED_CLAUSE.match(norm)
+        or _UNFINISHED.search(norm)
         or norm[-1] in "，、：；。"
         or (len(norm) > 70 and not _OFFICIAL_TITLE.fullmatch(norm))
     ):
