@@ -9,7 +9,7 @@ from functools import cache
 
 from lishui_gazette import vocab
 
-ENDED = re.compile(r"[。！？!?…][”’』」）)》\"]*$")
+ENDED = re.compile(r"[。！？!?…][”’』」）)》\"]*$|(?:摄|供图|资料图)[）)]?$")
 _COLON_END = re.compile(r"[：:；;]$")
 _OPEN_END = re.compile(r"[，、,“‘（(《〈「『—－-]$")
 _CLOSING_START = re.compile(r"[，。、；：！？,;!?）)》〉”’」』%％]")

@@ -168,8 +168,13 @@ class _Parts:
             body=self.body.norm,
             roles=frozenset(maker.role for maker in makers),
             block_roles=frozenset(block.role for block in draft.meta),
+            credits="".join(self.repaired.norm[slice(*place)] for place in self._credit_places()),
             has_subheads=any(block.role in (Role.HEADLINE, Role.SECTION) for block in draft.body),
         )
+
+    def _credit_places(self) -> list[tuple[int, int]]:
+        """Where makers and sources stand below the text."""
+        return [*self.text.tail, *((block.start, block.end) for block in self.draft.credits)]
 
     def printed(self, place: tuple[int, int] | None, joint: str) -> str | None:
         """The printed string at `place`, lines put together by `joint`; None for None."""

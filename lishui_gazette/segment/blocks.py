@@ -111,6 +111,11 @@ def _lines() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     )
 
 
+def is_issuer(norm: str) -> bool:
+    """Whether a line names a body that issues documents."""
+    return bool(_ISSUER.fullmatch(norm))
+
+
 def role_of(norm: str) -> Role:
     """The part that a folded paragraph plays, judged by itself alone.
 

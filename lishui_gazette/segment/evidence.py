@@ -74,6 +74,11 @@ class Candidate:
         return len(first) >= 8 and first in self.title_before
 
     @property
+    def is_report(self) -> bool:
+        """Whether a line is the title of a report or plan."""
+        return any(_report_title().fullmatch(block.norm) for block in self.lines)
+
+    @property
     def is_document_title(self) -> bool:
         """Whether the lines head an official document or a chronicle."""
         whole = "".join(block.norm for block in self.lines)
@@ -102,11 +107,18 @@ def _official_title() -> re.Pattern[str]:
     return re.compile(r"(?:关于.*|.{2,20}(?:政府|办公室|委员会|局).*)(?:" + "|".join(ends) + r")(?:（.{1,12}）)?")
 
 
+@cache
+def _report_title() -> re.Pattern[str]:
+    ends = [w for line in vocab.tree("headline_words")["report_ends"] for w in line.split()]
+    return re.compile(r".{6,60}(?:" + "|".join(ends) + r")(?:（.{1,16}）)?")
+
+
 SIGNS = (
     Sign("document number", 3, lambda c: Role.NUMBER in c.roles),
     Sign("chronicle", 3, lambda c: any(_CHRONICLE.fullmatch(b.norm) for b in c.lines)),
     Sign("heading mark", 3, lambda c: any(b.is_marked for b in c.lines)),
     Sign("byline", 3, lambda c: Role.BYLINE in c.roles),
+    Sign("report with day or speaker", 3, lambda c: c.is_report and bool(c.roles & {Role.DATE, Role.AUTHOR})),
     Sign("author", 2, lambda c: Role.AUTHOR in c.roles),
     Sign("column label", 2, lambda c: any(b.norm[0] == "【" for b in c.run)),
     Sign("dateline", 3, lambda c: bool(_DATELINE.match(c.follows.norm))),
@@ -125,7 +137,7 @@ SIGNS = (
     Sign("other matter", 1, lambda c: c.shared < 0.025),
     Sign("words come again", 1, lambda c: c.recurring >= 0.5),
     Sign("list to come", -3, lambda c: c.before[-1:] in ("：", "；")),
-    Sign("section follows", -3, lambda c: c.follows.role is Role.SECTION),
+    Sign("section follows", -3, lambda c: c.follows.role is Role.SECTION and not c.is_report),
     Sign("row of a table", -3, lambda c: all(_TABLE_LIKE.fullmatch(b.norm) for b in c.lines)),
 )
 

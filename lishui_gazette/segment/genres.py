@@ -28,6 +28,7 @@ _REPORT_BODY = re.compile(
 _NEWS_OPENING = re.compile(r"记者|讯|昨[日天]|会议|[他她]说|\d{1,2}月\d{1,2}日")
 _TOLD = re.compile(r"召开|举行|发布|出台|印发")
 _DATELINE = re.compile(r"[^，。]{0,30}讯|[^，。]{0,20}电|\d{1,2}月\d{1,2}日|昨[日天]|近日|日前")
+_AUTHOR_NOTE = re.compile(r"作者(?:系|为|单位|简介)")
 _ADDRESS = re.compile(r"(?:同志们|各位(?:代表|委员|来宾|领导|嘉宾|朋友)|尊敬的[^，。：]{2,20})[：！，]")
 
 
@@ -47,6 +48,7 @@ class Form:
     roles: frozenset[BylineRole]
     block_roles: frozenset[Role]
     has_subheads: bool
+    credits: str = ""
 
     def any_line(self, pattern: re.Pattern[str]) -> bool:
         """Whether a headline line has the pattern."""
@@ -97,6 +99,7 @@ RULES = (
     GenreRule("report-text", Genre.REPORT, _is_report_text),
     GenreRule("address", Genre.SPEECH, lambda f: bool(_ADDRESS.match(f.body))),
     GenreRule("questions", Genre.INTERVIEW, _is_questions),
+    GenreRule("author-note", Genre.OP_ED, lambda f: bool(_AUTHOR_NOTE.search(f.credits))),
     GenreRule("signed", Genre.OP_ED, lambda f: Role.AUTHOR in f.block_roles),
     GenreRule("feature-line", Genre.FEATURE, lambda f: f.any_line(_FEATURE)),
     GenreRule("feature-text", Genre.FEATURE, _is_feature),

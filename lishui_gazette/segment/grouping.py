@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lishui_gazette.segment.blocks import Block, Role
+from lishui_gazette.segment.blocks import Block, Role, is_issuer
 from lishui_gazette.segment.evidence import Candidate, Standing, begins_article, news_verbs, opens_with_dateline
 
 _BEFORE_TEXT = (Role.HEADLINE, Role.LABEL, Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE, Role.CAPTION)
@@ -182,7 +182,7 @@ class _Grouper:
             draft = Draft()
             self.drafts.append(draft)
         self.in_advert = False
-        lines = _below_number(run)
+        lines = _title_lines(run)
         labels = labels_among(lines, any(b.role is Role.NUMBER for b in run))
         draft.head = lines[labels:]
         draft.meta = [b for b in run if b.role in (Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE)]
@@ -208,19 +208,20 @@ class _Grouper:
         )
 
 
-def _below_number(run: list[Block]) -> list[Block]:
+def _title_lines(run: list[Block]) -> list[Block]:
     """The headline lines of a run; where a title stands below a document's number, only those from there on.
 
-    An issuer directly above a day is no part of that title.
+    An issuer directly above a day is no part of a title.
     """
     number = next((i for i, block in enumerate(run) if block.role is Role.NUMBER), -1)
-    lines = [block for block in run if block.role is Role.HEADLINE]
-    below = [
-        block
-        for block, after in zip(run[number + 1 :], [*run[number + 2 :], None], strict=False)
-        if block.role is Role.HEADLINE and not (after and after.role is Role.DATE)
+    lines = [
+        (at, block)
+        for at, (block, after) in enumerate(zip(run, [*run[1:], None], strict=True))
+        if block.role is Role.HEADLINE and not (at and after and after.role is Role.DATE and is_issuer(block.norm))
     ]
-    return below if number >= 0 and any("关于" in block.norm for block in below) else lines
+    below = [block for at, block in lines if at > number]
+    is_titled_below = number >= 0 and any("关于" in block.norm for block in below)
+    return below if is_titled_below else [block for _, block in lines]
 
 
 def labels_among(lines: list[Block], is_official: bool) -> int:

@@ -30,7 +30,7 @@ _CREDIT = re.compile(_AFTER_END + "(?:" + "|".join(_KINDS) + ")")
 _SENTENCE = re.compile(r"[。！？][”’）]*|(?<=[。！？][”’])")
 # What stands behind the last sentence and names makers, whatever it begins with.
 _REMAINDER = re.compile(
-    rf"[^。，]{{0,30}}?(?:{any_of('maker_after_text')}[：｜|/\s]|{any_of('furniture_openings')}"
+    rf"[\u4e00-\u9fff]{{0,8}}(?:记者|采访|报道)组\s*$|[^。，]{{0,30}}?(?:{any_of('maker_after_text')}[：｜|/\s]|{any_of('furniture_openings')}"
     rf"|(?:日报|晚报|新闻|网)\s{_HAN}{{2,3}}(?=\s*$|编辑|责编|记者))[^。]{{0,240}}$"
 )
 # A maker that is glued to a text which stops without an end.
