@@ -27,6 +27,8 @@ _ACCOUNT = (
     "(?:了|相关|有关)?[^，。；的]{0,24}(?:情况|进展|经验|做法|成效|工作)"
 )
 _CONVEYED_REACH = 30
+_LABEL_REACH = 8
+_CHAIR_LABEL = re.compile(r" {0,2}[：:](?:人持主|持主|人集召)")  # read backwards from the name
 _INTERVIEWED = re.compile(r"[^，]{0,6}接受了?[^，]{0,12}(?:采访|专访|访谈)")
 
 
@@ -127,8 +129,11 @@ def speaking_in(norm: str, people: Sequence[PersonMention]) -> Iterator[tuple[st
         told, group = group, []
         stop = min(following.office_start if following else len(norm), person.end + _REACH, len(norm))
         end = match.start() if (match := _CLAUSE_END.search(norm, person.end, stop)) else stop
-        if norm.startswith("：", person.end) and (not person.office_start or norm[person.office_start - 1] == "\n"):
+        begin = person.office_start if person.offices else person.start
+        if norm.startswith("：", person.end) and (begin == 0 or norm[begin - 1] == "\n"):
             yield person.name, "speaker.answered"
+        if _CHAIR_LABEL.match(norm[max(0, begin - _LABEL_REACH) : begin][::-1]):
+            yield told[0], "speaker.chair"
         if norm.startswith("的", person.end) or _is_conveyed(norm, person, conveys):
             continue
         predicate = norm[person.end : end]

@@ -24,12 +24,14 @@ _NEEDED, _NEEDED_BETWEEN = 4.6, 3.8
 _CLEAR = 1.5
 _BARE_FIT = 1.2
 _CLEAR_SHAPE = 3.1
-_JOINED_SHAPE = 1.6
+_JOINED_FOLLOW = {"、": 1.0, " ": 1.5, "和": 1.5, "与": 1.5, "及": 1.5, "以及": 1.5}
+_JOINED_SHAPE = {"、": -9.0, " ": 0.8, "和": 1.6, "与": 1.6, "及": 1.6, "以及": 1.6}
 _LISTED_FIT = 0.5
 _PAUSES = 2.0  # what a pause after a name says for it
 _LIST_WEIGHT = 4.0
 _JOINT = re.compile(r"(?:（[^（）\n]{1,10}）)?(?P<mark>、|和|与|及|以及| )")
 _DOCTRINE = re.compile("新时代中国|(?:强军|生态文明|法治|外交|经济|文化)思想")  # a leader's name in a doctrine's
+_SPACED = ("person.byline", "person.group", "person.list")  # their lists may stand without 、
 _WITHOUT_OFFICE = ("person.group", "person.byline", "person.standing")
 _LEFT_EDGE = "，。；：！？、\n“”（）《》 由与和及对向的"
 
@@ -135,7 +137,7 @@ def _listed(norm: str, found: list[Found]) -> Iterator[Found]:
     for seed in found:
         at, before = seed.end, seed
         while mark := _JOINT.match(norm, at):
-            if mark["mark"] == " " and not before.rule.endswith("byline"):
+            if mark["mark"] == " " and before.rule not in _SPACED:
                 break
             place = mark.end()
             if place in taken:
@@ -154,7 +156,7 @@ def _next_in_list(norm: str, place: int, mark: str) -> Reading | None:
     if bare and bare.shape < _LISTED_FIT:
         bare = None
     for reading in readings(norm, place):
-        sure = reading.follow >= 1.0 if mark == "、" else reading.follow >= 1.5 and reading.shape >= _JOINED_SHAPE
+        sure = reading.follow >= _JOINED_FOLLOW[mark] and reading.shape >= _JOINED_SHAPE[mark]
         between = mark == "、" and norm[reading.end : reading.end + 1] in "、等"
         if sure and _LIST_WEIGHT + reading.weight >= (_NEEDED_BETWEEN if between else _NEEDED):
             return bare if bare and bare.end > reading.end and reading.follow < _PAUSES else reading

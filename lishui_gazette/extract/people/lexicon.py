@@ -153,7 +153,7 @@ def honorifics() -> frozenset[str]:
 
 @cache
 def openers(kind: str) -> tuple[str, ...]:
-    """The words of one kind (`times`, `words`, `lists`) that may stand right before a name."""
+    """The words of one kind (`times`, `words`, `lists`, `labels`) that may stand right before a name."""
     return tuple(vocab.tree("name_openers")[kind])
 
 

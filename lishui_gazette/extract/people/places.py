@@ -37,6 +37,7 @@ def _endings() -> dict[str, tuple[tuple[str, str], ...]]:
     rules = dict.fromkeys(_PAUSES, "person.pause")
     for kind, rule in (("words", "person.word"), ("times", "person.time"), ("lists", "person.list")):
         rules.update(dict.fromkeys(openers(kind), rule))
+    rules.update({f"{word}：": "person.list" for word in (*openers("lists"), *openers("labels"))})
     table: dict[str, list[tuple[str, str]]] = {}
     for word in sorted(rules, key=lambda w: (-len(w), w)):
         table.setdefault(word[-1], []).append((word, rules[word]))
