@@ -73,6 +73,7 @@ class _Finder:
             for g in self.gatherings
             if g.told is not None and g.shares_with is None and not is_in_remark(self.norm, g.told)
         ]
+        self._asides = [g.told for g in self.gatherings if g.told is not None and is_in_remark(self.norm, g.told)]
         self._is_chronicle = len(_DAY_PARAGRAPH.findall(self.norm)) >= _FEWEST_DAYS
         self._dates: list[DateMention] | None = None
 
@@ -121,10 +122,12 @@ class _Finder:
         )
 
     def _apart(self, gathering: Gathering) -> list[PersonMention]:
-        """The persons that are not named inside the meeting's own name (纪念某某诞辰座谈会)."""
+        """The persons neither named inside the meeting's own name nor told of another one, mentioned in passing."""
+        spans = [(n.name_start, n.end) for n in gathering.namings]
+        spans += [sentence_of(self.norm, t.start, t.end) for t in self._asides if t is not gathering.told]
         inside = set[int]()
-        for naming in gathering.namings:
-            low, high = (bisect_left(self.people, at, key=lambda p: p.start) for at in (naming.name_start, naming.end))
+        for start, end in spans:
+            low, high = (bisect_left(self.people, at, key=lambda p: p.start) for at in (start, end))
             inside.update(range(low, high))
         return [p for i, p in enumerate(self.people) if i not in inside] if inside else self.people
 

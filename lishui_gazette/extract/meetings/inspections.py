@@ -64,11 +64,14 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 _CITED = re.compile(
     rf"(?:时|期间|中)?(?:的|所?发表的?|作出的?|提出的?|系列){{0,4}}(?:重要)*{any_of('tour_orders')}"
+    r"|[^，。；]{0,24}?(?:提出|作出|赋予|指明)的?"
     rf"|[^，。；]{{0,16}}?{any_of('tour_words')}"
 )
 _CITED_BEHIND = re.compile(rf"[^，。；]{{0,24}}?的(?:重要)?{any_of('tour_orders')}")
+_IN_REMARK = re.compile(r"(?:指出|强调|表示|要求|认为)，")
 _CITING_BEFORE = re.compile(rf"{any_of('tour_citing')}[^，。；\n]{{0,24}}$")
 _ABSTRACT = re.compile(rf"^{any_of('tour_abstract')}|{any_of('tour_abstract_ends')}$")
+_AND_OTHERS = re.compile(r"(?:等[处地]|一带|[、，和等])+$")
 _PURPOSE = re.compile(any_of("tour_purposes"))
 
 
@@ -99,6 +102,10 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
             bool(_CITED.match(norm, m.end("noun")))
             or bool(_CITED_BEHIND.match(norm, m.end("noun")))
             or bool(_CITING_BEFORE.search(norm, max(0, chain[0].office_start - 30), chain[0].office_start))
+            or (
+                norm.startswith("总书记", person.end)
+                and bool(_IN_REMARK.search(norm, sentence_start(norm, person.start), person.start))
+            )
         )
         place = _place(text, m, rule)
         if place is None:
@@ -135,7 +142,7 @@ def _place(text: Repaired, m: re.Match[str], rule: str) -> tuple[int, int] | Non
     printed = text.norm[start:end]
     cut = (_place_end() if rule == "tour_of_place" else _PURPOSE).search(printed, 2)
     printed = printed[: cut.start()] if cut else printed
-    printed = printed.rstrip("、，和等")
+    printed = _AND_OTHERS.sub("", printed)
     if len(printed) < 2 or _ABSTRACT.search(printed) or re.search(r"会[上议]$|^会|^任|^此|^座谈", printed):
         return None
     return start, start + len(printed)
@@ -175,16 +182,22 @@ def _overlap(one: Tour, other: Tour) -> bool:
     return short[: len(short) - 2] in long
 
 
-_LEADER = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,4}}){any_of('leader_titles')}")
+_LEADER = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,4}})(?P<title>{any_of('leader_titles')})")
+_LONGEST_NAME = 3
 
 
 def leader_in(norm: str, start: int, end: int) -> tuple[int, str] | None:
-    """The last national leader named with the title behind the name in `[start, end)`: where, and the name."""
+    """The last national leader named with the title behind the name in `[start, end)`: where, and the name.
+
+    One printed by surname and title alone is given as printed (某总书记).
+    """
     for found in reversed(list(_LEADER.finditer(norm, start, end))):
         name = found["name"]
-        for at in range(max(0, len(name) - 3), len(name) - 1):
+        for at in range(max(0, len(name) - _LONGEST_NAME), len(name)):
             if surnames().at(name, at):
-                return found.start() + at, name[at:]
+                is_short = at == len(name) - 1
+                if not is_short or found["title"] == "总书记":
+                    return found.start() + at, name[at:] + (found["title"] if is_short else "")
     return None
 
 
@@ -200,7 +213,7 @@ def _speaker_before(norm: str, people: Sequence[PersonMention], start: int, end:
 def _far_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?:在(?P<at>[^，。；：\n在]{2,16}?)(?P<noun>考察调研|考察|视察|调研)(?:时|期间|中)?|(?P<noun2>考察|视察)(?P<of>[^，。；：\n]{2,10}?)(?:时|期间)?)"
-        rf"(?:的|发表的|作出的|系列|一系列){{0,4}}[^，。；]{{0,16}}?{any_of('tour_words')}"
+        rf"(?:的|发表的|作出的|系列|一系列){{0,4}}(?:[^，。；]{{0,16}}?{any_of('tour_words')}|(?:强调|指出))"
     )
 
 

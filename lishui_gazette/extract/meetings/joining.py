@@ -56,10 +56,13 @@ def join_namings(norm: str, namings: Sequence[Naming]) -> list[Gathering]:
     """
     found: list[Gathering] = []
     by_key: dict[str, Gathering] = {}
+    was_counted = False
     for naming in namings:
         reported = is_reported(norm, naming)
-        if is_counted(norm, naming):
+        if is_counted(norm, naming) or (naming.is_linked and naming.is_bare and was_counted):
+            was_counted = True
             continue
+        was_counted = False
         if naming.is_bare and not _is_new(norm, naming, reported, found):
             continue
         if reported and _is_part(norm, naming, found):
@@ -84,7 +87,11 @@ _ON_THE_WAY = re.compile(any_of("on_the_way"))
 
 
 def _is_new(norm: str, naming: Naming, reported: bool, found: Sequence[Gathering]) -> bool:
-    if naming.role is not Role.HOST or not reported:
+    if not reported:
+        return False
+    if naming.role is Role.PLAIN and kind_of(naming.key) is MeetingKind.PRESS:
+        return not any(g.best.key.endswith("发布会") for g in found)
+    if naming.role is not Role.HOST:
         return False
     if _ON_THE_WAY.match(norm, sentence_start(norm, naming.start)):
         return False

@@ -70,10 +70,15 @@ def session_of(key: str) -> str | None:
     return f"{found[1]}届{found[3]}{found[4]}"
 
 
+_PLENARY = re.compile(r"次全体(?:扩大)?会议$|政治协商会议.*届委员会")
+
+
 def _is_standing(found: re.Match[str]) -> bool:
     between, after = found[2], found["what"]
     if _STANDING.search(after) or "政府" in between:
         return True
+    if _PLENARY.search(found.string) or ("政协" in found.string and "常" not in between):
+        return False
     return bool(_STANDING.search(between)) and "代表大会" not in between
 
 
@@ -154,4 +159,4 @@ _FORM = re.compile(
 @lru_cache(maxsize=4096)
 def comparable(key: str) -> str:
     """A name without number, session, year, brackets and marks: what two namings of one meeting share."""
-    return _FORM.sub("", key.replace("全体会议", "全会"))
+    return _FORM.sub("", _BRACKETS.sub("", key).replace("全体会议", "全会"))

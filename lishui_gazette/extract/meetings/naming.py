@@ -76,20 +76,14 @@ def _name(text: Repaired, noun: Noun, barrier: Naming | None) -> Naming | None:
 
 def _joined(text: Repaired, first: Naming, noun: Noun) -> Naming:
     """Two in one (甲会议暨乙会议): one name, the second noun its head."""
-    tail = text.text[first.end : noun.end]
-    return replace(
-        first,
-        end=noun.end,
-        name=first.name + tail,
-        key=first.key + text.norm[first.end : noun.end],
-        noun=noun,
-        is_bare=False,
-    )
+    tail, folded = (printed[first.end : noun.end] for printed in (text.text, text.norm))
+    is_bare = first.is_bare and folded == f"暨{noun.word}"
+    return replace(first, end=noun.end, name=first.name + tail, key=first.key + folded, noun=noun, is_bare=is_bare)
 
 
 def _is_separate(gap: str) -> bool:
     """Whether what stands between two meeting nouns keeps them two, rather than one long name."""
-    return not gap or gap[0] in "的上后中前，精和与及、并以将要" or bool(find_cues(masked(gap)))
+    return gap[:1] in tuple("的上后中前，精和与及、并以将要") or bool(find_cues(masked(gap)))
 
 
 def _has_verb(text: str) -> bool:
@@ -99,7 +93,9 @@ def _has_verb(text: str) -> bool:
 def _entry(norm: str, noun: Noun, blotted: str, cues: list[Cue]) -> tuple[Role, Cue | None, int]:
     """How the meeting is brought in, by which verb, and where in `blotted` its name may begin."""
     hosts = [c for c in cues if c.role in (CueRole.HOST, CueRole.ATTEND) and not blotted.startswith("并", c.end)]
-    if _CONVENED_AFTER.match(norm, noun.end) and not (hosts and "的" not in blotted[hosts[-1].end :]):
+    is_awaited = any(c.word in _AWAITING for c in cues)
+    is_subject = _CONVENED_AFTER.match(norm, noun.end, noun.end + _VERB_REACH) and not is_awaited
+    if is_subject and not (hosts and "的" not in blotted[hosts[-1].end :]):
         return Role.SUBJECT, None, 0
     if hosts:
         role = Role.HOST if hosts[-1].role is CueRole.HOST else Role.ATTEND
@@ -114,6 +110,8 @@ def _entry(norm: str, noun: Noun, blotted: str, cues: list[Cue]) -> tuple[Role, 
     return Role.PLAIN, None, begin
 
 
+_VERB_REACH = 80
+_AWAITING = frozenset(words_of("awaiting"))
 _CONJUNCTIONS = frozenset(("和", "与", "及", "以及"))
 _CITED_THINGS = words_of("cited_things")
 
@@ -203,17 +201,25 @@ def _build(
     return _with_organiser(text, naming) if role is Role.HOST and verb_start is not None else naming
 
 
-_AREA_BEFORE_QUOTE = re.compile(r"(?:全[国省市]|[\u4e00-\u9fff]{0,3}[省市区县])$")
+_BEFORE_QUOTE = re.compile(r"(?:全[国省市]|第[一二三四五六七八九十百\d]{1,4}届|[\u4e00-\u9fff]{0,3}[省市区县])$")
+_LONGEST_QUOTE = 50
 
 
 def _in_quotes(norm: str, start: int, noun: Noun) -> tuple[int, Noun] | None:
-    """Takes an area and the marks into the name where the marks enclose the rest (省“两会”)."""
-    if norm[start - 1 : start] != "“" or norm[noun.end : noun.end + 1] != "”":
+    """Where the name begins whose end a closing mark follows, and its noun; None where no marks enclose it.
+
+    What the marks enclose is the name; with an area or number before them it is part of the name, and so are the
+    marks (省“两会”, 第三届“某某——某某论坛”).
+    """
+    if norm[noun.end : noun.end + 1] != "”":
         return None
-    area = _AREA_BEFORE_QUOTE.search(norm, max(0, start - 6), start - 1)
-    if not area:
+    opened = norm.rfind("“", max(0, noun.start - _LONGEST_QUOTE), start)
+    if opened < 0 or re.search(r"[”。；\n]", norm[opened:start]):
         return None
-    begin = area.start() + strip_cues(norm[area.start() : start - 1])
+    prefix = _BEFORE_QUOTE.search(norm, max(0, opened - 6), opened)
+    if not prefix:
+        return opened + 1, noun
+    begin = prefix.start() + strip_cues(norm[prefix.start() : opened])
     return begin, replace(noun, end=noun.end + 1)
 
 
@@ -233,6 +239,9 @@ def strip_cues(text: str) -> int:
     return begin + strip_fillers(text[begin:])
 
 
+_OWN_BODY = re.compile(rf"[省市区县]{any_of('body_parts')}")
+
+
 def _with_organiser(text: Repaired, naming: Naming) -> Naming:
     assert naming.verb_start is not None
     place = find_organiser(text.norm, naming.clause, naming.verb_start)
@@ -241,6 +250,8 @@ def _with_organiser(text: Repaired, naming: Naming) -> Naming:
     start, end = place
     printed, folded = text.text[start:end], text.norm[start:end]
     shared = next((k for k in range(len(folded), 1, -1) if naming.key.startswith(folded[-k:])), 0)
+    if not shared and _OWN_BODY.match(naming.key) and folded.endswith(naming.key[0]):
+        shared = 1
     return replace(
         naming,
         start=start,

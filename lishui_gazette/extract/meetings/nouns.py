@@ -51,6 +51,8 @@ _NOT_BEFORE = {
     "两会": re.compile(r"[这那上下]$"),
     "例会": re.compile(r"[条比]$"),
     "会商会": re.compile(r"[协学工公]$"),
+    "现场会": re.compile(r"会议$|仪式$|活动$|签约$"),
+    "现场会议": re.compile(r"会议$|仪式$|活动$|签约$"),
 }
 _BRACKET_AFTER = re.compile(
     r"（(?:扩大|第[一二三四五六七八九十\d]{1,3}[场次期批]|[\u4e00-\u9fff]{2,8}分会场)）(?:会议)?"

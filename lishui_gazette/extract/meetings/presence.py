@@ -144,6 +144,10 @@ def _predicate_end(norm: str, start: int, following: PersonMention) -> int:
 
 
 _PREDICATE = 90
+_LEADERS = ("总书记", "国家主席")
+_LEADER_ACTS = re.compile(
+    r"(?:总书记|国家主席)[^，。；]{0,8}?(?:出席|主持(?!的)|在会上|到会|参加|[^。；]{0,60}，[^，。；]{0,10}主持召开)"
+)
 
 
 def _read_group(norm: str, group: _Group, found: Presence, *, is_tour: bool, is_event: bool) -> None:
@@ -151,6 +155,8 @@ def _read_group(norm: str, group: _Group, found: Presence, *, is_tour: bool, is_
     predicate = masked(norm[group.end : min(group.stop, group.end + _PREDICATE)])
     clause = max(norm.rfind(mark, max(0, group.start - 60), group.start) for mark in "。；\n") + 1
     before = norm[max(clause, group.start - 40) : group.start]
+    if predicate.startswith(_LEADERS) and not _LEADER_ACTS.match(predicate):
+        return
     studied = _STUDIED_BEFORE.search(before) and _STUDIED.match(predicate)
     if studied or _QUOTED_ONLY.match(predicate):
         return
@@ -183,7 +189,9 @@ _TRIM_GROUP = re.compile(rf"^(?:以及|及|和|还有|部分(?=“))|(?:等)?{an
 _ATTENDED = re.compile(
     rf"(?:等)?(?:共?\d+余?人)?(?:一同)?(?:出席|参加|列席)(?:了)?(?:{any_of('group_places')}|[^，。；]{{0,12}}[会式])?(?:。|$|；)"
 )
-_NO_GROUP = re.compile(rf"^(?:会议|大会|[^，。；]{{0,6}}{any_of('group_demands')})|\d{{1,2}}月\d{{1,2}}日|记者")
+_NO_GROUP = re.compile(
+    rf"^(?:会议|大会|[^，。；]{{0,6}}(?<![主重]){any_of('group_demands')})|\d{{1,2}}月\d{{1,2}}日|记者"
+)
 _GROUP = re.compile(any_of("group_words"))
 
 

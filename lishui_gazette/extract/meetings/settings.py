@@ -54,7 +54,8 @@ def date_before(
         return found.dating if found and found.end <= start and len(gap) <= 14 and "，" not in gap else None
     if found is None:
         convened = _CONVENED.match(norm, end, stop)
-        late = [d for d in dates[first:] if convened and end <= d.start < convened.end()]
+        within = convened.end() if convened else end
+        late = [d for d in dates[first:] if end <= d.start < within and d.precision is DatePrecision.DAY]
         found = late[0] if late else None
     return found.dating if found else None
 
@@ -94,14 +95,15 @@ def venue_of(text: Repaired, start: int, end: int, verb: int | None) -> str | No
     return text.text[found.start("venue") : found.end("venue")]
 
 
-_BY_VIDEO = re.compile(
-    r"以(?:电视电话|视频|线上)[^，。；]{0,10}(?:形式|方式)|视频会议?|电视电话会议|设立?[^，。；]{0,6}分会场|线上(?:召开|举行)"
+_BY_VIDEO = re.compile(r"视频|电视电话|线上|云(?:签约|推介|会)")
+_HELD_BY_VIDEO = re.compile(
+    r"(?:会议|大会|活动|仪式|会)以(?:电视电话|视频|线上)[^，。；]{0,10}(?:形式|方式)|线上(?:召开|举行)|[，。]以视频(?:形式|会议)"
 )
 
 
 def is_video(norm: str, name: str, start: int, end: int) -> bool | None:
     """True where the name or the text `[start, end)` says that people met by video; None where nothing is said."""
-    return True if _BY_VIDEO.search(name) or _BY_VIDEO.search(norm, start, end) else None
+    return True if _BY_VIDEO.search(name) or _HELD_BY_VIDEO.search(norm, start, end) else None
 
 
 _SUBJECT = rf"(?:{any_of('agenda_subjects')}[，]?)?(?:{any_of('agenda_adverbs')}|进行了)*"
