@@ -87,7 +87,7 @@ _TITLE_AND_SPEAKER = re.compile(rf"(\S*(?:报告|讲话|致辞))\s+({_AUTHOR.pat
 _ISSUER = re.compile(rf"[\u4e00-\u9fff（）“”、\s]{{2,60}}{any_of('issuer_ends')}(?:（印）)?")
 _SIGNED = re.compile(rf"{_ISSUER.pattern}\s+{_DAY}")
 _OFFICIAL_TITLE = re.compile(rf"[^。；！？]{{2,70}}(?:关于|印发)[^。；！？]{{2,120}}的{any_of('document_kinds')}")
-_UNFINISHED = re.compile(r"[的和与及至在将要是为以由被把对了]$")
+_UNFINISHED = re.compile(r"[的和与及至由被把]$")
 _DATED_CLAUSE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，]{0,6}，")
 _MANY_MARKS = re.compile(r"[。；！？]")
 
