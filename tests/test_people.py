@@ -205,3 +205,30 @@ def test_find_people_reads_the_body_only() -> None:
 def test_scraps_of_text_never_crash(text: str) -> None:
     """Any input yields a list."""
     assert isinstance(people_in(Repaired(text, text, list(range(len(text))))), list)
+
+
+def test_labelled_lists_and_lists_without_marks() -> None:
+    """The lines of minutes name persons after a label, with 、 or with blanks between them."""
+    text = "主持：副区长 窦一帆\n出席：逄小满 麦青 区发改局局长桑榆\n记录：郜云\n"
+    found = people_in(Repaired(text, text, list(range(len(text)))))
+    assert [p.name for p in found] == ["窦一帆", "逄小满", "麦青", "桑榆", "郜云"]
+    assert found[3].offices == ("区发改局局长",)
+
+
+def test_offices_behind_a_name() -> None:
+    """Offices in brackets behind a name, or to the end of its line, are read too."""
+    assert offices_in("嘉宾：桑榆（松岚县县长）") == {"桑榆": ("松岚县县长",)}
+    text = "嘉宾：桑榆 松岚县委副书记、县长\n"
+    (person,) = people_in(Repaired(text, text, list(range(len(text)))))
+    assert person.offices == ("松岚县委副书记", "县长")
+
+
+def test_a_leader_of_the_state_needs_no_office_but_a_doctrine_is_no_person() -> None:
+    """Names that everybody knows are found bare; inside the name of a doctrine they are none."""
+    assert names_in("大家深入学习邓小平的著作。") == ["邓小平"]
+    assert names_in("要坚持习近平法治思想不动摇。") == []
+
+
+def test_courtesy_titles_are_no_given_names() -> None:
+    """王先生 names nobody."""
+    assert names_in("王先生表示满意，李女士参加了活动。") == []

@@ -37,6 +37,12 @@ def speakers_of(*articles: ArticleText, remarks: tuple[RemarkMention, ...] = ())
         ("会议传达学习省委书记逄岭在全省大会上的讲话精神。", set()),
         ("县委书记逄岭到松岚镇调研，当地负责人介绍了情况。", set()),
         ("省长窦俊作出批示。", set()),
+        ("县长麦青接受本报记者采访。", {"麦青"}),
+        ("窦一帆：我们会改进。", {"窦一帆"}),
+        ("主持：麦青", {"麦青"}),
+        ("不断加深对市委书记逄岭考察松岚重要讲话精神的理解。", set()),
+        ("县长麦青主持的会议昨天结束。", set()),
+        ("在法庭主持下，被告人麦青参加了庭审。", set()),
     ],
 )
 def test_who_is_told_to_speak_or_to_chair(text: str, names: set[str]) -> None:
