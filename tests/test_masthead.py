@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
+from lishui_gazette.layout import repair
 from lishui_gazette.layout.fold import fold
 from lishui_gazette.records import DateBasis, DatePrecision, Medium
 from lishui_gazette.segment.masthead import medium_of, read_masthead
@@ -102,7 +105,21 @@ def test_report_in_a_newspaper_dates_the_month() -> None:
 )
 def test_month_and_day_without_a_year(text: str, found: tuple[int, int] | None) -> None:
     """A stamp or dateline without a year gives month and day; another paper's dateline does not."""
-    assert printed_month_day(text) == found
+    assert printed_month_day(text, fold(text)) == found
+
+
+def test_stamp_is_read_as_printed() -> None:
+    """The blank between day and clock counts, though the repair of the layout closes it."""
+    source = SourceText.of("8-1 11:22，正文：会议召开。")
+    assert read_masthead(source, repair(source)).month_day == (8, 1)
+
+
+@pytest.mark.parametrize("text", [" " * 200_000, "第" * 200_000, "（" * 200_000, "2023-08-" * 20_000])
+def test_long_runs_are_read_in_linear_time(text: str) -> None:
+    """Text that is all blanks or openings takes no more time than its length asks for."""
+    started = perf_counter()
+    assert head(text).dating.first is None
+    assert perf_counter() - started < 5
 
 
 def test_text_that_says_nothing() -> None:

@@ -13,7 +13,7 @@ __all__ = ["provincial_clues"]
 
 _TERM_YEARS = 5
 _PEOPLE_YEAR = 2023  # the year in which the sessions of the table's people's congresses began
-_N = r"[一二三四五六七八九十]{1,3}|\d{1,2}"
+_N = r"[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2}"
 _PARTY = re.compile(
     rf"(?P<ahead>(?:迎接|喜迎|筹备|即将召开的?|庆祝)[^。；，]{{0,6}})?[省市]第(?P<term>{_N})次(?:党代会|党代表大会)"
 )

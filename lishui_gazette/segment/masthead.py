@@ -19,8 +19,8 @@ _OPENING = 600
 _MASTHEAD_LINES = 15
 _LONGEST_TITLE = 60
 _HEADINGS_OF_A_REPORT = 3
-_HEADING = re.compile(r"(?:^|[\n。 ])[ 　]*(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
-_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
+_HEADING = re.compile(r"(?:^|[\n。 ])[ 　]{0,4}(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
+_NUMBER = r"(?:\d{1,4}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _ISSUE = re.compile(
     rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇○零0一二三四五六七八九]{{3}}) ?年?[ 　]*)?第 ?(?P<number>{_NUMBER}) ?[期号]"
     r"[ 　]*(?:（? ?总 ?(?:第|期数?：?|NO\.?) ?(?P<serial>\d{1,5}) ?[期号]? ?）?)?"
@@ -192,5 +192,5 @@ def read_masthead(source: SourceText, repaired: Repaired) -> DocumentHead:
         issue_serial=issue.serial,
         editors=_editors(norm),
         dating=dating,
-        month_day=None if dating.first else printed_month_day(norm),
+        month_day=None if dating.first else printed_month_day(source.text, norm),
     )

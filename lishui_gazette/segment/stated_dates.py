@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from lishui_gazette.layout.fold import fold
 from lishui_gazette.records import DateBasis, Medium
 from lishui_gazette.segment.calendar import day_of, read_small, read_year, whole_day, whole_month
 from lishui_gazette.segment.parts import Dating
@@ -28,7 +29,8 @@ class StatedDateRule:
 
     `pattern` has groups `y`, `m` and `d`, and is tried on the part of the folded text that `part` names:
     `head` (its first 1500 characters), `ends` (these and the last 500), `lines` (its first twelve
-    paragraphs, one by one), `whole` (every paragraph, one by one) or `source` (the unfolded text).
+    paragraphs, one by one), `whole` (every paragraph, one by one), `source` (both ends of the text as decoded) or
+    `printed` (these folded: the repair closes the blank between day and clock).
     """
 
     id: str
@@ -50,7 +52,7 @@ _LINE_START = r"(?:^|\n)[^\n。]{0,40}?(?<![\d截止至于在到])"
 STATED_DATE_RULES = (
     StatedDateRule(
         "time_stamp",
-        "ends",
+        "printed",
         re.compile(rf"{_LINE_START}{_STAMP_YEAR}{_STAMP_DAY} *T?{_CLOCK}"),
         ("2023-08-02 11：21，正文：会议召开", "23-08-12 05：52", "202307/17 13：51：14", "某网 2021年3月5日 08：30"),
         ("8-9 15：22", "截至2023年8月3日 10：00，已转移群众", "会议召开。2023-08-02 11：21"),
@@ -129,9 +131,9 @@ _DATELINE_WITHOUT_YEAR = re.compile(
 
 def _parts(rule: StatedDateRule, source: str, norm: str) -> Iterator[str]:
     """The pieces of text that a rule is tried on."""
-    if rule.part == "source":
-        yield source[:HEAD]
-        yield source[-_TAIL:]
+    if rule.part in ("source", "printed"):
+        ends = (source[:HEAD], source[max(HEAD, len(source) - _TAIL) :])
+        yield from ends if rule.part == "source" else map(fold, ends)
     elif rule.part in ("head", "ends"):
         yield norm[:HEAD]
         if rule.part == "ends" and len(norm) > HEAD:
@@ -188,7 +190,12 @@ def stated_dating(source: str, norm: str, medium: Medium) -> Dating:
     return whole_day(day, DateBasis.STATED)
 
 
-def printed_month_day(norm: str) -> tuple[int, int] | None:
-    """Month and day of a time stamp (8-9 15:22) or dateline (7月2日电) at the head, printed without a year."""
-    match = _STAMP_WITHOUT_YEAR.match(norm) or _DATELINE_WITHOUT_YEAR.search(norm, 0, HEAD // 2)
+def printed_month_day(source: str, norm: str) -> tuple[int, int] | None:
+    """Month and day of a time stamp (8-9 15:22) or dateline (7月2日电) at the head, printed without a year.
+
+    Args:
+        source: the text as decoded.
+        norm: the repaired, folded text.
+    """
+    match = _STAMP_WITHOUT_YEAR.match(fold(source[:HEAD])) or _DATELINE_WITHOUT_YEAR.search(norm, 0, HEAD // 2)
     return (int(match["m"]), int(match["d"])) if match else None
