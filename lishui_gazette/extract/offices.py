@@ -26,7 +26,6 @@ __all__ = [
 _BEHIND = re.compile(r"（(?P<bracketed>[^（）\n]{2,40})）|[ ：](?P<line>[^ ，。；：！？\n“”]{2,40})(?=\n|\Z)")
 _HARD_BREAKS = "，。；：！？\n“”…—|【】《》"
 _REACH = 70
-_MANY = ("各", "有关", "相关", "两名", "多名", "多位", "几位", "全体")  # 各县委书记: the office of many
 _ASIDE = re.compile(r"（[^（）\n]{1,14}）$")
 _DATE = re.compile(
     r"[至起]?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:[至—~-](?:\d{1,2}月)?\d{1,2}日)?(?:（[^（）]{1,8}）)?[ ]?"
@@ -233,7 +232,7 @@ def office_start(text: str, end: int, floor: int) -> int:
         stop = mark
     while begin < end and text[begin] in " 、":
         begin += 1
-    return end if text.startswith(_MANY, begin) else begin
+    return end if text.startswith(tuple(vocab.tree("office_openers")["many"]), begin) else begin
 
 
 def split_offices(printed: str, folded: str) -> tuple[str, ...]:

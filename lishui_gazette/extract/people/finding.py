@@ -30,7 +30,6 @@ _LISTED_FIT = 0.5
 _PAUSES = 2.0  # what a pause after a name says for it
 _LIST_WEIGHT = 4.0
 _JOINT = re.compile(r"(?:（[^（）\n]{1,10}）)?(?P<mark>、|和|与|及|以及| )")
-_DOCTRINE = re.compile("新时代中国|(?:强军|生态文明|法治|外交|经济|文化)思想")  # a leader's name in a doctrine's
 _SPACED = ("person.byline", "person.group", "person.list")  # their lists may stand without 、
 _WITHOUT_OFFICE = ("person.group", "person.byline", "person.standing")
 _LEFT_EDGE = "，。；：！？、\n“”（）《》 由与和及对向的"
@@ -169,9 +168,10 @@ def _repeated(norm: str, names: Iterable[str]) -> Iterator[Found]:
     for name in sorted(names):
         automaton.add_word(name, len(name))
     automaton.make_automaton()
+    doctrines = tuple(vocab.tree("name_followers")["doctrines"])
     for last, size in automaton.iter(norm):
         start, end = last + 1 - size, last + 1
-        if _DOCTRINE.match(norm, end):
+        if norm.startswith(doctrines, end):
             continue
         follow = followed(norm, end)
         left = start == 0 or norm[start - 1] in _LEFT_EDGE
