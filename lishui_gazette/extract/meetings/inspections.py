@@ -143,9 +143,20 @@ def _place(text: Repaired, m: re.Match[str], rule: str) -> tuple[int, int] | Non
     cut = (_place_end() if rule == "tour_of_place" else _PURPOSE).search(printed, 2)
     printed = printed[: cut.start()] if cut else printed
     printed = _AND_OTHERS.sub("", printed)
-    if len(printed) < 2 or _ABSTRACT.search(printed) or re.search(r"会[上议]$|^会|^任|^此|^座谈", printed):
+    if len(printed) < 2 or _ABSTRACT.search(printed) or re.search(r"会[上议]|^会|^任|^此|^座谈", printed):
+        return None
+    if rule == "tour_of_place" and not _is_place(printed):
         return None
     return start, start + len(printed)
+
+
+_BARE_PLACE = 3
+
+
+def _is_place(printed: str) -> bool:
+    """Whether what follows the verb is where somebody went, not what was studied: it ends like a place or is short."""
+    words = tuple(tree("inspection_words")["place_words"])
+    return len(printed) <= _BARE_PLACE or any(part.endswith(words) for part in re.split("[、和]", printed))
 
 
 def _tour(

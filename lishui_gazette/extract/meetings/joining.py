@@ -83,6 +83,7 @@ def join_namings(norm: str, namings: Sequence[Naming]) -> list[Gathering]:
     return found
 
 
+_TOURING = re.compile(r"(?:调研|考察|走访|视察)(?!组|时)[^。]{0,40}[并，]")
 _ON_THE_WAY = re.compile(any_of("on_the_way"))
 
 
@@ -93,7 +94,8 @@ def _is_new(norm: str, naming: Naming, reported: bool, found: Sequence[Gathering
         return not any(g.best.key.endswith("发布会") for g in found)
     if naming.role is not Role.HOST:
         return False
-    if _ON_THE_WAY.match(norm, sentence_start(norm, naming.start)):
+    begin = sentence_start(norm, naming.start)
+    if _ON_THE_WAY.match(norm, begin) or (naming.is_bare and _TOURING.search(norm, begin, naming.start)):
         return False
     told = [g for g in found if g.told is not None and g.told.role in (Role.HOST, Role.SUBJECT)]
     if naming.noun.standing is Standing.GENERIC:

@@ -78,7 +78,11 @@ def _joined(text: Repaired, first: Naming, noun: Noun) -> Naming:
     """Two in one (甲会议暨乙会议): one name, the second noun its head."""
     tail, folded = (printed[first.end : noun.end] for printed in (text.text, text.norm))
     is_bare = first.is_bare and folded == f"暨{noun.word}"
-    return replace(first, end=noun.end, name=first.name + tail, key=first.key + folded, noun=noun, is_bare=is_bare)
+    is_held = _CONVENED_AFTER.match(text.norm, noun.end, noun.end + _VERB_REACH)
+    role = Role.SUBJECT if first.role is Role.PLAIN and is_held else first.role
+    return replace(
+        first, end=noun.end, name=first.name + tail, key=first.key + folded, noun=noun, role=role, is_bare=is_bare
+    )
 
 
 def _is_separate(gap: str) -> bool:
