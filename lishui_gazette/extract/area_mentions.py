@@ -16,6 +16,7 @@ from functools import cache
 
 import ahocorasick
 
+from lishui_gazette import vocab
 from lishui_gazette.extract.area_vocabulary import any_of, area_words, bare_names, counties_of, full_names
 
 _NAME_WINDOW = 10
@@ -47,7 +48,7 @@ def _anchors() -> ahocorasick.Automaton:
         ("body", area_words("bodies")),
         ("zone", area_words("zones")),
         ("zone", area_words("quarters")),
-        ("region", area_words("regions")),
+        ("region", (*area_words("regions"), *vocab.words("countries"))),
         ("spending", area_words("spending_levels")),
         ("level", area_words("levels")),
         ("whole", wholes),
@@ -61,7 +62,7 @@ def _anchors() -> ahocorasick.Automaton:
 
 @cache
 def _ends(*keys: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(word for key in keys for word in area_words(key))})$")
+    return re.compile(f"(?:{any_of(word for key in keys for word in area_words(key))})了?$")
 
 
 @cache
@@ -135,8 +136,12 @@ class MentionFinder:
                 made = self._whole(start, end)
             case "level" | "spending":
                 made = self._level(kind, start, end)
+            case "region":
+                is_partner = self._norm[start - 1 : start] in ("对", "从", "自", "向", "与")
+                is_name = _opens("not_before_bare").match(self._norm, end) or is_partner
+                made = None if is_name else self._make(start, end, "zone")
             case _:
-                made = self._make(start, end, "zone" if kind == "region" else kind)
+                made = self._make(start, end, kind)
         return made
 
     def _level(self, kind: str, start: int, end: int) -> AreaMention | None:
