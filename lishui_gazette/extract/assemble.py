@@ -128,7 +128,7 @@ class Assembler:
             participant_groups=found.participant_groups,
             agenda=agenda,
             venue=found.venue,
-            format=None if found.is_video is None else MeetingFormat.VIDEO if found.is_video else MeetingFormat.IN_PERSON,
+            format=MeetingFormat.VIDEO if found.is_video else None,
             level=found.level,
             evidence=(span,),
             evidence_text=self._source.text[span.start : span.end],
@@ -181,9 +181,7 @@ class Assembler:
             **self._provenance,
         )
 
-    def quantity(
-        self, index: int, article_id: str, found: QuantityMention, remark: Remark | None
-    ) -> Target | Outcome:
+    def quantity(self, index: int, article_id: str, found: QuantityMention, remark: Remark | None) -> Target | Outcome:
         """The record of a target or an outcome in article `index`, said in `remark` or in no remark."""
         body = self._articles[index].body
         span = self._span(body, found.start, found.end)
@@ -244,21 +242,21 @@ def assemble(  # the one place where all findings of a document meet
     article_records = tuple(make.article(a) for a in articles)
     speaker_records = tuple(make.speaker(s, dating) for s in speakers)
     speaker_ids = {s.name: s.speaker_id for s in speaker_records}
-    meetings, remarks, targets, outcomes = [], [], [], []
+    meetings, remarks = list[Meeting](), list[Remark]()
+    quantities = list[Target | Outcome]()
     for index, (record, found) in enumerate(zip(article_records, findings, strict=True)):
         meetings += [make.meeting(index, record.article_id, m) for m in found.meetings]
         own_remarks = [make.remark(index, record.article_id, r, speaker_ids) for r in found.remarks]
         remarks += own_remarks
         for quantity in found.quantities:
             holding = containing(own_remarks, quantity, articles[index].body)
-            made = make.quantity(index, record.article_id, quantity, holding)
-            (targets if isinstance(made, Target) else outcomes).append(made)
+            quantities.append(make.quantity(index, record.article_id, quantity, holding))
     return DocumentRecords(
         document=make.document(head, dating),
         articles=article_records,
         meetings=tuple(meetings),
         speakers=speaker_records,
         remarks=tuple(remarks),
-        targets=tuple(t for t in targets if isinstance(t, Target)),
-        outcomes=tuple(o for o in outcomes if isinstance(o, Outcome)),
+        targets=tuple(q for q in quantities if isinstance(q, Target)),
+        outcomes=tuple(q for q in quantities if isinstance(q, Outcome)),
     )

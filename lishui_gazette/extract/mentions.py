@@ -7,7 +7,7 @@ records with ids and source spans. Strings are as printed, with layout spaces re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from lishui_gazette.records import Comparator, Measure, MeetingKind, Mention, Voice
@@ -61,7 +61,7 @@ class MeetingMention:
     mention: Mention
     ordinal: int | None = None
     session: str | None = None
-    dating: Dating = Dating()
+    dating: Dating = field(default_factory=Dating)
     chairs: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
     participant_groups: tuple[str, ...] = ()
