@@ -89,10 +89,22 @@ def test_a_bare_name_inside_the_indicator_is_part_of_it() -> None:
 
 def test_a_part_holds_for_its_own_clauses_only() -> None:
     """After a semicolon or a full stop the whole takes over again from a part."""
-    body = "全市经济向好。松岚县茶叶产值12亿元，增长8%；外贸出口增长5%。社零总额增长4%。"
-    assert area_of(body, "8%") == "松岚县"
+    body = "全市经济向好。澜川经济开发区茶叶产值12亿元，增长8%；外贸出口增长5%。社零总额增长4%。"
+    assert area_of(body, "8%") == "澜川经济开发区"
     assert area_of(body, "5%") == "全市"
     assert area_of(body, "4%") == "全市"
+
+
+def test_the_place_that_opens_a_sentence_holds_after_its_semicolons() -> None:
+    """What a sentence says of one place it goes on to say after a semicolon."""
+    body = "全市经济向好。松岚县茶叶产值12亿元，增长8%；外贸出口增长5%。社零总额增长4%。"
+    assert [area_of(body, value) for value in ("8%", "5%", "4%")] == ["松岚县", "松岚县", "全市"]
+
+
+def test_gdp_of_the_nation_is_not_that_of_the_place() -> None:
+    """国内生产总值 belongs to the nation, wherever the text says 全国."""
+    body = "松岚县增速快于全国。上半年，国内生产总值增长5.1%，松岚县增长6%。"
+    assert area_of(body, "5.1", indicator="国内生产总值") == "全国"
 
 
 def test_the_one_place_of_the_first_sentence_holds_for_its_paragraph() -> None:

@@ -95,6 +95,7 @@ _NOT_IN_NAME = frozenset("场民值况容面价域属盈售别间分块位划级
 _WORDS_OF_UNITS = re.compile("地区[生经]|乡[村镇]")
 _CLAUSE_ENDS = re.compile("[，。；：！？\n]")
 _NOT_ALONE_AFTER = frozenset("省市县区州镇乡村个各全类级片")
+_DATELINE = re.compile(r"\d{1,2}月\d{1,2}日|20\d\d(?![年.\d])")
 _SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
 _NO_BODY = re.compile("[的了在将把被让对向]|推动|支持|培育|鼓励|引导|新增|上市|引进|拥有|实现|累计|规上|各类")
 _EACH_MORE = re.compile(r"(?:（[县市区镇乡、，和街道]+）|[市区镇])*")
@@ -251,7 +252,7 @@ class MentionFinder:
         if self._norm[end : end + 1] in ("市", "省", "县", "区", "州"):
             self._learn(self._norm[start:end])
             return self._place(start, end + 1)
-        if _opens("not_before_bare").match(self._norm, end) or self._norm[end : end + 1].isdigit():
+        if _opens("not_before_bare").match(self._norm, end) or _DATELINE.match(self._norm, end):
             return None
         return self._make(start, end, "place")
 

@@ -26,6 +26,7 @@ _NAMED = ("place", "zone", "body")
 _CARRIES = ("whole", "back")
 _NATION = ("全国", "我国")
 _CARRIED_PARTS = 12
+_NEAR = 30
 _SHORTEST_NAME = 2
 _HEADLINE = 2
 _UNITS = ("省", "市", "县", "区", "镇", "乡")
@@ -48,20 +49,21 @@ class AreaIndex:
 
         `indicator` is the `[start, end)` of the indicator's name: a place inside it is part of the name.
         """
-        if indicator and self._norm.startswith("国内生产总值", indicator[0]):
+        is_national = indicator and self._norm.startswith("国内生产总值", indicator[0])
+        if indicator and is_national and position - indicator[1] < _NEAR:
             return self._nation(position)
         here = bisect_right(self._breaks, position)
         part_start = self._breaks[here - 1] if here else 0
         near = self._nearest(part_start, position, indicator)
         if near:
             return near.name
-        return self._carried(here, part_start) or self._frame(part_start) or self.topic
+        return self._subject(part_start) or self._carried(here, part_start) or self._frame(part_start) or self.topic
 
     def _nation(self, position: int) -> str | None:
-        """全国 or 我国 as last printed: what 国内生产总值 belongs to in a text about one place."""
+        """全国 or 我国 as printed nearest: what 国内生产总值 belongs to in a text about one place."""
         before = self.mentions[: bisect_right(self._ends, position)]
-        fallback = self.topic if self.topic in _NATION else None
-        return next((m.name for m in reversed(before) if m.name in _NATION), fallback)
+        after = self.mentions[len(before) :]
+        return next((m.name for m in [*reversed(before), *after] if m.name in _NATION), None)
 
     def starting(self, position: int) -> AreaMention | None:
         """The mention that begins exactly at `position` (to cut 全市 off 全市地区生产总值)."""
@@ -81,6 +83,15 @@ class AreaIndex:
             if not inside and mention.kind not in ("office", "other"):
                 return mention
         return None
+
+    def _subject(self, part_start: int) -> str | None:
+        """The place that opens the sentence, for what stands after its semicolons; a part of a place does not go on."""
+        sentence = max(self._norm.rfind(c, 0, part_start) for c in "。！？\n") + 1
+        index = bisect_left(self._starts, sentence)
+        if sentence == part_start or index == len(self.mentions) or self._starts[index] >= part_start:
+            return None
+        first = self.mentions[index]
+        return first.name if first.is_subject and first.kind == "place" else None
 
     def _carried(self, here: int, part_start: int) -> str | None:
         """What the paragraph hands on: the nearest whole, else the only place of its first sentence."""
@@ -159,7 +170,8 @@ def resolved(mentions: Sequence[AreaMention]) -> list[AreaMention]:
             (m for m in reversed(made) if m.kind in _NAMED and (m.name.endswith(unit) or m.name in bare)), None
         )
         if named:
-            made.append(AreaMention(mention.start, mention.end, named.name, named.kind, mention.is_subject))
+            kind = "place" if named.kind == "office" else named.kind
+            made.append(AreaMention(mention.start, mention.end, named.name, kind, mention.is_subject))
     return made
 
 
