@@ -11,23 +11,28 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 __all__ = [
-    "Article", "Document", "GazetteError", "Issue", "Meeting", "Outcome", "Remark", "SourceText",
-    "Span", "Speaker", "Table", "Target", "build", "extract", "load", "validate",
+    "Article", "Document", "GazetteError", "Issue", "Meeting", "Outcome", "Remark", "Span", "Speaker", "Table",
+    "Target", "build", "diff", "export", "extract", "load", "open_dataset", "rehydrate", "validate",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from lishui_gazette.build import build
+    from lishui_gazette.dataset import open_dataset
+    from lishui_gazette.diff import diff
     from lishui_gazette.errors import GazetteError
     from lishui_gazette.harvest import extract
     from lishui_gazette.load import load
+    from lishui_gazette.publish.export import export
     from lishui_gazette.records import Article, Document, Issue, Meeting, Outcome, Remark, Speaker, Target
-    from lishui_gazette.spans import SourceText, Span
+    from lishui_gazette.rehydrate import rehydrate
+    from lishui_gazette.spans import Span
     from lishui_gazette.table import Table
     from lishui_gazette.validate import validate
 else:
     _HOMES = {
-        "GazetteError": "errors", "SourceText": "spans", "Span": "spans", "Table": "table", "build": "build",
-        "extract": "harvest", "load": "load", "validate": "validate",
+        "GazetteError": "errors", "Span": "spans", "Table": "table", "build": "build", "diff": "diff",
+        "export": "publish.export", "extract": "harvest", "load": "load", "open_dataset": "dataset",
+        "rehydrate": "rehydrate", "validate": "validate",
     }  # fmt: skip
 
     class _Package(ModuleType):

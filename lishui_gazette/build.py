@@ -14,7 +14,8 @@ import pyarrow as pa
 from lishui_gazette import __version__
 from lishui_gazette.catalog import Catalog, CatalogEntry, embedded_seeds, read_catalog
 from lishui_gazette.errors import InputError
-from lishui_gazette.harvest import Harvested, PathLike, find_files, harvest
+from lishui_gazette.folder import PathLike
+from lishui_gazette.harvest import Harvested, find_files, harvest
 from lishui_gazette.manifest import Manifest
 from lishui_gazette.publish import check_output, edition_tables, publish
 from lishui_gazette.records import DocumentRecords, Issue, Severity

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.errors import InputError
-from lishui_gazette.folder import Folder
-from lishui_gazette.load import Source, load, open_folder
+from lishui_gazette.folder import Folder, PathLike
+from lishui_gazette.load import load, open_folder
 from lishui_gazette.manifest import Manifest
 from lishui_gazette.records import (
     Article,
@@ -28,6 +28,9 @@ from lishui_gazette.records.flat import JOINER
 from lishui_gazette.records.tables import TABLES, table_spec
 from lishui_gazette.spans import Span
 from lishui_gazette.table import Columns, Table
+
+if TYPE_CHECKING:
+    import duckdb
 
 __all__ = ["Dataset", "Quote", "open_dataset"]
 
@@ -118,6 +121,11 @@ class Dataset:
         name = parts[1] if len(parts) > 2 else "documents"
         known = any(spec.name == name for spec in TABLES)
         return self.table(name).get(record_id) if known else None
+
+    def to_duckdb(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Registers every table with a DuckDB connection, under its name."""
+        for table in self.tables():
+            connection.register(table.name, table.to_arrow())
 
     def targets_in_context(self) -> Columns:
         """Targets with the columns of their article, document and speaker, prefixed by those names."""
@@ -222,7 +230,7 @@ def _quote(field: str, document_id: str, span: Span, text: str | None, context: 
     return Quote(field, document_id, span, text[span.start : span.end], before, after)
 
 
-def open_dataset(source: Source | None = None, *, revision: str | None = None) -> Dataset:
+def open_dataset(source: PathLike | None = None, *, revision: str | None = None) -> Dataset:
     """A published dataset, by default the one that travels with the package.
 
     Raises `SchemaError` where `source` is no dataset of this version.

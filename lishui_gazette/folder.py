@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -16,7 +17,9 @@ from lishui_gazette.errors import InputError, IntegrityError, SchemaError, Unkno
 from lishui_gazette.manifest import FileEntry, Manifest, read_manifest
 from lishui_gazette.records.tables import SPLITS, TABLE_NAMES, table_spec
 
-__all__ = ["Folder", "embedded_dataset"]
+__all__ = ["Folder", "PathLike", "embedded_dataset"]
+
+PathLike = str | os.PathLike[str]
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -119,6 +122,14 @@ class Folder:
                 f"where must be a filter such as [('unit', '==', 'CNY')] over columns of {entry.table} "
                 f"but got {where!r} ({str(error).splitlines()[0][:120]})"
             ) from None
+
+    def splits(self) -> dict[str, str]:
+        """The split of every document, by its id."""
+        found: dict[str, str] = {}
+        for entry in self.manifest.table_files("documents"):
+            ids = self.part(entry, columns=["document_id"])["document_id"].to_pylist()
+            found.update(dict.fromkeys(ids, entry.split or SPLITS[0]))
+        return found
 
     def tables(self) -> dict[str, pa.Table]:
         """Every table that the folder has, all splits together."""

@@ -12,14 +12,13 @@ import pyarrow as pa
 
 from lishui_gazette.engines import run
 from lishui_gazette.errors import GazetteError, InputError
-from lishui_gazette.extract import extract_document
+from lishui_gazette.folder import PathLike
 from lishui_gazette.read import list_documents, read_file
 from lishui_gazette.records import DocumentRecords
 from lishui_gazette.spans import SourceText
 
-__all__ = ["Fault", "Harvested", "PathLike", "extract", "find_files", "harvest"]
+__all__ = ["Fault", "Harvested", "extract", "find_files", "harvest"]
 
-PathLike = str | os.PathLike[str]
 BATCH = 8  # documents a batch: small, since one gazette issue can be as long as a hundred pages
 PATHS = pa.schema([pa.field("path", pa.string(), nullable=False)])
 HARVEST = pa.schema(
@@ -115,10 +114,16 @@ def harvest_batch(batch: pa.RecordBatch, known: frozenset[str], extracts: bool) 
     return pa.RecordBatch.from_pylist(rows, schema=HARVEST)
 
 
+def _extracted(source: SourceText) -> DocumentRecords:
+    from lishui_gazette.extract import extract_document  # noqa: PLC0415 - the rules load only where one is needed
+
+    return extract_document(source)
+
+
 def _harvest_file(path: str, known: frozenset[str], extracts: bool) -> dict[str, object]:
     try:
         source = read_file(Path(path))
-        records = None if source.text_sha256 in known or not extracts else extract_document(source)
+        records = _extracted(source) if extracts and source.text_sha256 not in known else None
     except GazetteError as error:
         return {"path": path, "code": "unreadable-input", "message": str(error)}
     except Exception as error:  # a fault in a rule must not cost the other documents of a build

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, overload
 
 from lishui_gazette.errors import SchemaError
-from lishui_gazette.folder import Folder, embedded_dataset
+from lishui_gazette.folder import Folder, PathLike, embedded_dataset
 from lishui_gazette.records.article import Article
 from lishui_gazette.records.document import Document
 from lishui_gazette.records.issue import Issue
@@ -19,13 +18,12 @@ from lishui_gazette.records.tables import table_spec
 from lishui_gazette.records.target import Outcome, Target
 from lishui_gazette.table import Table
 
-__all__ = ["Source", "Split", "Table", "load", "open_folder"]
+__all__ = ["Split", "Table", "load", "open_folder"]
 
-Source = str | os.PathLike[str]
 Split = Literal["train", "validation", "test"]
 
 
-def open_folder(source: Source | None = None, *, revision: str | None = None) -> Folder:
+def open_folder(source: PathLike | None = None, *, revision: str | None = None) -> Folder:
     """The published folder that `source` names: the shipped dataset by default.
 
     Raises `SchemaError` where there is no published dataset.
@@ -38,25 +36,25 @@ def open_folder(source: Source | None = None, *, revision: str | None = None) ->
 
 # fmt: off
 @overload
-def load(name: Literal["documents"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Document]: ...  # noqa: E501
+def load(name: Literal["documents"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Document]: ...  # noqa: E501
 @overload
-def load(name: Literal["articles"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Article]: ...  # noqa: E501
+def load(name: Literal["articles"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Article]: ...  # noqa: E501
 @overload
-def load(name: Literal["meetings"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Meeting]: ...  # noqa: E501
+def load(name: Literal["meetings"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Meeting]: ...  # noqa: E501
 @overload
-def load(name: Literal["speakers"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Speaker]: ...  # noqa: E501
+def load(name: Literal["speakers"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Speaker]: ...  # noqa: E501
 @overload
-def load(name: Literal["remarks"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Remark]: ...  # noqa: E501
+def load(name: Literal["remarks"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Remark]: ...  # noqa: E501
 @overload
-def load(name: Literal["targets"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Target]: ...  # noqa: E501
+def load(name: Literal["targets"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Target]: ...  # noqa: E501
 @overload
-def load(name: Literal["outcomes"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Outcome]: ...  # noqa: E501
+def load(name: Literal["outcomes"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Outcome]: ...  # noqa: E501
 @overload
-def load(name: Literal["issues"], source: Source | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Issue]: ...  # noqa: E501
+def load(name: Literal["issues"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Issue]: ...  # noqa: E501
 # fmt: on
 def load(
     name: str,
-    source: Source | None = None,
+    source: PathLike | None = None,
     split: Split | None = None,
     columns: Sequence[str] | None = None,
     where: Any = None,

@@ -203,7 +203,7 @@ def test_a_fault_of_a_rule_costs_one_document(tmp_path: Path, monkeypatch: pytes
     def failing(source: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr(sys.modules["lishui_gazette.harvest"], "extract_document", failing)
+    monkeypatch.setattr(sys.modules["lishui_gazette.harvest"], "_extracted", failing)
     (found,) = harvest([tmp_path / "a.txt"])
     assert found.fault is not None
     assert found.fault.code == "extraction-failed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 import lishui_gazette
+from lishui_gazette.cli.converting import diff, export, rehydrate
 from lishui_gazette.cli.inspecting import schema, show, validate
 from lishui_gazette.cli.making import build, extract
 from lishui_gazette.cli.reporting import Commands
@@ -29,5 +30,5 @@ def main() -> None:
     """
 
 
-for command in (extract, build, validate, show, schema):
+for command in (extract, build, validate, show, schema, rehydrate, diff, export):
     main.add_command(command)
