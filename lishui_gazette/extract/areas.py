@@ -26,7 +26,7 @@ _NAMED = ("place", "zone", "body")
 _CARRIES = ("whole", "back")
 _NATION = ("全国", "我国")
 _CARRIED_PARTS = 12
-_NEAR = 30
+_NEAR = 60
 _SHORTEST_NAME = 2
 _HEADLINE = 2
 _UNITS = ("省", "市", "县", "区", "镇", "乡")
@@ -166,9 +166,8 @@ def resolved(mentions: Sequence[AreaMention]) -> list[AreaMention]:
             continue
         unit = mention.name[1:] if mention.name.startswith("该") else ""
         bare = _bare_of(unit)
-        named = next(
-            (m for m in reversed(made) if m.kind in _NAMED and (m.name.endswith(unit) or m.name in bare)), None
-        )
+        fits = (m for m in reversed(made) if m.kind in _NAMED or m.kind == "office")
+        named = next((m for m in fits if m.name.endswith(unit) or m.name in bare), None)
         if named:
             kind = "place" if named.kind == "office" else named.kind
             made.append(AreaMention(mention.start, mention.end, named.name, kind, mention.is_subject))
