@@ -83,7 +83,7 @@ def _last_stop() -> re.Pattern[str]:
 @cache
 def _clause_opening() -> re.Pattern[str]:
     times = (
-        r"[0-9一二三四五六七八九十〇○两]+[年月日季](?:度|底|末|初|份|以来|上半年|下半年|前)*|截至?|到|至|[上下]半年|年底?前?|[—-]"
+        r"[0-9一二三四五六七八九十〇○两]+[年月日季](?:度|底|末|初|份|以来|上半年|下半年|前)*|截至?|到|至|[上下]半年|年底?前?|[0-9]+(?=[—-])|[—-]"
         r"|“[^”]{2,4}”(?:时期|期间|末)"
     )
     ordinals = r"[（(]?[一二三四五六七八九十0-9]+[）)、.]|[一二三四五六七八九十]是|——|●|■"
@@ -247,6 +247,7 @@ class MentionFinder:
         inside = counties_of().get(self._norm[start:end], frozenset())
         for width in (_LONGEST, _SHORTEST):
             if self._norm[end : end + width] in inside:
+                self._learn(self._norm[end : end + width])
                 end += width
                 break
         if self._norm[end : end + 1] in ("市", "省", "县", "区", "州"):
