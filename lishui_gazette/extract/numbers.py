@@ -64,7 +64,7 @@ def parse_number(text: str) -> float | None:
         value = float(digits[1].replace(",", ""))
         for c in digits[2]:
             value *= _SCALE[c]
-        return round(value, 6)
+        return float(f"{value:.12g}")
     if any(c not in _DIGIT and c not in _SCALE and c != "点" for c in text):
         return None
     whole, point, decimals = text.partition("点")

@@ -25,7 +25,7 @@ class Period:
     years, and where the year is not known. `kind` is `point` (a named period or deadline), `vague`, `yearly` (每年),
     or `span` (五年). `is_so_far` marks 今年以来; `is_base` a period that something is compared with or counted
     from (比上年, 较2020年, 由一季度的). `names_year` is false for 上半年, 6月末, where another expression gave the year;
-    `is_until` marks a deadline (到2025年).
+    `is_until` marks a deadline (到2025年), `is_month` a month or a day.
     """
 
     start: int
@@ -37,6 +37,7 @@ class Period:
     is_base: bool = False
     names_year: bool = True
     is_until: bool = False
+    is_month: bool = False
     years: int | None = None
 
 
@@ -217,7 +218,8 @@ def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | Non
     if _NOT_PERIOD_BEFORE.search(before) and not (found["year"] or found["year_only"] or before.endswith("（")):
         return None
     last, so_far, own = _calendar(found, dating, known_year)
-    return replace(made, last=last, is_so_far=so_far, names_year=own)
+    is_month = bool(found["month"] or found["month2"])
+    return replace(made, last=last, is_so_far=so_far, names_year=own, is_month=is_month)
 
 
 def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:

@@ -18,6 +18,8 @@ from lishui_gazette.segment.parts import ArticleText, Dating
 __all__ = ["Period", "PeriodIndex", "index_periods"]
 
 _BREAK = re.compile(r"[。！？\n]")
+_FIGURE = re.compile(r"\d[\d.,]*(?:%|[万亿家个户倍]|百分点)")
+_OLD = 4
 _NO_FRAME_AFTER = re.compile(r"(?:远景|规划|计划|方案|工作会议|报告|预算|决算|版|级|届|开局|收官|榜)")
 
 
@@ -92,9 +94,17 @@ class PeriodIndex:
         if "\n" in self._norm[period.end : position]:
             return None
         opening = max(self._norm.rfind(c, 0, period.start) for c in "。！？\n") + 1
+        if period.last and self.published and period.last.year < self.published.year - _OLD:
+            return None  # a date of the past, not the frame of what follows
+        if period.is_month and not _FIGURE.search(self._norm, period.end, self._end_of_sentence(period.end)):
+            return None  # the month of an event
         while index > 0 and self._frame_starts[index - 1] >= opening:  # the first one of its sentence
             index -= 1
         return self._frames[index]
+
+    def _end_of_sentence(self, position: int) -> int:
+        found = _BREAK.search(self._norm, position)
+        return found.start() if found else len(self._norm)
 
     def at(self, position: int) -> Period | None:
         """The period a quantity or deadline at `position` belongs to; None where nothing says.
@@ -104,6 +114,13 @@ class PeriodIndex:
         """
         found = self.in_sentence(position) or self.before(position)
         section = self.sections.at(position)
+        if (
+            found is not None
+            and found.kind == "vague"
+            and found.text.endswith("年来")
+            and not found.text.startswith("近")
+        ):
+            found = section.period if section and section.period else found  # 五年来 in a review of five years
         if found is None:
             if section is not None and section.period is not None:
                 return self._filled(section.period)

@@ -17,7 +17,7 @@ from lishui_gazette.extract.numbers import NUMBER, parse_number, read_number
 from lishui_gazette.extract.units import UNIT, Unit, unit_of
 from lishui_gazette.records import Comparator
 
-__all__ = ["Amount", "find_amounts"]
+__all__ = ["PEOPLE", "Amount", "find_amounts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,14 @@ _CLASS = re.compile(r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[一二三五
 _RATIO = re.compile(r"(?:收入比|倍差|比值|收入差距)[^，。；\d]{0,8}?(?P<digits>\d{1,2}\.\d+)(?![\d%个:：∶])")
 _HALF = re.compile(r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
 _FOLD = re.compile(rf"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
-_PEOPLE = re.compile(rf"[^，。；、：（）的在\d]{{0,6}}?(?:{_any(vocab.words('people_nouns'))})")
+PEOPLE = re.compile(rf"[^，。；、：（）的在\d]{{0,6}}?(?:{_any(vocab.words('people_nouns'))})")
 _CLOSED = re.compile(
     r"《[^》\n]*》|〔\d+〕\d*号?|“[^”，。；\n]{1,12}”|第\d+(?:号|条|款)|\d+号|[A-Za-z]++\d++(?:\.\d++)?+(?![万亿元%])"
 )
 _ORDINAL_BEFORE = re.compile(r"第 ?$|[〔\[]$|前$")
 _LETTER_BEFORE = re.compile(r"[A-Za-z.]$")
+_SCALE_BEFORE = re.compile(r"(?:突破|超过?|近|逾|达到?|约|上|跨越|站上|接近|迈上|过)$")
+_SUM_ENDS = re.compile(r"[，。；、）！\n]|大关|台阶|关口|以上|左右|$")
 _NOT_TENTHS_AFTER = re.compile(r"[立为功员果长绩分本熟都品交型份就人因套]")
 _LIST = re.compile(r"(?<![\d.A-Za-z第])(?:\d+(?:\.\d+)?(?:个(?!百分))?(?:、|和|及|与))+$")
 _LIST_NUMBER = re.compile(r"(?P<digits>\d+(?:\.\d+)?)")
@@ -159,14 +161,16 @@ def _read(norm: str, found: re.Match[str]) -> Amount | None:
         return None
     is_han = found["han"] is not None
     if is_han and not re.search("[零〇一二两三四五六七八九十]", found["han"]):
-        return None  # 千家万户, 亿元: a scale alone is no number
+        led = _SCALE_BEFORE.search(norm, max(0, start - 3), start) and found["han"] not in ("千", "万", "百")
+        if not led or (unit.kind == "money" and not _SUM_ENDS.match(norm, end)):
+            return None  # 千家万户, 亿元: a scale alone is no number, but 突破万亿元, 超百万辆
     if is_han and (not unit.takes_han or (unit.kind not in ("percent", "times") and _is_article(norm, start, found))):
         return None
     if unit.symbol in _YEARS and not _AGE_CONTEXT.search(norm, max(0, start - 24), start):
         return None
     if found["unit"] == "成" and (number.value > 9 or number.value % 1 or _NOT_TENTHS_AFTER.match(norm, end)):
         return None
-    value = round(number.value * unit.factor, 9)
+    value = float(f"{number.value * unit.factor:.12g}")
     amount = Amount(start, end, start, end, value, unit.symbol, unit.kind, is_han=is_han)
     ranged = _with_range(norm, amount, unit, found["unit"])
     return _bounded(norm, ranged, number.is_more)
@@ -223,7 +227,7 @@ def _bare(norm: str) -> Iterator[Amount]:
         if value is None:
             continue
         is_more = bool(found["more"] or found["more2"])
-        if _PEOPLE.match(norm, end):
+        if PEOPLE.match(norm, end):
             yield _bounded(norm, Amount(start, end, start, end, value, "人", "count"), is_more)
         elif "亿" in found["scale"] and re.match(r"[，。、；）和及与左以]|$", norm[end : end + 1]):
             yield _bounded(norm, Amount(start, end, start, end, value, "CNY", "bare"), is_more)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.amounts import PEOPLE, Amount
 from lishui_gazette.extract.quantities.heads import Chain, Head
 from lishui_gazette.extract.quantities.names import Name
 from lishui_gazette.extract.quantities.nouns import noun_after
@@ -44,7 +44,7 @@ class FollowingNames:
             return None
         if first.kind in ("rank", "points", "times", "density") or predicate.rate:
             return None
-        if name.is_area and chain.heads and name.is_empty and self._norm[chain.end : chain.end + 1] in "、，和及":
+        if name.is_area and name.is_empty and self._continues(first, chain):
             return None
         if first.kind == "percent" and (predicate.sign or predicate.is_end):
             return None
@@ -54,6 +54,11 @@ class FollowingNames:
         start, end = noun_after(self._norm, last.end, self._is_count(last))
         if first.is_list:  # 百万级人口现代化城市: the population is what is measured
             end = start + 2
+        elif last.symbol == "人" and not self._norm.startswith("人", last.unit_end - 1):
+            people = PEOPLE.match(
+                self._norm, last.unit_end
+            )  # 33万困难群众发放补贴: no classifier, the people end the noun
+            end = people.end() if people else end
         text = self._text[start:end]
         shared = self._shared(last)
         is_shared = shared is not None and (end <= start or text[-1] in _ADJECTIVE_ENDS)
@@ -61,13 +66,23 @@ class FollowingNames:
             text, start, end = text + self._text[shared[0] : shared[1]], shared[0], shared[1]
         if end <= start or not self._counts(first, last, predicate, name, self._norm[start:end], is_shared):
             return None
-        if self._norm[start - 1] == "的" and start - 2 >= last.end and self._norm[start - 2] in _ADJECTIVE_ENDS:
+        if (
+            not is_shared
+            and self._norm[start - 1] == "的"
+            and start - 2 >= last.end
+            and self._norm[start - 2] in _ADJECTIVE_ENDS
+        ):
             text = self._text[last.end : start - 1] + text
         return Head(start, end, text, None, name.verb, name.verb_class, kind=first.kind)
 
     def _is_count(self, amount: Amount) -> bool:
         """Whether things are counted, as a number or as a part (29个行业产值, 近六成企业产值)."""
         return amount.kind == "count" or (amount.kind == "percent" and not self._norm.startswith("的", amount.end))
+
+    def _continues(self, amount: Amount, chain: Chain) -> bool:
+        """Whether an amount behind a place alone goes on with the measure before (甲县9万亩、乙县12万亩分解落实)."""
+        joined = self._norm[chain.end : chain.end + 1] in "、，和及"
+        return joined and bool(chain.heads) and amount.kind != "count" and chain.heads[-1].kind == amount.kind
 
     def _rated(self, rated: re.Match[str], chain: Chain) -> Head | None:
         """The head of a rate of change printed before its name (9.7%的GDP增速); the chain's where none is named."""

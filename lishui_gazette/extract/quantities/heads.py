@@ -98,7 +98,12 @@ class HeadFinder:
         start, verb, verb_class = name.start, name.verb, name.verb_class
         if verb in _NEW and self._is_part(amount, predicate, name):
             start, verb, verb_class = name.verb_start, "", ""
-        elif not verb and chain.heads and amount.kind == "count" and self._norm[chain.end] in _LIST_MARKS:
+        elif (
+            not verb
+            and chain.heads
+            and amount.kind not in ("percent", "points", "times", "money", "bare")
+            and self._norm[chain.end] in _LIST_MARKS
+        ):
             verb, verb_class = chain.heads[-1].verb, chain.heads[-1].verb_class  # 新增甲5家、乙3家: both are new
         return Head(start, name.end, self._text[start : name.end], None, verb, verb_class)
 

@@ -63,8 +63,7 @@ def _inner_verb() -> re.Pattern[str]:
 
 @cache
 def _trailing_verb() -> re.Pattern[str]:
-    made = [v for v, (kind, _) in _verbs().items() if kind == "make" and len(v) == 2]
-    return re.compile(rf"(?:已|均|已经|全部)?(?:{_any(made)}|在建|累计)+$")
+    return re.compile(rf"(?:已|均|已经|全部)?(?:{_any(list(vocab.tree('indicator_words')['trailing_verbs']))})+$")
 
 
 @cache
@@ -82,16 +81,18 @@ def _soft_words() -> frozenset[str]:
     return frozenset(vocab.words("soft_lead_words"))
 
 
-_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午")
+_DAY = re.compile(
+    r"连续(?:\d+|[一二三四五六七八九十]+)个?(?:年|月|季度)|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午"
+)
 _PART_OF_NAME = re.compile(
-    r"(?:项目(?:总|计划|协议)?投资|总?投资[额总]?$|金额|值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|区(?=[面绿人])|园|工程|项目|总|人口|人员"
+    r"(?:项目(?:总|计划|协议)?投资|投资总额|总?投资额|金额|事项|机构|平台|中心|设施|网点|站|基地|场所|值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|区(?=[面绿人])|园|工程|项目|总|人口|人员"
     r"|水平|任务|面积)"
 )
-_HAVING = re.compile(r"有[效机限色关线益]")
+_HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
 _ETC = re.compile(r"、[^、]{1,16}等(?=[^级待候候于])")
 _WHOLE_AFTER = re.compile(r"生产和供应|生产供应")
 _NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
-_TRAIL = re.compile(r"(?:[、和与及的了在从由较比 ]|，|——|中的?|方面)+$")
+_TRAIL = re.compile(r"(?:[、和与及的了在从由较 ]|(?<![入占对之])比|，|——|中的?|方面)+$")
 _HEAD = re.compile(r"(?:[、和与及的了 ，；：）]|（[^（）]{0,16}）)+")
 _RELATION = re.compile(r"占[^，]{1,24}(?:比重|比例|份额|比)$|相当于|[与对][^，的]{1,16}的(?:比|贡献)|之比|高于|低于")
 

@@ -10,6 +10,10 @@ from lishui_gazette import vocab
 __all__ = ["noun_after"]
 
 _REACH = 40
+_LISTED = re.compile(
+    r"(?:[^，。；：、的\d]{1,12}、){1,6}[^，。；：、\d]{1,12}等(?P<noun>[^，。；：、的\d]{2,12})(?=[，。；：、]|$)"
+)
+_JOINTS = tuple("和及与或等") + ("",)
 _ADJECTIVE_ENDS = "级型类性式"
 _MARK = re.compile(r"[，。；：！？、（）\n]")
 _TRAIL = re.compile(r"[、和与及的了 ]+$")
@@ -59,8 +63,13 @@ def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
     """
     mark = _MARK.search(norm, start, start + _REACH)
     limit = mark.start() if mark else min(len(norm), start + _REACH)
+    if norm[start : start + 1] in _JOINTS:
+        return start, start
     if norm[start : start + 1] == "的" and limit - start > 1:
         start += 1
+    listed = _LISTED.match(norm, start, start + 2 * _REACH)
+    if listed:
+        return listed.span("noun")
     halt = _stop().search(norm, start, limit)
     if halt and halt.start() == start:
         particle = norm.rfind("的", start, limit - 1)

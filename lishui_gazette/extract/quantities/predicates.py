@@ -41,6 +41,11 @@ class Predicate:
     rate_start: int = 0
 
     @property
+    def is_only_verb(self) -> bool:
+        """Whether nothing but a verb of change is printed (新增), no comparison, no end value, no rate."""
+        return bool(self.sign) and not (self.is_end or self.is_share or self.rate or self.base or self.is_each)
+
+    @property
     def is_empty(self) -> bool:
         """Whether no word tells how the number is meant."""
         return not (self.sign or self.is_end or self.is_share or self.is_level or self.rate or self.base)
@@ -51,7 +56,7 @@ _AREA_BASE = re.compile(
     r"(?:全[国省市县区州]|我[国省市县区]|平均|各地|同类|本[省市县区]|[省市县区州]$|东部|西部|中部|水平)"
 )
 _COMPARE = re.compile(
-    r"(?:(?P<over>高于|高过|高出|高|快于|快过|好于|优于|领先于?|多于|超出|超过|强于|大于)|(?P<under>低于|慢于|少于|落后于?|不及|弱于|小于)"
+    r"(?:(?P<over>高于|高过|高出|高|快于|快过|好于|优于|领先(?:于|(?=全))|多于|超出|超过|强于|大于)|(?P<under>低于|慢于|少于|落后于|不及|弱于|小于)"
     r"|(?P<beside>比|较之?|与|同|和|相比|相较|对比|是|为|相当于))(?P<base>[^，。；：]{1,26})$"
 )
 _BASE_TAIL = re.compile(r"(?:的?(?:水平|增速|增幅|涨幅))+$")
@@ -68,8 +73,10 @@ def _classes() -> dict[str, str]:
 
 @cache
 def _backwards() -> re.Pattern[str]:
-    words = sorted(_classes(), key=lambda w: (-len(w), w))
-    return re.compile("|".join(re.escape(w[::-1]) for w in words))
+    rows = sorted(vocab.rows("predicates"), key=lambda r: (-len(r["word"]), r["word"]))
+    return re.compile(
+        "|".join(re.escape(r["word"][::-1]) + (f"(?![{r['not_after']}])" if r["not_after"] else "") for r in rows)
+    )
 
 
 def _base_kind(text: str) -> str:
@@ -117,7 +124,7 @@ class _Reader:
         window = max(self.start, self.end - 32)
         match = None
         for found in re.finditer(
-            r"高于|高过|高出|快于|快过|好于|优于|领先|多于|低于|慢于|少于|落后|不及|(?<![入占同环对之])比(?![重例率值])|较(?![快大高低强好])|与",
+            r"高于|高过|高出|快于|快过|好于|优于|领先(?:于|(?=全))|多于|低于|慢于|少于|落后于|不及|(?<![入占同环对之])比(?![重例率值])|较(?![快大高低强好])|与",
             self.norm[window : self.end],
         ):
             match = found
@@ -158,7 +165,7 @@ class _Reader:
         if match is None:
             return False
         self.found["share"] = "占"
-        if not match["name"] or match.start() == 0:
+        if not match["name"] or not window[: match.start()].strip("，、和及 "):
             self.end = self.end - len(window) + match.start()
         return True
 
@@ -174,7 +181,7 @@ def read_predicate(norm: str, start: int, end: int) -> Predicate:
     whole = _IN_WHOLE.search(norm, start, reader.end) if "share" in reader.found else None
     if whole and whole.start() > start:
         reader.end = whole.start()
-    if not reader.share() and (reader.multiple() or reader.comparison()):
+    if reader.share() or reader.multiple() or reader.comparison():
         reader.words()
     inner = _PAREN.search(norm, start, reader.end)
     if inner and inner.start() > start:

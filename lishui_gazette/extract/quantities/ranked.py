@@ -22,6 +22,8 @@ _FIELD = re.compile(
 _LISTING = re.compile(
     r"在?(?P<name>[^，。；：\n]{3,36}?(?:排名|考评|考核|评价|榜单?|名单|测评|监测|指数|排行榜|评比|竞赛|评选|比武|验收|评估|年报|报告))(?:结果|活动)?(?:中|上|里)?(?:，|$)"
 )
+_AMONG = re.compile(r"在(?:全[国省市]|我[国省市]|世界|\d+个|同类|副省级)[^，。；在]{0,18}(?:中|里|内)$")
+_EVALUATION = re.compile("排名|考评|考核|评价|榜|名单|测评|监测|指数|评比|竞赛|评选|比武|竞争力|实力")
 _IN = re.compile(r"(?:中|上|里|的)+$")
 _NOUN_AFTER = re.compile(r"”?(?P<noun>[^，。；、！？：“”的和行之阵榜\d（）\n ][^，。；、！？：“”的和\d（）\n ]{0,7})")
 _COUNTRY = re.compile(r"(?:全[国省市]|世界|中国|全球|亚洲)$")
@@ -48,7 +50,7 @@ class RankReader:
                 return after
         led = _LED.search(self._norm, max(start, amount.start - 44), amount.start)
         if led:
-            middle = self._middle(led)
+            middle = self._middle(led, amount.is_list)
             if middle:
                 return middle
         predicate = read_predicate(self._norm, start, led.start() if led else amount.start)
@@ -58,11 +60,14 @@ class RankReader:
             end = field_.start() if field_ else end
             predicate = read_predicate(self._norm, start, end)
             end = predicate.start
+        among = _AMONG.search(self._norm, start, end)
+        if among and among.start() > start:
+            end = among.start()
         name = self._names.before(start, end)
         if not name.is_empty:
             text = self._text[name.start : name.end]
             trimmed = _IN.sub("", text)
-            if predicate.rate and end < amount.start:
+            if predicate.rate and end < amount.start and not among:
                 return Head(name.start, name.end, trimmed + predicate.rate, Measure.RANK)
             if len(trimmed) >= 2:
                 return Head(name.start, name.start + len(trimmed), trimmed, Measure.RANK)
@@ -77,7 +82,7 @@ class RankReader:
         start, end = found.span("noun")
         return Head(start, end, self._text[start:end], Measure.RANK)
 
-    def _middle(self, led: re.Match[str]) -> Head | None:
+    def _middle(self, led: re.Match[str], is_list: bool) -> Head | None:
         """The evaluation between verb and rank (进入国家级开发区考核评价前100位)."""
         start, end = led.span("middle")
         field_ = _FIELD.search(self._norm, start, end)
@@ -87,7 +92,7 @@ class RankReader:
                 break
             start = area.end
         text = _IN.sub("", self._text[start:end]).lstrip("“")
-        if len(text) < 4 or re.match(r"第|前|[由从]", text):
+        if len(text) < 4 or re.match(r"第|前|[由从]", text) or not (is_list or _EVALUATION.search(text)):
             return None
         start = self._text.find(text, start, end)
         return Head(start, start + len(text), text, Measure.RANK)

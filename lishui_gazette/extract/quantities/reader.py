@@ -16,7 +16,7 @@ from lishui_gazette.extract.quantities.measures import read_measure
 from lishui_gazette.extract.quantities.names import Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
 from lishui_gazette.extract.quantities.ranked import RankReader
-from lishui_gazette.extract.quantities.skips import is_no_record, is_threshold, no_names
+from lishui_gazette.extract.quantities.skips import is_no_record, is_threshold, is_total, no_names
 from lishui_gazette.extract.quantities.tense import TenseReader
 from lishui_gazette.records import Comparator
 from lishui_gazette.spans import Repaired
@@ -25,7 +25,8 @@ __all__ = ["Reader"]
 
 _SENTENCE_ENDS = "。！？\n"
 _CLAUSE_ENDS = "，：。；！？\n"
-_JOINT = re.compile(r" ?(?:、|，|；|和|及|与|以及|、和|，和)? ?$")
+_JOINT = re.compile(r" ?(?:、|和|及|与|以及|、和|，和) ?$")
+_COMPARED_BEFORE = re.compile(r"(?:上个?|前一?个?|是|为|相当于)$")
 _FROM = re.compile(r"(?:由|从|自)[^，。；由从]{0,14}$")
 _CHANGES = "增加|增长|增|提高|提升|上升|升|扩大|扩容|扩展|下降|降低|降|减少|减|缩短|压缩|缩小|回落|收窄|回升|放缓|跃升|变|前移|进位|加快|调整|延长|拓展|攀升|增多|发展|跃|恢复"
 _TO_NEXT = re.compile(rf"[^，。；\d]{{0,10}}，?[^，。；\d]{{0,10}}?(?:(?:{_CHANGES})(?:到|至|为|成)|(?:到|至|跃至))")
@@ -91,13 +92,15 @@ class Reader:
         if start == first.start and norm[start - 1 : start] == "（" and norm[last.end : last.end + 1] == "）":
             return []  # a bare amount in brackets: the base of a comparison, or what the words before name anyhow
         lead = norm[start : first.start]
-        if chain.from_start is None and self._is_start_value(first):
+        if chain.from_start is None and self._is_start_value(first, last):
             marker = _FROM.search(norm, start, first.number)
             chain.from_start, chain.from_at = start, marker.start() if marker else first.start
-            chain.end = first.end
+            chain.end = last.end
             return []
         if is_threshold(norm, first):
             return []  # the number stays part of the words before the next one
+        if is_total(norm, first) and index + 1 < len(self._amounts) and self._amounts[index + 1].kind == "rank":
+            return []  # 位列20个城市中的第3位: the name of what is ranked stands before
         if is_no_record(norm, first, lead):
             chain.end = last.end
             return []
@@ -107,21 +110,27 @@ class Reader:
         chain.from_start = None
         return made
 
-    def _is_start_value(self, amount: Amount) -> bool:
+    def _is_start_value(self, amount: Amount, last: Amount) -> bool:
         """Whether an amount is where a change starts from (由4个增加至7个)."""
         if not _FROM.search(self._norm, max(0, amount.number - 16), amount.number):
             return False
-        return bool(_TO_NEXT.match(self._norm, amount.end, min(len(self._norm), amount.end + 30)))
+        return bool(_TO_NEXT.match(self._norm, last.end, min(len(self._norm), last.end + 30)))
 
     def _lead(self, start: int, amount: Amount, chain: Chain) -> tuple[Predicate, Name]:
         """Predicate and name of the lead that begins at `start`."""
         if chain.from_start is None:
-            predicate = read_predicate(self._norm, start, self._without_period(start, amount.start))
-            return predicate, self._names.before(start, predicate.start)
+            end = self._without_period(start, amount.start)
+            predicate = read_predicate(self._norm, start, end)
+            name = self._names.before(start, predicate.start)
+            if name.is_empty and predicate.is_only_verb and amount.kind not in ("percent", "points", "times"):
+                governed = self._names.before(start, end)  # 新增206个…: a verb with nothing before it governs
+                return (Predicate(end), governed) if governed.verb else (predicate, name)
+            return predicate, name
         predicate = read_predicate(self._norm, chain.end, self._without_period(chain.end, amount.start))
         outer = read_predicate(self._norm, chain.from_start, chain.from_at)
         name = self._names.before(chain.from_start, outer.start)
-        return replace(predicate, rate=outer.rate, is_end=True, is_share=predicate.is_share or outer.is_share), name
+        is_share, is_each = predicate.is_share or outer.is_share, predicate.is_each or outer.is_each
+        return replace(predicate, rate=outer.rate, is_end=True, is_share=is_share, is_each=is_each), name
 
     def _without_period(self, start: int, end: int) -> int:
         """`end` moved before a period printed right there (提高至上半年的)."""
@@ -130,6 +139,8 @@ class Reader:
             at -= 1
         inside = self._periods.inside(max(start, at - 14), at)
         last = inside[-1] if inside else None
+        if last and _COMPARED_BEFORE.search(self._norm, start, last.start):
+            return end  # 是上个五年的
         return last.start if last and last.end == at and last.start > start and not last.is_base else end
 
     def _made(self, group: list[Amount], start: int, chain: Chain, opening: int) -> list[QuantityMention]:

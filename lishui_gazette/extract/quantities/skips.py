@@ -9,9 +9,9 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import Amount
 from lishui_gazette.records import Comparator
 
-__all__ = ["is_no_record", "is_threshold", "no_names"]
+__all__ = ["is_no_record", "is_threshold", "is_total", "no_names"]
 
-_TOTAL = re.compile(r"[^，。；、]{0,14}?(?:中|里)(?:的|，|有|共?有|列|排|居|位|第)")
+_TOTAL = re.compile(r"[^，。；、]{0,14}?(?:(?<!集)中|里)(?:的|，|有|共?有|列|排|居(?=第|全)|位|第)")
 _SIZE_KINDS = ("money", "area", "length", "mass", "energy", "power", "volume", "flow", "time", "count", "percent")
 _STREAK = re.compile(r"(?:连续|历时|用时|为期|时隔|连续[第]?|间隔|运行|持续|耗时|历经)[^，。；]{0,3}$")
 _BOUND_IN_NAME = re.compile(r"(?:规模|限额|投资|总投资|产值|营收|营业收入|年收入|面积|注册资本|亩均|自付|占地)?$")
@@ -46,6 +46,11 @@ _PLACES = re.compile(
     r"[^，。；、的]{0,8}?(?:县|市|区|省|省份|国家|地区|乡镇|街道|部门|单位|州)(?:（[^）]{1,6}）)?(?:[，。；、和]|[^，。；、的一-龥]|$|(?=[一-龥]))"
 )
 _IN = re.compile(r"[在于向从与同由全]$|涉及$|遍布$|来自$|分布在$|覆盖全[国省市]$")
+
+
+@cache
+def _casualties() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；、]{{0,8}}?(?:{_any('casualties')})")
 
 
 @cache
@@ -91,13 +96,22 @@ def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
             return True
         if _IN.search(lead) and _PLACES.match(following):
             return True
-        if _acts().match(following) or _visits().search(lead):
+        clause = norm[
+            max(norm.rfind(c, max(0, amount.start - 30), amount.start) for c in "，。；\n") + 1 : amount.start
+        ]
+        if _acts().match(following) or _visits().search(lead) or _visits().search(clause[-18:]):
             return True
+        if amount.symbol in ("人", "名") and _casualties().match(following):
+            return True
+        if amount.symbol in ("名", "位") and (
+            lead.endswith("）") or ("、" in lead and re.search(r"[一-龥）]$", lead) and amount.value <= 10)
+        ):
+            return True  # 甲（职务）、乙3名同志: the persons just named
         if amount.symbol in ("个月", "号", "版", "课", "字", "届"):
             return True
         if amount.symbol in ("次", "场", "度") and amount.is_han:
             return True
-    if amount.symbol in ("个", "家", "户", "项", "名", "位", "条", "所", "大类", "座") and _TOTAL.match(following):
+    if is_total(norm, amount):
         return True
     if amount.kind == "count" and amount.value == lead.count("、") + 1 and amount.value > 1 and not amount.is_han:
         if re.search(r"、[^、，]{1,14}$", lead) and re.match(r"[^，。；、]{1,8}", following):
@@ -106,7 +120,14 @@ def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
         return True
     if _STREAK.search(lead):
         return True
+    if amount.kind == "length" and following.startswith(("处", "深", "外", "远", "范围", "跑", "赛")):
+        return True
     return amount.kind == "time" and not _TIME_NAMES.search(lead[-16:])
+
+
+def is_total(norm: str, amount: Amount) -> bool:
+    """Whether a number tells how many there are to choose or rank among (261个地级市中的第6位)."""
+    return amount.kind == "count" and bool(_TOTAL.match(norm, amount.end, amount.end + 20))
 
 
 def is_threshold(norm: str, amount: Amount) -> bool:
@@ -121,7 +142,7 @@ def is_threshold(norm: str, amount: Amount) -> bool:
         if attributive or (bound and noun):
             return not (_sum_noun().match(following) or _plain_noun().match(following))
         return False
-    if attributive and amount.kind in ("area", "power", "mass") and not _plain_noun().match(following):
+    if attributive and amount.kind in ("area", "power", "mass", "length") and not _plain_noun().match(following):
         return True
     return bool(
         amount.kind == "count"
