@@ -96,8 +96,11 @@ _WORDS_OF_UNITS = re.compile("地区[生经]|乡[村镇]")
 _CLAUSE_ENDS = re.compile("[，。；：！？\n]")
 _NOT_ALONE_AFTER = frozenset("省市县区州镇乡村个各全类级片")
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日|20\d\d(?![年.\d])")
+_CLAUSE_MARKS = "，。；：！？、\n“”"
 _SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
-_NO_BODY = re.compile("[的了在将把被让对向]|推动|支持|培育|鼓励|引导|新增|上市|引进|拥有|实现|累计|规上|各类")
+_NO_BODY = re.compile(
+    "[的了在将把被让对向]|推动|支持|培育|鼓励|引导|新增|上市|引进|拥有|实现|累计|规上|各类|组织|召开|邀请|走进|走访|参观|携手|联合|来自|位于|此次|会同|依托|通过|介绍|[委局]"
+)
 _EACH_MORE = re.compile(r"(?:（[县市区镇乡、，和街道]+）|[市区镇])*")
 
 
@@ -204,21 +207,29 @@ class MentionFinder:
         window = self._window(start, _ZONE_WINDOW)
         unit = self._norm[start:end]
         begin = start - len(window)
-        types = _zone_type().search(window)
-        stem = window[: types.start()] if types else window
+        before = self._norm[begin - 1 : begin] if begin else ""
+        kind = "office" if _opens("authorities").match(self._norm, end) else "zone"
         if not window:
             is_alone = unit in area_words("zone_back") or unit in area_words("quarters")
-            is_alone = is_alone and self._norm[start - 1 : start] not in _NOT_ALONE_AFTER
-            return self._make(start, end, "back") if is_alone else None
-        kind = "office" if _opens("authorities").match(self._norm, end) else "zone"
-        if begin == self._end and begin and self._norm[begin - 1] not in "，。；：！？、\n“”":
-            names_work = stem and self._norm[begin - 1] in area_words("units")  # 某县 | 竹木产业园
+            return self._make(start, end, "back") if is_alone and before not in _NOT_ALONE_AFTER else None
+        if begin == self._end and before and before not in _CLAUSE_MARKS:
+            stem = _zone_type().sub("", window)
+            names_work = stem and before in area_words("units")  # 某县 | 竹木产业园
             return None if names_work or len(stem) > _SHORTEST else self._make(begin, end, kind)
         if unit in area_words("quarters"):
             return self._named(end - 1, end)
-        if len(stem) < _SHORTEST or (len(stem) > _LONGEST and not types) or _ends("not_stems").search(stem):
+        return self._zone_of(window, begin, end, kind)
+
+    def _zone_of(self, window: str, begin: int, end: int, kind: str) -> AreaMention | None:
+        """A zone with a name of its own: a place's two or three characters before its type, or a name said twice."""
+        stem = _zone_type().sub("", window)
+        if not stem:  # 临空园区: of which place was said before
+            is_back = self._norm[begin - 1 : begin] in _CLAUSE_MARKS and self._norm.startswith("园区", end - 2)
+            return self._make(begin, end, "back") if is_back else None
+        is_bare = stem == window
+        if len(stem) < _SHORTEST or (len(stem) > _LONGEST and is_bare) or _ends("not_stems").search(stem):
             return None
-        if not types and self._norm.count(self._norm[begin:end]) < _SHORTEST:
+        if is_bare and self._norm.count(self._norm[begin:end]) < _SHORTEST:
             return None
         return self._make(begin, end, kind)
 

@@ -211,6 +211,7 @@ def _topic(head: Sequence[AreaMention], body: Sequence[AreaMention]) -> str | No
         counts[key] += 1 + mention.is_subject
     for mention in head:
         counts[_key(mention.name)] += _HEADLINE
-    wanted = max(counts, key=lambda key: counts[key], default=None)
+    local = [key for key in counts if key not in _NATION] or list(counts)
+    wanted = max(local, key=lambda key: counts[key], default=None)
     printed = (m.name for m in [*body, *head] if _key(m.name) == wanted and m.kind != "other")
     return next(printed, wanted)
