@@ -97,6 +97,44 @@ def test_a_unit_column_and_said_targets_are_read() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "expected"),
+    [
+        (
+            "主要指标 2020年基期值 2025年目标值 年均增速（%）",
+            "茶园面积（万亩） 12.5 ≥15 3.7",
+            [(Measure.LEVEL, 125_000, "mu"), (Measure.LEVEL, 150_000, "mu"), (Measure.GROWTH, 3.7, "%")],
+        ),
+        (
+            "指标 单位 2020年 2025年",
+            "港口货物吞吐量 万吨 850 1000-1200",
+            [(Measure.LEVEL, 8_500_000, "t"), (Measure.LEVEL, 10_000_000, "t")],
+        ),
+        (
+            "序号 指标名称 2020年 2025年 属性",
+            "1 单位产值能耗降低（%） — 完成省下达任务 约束性",
+            [(Measure.STATUS, None, None)],
+        ),
+        (
+            "序号 指标名称 2020年 2025年 年均增长/[累计] 属性",
+            "1 地区生产总值增长（%） 3.2 — 6.5左右 预期性",
+            [(Measure.GROWTH, 3.2, "%"), (Measure.GROWTH, 6.5, "%")],
+        ),
+        (
+            "序号 指标名称 2020年 2025年 年均增长/[累计] 属性",
+            "1 每万人拥有 图书馆面积 （平方米） 80 120 [40] 预期性",
+            [(Measure.LEVEL, 80, "m2"), (Measure.LEVEL, 120, "m2"), (Measure.CHANGE, 40, "m2")],
+        ),
+    ],
+)
+def test_heads_and_cells_in_other_forms(
+    head: str, row: str, expected: list[tuple[Measure, float | None, str | None]]
+) -> None:
+    """Base and goal columns, unit columns, ranges, tasks in words and names broken by blanks are read."""
+    made = findings(f"表3 澜川市主要指标\n{head}\n{row}\n")
+    assert [(r.measure, r.value, r.unit) for r in made.quantities] == expected
+
+
 def test_the_table_is_a_region_and_what_follows_it_is_not() -> None:
     """The region spans caption to last cell; a note or a sentence under the table is outside."""
     made = findings(LINES + "注：[ ]内为累计数。\n今年要新建水库2座。\n")

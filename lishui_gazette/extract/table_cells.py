@@ -213,6 +213,8 @@ class _Reader:
                 self.values.append(cell)
         elif self.head.unit_column and self.name and not self.values and not self.unit:
             self.unit = text.strip("（）")
+        elif 0 < len(self.values) < len(self.head.columns):
+            self.values.append(cell)  # in words: 完成省下达任务
         else:
             if self.values:
                 self.close()

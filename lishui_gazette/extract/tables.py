@@ -15,7 +15,17 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import PeriodIndex
-from lishui_gazette.extract.table_cells import Column, Head, Row, Value, find_heads, read_rows, read_value, table_words
+from lishui_gazette.extract.table_cells import (
+    Cell,
+    Column,
+    Head,
+    Row,
+    Value,
+    find_heads,
+    read_rows,
+    read_value,
+    table_words,
+)
 from lishui_gazette.extract.units import unit_of
 from lishui_gazette.records import Measure
 from lishui_gazette.segment.parts import ArticleText
@@ -23,6 +33,7 @@ from lishui_gazette.segment.parts import ArticleText
 __all__ = ["TableFindings", "read_tables"]
 
 _CONTINUED = re.compile(r"\s*(?:续表|续上表|（续表?）)?\s*")
+_TASK = re.compile("完成.{0,8}(?:任务|目标|下达)")
 _CAPTION_REACH = 80
 _UNIT_IN_NAME = re.compile(r"(?:[（(](?P<unit>[^（）()]{1,12})[）)]|，(?P<after>%))$")
 
@@ -158,6 +169,8 @@ class _Table:
         for column, cell in zip(self._head.columns, row.values, strict=True):
             value = read_value(cell)
             if value is None:
+                if self._is_target(column) and _TASK.search(cell.text):
+                    made.append(self._status(indicator, column, cell))
                 continue
             measure, unit, factor = _reading(indicator, column, value)
             number = value.number if factor >= 0 or value.number >= 0 else -value.number
@@ -181,6 +194,24 @@ class _Table:
                 )
             )
         return made
+
+    def _status(self, indicator: _Indicator, column: Column, cell: Cell) -> QuantityMention:
+        """The record of a cell that sets a task in words."""
+        return QuantityMention(
+            start=indicator.start,
+            end=cell.end,
+            is_target=True,
+            indicator=self._text[indicator.start : indicator.end].replace("\n", "").replace(" ", ""),
+            measure=Measure.STATUS,
+            comparator=None,
+            value=None,
+            unit=None,
+            area=self.area,
+            period_end=date(column.year or self._last_year, 12, 31),
+            period_text=f"{column.year}年" if column.year else self._period_text,
+            indicator_at=(indicator.start, indicator.end),
+            rule="table-task",
+        )
 
 
 def read_tables(article: ArticleText, periods: PeriodIndex, areas: AreaIndex) -> TableFindings:
