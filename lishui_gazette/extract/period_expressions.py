@@ -222,6 +222,15 @@ def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | Non
     return replace(made, last=last, is_so_far=so_far, names_year=own, is_month=is_month)
 
 
+def _is_in_name(norm: str, start: int, end: int) -> bool:
+    """Whether an expression stands inside a title or opens a name in quotation marks (“2023年振兴行动”)."""
+    if norm[start - 1 : start] == "“":
+        closed = norm.find("”", end, end + 40)
+        return closed > 0 and not re.search(r"[，。；]", norm[end:closed])
+    opened = norm.rfind("《", max(0, start - 60), start)
+    return opened >= 0 and norm.find("》", opened, start) < 0 and norm.find("》", end, end + 60) > 0
+
+
 def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
     """Every period expression of `norm`, in order, without overlap.
 
@@ -241,8 +250,8 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
             period = _read(match, norm, dating, year)
         except (KeyError, ValueError):  # numerals that name no month or year
             continue
-        if period is None:
-            position = match.end() if match["month"] else match.start() + 1
+        if period is None or _is_in_name(norm, match.start(), match.end()):
+            position = match.end() if period or match["month"] else match.start() + 1
             continue
         if found and found[-1].is_base and norm[found[-1].end : period.start] in ("和", "、", "与", "及"):
             period = replace(period, is_base=True)

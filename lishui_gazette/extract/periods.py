@@ -20,6 +20,7 @@ __all__ = ["Period", "PeriodIndex", "index_periods"]
 _BREAK = re.compile(r"[。！？\n]")
 _FIGURE = re.compile(r"\d[\d.,]*(?:%|[万亿家个户倍]|百分点)")
 _OLD = 4
+_UNQUOTED = str.maketrans("《》“”", "    ")
 _NO_FRAME_AFTER = re.compile(r"(?:远景|规划|计划|方案|工作会议|报告|预算|决算|版|级|届|开局|收官|榜)")
 
 
@@ -152,13 +153,14 @@ class PeriodIndex:
 def _plan_of(article: ArticleText, dating: Dating) -> _Plan:
     """The plan that the article's head names: a span of years or a five-year plan."""
     head = article.head
-    for period in find_periods(head.norm, head.text, dating):
+    for period in find_periods(head.norm.translate(_UNQUOTED), head.text, dating):
         if "—" in period.text or "-" in period.text or "至" in period.text:
             return _Plan(period.last, period.text)
     named = re.search(r"《[^》\n]{4,80}（(?:19|20)\d\d[^）\n]{1,4}(?:19|20)\d\d年）", article.body.norm[:600])
     if named:  # a plan that the article reports
         text = article.body.text[named.start() : named.end()]
-        ranged = [p for p in find_periods(named[0], text, dating) if not p.is_base and len(p.text) > 8]
+        inner = slice(1, -1)
+        ranged = [p for p in find_periods(named[0][inner], text[inner], dating) if not p.is_base and len(p.text) > 8]
         if ranged:
             return _Plan(ranged[-1].last, None)
     plan = re.search(r"“?(十[二三四五六]五)”?(?:时期)?(?:发展|专项|总体)?[^\n]{0,20}规划", head.norm)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import PEOPLE, Amount
 from lishui_gazette.extract.quantities.heads import Chain, Head
 from lishui_gazette.extract.quantities.names import Name
 from lishui_gazette.extract.quantities.nouns import noun_after
 from lishui_gazette.extract.quantities.predicates import Predicate
+from lishui_gazette.extract.quantities.skips import sums
 from lishui_gazette.records import Measure
 from lishui_gazette.spans import Repaired
 
@@ -21,11 +20,6 @@ __all__ = ["FollowingNames"]
 _ADJECTIVE_ENDS = "级型类性"
 _PLACE_END = re.compile(r"(?:县|(?<![小片园校])区|省份?|乡镇|街道|国家|地区|部门|城市|单位|市)$")
 _PERCENT_OF = re.compile(r"的(?:同比|年均|平均|实际)?(?P<noun>[^，。；的]{0,12}?)(?:增速|增幅|增长率|涨幅|速度)")
-
-
-@cache
-def _sums() -> tuple[str, ...]:
-    return tuple(vocab.tree("indicator_words")["sums"])
 
 
 class FollowingNames:
@@ -115,10 +109,10 @@ class FollowingNames:
         if first.kind == "percent":
             return (name.is_empty or predicate.is_empty) and len(noun) >= 2 and not predicate.is_level
         if first.kind in ("money", "bare"):
-            return name.is_empty and noun.endswith(_sums())
+            return name.is_empty and noun.endswith(sums())
         if name.is_empty:
             return not (predicate.sign and not predicate.is_empty)
-        return predicate.is_empty and not is_shared
+        return predicate.is_empty and not is_shared and not (name.verb and first.kind == "count")
 
     def _shared(self, last: Amount) -> tuple[int, int] | None:
         """The noun after the next amount of a list, which both count (55万平方米、2.9万户房屋改造)."""

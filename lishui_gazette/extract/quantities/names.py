@@ -57,7 +57,7 @@ def _inner_verb() -> re.Pattern[str]:
     inner = [v for v, (_, is_inner) in _verbs().items() if is_inner]
     cuts = list(vocab.tree("indicator_words")["inner_cuts"])
     return re.compile(
-        rf"(?P<verb>{_any(inner)})(?:了|出)?|(?:{_any(cuts)})|(?:[把将令让]|对(?!外|口)|使(?!用))(?=[^，]{{2}})"
+        rf"(?P<verb>{_any(inner)})(?:了|出)?|(?:{_any(cuts)})|(?:[将令]|(?<!门)把|(?<![转出退])让|对(?!外|口)|使(?!用))(?=[^，]{{2}})"
     )
 
 
@@ -85,14 +85,17 @@ _DAY = re.compile(
     r"连续(?:\d+|[一二三四五六七八九十]+)个?(?:年|月|季度)|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午"
 )
 _PART_OF_NAME = re.compile(
-    r"(?:项目(?:总|计划|协议)?投资|投资总额|总?投资额|金额|事项|机构|平台|中心|设施|网点|站|基地|场所|值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|区(?=[面绿人])|园|工程|项目|总|人口|人员"
+    r"(?:项目(?:总|计划|协议)?投资|投资总额|总?投资额|金额|事项|机构|平台|中心|设施|网点|站|基地|场所|值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|区(?=[面绿人])|园|总|人口|人员"
     r"|水平|任务|面积)"
 )
+_TASKS = ("任务", "目标任务", "目标", "计划", "计划任务", "投资计划", "投资任务")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
 _ETC = re.compile(r"、[^、]{1,16}等(?=[^级待候候于])")
 _WHOLE_AFTER = re.compile(r"生产和供应|生产供应")
 _NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
-_TRAIL = re.compile(r"(?:[、和与及的了在从由较 ]|(?<![入占对之])比|，|——|中的?|方面)+$")
+_TRAIL = re.compile(
+    r"(?:[、和与的了在从由较 ]|(?<![惠以涉普])及|(?:已|累计)?连续(?:\d+|[一二三四五六七八九十]+)个?(?:月|年|季度)|(?<![入占对之])比|，|——|中的?|方面|在[^，。；在]{2,20}(?:情况|基础|形势|背景|条件|带动|影响|拉动|推动)[下上])+$"
+)
 _HEAD = re.compile(r"(?:[、和与及的了 ，；：）]|（[^（）]{0,16}）)+")
 _RELATION = re.compile(r"占[^，]{1,24}(?:比重|比例|份额|比)$|相当于|[与对][^，的]{1,16}的(?:比|贡献)|之比|高于|低于")
 
@@ -120,6 +123,8 @@ class NameFinder:
         made = _trailing_verb().search(self._norm, start, end)
         if made and made.start() - start >= 2:
             end = made.start()
+        if self._norm[start:end] in _TASKS and self._norm[start - 2 : start] in ("全年", "年度"):
+            start -= 2
         if end > start and self._norm[start:end] in bare_names():
             start, is_area = end, True
         if end <= start:
@@ -144,6 +149,8 @@ class NameFinder:
             head = _head_verb().match(self._norm, start, end)
             if head is None or (head.end() < end and (self._is_name_part(head, end) or end - head.end() < 2)):
                 break
+            if verb and self._norm.startswith(("项目", "工程"), head.end()):
+                break  # 完成改造项目12个: what a second verb makes with the noun is the name
             verb, verb_start, start = head[0], start, head.end()
         return start, verb, verb_start, is_area
 

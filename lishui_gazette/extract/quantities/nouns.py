@@ -13,6 +13,7 @@ _REACH = 40
 _LISTED = re.compile(
     r"(?:[^，。；：、的\d]{1,12}、){1,6}[^，。；：、\d]{1,12}等(?P<noun>[^，。；：、的\d]{2,12})(?=[，。；：、]|$)"
 )
+_PART = re.compile(r"(?:纯|总|净|年|人均|平均)+$")
 _JOINTS = tuple("和及与或等") + ("",)
 _ADJECTIVE_ENDS = "级型类性式"
 _MARK = re.compile(r"[，。；：！？、（）\n]")
@@ -84,6 +85,8 @@ def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
         return _to_stop(norm, particle + 1, limit)
     if is_count:
         statistic = _statistic().search(norm, start + 2, end)
-        end = statistic.start() if statistic else end
+        if statistic:
+            part = _PART.search(norm, start, statistic.start())
+            end = part.start() if part else statistic.start()
     trail = _TRAIL.search(norm, start, end)
     return start, trail.start() if trail else end

@@ -131,6 +131,7 @@ class _Reader:
         if match is None:
             return False
         at = window + match.start()
+        at -= self.norm[at - 1 : at] == "相"
         compared = _COMPARE.match(self.norm[at : self.end])
         if compared is None or not compared["base"]:
             return False

@@ -24,6 +24,7 @@ _LISTING = re.compile(
 )
 _AMONG = re.compile(r"在(?:全[国省市]|我[国省市]|世界|\d+个|同类|副省级)[^，。；在]{0,18}(?:中|里|内)$")
 _EVALUATION = re.compile("排名|考评|考核|评价|榜|名单|测评|监测|指数|评比|竞赛|评选|比武|竞争力|实力")
+_GENERIC = re.compile(rf"(?:{FIELD})?(?:综合|总)?(?:排名|位次|名次|排位)")
 _IN = re.compile(r"(?:中|上|里|的)+$")
 _NOUN_AFTER = re.compile(r"”?(?P<noun>[^，。；、！？：“”的和行之阵榜\d（）\n ][^，。；、！？：“”的和\d（）\n ]{0,7})")
 _COUNTRY = re.compile(r"(?:全[国省市]|世界|中国|全球|亚洲)$")
@@ -69,6 +70,10 @@ class RankReader:
             trimmed = _IN.sub("", text)
             if predicate.rate and end < amount.start and not among:
                 return Head(name.start, name.end, trimmed + predicate.rate, Measure.RANK)
+            if _GENERIC.fullmatch(trimmed):
+                carried = self._carried("", chain)
+                if carried:
+                    return carried
             if len(trimmed) >= 2:
                 return Head(name.start, name.start + len(trimmed), trimmed, Measure.RANK)
         return self._listing(start, opening) or self._carried(predicate.rate, chain) or self._as_printed(amount)
@@ -110,7 +115,7 @@ class RankReader:
         return Head(name.start, name.end, self._text[name.start : name.end], Measure.RANK)
 
     def _carried(self, rate: str, chain: Chain) -> Head | None:
-        heads = [h for h in chain.heads if h.amount_end >= 0]
+        heads = [h for h in chain.heads if h.amount_end >= 0 and not h.text.startswith(("第", "前"))]
         if not heads:
             return None
         last = heads[-1]

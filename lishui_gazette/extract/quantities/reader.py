@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lishui_gazette import vocab
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import PeriodIndex
@@ -26,6 +27,9 @@ __all__ = ["Reader"]
 _SENTENCE_ENDS = "。！？\n"
 _CLAUSE_ENDS = "，：。；！？\n"
 _JOINT = re.compile(r" ?(?:、|和|及|与|以及|、和|，和) ?$")
+_NOUN_GOES_ON = re.compile(r"\d|[^，。；：、]{0,3}(?:收入|产值|增加值|利润|销售额|营收)")
+_BUILT = frozenset(vocab.tree("indicator_words")["built"])
+_BUILT_AFTER = re.compile(rf"[^，。；]{{2,20}}(?:{'|'.join(sorted(_BUILT))}|开工|竣工|投产|投用|落地|上市|入选)")
 _COMPARED_BEFORE = re.compile(r"(?:上个?|前一?个?|是|为|相当于)$")
 _FROM = re.compile(r"(?:由|从|自)[^，。；由从]{0,14}$")
 _CHANGES = "增加|增长|增|提高|提升|上升|升|扩大|扩容|扩展|下降|降低|降|减少|减|缩短|压缩|缩小|回落|收窄|回升|放缓|跃升|变|前移|进位|加快|调整|延长|拓展|攀升|增多|发展|跃|恢复"
@@ -106,7 +110,8 @@ class Reader:
             return []
         made = self._made(group, start, chain, opening)
         after = max([last.end, *(m.end for m in made)])
-        chain.end = last.end if any(a.start == after for a in self._amounts[index + 1 : index + 3]) else after
+        is_shared = after > last.end and _NOUN_GOES_ON.match(norm, after)
+        chain.end = last.end if is_shared else after
         chain.from_start = None
         return made
 
@@ -145,16 +150,17 @@ class Reader:
 
     def _made(self, group: list[Amount], start: int, chain: Chain, opening: int) -> list[QuantityMention]:
         first = group[0]
+        begin = chain.from_start if chain.from_start is not None else start
         if first.kind == "rank":
-            head = self._ranks.find(first, chain.from_start if chain.from_start is not None else start, chain, opening)
+            head = self._ranks.find(first, begin, chain, opening)
             heads = [head] if head else []
             predicate = Predicate(start)
         else:
             predicate, name = self._lead(start, first, chain)
-            if self._following.is_place_count(first, name):
+            if self._following.is_place_count(first, name) or self._only_announces(first, name):
                 return []
             after = self._following.find(group, predicate, name, chain)
-            heads = [after] if after else self._heads.find(group, predicate, name, chain, start, opening)
+            heads = [after] if after else self._heads.find(group, predicate, name, chain, begin, opening)
         if not heads or heads[0].text in no_names():
             return []
         made = []
@@ -168,6 +174,13 @@ class Reader:
                 chain.heads.append(replace(head, measure=mention.measure, amount_end=amount.end, kind=amount.kind))
                 made.append(mention)
         return made
+
+    def _only_announces(self, amount: Amount, name: Name) -> bool:
+        """Whether a small count in Chinese numerals tells of nothing made or had (两个市场, 三个方面)."""
+        if not (amount.is_han and amount.kind == "count" and amount.value <= 10):
+            return False
+        made = name.verb_class in ("make", "change") and name.verb in _BUILT
+        return not made and not _BUILT_AFTER.search(self._norm, amount.end, amount.end + 24)
 
     def _mention(self, amount: Amount, predicate: Predicate, head: Head, index: int, size: int) -> QuantityMention:
         """The mention of one amount; it is number `index` of `size` that share one head (甲、乙GDP分别为…)."""

@@ -7,17 +7,20 @@ from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.nouns import noun_after
 from lishui_gazette.records import Comparator
 
-__all__ = ["is_no_record", "is_threshold", "is_total", "no_names"]
+__all__ = ["is_no_record", "is_threshold", "is_total", "no_names", "sums"]
 
-_TOTAL = re.compile(r"[^，。；、]{0,14}?(?:(?<!集)中|里)(?:的|，|有|共?有|列|排|居(?=第|全)|位|第)")
+_TOTAL = re.compile(r"[^，。；、]{0,14}?(?:(?<!集)中|里)(?:的|，|有|共?有|列|排|名列|居(?=第|全)|位|第)")
 _SIZE_KINDS = ("money", "area", "length", "mass", "energy", "power", "volume", "flow", "time", "count", "percent")
 _STREAK = re.compile(r"(?:连续|历时|用时|为期|时隔|连续[第]?|间隔|运行|持续|耗时|历经)[^，。；]{0,3}$")
 _BOUND_IN_NAME = re.compile(r"(?:规模|限额|投资|总投资|产值|营收|营业收入|年收入|面积|注册资本|亩均|自付|占地)?$")
 _COMPARED_VALUE = re.compile(
-    r"(?:比|较|高于|低于|超过|超出|超越|不及|快于|慢于|好于|强于|跑赢了?|逊于|弱于)(?!重)[^，。；]{0,18}(?:前值|预期的?|(?<![时期])的|增速|数据|水平|均值)$"
+    r"(?:相?比|较|高于|低于|超过|超出|超越|不及|快于|慢于|好于|强于|跑赢了?|逊于|弱于)(?!重)[^，。；]{0,18}(?:前值|预期的?|(?<![时期])的|增速|数据|水平|均值)$"
 )
+_RATE_AFTER = re.compile(r"的(?:涨幅|增速|增幅|水平|表现|均值|降幅)")
+_COMPARED_TO = re.compile(r"(?:高于|低于|快于|慢于|好于|强于|比|较|不及)[^，。；]{0,10}$")
 _COMPARED = re.compile(r"^（[^（）]{0,4}$")
 _TIME_NAMES = re.compile(
     r"(?:时间|时长|时限|工期|周期|时效|天数|时数|工时|用时|耗时|期限|次数|日数|旅行|运行|车程|距离|行程|通关|办结|审批|压缩[到至]|缩短[到至]|缩短|压缩|控制在)"
@@ -64,8 +67,9 @@ def _visits() -> re.Pattern[str]:
 
 
 @cache
-def _sum_noun() -> re.Pattern[str]:
-    return re.compile(rf"的?[^，。；：、（）\d的]{{0,14}}?(?:{_any('sums')})")
+def sums() -> tuple[str, ...]:
+    """Nouns of money that an amount of money may stand before (投资, 补贴)."""
+    return tuple(vocab.tree("indicator_words")["sums"])
 
 
 @cache
@@ -116,7 +120,9 @@ def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
     if amount.kind == "count" and amount.value == lead.count("、") + 1 and amount.value > 1 and not amount.is_han:
         if re.search(r"、[^、，]{1,14}$", lead) and re.match(r"[^，。；、]{1,8}", following):
             return True  # 甲、乙、丙3个区: the list names them all
-    if amount.kind in ("percent", "money") and _COMPARED_VALUE.search(lead):
+    if amount.kind != "points" and _COMPARED_VALUE.search(lead):
+        return True
+    if amount.kind == "percent" and _RATE_AFTER.match(following) and _COMPARED_TO.search(lead):
         return True
     if _STREAK.search(lead):
         return True
@@ -140,7 +146,8 @@ def is_threshold(norm: str, amount: Amount) -> bool:
         bound = amount.is_post and amount.comparator in (Comparator.GE, Comparator.LE)
         noun = bool(re.match(r"(?:及以上)?的?[一-龥]", following)) and not _PLAIN_AFTER.match(following)
         if attributive or (bound and noun):
-            return not (_sum_noun().match(following) or _plain_noun().match(following))
+            start, end = noun_after(norm, amount.end, False)
+            return not (norm[start:end].endswith(sums()) or _plain_noun().match(following))
         return False
     if attributive and amount.kind in ("area", "power", "mass", "length") and not _plain_noun().match(following):
         return True
