@@ -19,6 +19,7 @@ __all__ = ["Period", "PeriodIndex", "index_periods"]
 
 _BREAK = re.compile(r"[。！？\n]")
 _FIGURE = re.compile(r"\d[\d.,]*(?:%|[万亿家个户倍]|百分点)")
+_NAME_END = re.compile(r"[”》。，；！？\n]")
 _OLD = 4
 _UNQUOTED = str.maketrans("《》“”", "    ")
 _NO_FRAME_AFTER = re.compile(r"(?:远景|规划|计划|方案|工作会议|报告|预算|决算|版|级|届|开局|收官|榜)")
@@ -52,8 +53,17 @@ class PeriodIndex:
         opening = max(self._norm.rfind(c, max(0, period.start - 60), period.start) for c in "。！？；\n")
         if self._norm.startswith(("其中", "此外"), opening + 1) and opening >= 0 and self._norm[opening] != "；":
             return self._norm.startswith("此外", opening + 1)  # 其中，6月份…: a part, not the frame of what follows
+        if self._is_in_name(period):
+            return False
         clause = max(self._norm.rfind(c, max(0, period.start - 14), period.start) for c in "，。；：\n、（")
         return clause >= 0 or period.start <= 14
+
+    def _is_in_name(self, period: Period) -> bool:
+        """Whether it opens a quoted name (在“2023年…工作情况”发布会上) rather than something said."""
+        if self._norm[max(0, period.start - 1) : period.start] not in ("“", "《"):
+            return False
+        mark = _NAME_END.search(self._norm, period.end)
+        return mark is not None and mark[0] in "”》"
 
     def inside(self, start: int, end: int) -> tuple[Period, ...]:
         """The periods that begin inside `[start, end)`, in order."""
