@@ -96,9 +96,16 @@ def test_a_part_holds_for_its_own_clauses_only() -> None:
 
 
 def test_the_place_that_opens_a_sentence_holds_after_its_semicolons() -> None:
-    """What a sentence says of one place it goes on to say after a semicolon."""
-    body = "全市经济向好。松岚县茶叶产值12亿元，增长8%；外贸出口增长5%。社零总额增长4%。"
-    assert [area_of(body, value) for value in ("8%", "5%", "4%")] == ["松岚县", "松岚县", "全市"]
+    """What a sentence says of one place it goes on to say after a semicolon, and so does the sentence after it."""
+    body = "全市经济向好。松岚县茶叶产值12亿元，增长8%；外贸出口增长5%。社零总额增长4%。财政收入增长3%。"
+    assert [area_of(body, v) for v in ("8%", "5%", "4%", "3%")] == ["松岚县", "松岚县", "松岚县", "全市"]
+
+
+def test_a_whole_behind_its_place_is_printed_with_it() -> None:
+    """甲省全省 stays as printed; the whole of another place than the article's own is that place."""
+    assert area_of("上半年，海南全省旅游收入增长8%。", "8%") == "海南全省"
+    body = "青屿区召开会议。青屿区项目加快建设。澜川市上半年全市旅游收入增长8%。"
+    assert area_of(body, "8%") == "澜川市"
 
 
 def test_gdp_of_the_nation_is_not_that_of_the_place() -> None:
@@ -119,6 +126,7 @@ def test_back_references_are_resolved() -> None:
     body = "记者走进松岚县白鹭镇。该县种植油茶6万亩，当地建成加工厂4座。"
     assert area_of(body, "6万") == "松岚县"
     assert area_of("当地建成加工厂4座。", "4座") is None
+    assert area_of("四、研究青屿客运港改造工程有关事项\n该工程总投资3亿元。", "3亿") == "青屿客运港改造工程"
 
 
 def test_a_place_printed_in_full_is_known_by_its_bare_name() -> None:

@@ -76,6 +76,11 @@ def _zone_type() -> re.Pattern[str]:
 
 
 @cache
+def _zone_tail() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(area_words('zone_types'))})*(?:{any_of(area_words('zones'))})")
+
+
+@cache
 def _last_stop() -> re.Pattern[str]:
     return re.compile(f"^.*(?:[^\u4e00-\u9fff]|{any_of(area_words('stops'))})", re.DOTALL)
 
@@ -92,9 +97,12 @@ def _clause_opening() -> re.Pattern[str]:
 
 
 _NOT_IN_NAME = frozenset("场民值况容面价域属盈售别间分块位划级处官份略力电事心定静压痛亲愁土情音帜舰袍内外")
-_WORDS_OF_UNITS = re.compile("地区[生经]|乡[村镇]")
+_EACH_NOUN = re.compile(
+    "[\u4e00-\u9fff]{1,10}?(?=至少|不少于|建成|建设|建有|新建|新增|配备|配置|设立|达到|拥有|培育|要|都|均|完成|[0-9])"
+)
+_WORDS_OF_UNITS = re.compile("地区[生经]|乡[村镇]|市县|县市|县区|区县|省市|区市|旗县")
 _CLAUSE_ENDS = re.compile("[，。；：！？\n]")
-_NOT_ALONE_AFTER = frozenset("省市县区州镇乡村个各全类级片")
+_NOT_ALONE_AFTER = frozenset("省市县区州镇乡村个各全类级片”")
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日|20\d\d(?![年.\d])")
 _CLAUSE_MARKS = "，。；：！？、\n“”"
 _SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
@@ -156,7 +164,7 @@ class MentionFinder:
         if kind == "spending":
             spends = _opens("spending_verbs").match(self._norm, end)
             return self._make(start, end, "whole") if spends else None
-        more = _EACH_MORE.match(self._norm, end)
+        more = _EACH_NOUN.match(self._norm, end) or _EACH_MORE.match(self._norm, end)
         is_budget = self._norm.startswith(("财政", "本级", "级财政"), start + 1) or self._norm.startswith("中央", start)
         return self._make(start, more.end() if more else end, "whole" if is_budget else "each")
 
@@ -207,7 +215,7 @@ class MentionFinder:
         window = self._window(start, _ZONE_WINDOW)
         unit = self._norm[start:end]
         begin = start - len(window)
-        before = self._norm[begin - 1 : begin] if begin else ""
+        before = self._norm[max(0, begin - 2) : begin].strip()[-1:]
         kind = "office" if _opens("authorities").match(self._norm, end) else "zone"
         if not window:
             is_alone = unit in area_words("zone_back") or unit in area_words("quarters")
@@ -261,6 +269,10 @@ class MentionFinder:
                 self._learn(self._norm[end : end + width])
                 end += width
                 break
+        zone = _zone_tail().match(self._norm, end)
+        if zone:
+            is_authority = _opens("authorities").match(self._norm, zone.end())
+            return self._make(start, zone.end(), "office" if is_authority else "zone")
         if self._norm[end : end + 1] in ("市", "省", "县", "区", "州"):
             self._learn(self._norm[start:end])
             return self._place(start, end + 1)

@@ -21,15 +21,20 @@ from lishui_gazette.segment.parts import ArticleText
 __all__ = ["AreaIndex", "AreaMention", "index_areas"]
 
 _BREAK = re.compile(r"[；。！？\n]")
+_DATES = re.compile(r"(?:[0-9]+[年月]|[上下]半年|今年|去年|前[一二三四]季度|[—-]|以来|份|底|末)+")
+_WORK = re.compile(
+    r"(?:研究|审议|听取|讨论|关于|推进|推动|实施|考察|调研|察看|查看|[，。；：！？、\n的了])+"
+    r"(?P<work>[^，。；：！？、\n“”（）0-9]{3,30}(?:工程|项目))(?!部|办|组|个)"
+)
 _LIST_JOINTS = ("、", "和", "与", "及", "以及")
 _NAMED = ("place", "zone", "body")
 _CARRIES = ("whole", "back")
 _NATION = ("全国", "我国")
 _CARRIED_PARTS = 12
-_NEAR = 60
+_NEAR, _FAR = 60, 300
 _SHORTEST_NAME = 2
 _HEADLINE = 2
-_UNITS = ("省", "市", "县", "区", "镇", "乡")
+_UNITS = ("省", "市", "县", "区", "镇", "乡", "縣", "區", "鎮", "鄉")
 
 
 class AreaIndex:
@@ -79,7 +84,8 @@ class AreaIndex:
     def _nearest(self, start: int, position: int, indicator: tuple[int, int] | None) -> AreaMention | None:
         low, high = bisect_left(self._starts, start), bisect_right(self._ends, position)
         for mention in reversed(self.mentions[low:high]):
-            inside = indicator is not None and indicator[0] <= mention.start < indicator[1] and mention.kind != "whole"
+            is_part = mention.kind != "whole" or mention.name in _NATION
+            inside = indicator is not None and indicator[0] <= mention.start < indicator[1] and is_part
             if not inside and mention.kind not in ("office", "other"):
                 return mention
         return None
@@ -99,7 +105,8 @@ class AreaIndex:
         low, high = bisect_left(self._starts, opening), bisect_right(self._ends, part_start)
         for mention in reversed(self.mentions[low:high]):
             is_own = mention.kind == "whole" and (self._whole is None or mention.name.endswith(self._whole[1:]))
-            if is_own or self._is_topic(mention):
+            is_near = mention.kind == "place" and mention.is_subject and self._is_last(mention.end, part_start)
+            if is_own or is_near or self._is_topic(mention):
                 return mention.name
         first = bisect_right(self._breaks, opening)
         if first >= len(self._breaks) or here - first > _CARRIED_PARTS:
@@ -107,6 +114,10 @@ class AreaIndex:
         first_end = self._breaks[first]
         names = {m.name for m in self.mentions[low:high] if m.end <= first_end and m.kind in ("place", "zone", "body")}
         return names.pop() if len(names) == 1 else None
+
+    def _is_last(self, end: int, position: int) -> bool:
+        """Whether what ends at `end` stands in the sentence before the one that holds `position`, or in that one."""
+        return position - end < _FAR and sum(self._norm.count(mark, end, position) for mark in "。！？\n") <= 1
 
     def _is_topic(self, mention: AreaMention) -> bool:
         """Whether the mention names what the article is about (开发区 where the topic is 某某开发区)."""
@@ -133,21 +144,40 @@ def _own_whole(mentions: Sequence[AreaMention]) -> str | None:
 
 
 def joined(norm: str, text: str, mentions: Sequence[AreaMention]) -> list[AreaMention]:
-    """Mentions with lists (甲市、乙县) and names in steps (甲省乙市) made one."""
+    """Mentions with lists (甲市、乙县) and names in steps (甲省乙市, 甲省全省) made one."""
     made: list[AreaMention] = []
     for mention in mentions:
         last = made[-1] if made else None
-        gap = norm[last.end : mention.start] if last else None
-        is_list = last is not None and (not gap or gap in _LIST_JOINTS)
-        fits = last is not None and (
-            (mention.kind in _NAMED and last.kind in (*_NAMED, "other"))
-            or (mention.kind, last.kind) == ("whole", "other")
-        )
-        if last and is_list and fits:
+        gap = norm[last.end : mention.start] if last else "。"
+        if last and (not gap or gap in _LIST_JOINTS) and _joins(last, mention, gap):
             kind = last.kind if last.kind == "other" else mention.kind
             made[-1] = AreaMention(last.start, mention.end, text[last.start : mention.end], kind, last.is_subject)
-            continue
-        made.append(mention)
+        else:
+            made.append(mention)
+    return made
+
+
+def _joins(last: AreaMention, mention: AreaMention, gap: str) -> bool:
+    """Whether two neighbours are one: names in a list or in steps, and what goes on from a place compared with."""
+    if last.kind == "other":
+        return mention.kind != "office"
+    if mention.kind == "whole":
+        return last.kind == "place" and not gap and mention.name.startswith("全")
+    return mention.kind in _NAMED and last.kind in _NAMED
+
+
+def _named_wholes(norm: str, mentions: Sequence[AreaMention], topic: str | None) -> list[AreaMention]:
+    """Mentions with the whole of another place than the article's own given by that place (甲市上半年全市)."""
+    if topic is None or topic[0] in "全我本":
+        return list(mentions)
+    made: list[AreaMention] = []
+    for mention in mentions:
+        last = made[-1] if made else None
+        is_whole = last is not None and (last.kind, mention.kind) == ("place", "whole")
+        if last and is_whole and _key(last.name) != _key(topic) and _DATES.fullmatch(norm, last.end, mention.start):
+            made.append(AreaMention(mention.start, mention.end, last.name, "place", last.is_subject))
+        else:
+            made.append(mention)
     return made
 
 
@@ -157,20 +187,35 @@ def _bare_of(unit: str) -> frozenset[str]:
     return provinces if unit == "省" else bare_names() if unit == "市" else frozenset()
 
 
-def resolved(mentions: Sequence[AreaMention]) -> list[AreaMention]:
-    """Mentions with 该县, 当地 … named; one that points to nothing is left out."""
+def _work_before(norm: str, text: str, position: int) -> str | None:
+    """The work that 该工程 or 该项目 at `position` stands for: the last one named before."""
+    low = max(0, position - _FAR)
+    found = [m.span("work") for m in _WORK.finditer(norm, low, position)]
+    return text[found[-1][0] : found[-1][1]] if found else None
+
+
+def resolved(norm: str, text: str, mentions: Sequence[AreaMention]) -> list[AreaMention]:
+    """Mentions with 该县, 当地, 该工程 … named; one that points to nothing is left out."""
     made: list[AreaMention] = []
     for mention in mentions:
-        if mention.kind != "back" or not mention.name.startswith(("该", "当地")):
+        word = norm[mention.start : mention.end]
+        if mention.kind != "back" or not word.startswith(("该", "当地")):
             made.append(mention)
             continue
-        unit = mention.name[1:] if mention.name.startswith("该") else ""
+        unit = word[1:] if word.startswith("该") else ""
+        if unit in ("工程", "项目"):
+            work = _work_before(norm, text, mention.start)
+            if work:
+                made.append(AreaMention(mention.start, mention.end, work, "body", mention.is_subject))
+            continue
         bare = _bare_of(unit)
         fits = (m for m in reversed(made) if m.kind in _NAMED or m.kind == "office")
-        named = next((m for m in fits if m.name.endswith(unit) or m.name in bare), None)
+        named = next((m for m in fits if unit in m.name or m.name in bare), None)
         if named:
             kind = "place" if named.kind == "office" else named.kind
-            made.append(AreaMention(mention.start, mention.end, named.name, kind, mention.is_subject))
+            end = named.name.rfind(unit) + len(unit) if unit in named.name else len(named.name)
+            name = named.name[:end] if unit else named.name
+            made.append(AreaMention(mention.start, mention.end, name, kind, mention.is_subject))
     return made
 
 
@@ -186,8 +231,9 @@ def index_areas(article: ArticleText, place: Place) -> AreaIndex:
     found = finder.find()
     stems = finder.stems | head.stems
     found = sorted([*found, *find_bare(text, norm, stems, found)], key=lambda m: m.start)
-    mentions = joined(norm, text, resolved(found))
-    return AreaIndex(norm, mentions, _topic(in_head, mentions))
+    mentions = resolved(norm, text, joined(norm, text, found))
+    topic = _topic(in_head, mentions)
+    return AreaIndex(norm, _named_wholes(norm, mentions, topic), topic)
 
 
 def _key(name: str) -> str:
@@ -213,5 +259,5 @@ def _topic(head: Sequence[AreaMention], body: Sequence[AreaMention]) -> str | No
         counts[_key(mention.name)] += _HEADLINE
     local = [key for key in counts if key not in _NATION] or list(counts)
     wanted = max(local, key=lambda key: counts[key], default=None)
-    printed = (m.name for m in [*body, *head] if _key(m.name) == wanted and m.kind != "other")
-    return next(printed, wanted)
+    printed = [m for m in [*body, *head] if _key(m.name) == wanted and m.kind != "other"]
+    return next((m.name for m in sorted(printed, key=lambda m: m.kind == "office")), wanted)
