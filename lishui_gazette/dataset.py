@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from lishui_gazette.errors import InputError
 from lishui_gazette.folder import Folder, PathLike
-from lishui_gazette.load import load, open_folder
+from lishui_gazette.load import open_folder, table_of
 from lishui_gazette.manifest import Manifest
 from lishui_gazette.records import (
     Article,
@@ -69,42 +69,42 @@ class Dataset:
     @cached_property
     def documents(self) -> Table[Document]:
         """The source texts."""
-        return load("documents", self.folder.path)
+        return table_of(self.folder, "documents")
 
     @cached_property
     def articles(self) -> Table[Article]:
         """Their articles."""
-        return load("articles", self.folder.path)
+        return table_of(self.folder, "articles")
 
     @cached_property
     def meetings(self) -> Table[Meeting]:
         """The meetings that articles report or cite."""
-        return load("meetings", self.folder.path)
+        return table_of(self.folder, "meetings")
 
     @cached_property
     def speakers(self) -> Table[Speaker]:
         """The people who speak, one row a person."""
-        return load("speakers", self.folder.path)
+        return table_of(self.folder, "speakers")
 
     @cached_property
     def remarks(self) -> Table[Remark]:
         """What is attributed to somebody."""
-        return load("remarks", self.folder.path)
+        return table_of(self.folder, "remarks")
 
     @cached_property
     def targets(self) -> Table[Target]:
         """What is to be reached."""
-        return load("targets", self.folder.path)
+        return table_of(self.folder, "targets")
 
     @cached_property
     def outcomes(self) -> Table[Outcome]:
         """What has been reached."""
-        return load("outcomes", self.folder.path)
+        return table_of(self.folder, "outcomes")
 
     @cached_property
     def issues(self) -> Table[Issue]:
         """The faults found in the data."""
-        return load("issues", self.folder.path)
+        return table_of(self.folder, "issues")
 
     def table(self, name: str) -> Table[Any]:
         """A table by its name; raises `UnknownTableError` where there is none."""
@@ -179,7 +179,7 @@ class Dataset:
             if document_id not in texts:
                 document = self.documents.get(document_id)
                 if document is None:
-                    raise InputError(f"{document_id}: must be a document of {self.folder.path} but is not")
+                    raise InputError(f"{document_id}: must be a document of {self.folder.name} but is not")
                 texts[document_id] = document.text
         return [_quote(field, key, span, texts[key], context) for field, key, span in places]
 

@@ -9,6 +9,7 @@
     ├── OutputError              the output place cannot be written: nothing was changed
     ├── SchemaError              a dataset does not have the tables or columns that this version reads
     ├── IntegrityError           a published file differs from its manifest
+    ├── HubError                 the hub refused or was not reached: nothing was changed there
     └── UnknownTableError        a table name that the dataset does not have
 
 A message says what is wrong, where, what was allowed and what to do. A fault in the *data*
@@ -42,6 +43,10 @@ class SchemaError(GazetteError):
 
 class IntegrityError(GazetteError):
     """A published file differs from what its manifest promises."""
+
+
+class HubError(GazetteError):
+    """The hub refused, does not have what was asked for, or was not reached."""
 
 
 class UnknownTableError(GazetteError, KeyError):

@@ -42,12 +42,21 @@ class Folder:
         """Its manifest, read once."""
         return read_manifest(self.path)
 
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return str(self.path)
+
+    def place(self, path: str) -> Path:
+        """Where the file `path` of the dataset lies on this disk."""
+        return self.path / path
+
     def content(self, entry: FileEntry) -> pa.Buffer:
         """The bytes of one file.
 
         Raises `IntegrityError`, naming the file, where it is missing or differs from the manifest.
         """
-        path = self.path / entry.path
+        path = self.place(entry.path)
         try:
             with pa.memory_map(str(path)) if entry.bytes else pa.OSFile(str(path)) as file:
                 content = file.read_buffer()
@@ -86,7 +95,7 @@ class Folder:
         files = self.manifest.table_files(name)
         if not files:
             raise UnknownTableError(
-                f"{self.path}: has no table {name}; it has {', '.join(self.manifest.tables) or 'none'}"
+                f"{self.name}: has no table {name}; it has {', '.join(self.manifest.tables) or 'none'}"
             )
         chosen = [entry for entry in files if split in (None, entry.split)]
         wanted = spec.schema if columns is None else pa.schema([spec.schema.field(c) for c in columns])
@@ -110,11 +119,11 @@ class Folder:
         try:
             file = pq.ParquetFile(pa.BufferReader(content))
             if not file.schema_arrow.equals(schema):
-                raise SchemaError(_difference(self.path / entry.path, file.schema_arrow, schema))
+                raise SchemaError(_difference(f"{self.name}/{entry.path}", file.schema_arrow, schema))
             if where is None:  # without the machinery of filters, which imports pandas
                 return file.read(columns=names).select(names)
         except pa.ArrowException as error:
-            raise SchemaError(f"{self.path / entry.path}: must be Parquet but is not ({error})") from None
+            raise SchemaError(f"{self.name}/{entry.path}: must be Parquet but is not ({error})") from None
         try:
             return pq.read_table(pa.BufferReader(content), columns=names, filters=where)
         except (pa.ArrowException, ValueError, TypeError) as error:
@@ -136,7 +145,7 @@ class Folder:
         return {name: self.table(name) for name in TABLE_NAMES if self.manifest.table_files(name)}
 
 
-def _difference(path: Path, found: pa.Schema, wanted: pa.Schema) -> str:
+def _difference(path: str, found: pa.Schema, wanted: pa.Schema) -> str:
     """What tells a file's schema from the one that this version reads, in one sentence."""
     for name in wanted.names:
         if name not in found.names:

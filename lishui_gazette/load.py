@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, overload
 
-from lishui_gazette.errors import SchemaError
+from lishui_gazette.errors import InputError, SchemaError
 from lishui_gazette.folder import Folder, PathLike, embedded_dataset
 from lishui_gazette.records.article import Article
 from lishui_gazette.records.document import Document
@@ -16,6 +16,7 @@ from lishui_gazette.records.remark import Remark
 from lishui_gazette.records.speaker import Speaker
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.records.target import Outcome, Target
+from lishui_gazette.remote import HubFolder, hub_address
 from lishui_gazette.table import Table
 
 __all__ = ["Split", "Table", "load", "open_folder"]
@@ -24,14 +25,38 @@ Split = Literal["train", "validation", "test"]
 
 
 def open_folder(source: PathLike | None = None, *, revision: str | None = None) -> Folder:
-    """The published folder that `source` names: the shipped dataset by default.
+    """The published dataset that `source` names: the shipped one by default.
 
-    Raises `SchemaError` where there is no published dataset.
+    `source` is a folder, `hf://datasets/org/name@revision`, or `org/name` where no folder is called so;
+    `revision` a branch, tag or commit of a dataset on the hub.
+
+    Raises `SchemaError` where there is no published dataset, `HubError` where the hub does not have or give it,
+    `InputError` for a revision of a folder.
     """
-    folder = Folder(embedded_dataset() if source is None else Path(source))
-    if not folder.path.is_dir():
-        raise SchemaError(f"{folder.path}: must be a folder with a published dataset but is not there")
-    return folder
+    place = embedded_dataset() if source is None else Path(source)
+    address = None if source is None or place.exists() else hub_address(str(source))
+    if address is not None:
+        return HubFolder.of(address, revision)
+    if revision is not None:
+        raise InputError(f"revision must be left out for a folder but got {revision!r} for {place}")
+    if not place.is_dir():
+        raise SchemaError(
+            f"{place}: must be a folder with a published dataset, or a dataset on the hub, but is neither"
+        )
+    return Folder(place)
+
+
+def table_of(
+    folder: Folder,
+    name: str,
+    split: str | None = None,
+    columns: Sequence[str] | None = None,
+    where: Any = None,
+    streaming: bool = False,
+) -> Table[Any]:
+    """A table of an opened dataset; arguments and errors as of `load`."""
+    spec = table_spec(name)
+    return Table(spec, folder.readers(name, split, columns, where), streaming=streaming)
 
 
 # fmt: off
@@ -63,15 +88,16 @@ def load(
 ) -> Table[Any]:
     """A table of a published dataset, by default of the one that travels with the package.
 
-    `source` is a folder. `split` chooses train, validation or test, `columns` some columns; `where`
-    keeps the rows for which a filter holds: `[("unit", "==", "CNY"), ("value", ">", 1e9)]` (joined by
-    and; a list of such lists by or), or a `pyarrow.compute` expression. With `streaming` the rows
-    are read when they are used, file by file. Every file is held against the manifest.
+    `source` is a folder, or a dataset on the hub (`org/name`, `hf://datasets/org/name@v1.0`; `revision` is a branch,
+    tag or commit): of that, only the files of this table are fetched, into the cache of huggingface_hub. `split`
+    chooses train, validation or test, `columns` some columns; `where` keeps the rows for which a filter holds:
+    `[("unit", "==", "CNY"), ("value", ">", 1e9)]` (joined by and; a list of such lists by or), or a
+    `pyarrow.compute` expression. With `streaming` the rows are read when they are used, file by file. Every file
+    is held against the manifest.
 
     Raises `UnknownTableError` listing the names, `InputError` for an unknown split or column,
-    `SchemaError` where `source` is no dataset of this version, `IntegrityError` for a damaged file.
+    `SchemaError` where `source` is no dataset of this version, `IntegrityError` for a damaged file, `HubError`
+    where the hub does not have or give it.
     """
-    spec = table_spec(name)
     folder = open_folder(source, revision=revision)
-    parts = folder.readers(name, split, columns, where)
-    return Table(spec, parts, streaming=streaming)
+    return table_of(folder, name, split, columns, where, streaming)

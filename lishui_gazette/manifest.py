@@ -13,7 +13,7 @@ from lishui_gazette.errors import IntegrityError, SchemaError
 from lishui_gazette.records.arrow import SCHEMAS
 from lishui_gazette.records.base import Value
 
-__all__ = ["MANIFEST", "FileEntry", "Manifest", "read_manifest", "schema_sha256"]
+__all__ = ["MANIFEST", "FileEntry", "Manifest", "describe", "parse_manifest", "read_manifest", "schema_sha256"]
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -85,13 +85,21 @@ def read_manifest(folder: Path) -> Manifest:
     """
     path = folder / MANIFEST
     try:
-        manifest = Manifest.model_validate_json(path.read_text("utf-8"))
+        return parse_manifest(path.read_bytes(), str(path))
     except (FileNotFoundError, NotADirectoryError):
         raise SchemaError(f"{folder}: must be a published dataset, with {MANIFEST}; build one there first") from None
     except OSError as error:
         raise IntegrityError(f"{path}: cannot be read ({error.strerror})") from error
-    except (ValidationError, UnicodeDecodeError) as error:
-        raise IntegrityError(f"{path}: is damaged or no manifest ({error}); fetch or build the dataset again") from None
+
+
+def parse_manifest(content: bytes, place: str) -> Manifest:
+    """The manifest in `content`, which was read from `place`; raises as `read_manifest` does."""
+    try:
+        manifest = Manifest.model_validate_json(content)
+    except ValidationError as error:
+        raise IntegrityError(
+            f"{place}: is damaged or no manifest ({error}); fetch or build the dataset again"
+        ) from None
     if manifest.format != FORMAT:
-        raise SchemaError(f"{path}: format must be {FORMAT} but got {manifest.format}; use the version that wrote it")
+        raise SchemaError(f"{place}: format must be {FORMAT} but got {manifest.format}; use the version that wrote it")
     return manifest
