@@ -20,6 +20,7 @@ __all__ = ["Period", "PeriodIndex", "index_periods"]
 _BREAK = re.compile(r"[。！？\n]")
 _FIGURE = re.compile(r"\d[\d.,]*(?:%|[万亿家个户倍]|百分点)")
 _NAME_END = re.compile(r"[”》。，；！？\n]")
+_SUPERLATIVE = re.compile(r"(?:来|以来)?(?:的)?(?:首次|首个|最|第一)")  # 近十年来首次: no period of the figure
 _OLD = 4
 _UNQUOTED = str.maketrans("《》“”", "    ")
 _NO_FRAME_AFTER = re.compile(r"(?:远景|规划|计划|方案|工作会议|报告|预算|决算|版|级|届|开局|收官|榜)")
@@ -89,6 +90,7 @@ class PeriodIndex:
                 return None
             if (
                 not period.is_base
+                and not (period.kind == "vague" and _SUPERLATIVE.match(self._norm, period.end))
                 and period.end <= position
                 and not (period.kind == "yearly" and re.search(r"[，；]", between))
             ):
