@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -60,12 +60,17 @@ class Columns:
     def to_pandas(self, *, flatten: bool = False, arrow_dtypes: bool = False) -> pandas.DataFrame:
         """The columns as a pandas data frame.
 
-        Dates are `datetime64`, whole numbers that can be missing `Int32`; with `arrow_dtypes` every
-        column keeps its Arrow type. `flatten` makes nested columns plain.
+        Dates are `datetime64`, whole numbers `Int32` (so that they can be missing); nested columns keep their Arrow
+        type, so that an item is a list of dicts and `.list` and `.struct` work. With `arrow_dtypes` every column
+        keeps its Arrow type. `flatten` makes nested columns plain.
         """
         import pandas  # noqa: PLC0415 - only when asked for
 
-        mapped = pandas.ArrowDtype if arrow_dtypes else {pa.int32(): pandas.Int32Dtype()}.get
+        def mapped(kind: pa.DataType) -> Any:
+            if arrow_dtypes or pa.types.is_nested(kind):
+                return pandas.ArrowDtype(kind)
+            return pandas.Int32Dtype() if kind == pa.int32() else None
+
         frame: pandas.DataFrame = self.to_arrow(flatten=flatten).to_pandas(types_mapper=mapped, date_as_object=False)
         return frame
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import duckdb
+import pandas
 import polars
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -84,11 +85,12 @@ def test_licence_of_each_edition(full: Path, facts: Path) -> None:
 
 
 def test_other_readers_see_the_same_rows(full: Path) -> None:
-    """polars and DuckDB read the files straight from disk, with the same rows."""
+    """pandas, polars and DuckDB read the files straight from disk, with the same rows."""
     for name in TABLE_NAMES:
         rows = Folder(full).table(name).num_rows
         pattern = f"{full}/data/{name}/*.parquet"
         assert polars.read_parquet(pattern).height == rows
+        assert len(pandas.read_parquet(full / "data" / name)) == rows
         assert duckdb.sql(f"select count(*) from '{pattern}'").fetchall() == [(rows,)]
 
 

@@ -1,7 +1,11 @@
 """Types of the public API, checked by mypy and never run: a wrong line here is a failing type check."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import assert_type
+
+import pandas
+import polars
 
 import lishui_gazette
 from lishui_gazette import (
@@ -17,7 +21,10 @@ from lishui_gazette import (
     load,
 )
 from lishui_gazette.build import BuildReport
+from lishui_gazette.diff import Differences
 from lishui_gazette.records import DocumentRecords
+from lishui_gazette.rehydrate import Rehydrated
+from lishui_gazette.table import Columns
 from lishui_gazette.validate import Report
 
 assert_type(load("documents"), Table[Document])
@@ -36,6 +43,18 @@ for target in load("targets"):
     assert_type(target.value, float | None)
 assert_type(load("meetings").get("id"), Meeting | None)
 
+dataset = lishui_gazette.open_dataset("org/name", revision="v1")
+assert_type(dataset.targets, Table[Target])
+assert_type(dataset.speakers, Table[Speaker])
+assert_type(dataset.targets_in_context(), Columns)
+for quote in dataset.evidence(next(iter(dataset.targets)), context=20):
+    assert_type(quote.text, str | None)
+assert_type(dataset.targets.to_pandas(), pandas.DataFrame)
+assert_type(dataset.targets.to_polars(flatten=True), polars.DataFrame)
+
+assert_type(lishui_gazette.diff("old", "new"), Differences)
+assert_type(lishui_gazette.export("dist", "csv", "out"), list[Path])
+assert_type(lishui_gazette.rehydrate("dist", "texts", "full"), Rehydrated)
 assert_type(lishui_gazette.extract("texts"), Iterator[DocumentRecords])
 assert_type(lishui_gazette.build("texts", "out"), BuildReport)
 assert_type(lishui_gazette.validate("out"), Report)
