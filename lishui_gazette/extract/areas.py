@@ -257,7 +257,9 @@ def _topic(head: Sequence[AreaMention], body: Sequence[AreaMention]) -> str | No
         counts[key] += 1 + mention.is_subject
     for mention in head:
         counts[_key(mention.name)] += _HEADLINE
-    local = [key for key in counts if key not in _NATION] or list(counts)
-    wanted = max(local, key=lambda key: counts[key], default=None)
+    nation = sum(counts[name] for name in _NATION)
+    local = max((key for key in counts if key not in _NATION), key=lambda key: counts[key], default=None)
+    is_national = local is None or nation > 2 * counts[local]
+    wanted = max(counts, key=lambda key: counts[key], default=None) if is_national else local
     printed = [m for m in [*body, *head] if _key(m.name) == wanted and m.kind != "other"]
     return next((m.name for m in sorted(printed, key=lambda m: m.kind == "office")), wanted)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import ahocorasick
@@ -123,7 +123,11 @@ def _governing(norm: str, reader: PhraseReader) -> Iterator[Found]:
         slogan = next((s for s in state_words("slogans") if s in norm[end:phrase_end]), None)
         if slogan and not norm[end:phrase_end].endswith(slogan):
             continue
-        yield Found(start, end, tuple(reader.items(end, phrase_end)), "禁止" in word or slogan is not None)
+        items = reader.items(end, phrase_end)
+        work = reader.whole_work(start, (end, phrase_end))
+        if work:
+            items = [replace(work, part=(end, phrase_end))]
+        yield Found(start, end, tuple(items), "禁止" in word or slogan is not None)
 
 
 def _title(norm: str, reader: PhraseReader) -> Iterator[Found]:
@@ -260,10 +264,10 @@ def find_status(
             deadline = deadlines.of(state) if state.items else None
             for item in state.items if deadline else ():
                 end = _indicator_end(norm, item, rule.id)
-                start, stop = min(item.start, state.start), max(end, state.end)
+                start, stop = min(item.start, state.start), max(end, state.end, item.part[1] if item.part else 0)
                 if deadline is None or any(low < stop and start < high for low, high in taken):
                     continue
-                name = article.body.text[item.start : end]
+                name = article.body.text[item.start : end] + (article.body.text[slice(*item.part)] if item.part else "")
                 area = item.area or areas.at(item.start, (item.start, item.end))
                 made.setdefault(name, _record(rule.id, name, (start, stop), (item.start, end), area, deadline))
             taken += [(min(i.start, state.start), max(i.end, state.end)) for i in state.items[:1] if deadline]

@@ -58,8 +58,18 @@ def _quantity(counts_only: bool = False) -> re.Pattern[str]:
 
 
 @cache
+def _new_clause() -> re.Pattern[str]:
+    return re.compile(f"、(?={any_of(state_words('new_clause'))})")
+
+
+@cache
 def _verb() -> re.Pattern[str]:
     return re.compile(any_of(state_words("not_in_subject")))
+
+
+@cache
+def _subject_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(state_words('subject_heads'))})$")
 
 
 @cache
@@ -79,11 +89,15 @@ def _batch() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One named thing at `[start, end)`; `area` is a place that was printed before it and cut off."""
+    """One named thing at `[start, end)`; `area` is a place that was printed before it and cut off.
+
+    `part` is where the part of it is printed that the state is said of.
+    """
 
     start: int
     end: int
     area: str | None = None
+    part: tuple[int, int] | None = None
 
 
 class PhraseReader:
@@ -108,9 +122,11 @@ class PhraseReader:
         return sum(text.count(c) for c in _OPEN) - sum(text.count(c) for c in _CLOSE)
 
     def clause_end(self, position: int) -> int:
-        """Where the clause that holds `position` ends."""
+        """Where the clause that holds `position` ends: at its mark, or where a list goes on with another verb."""
         found = _CLAUSE.search(self._norm, position)
-        return found.start() if found else len(self._norm)
+        end = found.start() if found else len(self._norm)
+        goes_on = _new_clause().search(self._norm, position, end)
+        return goes_on.start() if goes_on else end
 
     def items(self, start: int, end: int, is_subject: bool = False) -> list[Item]:
         """The named things of the phrase `[start, end)`, each trimmed; unnamed, counted and batched ones left out.
@@ -120,7 +136,8 @@ class PhraseReader:
         """
         start, end, area = self._trimmed(start, end)
         if is_subject:
-            end = self._cut_adverbs(start, end)
+            reaches = self._norm.rfind("实现", start + _SHORTEST_ITEM, end)
+            end = self._cut_adverbs(start, reaches if reaches > 0 else end)
         if _batch().search(self._norm, start, end):
             return []
         if "的" in self._norm[start:end] and _quantity(counts_only=True).search(self._norm, start, end):
@@ -139,6 +156,14 @@ class PhraseReader:
         """Whether nothing but deadlines and adverbs stands in the phrase."""
         start, end, _ = self._trimmed(start, end)
         return self._cut_adverbs(start, end) <= start
+
+    def whole_work(self, state_start: int, part: tuple[int, int]) -> Item | None:
+        """The work named in the clause before a state, where what the state governs is only a part of it."""
+        if self._norm[slice(*part)] not in state_words("work_parts"):
+            return None
+        named = self.items(self.clause_start(state_start), state_start, is_subject=True)
+        is_work = len(named) == 1 and _subject_end().search(self._norm, named[0].start, named[0].end)
+        return named[0] if is_work else None
 
     def subject_before(self, clause_start: int) -> list[Item]:
         """The work that the clause before one without a subject speaks of (某桥主体已完工，年底通车 → 某桥)."""
@@ -214,7 +239,7 @@ class PhraseReader:
             ending = next((p for p in self._periods.inside(start, end) if p.end == end), None)
             if not found and not ending:
                 break
-            end = found.start() if found else ending.start if ending else end
+            end = ending.start if ending else found.start() if found else end
         return end
 
     @staticmethod
@@ -226,9 +251,9 @@ class PhraseReader:
     def _is_named(self, start: int, end: int) -> bool:
         text = self._norm[start:end]
         if (
-            not 2 <= end - start <= _LONGEST_ITEM
+            not _SHORTEST_ITEM <= end - start <= _LONGEST_ITEM
             or self._depth(start, end) != 0
-            or text.startswith(("其", "该", "这", "此"))
+            or text.startswith(("其", "该", "这", "此", "随着", "各项", "各类", "各级"))
         ):
             return False
         text = _PLAN.sub("", text)
