@@ -202,6 +202,9 @@ class Reader:
         relative = (
             self._text[base.start : base.end] if base and base.kind == "area" and amount.kind == "points" else None
         )
+        compared = re.split("[、和与及]", relative) if relative and size > 1 else []
+        if len(compared) == size:
+            relative = compared[index]  # 高于全国、全省6.7个、5.2个百分点
         return QuantityMention(
             start=min(head.start, amount.start),
             end=max(head.end, amount.end),
