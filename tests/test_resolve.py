@@ -70,10 +70,11 @@ def test_bare_titles_say_too_little(office: str) -> None:
 
 
 def test_areas_tell_their_level() -> None:
-    """The area in front of a name tells its stem and level; 全市 is no name of a place."""
+    """The area in front of a name tells its stem and level; 全市 and 十二届市委 begin with no name."""
     assert leading_area("澜川市湿地大会") == ("澜川", "市")
     assert leading_area("澜川开发区") == ("澜川", "")
-    assert leading_area("全市生态大会") is None
+    for name in ("全市生态大会", "十二届市委第三次全会", "两省区论坛"):
+        assert leading_area(name) is None
 
 
 def test_one_person_in_two_documents_is_one_row() -> None:

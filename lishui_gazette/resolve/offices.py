@@ -13,6 +13,8 @@ _AREA = (
     r"|经济技术开发区|经济开发区|高新技术产业开发区|经开区|开发区|高新区|集聚区|示范区|管理区)"
 )
 _LEADING_AREA = re.compile(rf"^(?P<stem>[\u4e00-\u9fff]{{2,3}}?)(?:[\u4e00-\u9fff]{{1,3}}族)*(?P<area>{_AREA})(?:[(（][^)）]*[)）])?")
+# 十二届市委, 两省区: a term and a number of areas are no names.
+_NO_NAME = re.compile(r"届|[省市县区]$")
 # The area's last character may begin the post: 县 of 县长, 市 of 市委.
 _SHARED_POST = re.compile(r"^(?:长|委)")
 _NATIONAL = re.compile(r"^(?:中共中央|中央|国家|国务院|全国|总书记|总理)")
@@ -41,7 +43,7 @@ class NamedArea(NamedTuple):
 def leading_area(name: str) -> NamedArea | None:
     """The area that `name` begins with (澜川, 市 of 澜川市生态大会); None where it begins with none."""
     found = _LEADING_AREA.match(name)
-    if not found:
+    if not found or _NO_NAME.search(found["stem"]):
         return None
     area = found["area"]
     return NamedArea(found["stem"], "" if _ZONE.search(area) else _LEVEL_OF.get(area[-1], ""))
