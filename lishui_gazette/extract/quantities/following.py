@@ -112,7 +112,11 @@ class FollowingNames:
             return name.is_empty and noun.endswith(sums())
         if name.is_empty:
             return not (predicate.sign and not predicate.is_empty)
-        return predicate.is_empty and not is_shared and not (name.verb and first.kind == "count")
+        return (
+            predicate.is_empty
+            and not is_shared
+            and not (name.verb and first.kind == "count" and not self._norm.startswith("等", name.end - 1))
+        )
 
     def _shared(self, last: Amount) -> tuple[int, int] | None:
         """The noun after the next amount of a list, which both count (55万平方米、2.9万户房屋改造)."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import Amount
 from lishui_gazette.extract.quantities.lists import Part, are_statistics, name_tail, spelled_out, split_names
 from lishui_gazette.extract.quantities.names import Name, NameFinder
@@ -19,6 +18,7 @@ __all__ = ["Chain", "Head", "HeadFinder"]
 _LIST_MARKS = "、和及与"
 _NAME_ENDS = "业类品额值率资入量出口源材"
 _PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动)")
+_BOTH = "城乡"
 _NEW = ("新增", "新增加", "增加", "净增")
 _GROWTH_FOLLOWS = re.compile(
     r"(?:以上|左右|多|余)?(?:，|、)?(?:同比|环比|比[^，。；]{2,8}?|较[^，。；]{2,8}?|年均|累计)?(?:实际|名义)?(?:增长|下降|上升|减少|增加|提高|增幅)"
@@ -40,6 +40,7 @@ class Head:
     verb_class: str = ""
     amount_end: int = 0
     kind: str = ""
+    symbol: str = ""
 
 
 @dataclass(slots=True)
@@ -81,15 +82,15 @@ class HeadFinder:
                 if subject:
                     return subject
             return self._continued(group, predicate, name, chain)
-        referred = self._referred(name, chain)
-        if referred:
-            return [referred]
         first, parts = group[0], None
         if len(group) > 1:
             before = self._before_etc(name, len(group), start) if predicate.is_each else None
             if before:
                 return before
             parts = self._wider(name, len(group), chain) if predicate.is_each else None
+            if self._norm.startswith(_BOTH, name.start) and len(group) == 2 and predicate.is_each:
+                rest = self._text[name.start + len(_BOTH) : name.end]  # 城乡居民收入: 城镇居民收入, 农村居民收入
+                return [Head(name.start, name.end, word + rest) for word in ("城镇", "农村")]
             parts = parts or split_names(self._norm, name.start, name.end, len(group))
         elif predicate.sign and first.kind in ("percent", "points", "times"):
             parts = self._statistics(name)
@@ -110,12 +111,6 @@ class HeadFinder:
         ):
             verb, verb_class = chain.heads[-1].verb, chain.heads[-1].verb_class  # 新增甲5家、乙3家: both are new
         return Head(start, name.end, self._text[start : name.end], None, verb, verb_class)
-
-    def _referred(self, name: Name, chain: Chain) -> Head | None:
-        """The head that a word of reference alone (总数, 总量) points back to; None for any other name."""
-        if self._norm[name.start : name.end] not in vocab.tree("indicator_words")["refer_back"] or not chain.heads:
-            return None
-        return replace(chain.heads[-1], measure=None, verb="", verb_class="")
 
     def _is_part(self, amount: Amount, predicate: Predicate, name: Name) -> bool:
         """Whether 新增 belongs to the name: 新增减税达到…, 新增病例下降10%, 新增企业500户，增长3%."""
@@ -187,9 +182,11 @@ class HeadFinder:
             end = name.verb_start + len(name.verb)  # 出口增长3.2%: the verb is the name
             return [Head(name.verb_start, end, self._text[name.verb_start : end])]
         heads = [h for h in chain.heads if h.amount_end >= 0] or chain.heads
+        if heads and name.verb and predicate.is_empty and first.kind not in ("percent", "points", "times"):
+            return self._told_by_verb(first, name, heads[-1], chain)
         if not heads or not self._may_continue(first, predicate, name, heads[-1], chain):
             return []
-        if predicate.is_each and len(group) > 1:
+        if len(group) > 1 and first.kind != "rank":
             distinct = list({h.text: h for h in heads}.values())
             if len(distinct) >= len(group):
                 return distinct[-len(group) :]
@@ -197,6 +194,14 @@ class HeadFinder:
         if first.kind == "rank" and predicate.rate and not last.text.endswith(predicate.rate):
             return [replace(last, text=last.text + predicate.rate)]
         return [last]
+
+    def _told_by_verb(self, amount: Amount, name: Name, last: Head, chain: Chain) -> list[Head]:
+        """The head before, told of by another verb: 住房开工5万套、建成3万套; in brackets the verb is part of the name."""
+        if last.symbol != amount.symbol or last.amount_end < 0:
+            return []
+        if self._norm[chain.end : chain.end + 1] == "（":  # 中小学90所（新建12所）
+            return [replace(last, text=name.verb + last.text)]
+        return [replace(last, verb=name.verb, verb_class=name.verb_class)]
 
     def _may_continue(self, amount: Amount, predicate: Predicate, name: Name, last: Head, chain: Chain) -> bool:
         if not predicate.is_empty or amount.kind == "rank":

@@ -82,21 +82,22 @@ def _soft_words() -> frozenset[str]:
 
 
 _DAY = re.compile(
-    r"连续(?:\d+|[一二三四五六七八九十]+)个?(?:年|月|季度)|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午"
+    r"该[省市县区州镇乡村企公]|我[国省市县区州]|\d{1,3}[.．、](?!\d)|连续(?:\d+|[一二三四五六七八九十]+)个?(?:年|月|季度)|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午"
 )
 _PART_OF_NAME = re.compile(
     r"(?:项目(?:总|计划|协议)?投资|投资总额|总?投资额|金额|事项|机构|平台|中心|设施|网点|站|基地|场所|值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|区(?=[面绿人])|园|总|人口|人员"
     r"|水平|任务|面积)"
 )
 _TASKS = ("任务", "目标任务", "目标", "计划", "计划任务", "投资计划", "投资任务")
+_PART_OF_RATE = re.compile(r"率|区(?=[面绿人])|面积|额|量(?!子)|值|度(?!假)|项目(?:总|计划)?投资")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
 _ETC = re.compile(r"、[^、]{1,16}等(?=[^级待候候于])")
 _WHOLE_AFTER = re.compile(r"生产和供应|生产供应")
 _NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
 _TRAIL = re.compile(
-    r"(?:[、和与的了在从由于较 ]|(?<![惠以涉普])及|(?:已|累计)?连续(?:\d+|[一二三四五六七八九十]+)个?(?:月|年|季度)|(?<![入占对之])比|，|——|中的?|方面|在[^，。；在]{2,20}(?:情况|基础|形势|背景|条件|带动|影响|拉动|推动)[下上])+$"
+    r"(?:[、和与的了在从由较 ]|(?<![惠以涉普])及|(?:已|累计)?连续(?:\d+|[一二三四五六七八九十]+)个?(?:月|年|季度)|(?<![入占对之])比|，|——|中的?|方面|在[^，。；在]{2,20}(?:情况|基础|形势|背景|条件|带动|影响|拉动|推动)[下上])+$"
 )
-_HEAD = re.compile(r"(?:[、和与及的了 ，；：）]|（[^（）]{0,16}）)+")
+_HEAD = re.compile(r"(?:[、和与及的了 ，；：）”]|（[^（）]{0,16}）)+")
 _RELATION = re.compile(r"占[^，]{1,24}(?:比重|比例|份额|比)$|相当于|[与对][^，的]{1,16}的(?:比|贡献)|之比|高于|低于")
 
 
@@ -201,9 +202,10 @@ class NameFinder:
 
     def _is_name_part(self, verb: re.Match[str], end: int) -> bool:
         """Whether a verb at the head is rather the first part of a name (出口总额, 服务业增加值, 新增就业率)."""
-        if _PART_OF_NAME.match(self._norm, verb.end(), end) or _HAVING.match(self._norm, verb.start()):
-            return True
         kind, is_inner = _verbs().get(verb[0], ("", True))
+        part = _PART_OF_RATE if is_inner else _PART_OF_NAME
+        if part.match(self._norm, verb.end(), end) or _HAVING.match(self._norm, verb.start()):
+            return True
         return kind in ("get", "make") and not is_inner and bool(name_tail().search(self._norm, verb.end(), end))
 
     def _cut(self, start: int, end: int, verb: str, verb_start: int) -> tuple[int, str, int]:

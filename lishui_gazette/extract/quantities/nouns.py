@@ -14,6 +14,7 @@ _LISTED = re.compile(
     r"(?:[^，。；：、的\d]{1,12}、){1,6}[^，。；：、\d]{1,12}等(?P<noun>[^，。；：、的\d]{2,12})(?=[，。；：、]|$)"
 )
 _PART = re.compile(r"(?:纯|总|净|年|人均|平均)+$")
+_HELD = re.compile(r"(?:主持)?(?:召开|举行|举办|组织召开|组织开展|开展|组织)(?=.)")
 _JOINTS = tuple("和及与或等") + ("",)
 _ADJECTIVE_ENDS = "级型类性式"
 _MARK = re.compile(r"[，。；：！？、（）\n]")
@@ -48,8 +49,14 @@ def _first_number(norm: str, start: int, limit: int) -> int:
     return limit
 
 
+def _halt(norm: str, start: int, limit: int) -> re.Match[str] | None:
+    """The first word in `[start, limit)` that ends a noun phrase; what follows the limit may make it part of one."""
+    found = _stop().search(norm, start, limit + 2)
+    return found if found and found.start() < limit else None
+
+
 def _to_stop(norm: str, start: int, limit: int) -> tuple[int, int]:
-    halt = _stop().search(norm, start + 1, limit)
+    halt = _halt(norm, start + 1, limit)
     end = halt.start() if halt else limit
     trail = _TRAIL.search(norm, start, end)
     return start, trail.start() if trail else end
@@ -68,10 +75,12 @@ def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
         return start, start
     if norm[start : start + 1] == "的" and limit - start > 1:
         start += 1
+    held = _HELD.match(norm, start, limit)
+    start = held.end() if held else start
     listed = _LISTED.match(norm, start, start + 2 * _REACH)
     if listed:
         return listed.span("noun")
-    halt = _stop().search(norm, start, limit)
+    halt = _halt(norm, start, limit)
     if halt and halt.start() == start:
         particle = norm.rfind("的", start, limit - 1)
         return _to_stop(norm, particle + 1, limit) if particle > start else (start, start)

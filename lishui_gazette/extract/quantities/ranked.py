@@ -8,6 +8,7 @@ from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.quantities.amounts import Amount
 from lishui_gazette.extract.quantities.heads import Chain, Head
 from lishui_gazette.extract.quantities.names import NameFinder
+from lishui_gazette.extract.quantities.nouns import noun_after
 from lishui_gazette.extract.quantities.predicates import read_predicate
 from lishui_gazette.extract.quantities.ranks import FIELD, VERB
 from lishui_gazette.records import Measure
@@ -26,7 +27,6 @@ _AMONG = re.compile(r"在(?:全[国省市]|我[国省市]|世界|\d+个|同类|�
 _EVALUATION = re.compile("排名|考评|考核|评价|榜|名单|测评|监测|指数|评比|竞赛|评选|比武|竞争力|实力")
 _GENERIC = re.compile(rf"(?:{FIELD})?(?:综合|总)?(?:排名|位次|名次|排位)")
 _IN = re.compile(r"(?:中|上|里|的)+$")
-_NOUN_AFTER = re.compile(r"”?(?P<noun>[^，。；、！？：“”的和行之阵榜\d（）\n ][^，。；、！？：“”的和\d（）\n ]{0,7})")
 _COUNTRY = re.compile(r"(?:全[国省市]|世界|中国|全球|亚洲)$")
 
 
@@ -70,7 +70,7 @@ class RankReader:
             trimmed = _IN.sub("", text)
             if predicate.rate and end < amount.start and not among:
                 return Head(name.start, name.end, trimmed + predicate.rate, Measure.RANK)
-            if _GENERIC.fullmatch(_IN.sub("", self._norm[name.start : name.end])):
+            if _GENERIC.fullmatch(trimmed):
                 carried = self._carried("", chain)
                 if carried:
                     return carried
@@ -81,11 +81,8 @@ class RankReader:
     def _after(self, amount: Amount) -> Head | None:
         if self._norm[amount.end : amount.end + 1] not in ("”", "县", "市", "区", "镇", "村", "企"):
             return None
-        found = _NOUN_AFTER.match(self._norm, amount.end)
-        if not found:
-            return None
-        start, end = found.span("noun")
-        return Head(start, end, self._text[start:end], Measure.RANK)
+        start, end = noun_after(self._norm, amount.end + (self._norm[amount.end] == "”"), True)
+        return Head(start, end, self._text[start:end], Measure.RANK) if end > start else None
 
     def _middle(self, led: re.Match[str], is_list: bool) -> Head | None:
         """The evaluation between verb and rank (进入国家级开发区考核评价前100位)."""
@@ -96,7 +93,7 @@ class RankReader:
             if area.end > end:
                 break
             start = area.end
-        text = _IN.sub("", self._text[start:end]).lstrip("“")
+        text = re.sub(r"^(?:世界|全球|全国|中国|亚洲)", "", _IN.sub("", self._text[start:end]).lstrip("“"))
         if len(text) < 4 or re.match(r"第|前|[由从]", text) or not (is_list or _EVALUATION.search(text)):
             return None
         start = self._text.find(text, start, end)

@@ -23,7 +23,7 @@ _RATE_AFTER = re.compile(r"的(?:涨幅|增速|增幅|水平|表现|均值|降�
 _COMPARED_TO = re.compile(r"(?:高于|低于|快于|慢于|好于|强于|比|较|不及)[^，。；]{0,10}$")
 _COMPARED = re.compile(r"^（[^（）]{0,4}$")
 _TIME_NAMES = re.compile(
-    r"(?:时间|时长|时限|工期|周期|时效|天数|时数|工时|用时|耗时|期限|次数|日数|旅行|运行|车程|距离|行程|通关|办结|审批|压缩[到至]|缩短[到至]|缩短|压缩|控制在)"
+    r"(?:时间|时长|时限|工期|周期|时效|天数|时数|工时|用时|耗时|期限|次数|日数|旅行|运行|车程|距离|行程|通关|办结|审批|办事|办理|只需|仅需|压缩[到至]|缩短[到至]|缩短|压缩|控制在)"
 )
 _PLAIN_AFTER = re.compile(r"的?(?:大关|台阶|关口|级)")
 
@@ -90,7 +90,7 @@ def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
     if amount.kind == "rank":
         return False
     if amount.kind == "count":
-        if amount.symbol in ("个", "项", "件", "条", "大类", "种", "点", "对", "类") and _abstract().match(following):
+        if amount.symbol in ("个", "项", "件", "条", "种", "点", "对", "类") and _abstract().match(following):
             return True
         if (
             amount.is_han

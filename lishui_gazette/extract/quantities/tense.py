@@ -14,25 +14,27 @@ __all__ = ["TenseReader"]
 
 _GOAL_AFTER = re.compile(r"的?[^，。；]{0,14}(?:目标(?!任务|完成)|指标任务|预期)")
 _SENTENCE = re.compile(r"[。！？\n]")
+_VIEWS = (Genre.INTERVIEW, Genre.OP_ED, Genre.SPEECH, Genre.COMMENTARY)
+_GOAL = re.compile(r"力争|确保(?!了)|目标|预期目标")
+_DEADLINE = re.compile(r"[内前]$|年[底末]$")
 _REACH = 300
 _WILL = re.compile(
     r"将(?:于|在|从|以|把|对|会|是|有|要|更|达|超|建|新|增|投|引|培|推|加|启|开|举|迎|成|再|实现|完成|突破|累计|继续|持续|全面|进一步"
     r"|力争|打造|努力|重点|聚焦|围绕|通过|按|组织|不断|坚持|着力|带动|形成|可|年|提高|提升|减少|降|覆盖)"
 )
-_DEMAND = re.compile(r"(?:会议|大会|全会|他|她|同志)?(?:还|并|再次|最后)?(?:要求|强调|明确|提出)，")
-_PLANNING = (Genre.NOTICE,)
+_PLANNING = (Genre.NOTICE, Genre.INTERVIEW)
 
 
-def _pattern(words: str, without: str | None) -> re.Pattern[str]:
+def _pattern(*keys: str) -> re.Pattern[str]:
+    """What of the lists `keys` stands in a text, words that only hold one of them apart."""
     table = vocab.tree("modality")
-    chosen = "|".join(sorted(map(re.escape, table[words]), key=len, reverse=True))
-    excluded = "|".join(sorted(map(re.escape, table[without]), key=len, reverse=True)) if without else ""
-    return re.compile(rf"(?P<no>{excluded})|(?P<yes>{chosen})" if without else rf"(?P<yes>{chosen})")
+    excluded = "|".join(sorted(map(re.escape, table["not_ahead"]), key=len, reverse=True))
+    return re.compile(rf"(?P<no>{excluded})|(?P<yes>{'|'.join(word for key in keys for word in table[key])})")
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    return _pattern("ahead", "not_ahead"), _pattern("certain", "not_ahead"), _pattern("back", "not_back")
+    return _pattern("certain", "weak"), _pattern("certain"), _pattern("back")
 
 
 def _says(pattern: re.Pattern[str], text: str) -> bool:
@@ -67,11 +69,9 @@ class TenseReader:
             if period.is_so_far:
                 return False
             if period.last <= self._published:
-                return section is not False and _says(certain, self._clause(start)) and period.kind != "span"
+                return section is not False and period.kind != "span" and bool(_GOAL.search(self._clause(start)))
             if period.last.year > self._published.year:
                 return True
-            if _DEMAND.search(sentence) and not _says(back, sentence):
-                return section is not False  # 会议要求，全年…增长7.5%以上
         elif period is not None and period.is_until and period.last is not None:
             return True
         if _says(certain, sentence) or _WILL.search(sentence):
@@ -80,9 +80,14 @@ class TenseReader:
             return section
         if _says(back, sentence):
             return False
-        if _says(ahead, sentence):
+        if _says(ahead, sentence) or (period is not None and self._is_deadline(period)):
             return True
-        return self._genre in _PLANNING or (is_bound and period is None)
+        return self._genre in _PLANNING or (is_bound and period is None and self._genre in _VIEWS)
+
+    def _is_deadline(self, period: Period) -> bool:
+        """Whether a period that ends after the publication is named as a deadline (年内, 8月底前)."""
+        ahead = self._published is not None and period.last is not None and period.last > self._published
+        return ahead and bool(_DEADLINE.search(period.text))
 
     def is_spent(self, period: Period, start: int) -> bool:
         """Whether a period carried over from an earlier sentence is past, so that no target belongs to it."""
