@@ -202,6 +202,7 @@ class Assembler:
             "indicator_code": indicator_code(found.indicator),
             "action": found.action,
             "area": found.area,
+            "area_code": found.area_code,
             "measure": found.measure,
             "comparator": found.comparator,
             "value": found.value,
