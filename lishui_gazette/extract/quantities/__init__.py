@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from lishui_gazette.extract.area_codes import area_code
 from lishui_gazette.extract.areas import index_areas
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import index_periods
@@ -64,5 +62,4 @@ def find_quantities(article: ArticleText, dating: Dating, place: Place) -> list[
     tense = TenseReader(norm, periods, article.genre, article.issue_date or dating.last)
     found = [*tables.quantities, *Reader(article.body, amounts, areas, periods, tense).read()]
     found += find_status(article, areas, periods, found)
-    distinct = _distinct(sorted(found, key=lambda m: (m.start, m.end)))
-    return [replace(m, area_code=area_code(m.area, place)) for m in distinct]
+    return _distinct(sorted(found, key=lambda m: (m.start, m.end)))

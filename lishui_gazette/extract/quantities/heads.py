@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import Amount
 from lishui_gazette.extract.quantities.lists import Part, are_statistics, name_tail, spelled_out, split_names
 from lishui_gazette.extract.quantities.names import Name, NameFinder
@@ -18,11 +20,17 @@ __all__ = ["Chain", "Head", "HeadFinder"]
 _LIST_MARKS = "、和及与"
 _NAME_ENDS = "业类品额值率资入量出口源材"
 _PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动)")
+_SHARE_WORD = re.compile(r"占比|比重")
 _BOTH = "城乡"
 _NEW = ("新增", "新增加", "增加", "净增")
 _GROWTH_FOLLOWS = re.compile(
     r"(?:以上|左右|多|余)?(?:，|、)?(?:同比|环比|比[^，。；]{2,8}?|较[^，。；]{2,8}?|年均|累计)?(?:实际|名义)?(?:增长|下降|上升|减少|增加|提高|增幅)"
 )
+
+
+@cache
+def _attributes() -> frozenset[str]:
+    return frozenset(vocab.tree("indicator_words")["attributes"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,14 @@ class HeadFinder:
         if pulled and predicate.verb and group[0].kind in ("points", "percent"):  # 拉动经济增长0.2个百分点
             end = self._norm.rfind(predicate.verb, start, group[0].start) + len(predicate.verb)
             return [Head(pulled.start("verb"), end, self._text[pulled.start("verb") : end], Measure.CHANGE)]
+        if name.is_empty and predicate.is_share and predicate.sign and not predicate.base:
+            word = _SHARE_WORD.search(self._norm, predicate.start, group[0].start)
+            if word:  # 占比提高2个百分点: the share itself is what changes
+                return [Head(word.start(), word.end(), word[0])]
+        if not name.is_empty and self._text[name.start : name.end] in _attributes():
+            whole = self._attributed(name, start, opening)
+            if whole:
+                return [whole]
         if name.is_empty:
             if not name.verb and not any(h.amount_end >= 0 for h in chain.heads):
                 subject = self._subject(group, predicate, start, opening)
@@ -148,6 +164,18 @@ class HeadFinder:
         if tail and shared[: tail.start()] not in ("产业", "行业", "领域"):
             shared = tail[0]
         return [Head(s, e, self._text[s:e] + shared) for s, e in parts]
+
+    def _attributed(self, name: Name, start: int, opening: int) -> Head | None:
+        """A bare attribute with what the clause before governs (推广集中育秧，面积达10万亩: 集中育秧面积)."""
+        end = start - 1
+        if end <= opening or self._norm[end] != "，":
+            return None
+        begin = max(opening, max(self._norm.rfind(c, opening, end) for c in "，；：") + 1)
+        owner = self._names.before(begin, end)
+        if owner.is_empty or not owner.verb or owner.end != end or owner.end - owner.start > 12:
+            return None
+        text = self._text[owner.start : owner.end] + self._text[name.start : name.end]
+        return Head(owner.start, name.end, text)
 
     def _subject(self, group: Sequence[Amount], predicate: Predicate, start: int, opening: int) -> list[Head]:
         """The subject of the clause before (升级类消费较快增长，同比增长9%), where that clause has no amount."""

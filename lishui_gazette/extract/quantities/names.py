@@ -82,7 +82,7 @@ def _soft_words() -> frozenset[str]:
 
 
 _DAY = re.compile(
-    r"该[省市县区州镇乡村企公]|我[国省市县区州]|\d{1,3}[.．、](?!\d)|连续(?:\d+|[一二三四五六七八九十]+)个?(?:年|月|季度)|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午"
+    r"该[省市县区州镇乡村企公]|我[国省市县区州]|年度(?!任务|目标|计划|预算|考核|评|投资)|\d{1,3}[.．、](?!\d)|连续(?:\d+|[一二三四五六七八九十]+)个?(?:年|月|季度)|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午"
 )
 _PART_OF_NAME = re.compile(
     r"(?:项目(?:总|计划|协议)?投资|投资总额|总?投资额|金额|事项|机构|平台|中心|设施|网点|站|基地|场所|值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|区(?=[面绿人])|园|总|人口|人员"
@@ -90,6 +90,7 @@ _PART_OF_NAME = re.compile(
 )
 _TASKS = ("任务", "目标任务", "目标", "计划", "计划任务", "投资计划", "投资任务")
 _PART_OF_RATE = re.compile(r"率|区(?=[面绿人])|面积|额|量(?!子)|值|度(?!假)|项目(?:总|计划)?投资")
+_DISPOSAL = re.compile(r"(?:(?<!门)把|将)(?=[^，]{2})")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
 _ETC = re.compile(r"、[^、]{1,16}等(?=[^级待候候于])")
 _WHOLE_AFTER = re.compile(r"生产和供应|生产供应")
@@ -211,6 +212,8 @@ class NameFinder:
     def _cut(self, start: int, end: int, verb: str, verb_start: int) -> tuple[int, str, int]:
         """The name cut at the last verb, period, place or 的 inside it."""
         norm = self._norm
+        for found in _DISPOSAL.finditer(norm, start + 2, end):
+            start = found.end()  # 坚持不懈把…维持在
         if _RELATION.search(norm, start, end):
             return start, verb, verb_start
         for period in self._periods.inside(start, end):

@@ -60,7 +60,9 @@ _COMPARE = re.compile(
     r"|(?P<beside>比|较之?|与|同|和|相比|相较|对比|是|为|相当于))(?P<base>[^，。；：]{1,26})$"
 )
 _BASE_TAIL = re.compile(r"(?:的?(?:水平|增速|增幅|涨幅))+$")
-_SHARE_OF = re.compile(r"占(?P<whole>[^，。；：占]{0,24}?)(?P<name>的?(?:比重|比例|份额|比|百分比))?(?:的|了)?$")
+_SHARE_OF = re.compile(
+    r"(?:占|覆盖了?(?![率面]|范围))(?P<whole>[^，。；：占]{0,24}?)(?P<name>的?(?:比重|比例|份额|比|百分比))?(?:的|了)?$"
+)
 _IN_WHOLE = re.compile(r"在[^，。；在]{1,24}中的?$")
 _NUMERALS = tuple("一二三四五六七八九十两0123456789")
 _PAREN = re.compile(r"（[^（）\n]{0,30}） ?$")

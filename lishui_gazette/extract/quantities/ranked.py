@@ -54,7 +54,8 @@ class RankReader:
             middle = self._middle(led, amount.is_list)
             if middle:
                 return middle
-        predicate = read_predicate(self._norm, start, led.start() if led else amount.start)
+        lead_end = chain.from_at if chain.from_start is not None else led.start() if led else amount.start
+        predicate = read_predicate(self._norm, start, lead_end)
         end = predicate.start
         if not led:
             field_ = _FIELD.search(self._norm, start, amount.start)
@@ -76,7 +77,12 @@ class RankReader:
                     return carried
             if len(trimmed) >= 2:
                 return Head(name.start, name.start + len(trimmed), trimmed, Measure.RANK)
-        return self._listing(start, opening) or self._carried(predicate.rate, chain) or self._as_printed(amount)
+        listed = self._listing(start, opening)
+        if listed:
+            return listed
+        ranked = bool(chain.heads) and chain.heads[-1].kind == "rank"
+        carried = self._carried(predicate.rate, chain) if ranked or not amount.is_list else None
+        return carried or self._as_printed(amount)
 
     def _after(self, amount: Amount) -> Head | None:
         if self._norm[amount.end : amount.end + 1] not in ("”", "县", "市", "区", "镇", "村", "企"):
