@@ -74,6 +74,8 @@ def test_extract_goes_on_after_a_bad_file(tmp_path: Path) -> None:
     assert len(result.stdout.splitlines()) == 1
     assert "a.txt: holds no text" in result.stderr
     assert run("extract", "-", stdin=b"\0\1").exit_code == 2
+    assert run("extract", tmp_path / "a.txt", "-o", tmp_path / "out.jsonl").exit_code == 2
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "b.txt"]
 
 
 @pytest.mark.parametrize(

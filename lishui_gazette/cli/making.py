@@ -48,7 +48,9 @@ def extract(ctx: click.Context, paths: tuple[str, ...], output: Path | None, wor
     else:
         try:
             with click.open_file(str(output), "w", encoding="utf-8", atomic=True) as file:
-                file.writelines(f"{line}\n" for line in lines)
+                written = sum(bool(file.write(f"{line}\n")) for line in lines)
+                if not written:
+                    raise InputError("; ".join(faults))  # and leave no empty file behind
         except OSError as error:
             raise OutputError(f"{output}: cannot be written ({error.strerror}); choose another file") from error
     for fault in faults:
