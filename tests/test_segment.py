@@ -432,3 +432,26 @@ def test_text_without_headline_is_one_article() -> None:
 def test_blank_document_has_no_article() -> None:
     """A document of blanks has no article."""
     assert taken_apart(" \n\n").articles == ()
+
+
+def test_pages_one_after_another_are_articles_each() -> None:
+    """Web pages joined to one file stay articles of their own, footers between them or not."""
+    pages = (
+        f"2022-05-06 08:10，正文：{LEAD}【责任编辑：景行之】\n版权声明：本文由网友上传，如有侵权请联系删除。",
+        f"22-05-07 09:20，正文：{LEAD}",
+        f"，正文：{LEAD}建成后将进一步",
+        f"来源：澜川日报，正文：{LEAD}",
+    )
+    assert len(taken_apart("\n".join(pages) + "\n").articles) == 4
+
+
+def test_text_below_an_editors_line_is_another_article() -> None:
+    """A long text with a dateline below an editor's line begins an article of its own; a short rest does not."""
+    long = (
+        "本报讯（记者 景行之）5月9日，松岚县召开渔港建设推进会，"
+        + "听取进度汇报，研究下一步的安排，" * 8
+        + "会议要求抓好落实。"
+    )
+    text = f"澜川渔港开工\n\n{LEAD}\n\n【责任编辑：景行之】\n\n{long}\n"
+    assert len(taken_apart(text).articles) == 2
+    assert len(taken_apart(f"澜川渔港开工\n\n{LEAD}\n\n【责任编辑：景行之】\n\n谢谢阅读。\n").articles) == 1

@@ -25,6 +25,7 @@ _MARKER = re.compile(
     r"|第[一二三四五六七八九十百\d]{1,4}[章条节篇部款]|[①-⑳]|[—－-]{2}|[▪●■◆□◎★☆▲△○◇※•·]|#{1,6}\s|【|\*\*|[QA问答][:：]"
     r"|附[件注表]|注[:：]|来源[:：]|作者[:：]|责任编辑|编辑[:：]|原标题"
 )
+_PAGE_START = re.compile(r"(?:来源[:：][^\n，,]{2,24}|[\d\s\-/.:：年月日]{0,30})[，,]正文[:：]")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")
 _EVIDENCE_WINDOW = 30_000
 _OPEN_LIMIT = 400  # characters after which a bracket that never closes is a misprint
@@ -147,6 +148,12 @@ def _known_word(joint: Joint) -> bool:
 
 
 RULES = (
+    JointRule(
+        "page-start",
+        False,
+        lambda j: j.follows(_PAGE_START),
+        (("澜川渔港开工建设，建成后将进一步", "2023-05-06 08:10，正文：渔港今日开工，全市瞩目。"),),
+    ),
     JointRule("indented", False, lambda j: j.setting.is_indented and j.setting.is_wrapped),
     JointRule(
         "closing-mark",

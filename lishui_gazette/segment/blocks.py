@@ -34,6 +34,7 @@ class Role(Enum):
     LABEL = auto()
     FOOTER = auto()
     STAMP = auto()
+    START = auto()  # a web page's stamp directly before its text: another page begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ _SIGNED = re.compile(rf"{_ISSUER.pattern}\s+{_DAY}")
 _OFFICIAL_TITLE = re.compile(rf"[^。；！？]{{2,70}}(?:关于|印发)[^。；！？]{{2,120}}的{any_of('document_kinds')}")
 _UNFINISHED = re.compile(r"[的和与及至由被把]$")
 _DATED_CLAUSE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，]{0,6}，")
+_PAGE_START = re.compile(r"(?:来源：[^\n，]{2,24}|[\d\s\-/.：年月日]{0,30})，正文：")
 _MANY_MARKS = re.compile(r"[。；！？]")
 
 
@@ -171,7 +173,10 @@ def blocks_of(source: SourceText, repaired: Repaired, begin: int = 0) -> list[Bl
 
 
 def _parts(norm: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The paragraph `[start, end)`, a report's title and its speaker on one line taken apart."""
+    """The paragraph `[start, end)`; a page's stamp and its text, a report's title and its speaker taken apart."""
+    page = _PAGE_START.match(norm, start, end)
+    if page:
+        return [(start, page.end()), (page.end(), end)]
     match = _TITLE_AND_SPEAKER.fullmatch(norm, start, end) if end - start < 100 else None
     return [match.span(1), match.span(2)] if match else [(start, end)]
 
@@ -188,6 +193,8 @@ def _block(repaired: Repaired, start: int, end: int, gap: int) -> Block | None:
     start += lead
     if not norm:
         return None
+    if _PAGE_START.fullmatch(norm):
+        return Block(start, start + len(norm), norm, Role.START, gap)
     label = _LABEL_IN_FRONT.match(norm)
     if label and role_of(norm) is Role.HEADLINE and role_of(norm[label.end() :]) is Role.HEADLINE:
         start, norm = start + label.end(), norm[label.end() :]

@@ -27,6 +27,8 @@ def rejoin(drafts: list[Draft]) -> None:
         if not draft.is_broken or draft.continued_on:
             continue
         for other in drafts[index + 1 : index + 1 + _REACH]:
+            if other.is_page:
+                break
             at = _continuation(draft, other)
             if at:
                 draft.carries_on = other.body[at]

@@ -153,6 +153,11 @@ def shared_groups(part: str, whole: str, size: int = 3) -> float:
     return sum(group in whole for group in groups) / max(1, len(groups))
 
 
+def opens_with_day(norm: str) -> bool:
+    """Whether a paragraph begins with a dateline or a day, as the first of a news text does."""
+    return bool(_DATELINE.match(norm) or _DATED.match(norm))
+
+
 def opens_with_dateline(body: list[Block]) -> bool:
     """Whether a text begins with a dateline."""
     return bool(body) and bool(_DATELINE.match(body[0].norm))

@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from lishui_gazette.segment.blocks import Block, Role, is_issuer
-from lishui_gazette.segment.evidence import Candidate, Standing, begins_article, news_verbs, opens_with_dateline
+from lishui_gazette.segment.evidence import (
+    Candidate,
+    Standing,
+    begins_article,
+    news_verbs,
+    opens_with_dateline,
+)
+from lishui_gazette.segment.pages import goes_on, opens_after
 
 _BEFORE_TEXT = (Role.HEADLINE, Role.LABEL, Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE, Role.CAPTION)
 _TEXT = (Role.BODY, Role.SECTION, Role.SIGNATURE)
@@ -20,7 +27,8 @@ class Draft:
     """An article being gathered: its headline lines, the lines that tell its makers, and its text.
 
     `continued_on` is the page of 下转; `follows_jump` that 上接 stands above; `noise` the advertisements and
-    captions inside its text; `carries_on` a block that goes on inside the sentence of the one before.
+    captions inside its text; `is_page` that it begins a web page of its own; `carries_on` a block that goes on
+    inside the sentence of the one before.
     """
 
     head: list[Block] = field(default_factory=list)
@@ -31,6 +39,7 @@ class Draft:
     carries_on: Block | None = None
     continued_on: str | None = None
     follows_jump: bool = False
+    is_page: bool = False
     standing: Standing = Standing.OPEN
 
     @property
@@ -66,6 +75,7 @@ class _Grouper:
         self.drafts: list[Draft] = []
         self.is_newspaper = any(block.role is Role.MASTHEAD for block in blocks)
         self.in_advert = False
+        self.at_page_start = False
 
     @property
     def draft(self) -> Draft | None:
@@ -75,13 +85,31 @@ class _Grouper:
     def run(self) -> list[Draft]:
         """Group all blocks."""
         index = 0
-        while index < len(self.blocks) and not (self.drafts and self.blocks[index].role is Role.FOOTER):
+        while index < len(self.blocks):
             index = self._take(index)
         return [draft for draft in self.drafts if draft.body or draft.head]
+
+    def _end_page(self, index: int) -> int:
+        """Close the article at a footer or a page's start; what follows begins another if it has running text."""
+        if self.blocks[index].role is Role.FOOTER and not goes_on(self.blocks[index + 1 :]):
+            return len(self.blocks)
+        if self.draft:
+            self.draft.standing = Standing.CLOSED
+        self.at_page_start, self.in_advert = True, False
+        return index + 1
+
+    def _open_page(self) -> Draft:
+        """The article that running text belongs to, a new one where a page starts."""
+        if self.draft is None or (self.at_page_start and (self.draft.body or not self.draft.head)):
+            self.drafts.append(Draft(is_page=self.at_page_start))
+        self.at_page_start = False
+        return self.drafts[-1]
 
     def _take(self, index: int) -> int:
         """Deal with the block at `index`; returns the index to go on with."""
         block, draft = self.blocks[index], self.draft
+        if block.role is Role.START or (draft and block.role is Role.FOOTER):
+            return self._end_page(index)
         if block.role in (Role.HEADLINE, Role.LABEL, Role.NUMBER, Role.DATE, Role.BYLINE, Role.AUTHOR):
             return self._take_run(index)
         if block.role in _TEXT:
@@ -122,11 +150,15 @@ class _Grouper:
         if self.in_advert:  # the text under a heading like 遗失声明
             self.in_advert = False
             return
-        if self.draft is None:
-            self.drafts.append(Draft())
-        draft = self.drafts[-1]
+        if self.draft and opens_after(self.draft.body, self._last_credit(self.draft), block):
+            self.at_page_start = True
+        draft = self._open_page()
         draft.body.append(block)
         draft.standing = Standing.OPEN
+
+    def _last_credit(self, draft: Draft) -> str:
+        """The credit line that closed the article; empty where none did."""
+        return draft.credits[-1].norm if draft.standing is Standing.CLOSED and draft.credits else ""
 
     def _take_jump(self, block: Block) -> None:
         page = _PAGE.search(block.norm)
@@ -179,9 +211,9 @@ class _Grouper:
 
     def _begin(self, run: list[Block], draft: Draft | None) -> None:
         if draft is None:
-            draft = Draft()
+            draft = Draft(is_page=self.at_page_start)
             self.drafts.append(draft)
-        self.in_advert = False
+        self.in_advert = self.at_page_start = False
         lines = _title_lines(run)
         labels = labels_among(lines, any(b.role is Role.NUMBER for b in run))
         draft.head = lines[labels:]
