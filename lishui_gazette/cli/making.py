@@ -40,6 +40,8 @@ def extract(ctx: click.Context, paths: tuple[str, ...], output: Path | None, wor
       lishui-gazette extract texts/ -o records.jsonl
       cat page.txt | lishui-gazette extract -
     """
+    from lishui_gazette.publish.place import replacing_file  # noqa: PLC0415 - loads Arrow
+
     faults: list[str] = []
     lines = _lines(paths, workers, faults)
     if output is None:
@@ -47,7 +49,7 @@ def extract(ctx: click.Context, paths: tuple[str, ...], output: Path | None, wor
             click.echo(line)
     else:
         try:
-            with click.open_file(str(output), "w", encoding="utf-8", atomic=True) as file:
+            with replacing_file(output) as path, path.open("w", encoding="utf-8") as file:
                 written = sum(bool(file.write(f"{line}\n")) for line in lines)
                 if not written:
                     raise InputError("; ".join(faults))  # and leave no empty file behind

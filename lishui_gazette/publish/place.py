@@ -14,7 +14,7 @@ from pathlib import Path
 from lishui_gazette.errors import IntegrityError, OutputError, SchemaError
 from lishui_gazette.manifest import MANIFEST, read_manifest
 
-__all__ = ["check_output", "replacing"]
+__all__ = ["check_output", "replacing", "replacing_file"]
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -81,11 +81,32 @@ def replacing(output: Path) -> Iterator[Path]:
         shutil.rmtree(building, ignore_errors=True)
 
 
-def _settle(folder: Path) -> None:
-    """Writes everything under `folder` through to the disk and gives it the usual permissions."""
+@contextmanager
+def replacing_file(path: Path) -> Iterator[Path]:
+    """A new file beside `path` to write to, which takes its place when the block ends well, else is removed.
+
+    Raises `OSError` where the file cannot be written.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
+    os.close(descriptor)
+    building = Path(name)
+    try:
+        yield building
+        building.chmod(0o666 & ~_umask())
+        building.replace(path)
+    finally:
+        building.unlink(missing_ok=True)
+
+
+def _umask() -> int:
     umask = os.umask(0)
     os.umask(umask)
-    folder.chmod(0o777 & ~umask)
+    return umask
+
+
+def _settle(folder: Path) -> None:
+    """Writes everything under `folder` through to the disk and gives it the usual permissions."""
+    folder.chmod(0o777 & ~_umask())
     for place in [*folder.rglob("*"), folder]:
         if place.is_dir() and sys.platform == "win32":
             continue  # a folder cannot be opened there

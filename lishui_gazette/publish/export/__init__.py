@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from lishui_gazette.publish.export.excel import write_xlsx
 from lishui_gazette.publish.export.lines import write_jsonl
 from lishui_gazette.publish.export.sqlite import write_sqlite
 from lishui_gazette.publish.export.stata import write_stata
+from lishui_gazette.publish.place import replacing_file
 
 __all__ = ["EXPORTERS", "Exporter", "export"]
 
@@ -72,15 +71,6 @@ def export(source: PathLike, form: str, output: PathLike) -> list[Path]:
 
 def _written(exporter: Exporter, folder: Folder, path: Path, table: str) -> Path:
     """One file, put in its place when it is complete."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=exporter.suffix, dir=path.parent)
-    os.close(descriptor)
-    building = Path(name)
-    try:
+    with replacing_file(path) as building:
         exporter.write(folder, building, table)
-        umask = os.umask(0)
-        os.umask(umask)
-        building.chmod(0o666 & ~umask)
-        building.replace(path)
-    finally:
-        building.unlink(missing_ok=True)
     return path
