@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hub_server import TOKEN, Hub, Repo, serving
+from hub_server import serving
+from hub_state import TOKEN, Hub, Repo
 
 from lishui_gazette.folder import Folder
 from lishui_gazette.remote import HubAddress, hub_address
