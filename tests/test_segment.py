@@ -455,3 +455,27 @@ def test_text_below_an_editors_line_is_another_article() -> None:
     text = f"澜川渔港开工\n\n{LEAD}\n\n【责任编辑：景行之】\n\n{long}\n"
     assert len(taken_apart(text).articles) == 2
     assert len(taken_apart(f"澜川渔港开工\n\n{LEAD}\n\n【责任编辑：景行之】\n\n谢谢阅读。\n").articles) == 1
+
+
+def test_stamp_with_labelled_fields_and_number_below_it() -> None:
+    """A web stamp of several fields below the headline is no part of it, and a number below the stamp is read."""
+    text = (
+        "松嵐縣政府第9次常務會議紀要\n\n發布時間：2022-05-06 08:10\u3000來源：松嵐在線\u3000瀏覽：31次\u3000字號：【大 中 小】\n\n"
+        f"松政紀〔2022〕7號\n\n{LEAD}\n\n出席：范仲川、景行之。\n\n相關推薦：紀要範文　會議格式\n版權聲明：如有侵權請聯系刪除。\n"
+    )
+    article = only(text)
+    assert article.title == "松嵐縣政府第9次常務會議紀要"
+    assert article.document_number == "松政紀〔2022〕7號"
+    assert printed(text, article).endswith("景行之。")
+
+
+def test_report_on_a_papers_page() -> None:
+    """The line of a paper's page is no headline, and a report printed below it is a paper's."""
+    text = (
+        "第三版 要闻 责任编辑：范 宁 美术编辑：景行之 电话：0588-123456\n\n政府工作报告\n\n"
+        "——2022年1月18日在松岚县第九届人民代表大会第三次会议上\n\n松岚县人民政府县长 范仲川\n\n"
+        "各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n"
+    )
+    article, head = only(text), taken_apart(text).head
+    assert (article.title, article.genre, makers(article)) == ("政府工作报告", Genre.REPORT, [("范仲川", "author")])
+    assert (head.medium, head.editors, head.dating.precision) == ("newspaper", ("范宁",), "month")

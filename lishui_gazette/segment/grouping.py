@@ -16,6 +16,8 @@ from lishui_gazette.segment.evidence import (
 from lishui_gazette.segment.pages import goes_on, opens_after
 
 _BEFORE_TEXT = (Role.HEADLINE, Role.LABEL, Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE, Role.CAPTION)
+_ABOUT = (Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE)
+_HEAD_LINES = 4
 _TEXT = (Role.BODY, Role.SECTION, Role.SIGNATURE)
 _COLUMN_LABEL = re.compile(r".{2,20}——(?:.{0,6}(?:学习|贯彻|迎接|喜迎|献礼|聚焦|走进)|.{0,12}(?:系列|专栏|特刊))")
 _PAGE = re.compile(r"(?:转至?|接)\s*(第?[^（）\s]{1,6}版)")
@@ -176,6 +178,10 @@ class _Grouper:
         run, follows = self.blocks[index:end], self._next_but_stamps(end)
         draft = self.draft
         has_text = follows is not None and follows.role in _TEXT
+        if has_text and draft is not None and self._carries_on_head(run):
+            draft.head += _title_lines(run)
+            draft.meta += [block for block in run if block.role in _ABOUT]
+            return end
         trailing = self._trailing(run, draft)
         if trailing:
             assert draft is not None
@@ -191,6 +197,14 @@ class _Grouper:
         elif not self.drafts and not has_text and any(b.is_marked or b.role is Role.HEADLINE for b in run):
             self._begin(run, None)
         return end
+
+    def _carries_on_head(self, run: list[Block]) -> bool:
+        """Whether the lines below a stamp that stands in the head of an article still belong to its head."""
+        draft = self.draft
+        if draft is None or draft.body or not draft.head or not draft.credits or self.at_page_start:
+            return False
+        is_below_stamp = draft.credits[-1].role is Role.STAMP and draft.credits[-1].end < run[0].start
+        return is_below_stamp and len(draft.head) <= _HEAD_LINES and len(run) <= _HEAD_LINES
 
     def _next_but_stamps(self, index: int) -> Block | None:
         """The block at `index`, or after the few that tell when and whence the text came."""
@@ -217,7 +231,7 @@ class _Grouper:
         lines = _title_lines(run)
         labels = labels_among(lines, any(b.role is Role.NUMBER for b in run))
         draft.head = lines[labels:]
-        draft.meta = [b for b in run if b.role in (Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE)]
+        draft.meta = [b for b in run if b.role in _ABOUT]
 
     def _begins(self, run: list[Block], follows: Block) -> bool:
         """Whether the run begins a new article."""

@@ -69,7 +69,12 @@ def _paper_title() -> re.Pattern[str]:
 
 @cache
 def _next_label() -> re.Pattern[str]:
-    return re.compile(rf"[\u4e00-\u9fff]{{2,6}}[ 　]*[：:]|{_words('imprint_labels')}")
+    return re.compile(r"[\u4e00-\u9fff]{2,6}[ 　]*[：:]")
+
+
+@cache
+def _next_word() -> re.Pattern[str]:
+    return re.compile(_words("imprint_labels"))
 
 
 def _lines(norm: str) -> list[str]:
@@ -122,8 +127,9 @@ def _editors(norm: str) -> tuple[str, ...]:
     for part in (norm[:HEAD], norm[max(HEAD, len(norm) - HEAD) :]):
         for match in _EDITORS.finditer(part):
             names = match["names"]
-            label = _next_label().search(names)
-            for name in _NAME.findall(names[: label.start()] if label else names):
+            for label in (_next_word(), _next_label()):
+                names = names[: found_label.start()] if (found_label := label.search(names)) else names
+            for name in _NAME.findall(names):
                 found.setdefault(name.replace(" ", ""))
     return tuple(found)
 
@@ -161,6 +167,8 @@ def medium_of(norm: str) -> Medium:
     ends = norm[:HEAD] + "\n" + norm[max(HEAD, len(norm) - HEAD) :]
     if _signs("web").search(ends):
         return Medium.WEB
+    if _signs("paper_page").search(ends):
+        return Medium.NEWSPAPER
     if _is_official(norm, lines):
         return Medium.REPORT
     return Medium.NEWSPAPER if _signs("newspaper").search(norm) else Medium.WEB
