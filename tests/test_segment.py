@@ -460,8 +460,10 @@ def test_text_below_an_editors_line_is_another_article() -> None:
 def test_stamp_with_labelled_fields_and_number_below_it() -> None:
     """A web stamp of several fields below the headline is no part of it, and a number below the stamp is read."""
     text = (
-        "松嵐縣政府第9次常務會議紀要\n\n發布時間：2022-05-06 08:10\u3000來源：松嵐在線\u3000瀏覽：31次\u3000字號：【大 中 小】\n\n"
-        f"松政紀〔2022〕7號\n\n{LEAD}\n\n出席：范仲川、景行之。\n\n相關推薦：紀要範文　會議格式\n版權聲明：如有侵權請聯系刪除。\n"
+        "松嵐縣政府第9次常務會議紀要\n\n"
+        "發布時間：2022-05-06 08:10\u3000來源：松嵐在線\u3000瀏覽：31次\u3000字號：【大 中 小】\n\n"
+        f"松政紀〔2022〕7號\n\n{LEAD}\n\n出席：范仲川、景行之。\n\n"
+        "相關推薦：紀要範文　會議格式\n版權聲明：如有侵權請聯系刪除。\n"
     )
     article = only(text)
     assert article.title == "松嵐縣政府第9次常務會議紀要"

@@ -10,6 +10,8 @@ from functools import cache
 from lishui_gazette import vocab
 
 ENDED = re.compile(r"[。！？!?…][”’』」）)》\"]*$|(?:摄|供图|资料图)[）)]?$")
+STOPPED = re.compile(r"[，,。！？!?；;：:、…]")
+ENDS_SENTENCE = re.compile(r"[。！？]")
 _COLON_END = re.compile(r"[：:；;]$")
 _OPEN_END = re.compile(r"[，、,“‘（(《〈「『—－-]$")
 _CLOSING_START = re.compile(r"[，。、；：！？,;!?）)》〉”’」』%％]")

@@ -18,6 +18,7 @@ BLANKS = (
     " \t\u3000\xa0\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\xad\x00\x1c\x1d\x1e\x1f"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 )
+_NARROWEST_COLUMN, _WIDEST_COLUMN = 20, 60  # display columns
 _WIDE = re.compile(r"[^\x00-\xff]")
 
 
@@ -26,7 +27,8 @@ class Line:
     """A line that is not blank: its place without the blanks around it, and how it is set.
 
     `indent` and `width` are columns (a Chinese character takes two); `gap` counts the line ends between
-    it and the line before; `after_furniture` says that a page number or running head stood between.
+    it and the line before; `after_furniture` says that a page number or running head stood between; `column` is the
+    width of the narrow column that the line was set in, 0 where it was set in none.
     """
 
     start: int
@@ -35,6 +37,7 @@ class Line:
     width: int
     gap: int
     after_furniture: bool = False
+    column: int = 0
 
 
 def columns(text: str) -> int:
@@ -104,6 +107,34 @@ def wrap_width(text: str, lines: list[Line]) -> int:
     return best if inside * 2 >= len(full) else 0
 
 
+def _set_columns(text: str, lines: list[Line]) -> None:
+    """Tell the lines of each stretch that one narrow column set, in a text that is not wrapped throughout.
+
+    Rule: three or more lines without a blank line between; all but the last end within the slack of one width of 20
+    to 60 columns, at least two of three inside a sentence; and the stretch has a sentence's end. A list of items of
+    one length has no marks between its lines that a sentence needs.
+    """
+    first = 0
+    for index in range(1, len(lines) + 1):
+        if index < len(lines) and lines[index].gap == 1 and lines[index].width <= _WIDEST_COLUMN:
+            continue
+        if index - first >= 3 and lines[first].width <= _WIDEST_COLUMN:
+            _set_column(text, lines[first:index])
+        first = index
+
+
+def _set_column(text: str, stretch: list[Line]) -> None:
+    """Tell the lines of `stretch` their column's width, where one column set them."""
+    ends = [line.indent + line.width for line in stretch[:-1]]
+    width = max(ends)
+    if width < _NARROWEST_COLUMN or min(ends) < width - slack(width) or stretch[-1].width > width:
+        return
+    inside = sum(not joints.STOPPED.search(text, line.end - 1, line.end) for line in stretch[:-1])
+    if inside * 3 >= len(ends) * 2 and joints.ENDS_SENTENCE.search(text, stretch[0].start, stretch[-1].end):
+        for line in stretch[:-1]:
+            line.column = width
+
+
 def slack(width: int) -> int:
     """How many columns before `width` a full line may end: a mark may not begin a line, and digits are narrow."""
     return max(6, width // 7)
@@ -116,15 +147,18 @@ def paragraphs_of(text: str) -> Iterator[list[tuple[int, int]]]:
     """
     lines = lines_of(text)
     width = wrap_width(text, lines)
+    if not width:
+        _set_columns(text, lines)
     base = min((line.indent for line in lines), default=0)
     paragraph: list[tuple[int, int]] = []
     state = joints.Paragraph(text)
     previous: Line | None = None
     for line in lines:
         if previous is not None:
+            wrapped_at = width or previous.column
             setting = joints.Setting(
-                is_full=bool(width) and -slack(width) <= previous.indent + previous.width - width <= 2,
-                is_wrapped=bool(width),
+                is_full=bool(wrapped_at) and -slack(wrapped_at) <= previous.indent + previous.width - wrapped_at <= 2,
+                is_wrapped=bool(wrapped_at),
                 is_indented=line.indent - base >= 2 and (line.indent > previous.indent or len(paragraph) == 1),
                 is_near=line.gap == 1 and not line.after_furniture,
                 is_over_page=line.after_furniture,

@@ -28,6 +28,9 @@ _REPORT_BODY = re.compile(
 _NEWS_OPENING = re.compile(r"记者|讯|昨[日天]|会议|[他她]说|\d{1,2}月\d{1,2}日")
 _TOLD = re.compile(r"召开|举行|发布|出台|印发")
 _DATELINE = re.compile(r"[^，。]{0,30}讯|[^，。]{0,20}电|\d{1,2}月\d{1,2}日|昨[日天]|近日|日前")
+_SCENE = re.compile(
+    r"(?:[^，。]{0,8}(?:清晨|凌晨|早晨|黎明|傍晚|午后|正午|深夜|夜幕|夜色|天刚|天还|晨光|[早晚上中下]午?\d{1,2}[点时]))[^，。]{0,10}，|走进"
+)
 _AUTHOR_NOTE = re.compile(r"作者(?:系|为|单位|简介)")
 _ADDRESS = re.compile(r"(?:同志们|各位(?:代表|委员|来宾|领导|嘉宾|朋友)|尊敬的[^，。：]{2,20})[：！，]")
 
@@ -78,10 +81,10 @@ def _is_questions(form: Form) -> bool:
 
 
 def _is_feature(form: Form) -> bool:
-    """A reporter's line above a text without dateline that is long or has subheadings."""
+    """A reporter's line above a text without dateline that is long, has subheadings or opens with a scene."""
     if Role.BYLINE not in form.block_roles or _DATELINE.match(form.body):
         return False
-    return form.has_subheads or len(form.body) >= 1200
+    return form.has_subheads or len(form.body) >= 1200 or bool(_SCENE.match(form.body))
 
 
 RULES = (
