@@ -240,14 +240,17 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
     found: list[Period] = []
     position, year_from = 0, 0
     year: int | None = None
+    named: int | None = None  # the last year named by itself in the sentence: 2022年某市全年…
     while match := _RULES.search(norm, position):
         position = max(match.end(), position + 1)
         if not match[0].strip():
             continue
         if year is not None and re.search(r"[。\n]", norm[year_from : match.start()]):
             year = None
+        if named is not None and re.search(r"[。\n]", norm[found[-1].end : match.start()]):
+            named = None
         try:
-            period = _read(match, norm, dating, year)
+            period = _read(match, norm, dating, year or (named if match["ends"] else None))
         except (KeyError, ValueError):  # numerals that name no month or year
             continue
         if period is None or _is_in_name(norm, match.start(), match.end()):
@@ -257,5 +260,7 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
             period = replace(period, is_base=True)
         if period.names_year and period.last and not period.is_base and match["year"]:
             year, year_from = period.last.year, period.end
+        if (match["year_only"] or match["relative_only"]) and period.last and not period.is_base:
+            named = period.last.year
         found.append(replace(period, text=text[period.start : period.end].strip()))
     return found

@@ -19,6 +19,9 @@ __all__ = ["Period", "PeriodIndex", "index_periods"]
 
 _BREAK = re.compile(r"[。！？\n]")
 _FIGURE = re.compile(r"\d[\d.,]*(?:%|[万亿家个户倍]|百分点)")
+_NAME_END = re.compile(r"[”》。，；！？\n]")
+_SUPERLATIVE = re.compile(r"(?:来|以来)?(?:的)?(?:首次|首个|最|第一)")  # 近十年来首次: no period of the figure
+_MONTHS = re.compile(r"\d{1,2}月?份?[-—–~至到]{1,2}\d{1,2}月份?")
 _OLD = 4
 _UNQUOTED = str.maketrans("《》“”", "    ")
 _NO_FRAME_AFTER = re.compile(r"(?:远景|规划|计划|方案|工作会议|报告|预算|决算|版|级|届|开局|收官|榜)")
@@ -52,8 +55,17 @@ class PeriodIndex:
         opening = max(self._norm.rfind(c, max(0, period.start - 60), period.start) for c in "。！？；\n")
         if self._norm.startswith(("其中", "此外"), opening + 1) and opening >= 0 and self._norm[opening] != "；":
             return self._norm.startswith("此外", opening + 1)  # 其中，6月份…: a part, not the frame of what follows
+        if self._is_in_name(period):
+            return False
         clause = max(self._norm.rfind(c, max(0, period.start - 14), period.start) for c in "，。；：\n、（")
         return clause >= 0 or period.start <= 14
+
+    def _is_in_name(self, period: Period) -> bool:
+        """Whether it opens a quoted name (在“2023年…工作情况”发布会上) rather than something said."""
+        if self._norm[max(0, period.start - 1) : period.start] not in ("“", "《"):
+            return False
+        mark = _NAME_END.search(self._norm, period.end)
+        return mark is not None and mark[0] in "”》"
 
     def inside(self, start: int, end: int) -> tuple[Period, ...]:
         """The periods that begin inside `[start, end)`, in order."""
@@ -79,6 +91,7 @@ class PeriodIndex:
                 return None
             if (
                 not period.is_base
+                and not (period.kind == "vague" and _SUPERLATIVE.match(self._norm, period.end))
                 and period.end <= position
                 and not (period.kind == "yearly" and re.search(r"[，；]", between))
             ):
@@ -101,7 +114,21 @@ class PeriodIndex:
             return None  # the month of an event
         while index > 0 and self._frame_starts[index - 1] >= opening:  # the first one of its sentence
             index -= 1
-        return self._frames[index]
+        return self._unless_part(index, opening)
+
+    def _unless_part(self, index: int, opening: int) -> Period:
+        """The frame at `index`; the one before it in the paragraph where it only tells a part of it.
+
+        A run of months told in a later clause of its sentence (利润…，1月到5月增长19%) frames that clause alone.
+        """
+        period = self._frames[index]
+        if index == 0 or not _MONTHS.fullmatch(self._norm, period.start, period.end):
+            return period
+        earlier = self._frames[index - 1]
+        told = bool(_FIGURE.search(self._norm, opening, period.start)) or period.start - opening > 8
+        if not told or "\n" in self._norm[earlier.end : period.start] or not earlier.last:
+            return period
+        return earlier
 
     def _end_of_sentence(self, position: int) -> int:
         found = _BREAK.search(self._norm, position)

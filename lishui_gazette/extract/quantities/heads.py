@@ -98,6 +98,9 @@ class HeadFinder:
                 if subject:
                     return subject
             return self._continued(group, predicate, name, chain)
+        referred = self._referred(name, chain)
+        if referred:
+            return [referred]
         first, parts = group[0], None
         if len(group) > 1:
             before = self._before_etc(name, len(group), start) if predicate.is_each else None
@@ -127,6 +130,12 @@ class HeadFinder:
         ):
             verb, verb_class = chain.heads[-1].verb, chain.heads[-1].verb_class  # 新增甲5家、乙3家: both are new
         return Head(start, name.end, self._text[start : name.end], None, verb, verb_class)
+
+    def _referred(self, name: Name, chain: Chain) -> Head | None:
+        """The head that a word of reference alone (总数, 总量) points back to; None for any other name."""
+        if self._norm[name.start : name.end] not in vocab.tree("indicator_words")["refer_back"] or not chain.heads:
+            return None
+        return replace(chain.heads[-1], measure=None, verb="", verb_class="")
 
     def _is_part(self, amount: Amount, predicate: Predicate, name: Name) -> bool:
         """Whether 新增 belongs to the name: 新增减税达到…, 新增病例下降10%, 新增企业500户，增长3%."""

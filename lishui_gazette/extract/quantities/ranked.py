@@ -71,7 +71,7 @@ class RankReader:
             trimmed = _IN.sub("", text)
             if predicate.rate and end < amount.start and not among:
                 return Head(name.start, name.end, trimmed + predicate.rate, Measure.RANK)
-            if _GENERIC.fullmatch(trimmed):
+            if _GENERIC.fullmatch(_IN.sub("", self._norm[name.start : name.end])):
                 carried = self._carried("", chain)
                 if carried:
                     return carried

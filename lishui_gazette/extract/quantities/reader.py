@@ -32,6 +32,7 @@ _EACH = re.compile(r"[各每][^，。；]{0,4}$")
 _BUILT = frozenset(vocab.tree("indicator_words")["built"])
 _BUILT_AFTER = re.compile(rf"[^，。；]{{2,20}}(?:{'|'.join(sorted(_BUILT))}|开工|竣工|投产|投用|落地|上市|入选)")
 _COMPARED_BEFORE = re.compile(r"(?:上个?|前一?个?|是|为|相当于)$")
+_PER = re.compile(r"每(?:人|户|亩|名)(?:每(?:月|年|天))?$")  # 提高到每人每月1016元
 _FROM = re.compile(r"(?:由|从|自)[^，。；由从]{0,14}$")
 _CHANGES = "增加|增长|增|提高|提升|上升|升|扩大|扩容|扩展|下降|降低|降|减少|减|缩短|压缩|缩小|回落|收窄|回升|放缓|跃升|变|前移|进位|加快|调整|延长|拓展|攀升|增多|发展|跃|恢复"
 _TO_NEXT = re.compile(rf"[^，。；\d]{{0,10}}，?[^，。；\d]{{0,10}}?(?:(?:{_CHANGES})(?:到|至|为|成)|(?:到|至|跃至))")
@@ -143,6 +144,8 @@ class Reader:
         at = end
         while at > start and self._norm[at - 1] in "的 ":
             at -= 1
+        each = _PER.search(self._norm, start, at)
+        end = at = each.start() if each else at if at < end else end
         inside = self._periods.inside(max(start, at - 14), at)
         last = inside[-1] if inside else None
         if last and _COMPARED_BEFORE.search(self._norm, start, last.start):
@@ -205,6 +208,9 @@ class Reader:
         relative = (
             self._text[base.start : base.end] if base and base.kind == "area" and amount.kind == "points" else None
         )
+        compared = re.split("[、和与及]", relative) if relative and size > 1 else []
+        if len(compared) == size:
+            relative = compared[index]  # 高于全国、全省6.7个、5.2个百分点
         return QuantityMention(
             start=min(head.start, amount.start),
             end=max(head.end, amount.end),
