@@ -127,7 +127,7 @@ def _governing(norm: str, reader: PhraseReader) -> Iterator[Found]:
         work = reader.whole_work(start, (end, phrase_end))
         if work:
             items = [replace(work, part=(end, phrase_end))]
-        yield Found(start, end, tuple(items), "禁止" in word or slogan is not None)
+        yield Found(start, end, tuple(items), word in state_words("needs_deadline") or slogan is not None)
 
 
 def _title(norm: str, reader: PhraseReader) -> Iterator[Found]:
@@ -144,7 +144,7 @@ def _step_pattern() -> re.Pattern[str]:
 
 
 _ABOVE = re.compile(
-    r"(?:明显|继续|持续|略|均)*(?<!不)(?:高于|快于|好于|优于)(?:全国|全省|全市|全区|全县|经济增长|经济增速|GDP增速|[\u4e00-\u9fff]{2}市)"
+    r"(?:明显|继续|持续|略|均)*(?<!不)(?:高于|快于|好于|优于)(?:全国|全省|全市|全区|全县|城镇居民(?:收入)?|经济增长|经济增速|GDP增速|[\u4e00-\u9fff]{2}市)"
     r"[和及、全国省市]*(?:平均)?(?:水平|增速|增长|增幅)?(?=[，。；、\n])"
 )
 _TASK = re.compile(
