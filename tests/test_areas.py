@@ -108,6 +108,12 @@ def test_a_whole_behind_its_place_is_printed_with_it() -> None:
     assert area_of(body, "8%") == "澜川市"
 
 
+def test_a_village_passed_through_holds_for_its_clause_only() -> None:
+    """A village or town that is no subject is not what later clauses measure."""
+    body = "松岚县加快重建。县长深入白鹭村了解灾情，组织疏散3000人。"
+    assert area_of(body, "3000") == "松岚县"
+
+
 def test_gdp_of_the_nation_is_not_that_of_the_place() -> None:
     """国内生产总值 belongs to the nation, wherever the text says 全国."""
     body = "松岚县增速快于全国。上半年，国内生产总值增长5.1%，松岚县增长6%。"

@@ -29,6 +29,7 @@ _WORK = re.compile(
 _LIST_JOINTS = ("、", "和", "与", "及", "以及")
 _NAMED = ("place", "zone", "body")
 _CARRIES = ("whole", "back")
+_LOW_UNITS = ("村", "镇", "乡", "街道", "鎮", "鄉")
 _NATION = ("全国", "我国")
 _CARRIED_PARTS = 12
 _NEAR, _FAR = 60, 300
@@ -86,6 +87,9 @@ class AreaIndex:
         for mention in reversed(self.mentions[low:high]):
             is_part = mention.kind != "whole" or mention.name in _NATION
             inside = indicator is not None and indicator[0] <= mention.start < indicator[1] and is_part
+            is_passing = not mention.is_subject and mention.name.endswith(_LOW_UNITS)
+            if is_passing and "，" in self._norm[mention.end : position]:
+                continue  # a village that officials went through
             if not inside and mention.kind not in ("office", "other"):
                 return mention
         return None
