@@ -105,6 +105,7 @@ _CLAUSE_ENDS = re.compile("[，。；：！？\n]")
 _NOT_ALONE_AFTER = frozenset("省市县区州镇乡村个各全类级片”")
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日|20\d\d(?![年.\d])")
 _CLAUSE_MARKS = "，。；：！？、\n“”"
+_STANDS_FOR = re.compile("[^，。；]{0,10}?为(?:代表|主|核心|龙头|中心|重点|引领)")
 _SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
 _NO_BODY = re.compile(
     "[的了在将把被让对向]|推动|支持|培育|鼓励|引导|新增|上市|引进|拥有|实现|累计|规上|各类|组织|召开|邀请|走进|走访|参观|携手|联合|来自|位于|此次|会同|依托|通过|介绍|[委局]"
@@ -175,6 +176,8 @@ class MentionFinder:
         if kind != "office" and _ends("not_after").search(before):
             kind = "other"
         clause = _CLAUSE_ENDS.split(before)[-1]
+        if "以" in clause and _STANDS_FOR.match(self._norm, end):
+            kind = "other"
         opens = not clause or _clause_opening().fullmatch(clause) is not None
         return AreaMention(start, end, self._text[start:end], kind, opens)
 
@@ -183,8 +186,7 @@ class MentionFinder:
         return self._make(start, end, "office" if is_authority else "place")
 
     def _learn(self, stem: str) -> None:
-        if len(stem) >= _SHORTEST:
-            self.stems.add(stem)
+        self.stems |= {stem} if len(stem) >= _SHORTEST else set()
 
     def _window(self, end: int, width: int) -> str:
         """The Chinese characters that end at `end`, from the last mention or function word on."""
@@ -202,9 +204,9 @@ class MentionFinder:
             return None
         stem = self._window(start, _NAME_WINDOW)
         unit = self._norm[start:end]
-        longest = _NAME_WINDOW if unit.startswith("自治") else _LONGEST
         if len(stem) == 1 and unit == "县" and stem in area_words("short_counties"):
             return self._place(start - 1, end)
+        longest = _NAME_WINDOW if unit.startswith("自治") else _LONGEST
         if not _SHORTEST <= len(stem) <= longest or unit == "省" or _ends("not_stems").search(stem):
             return None
         if unit != "地区":
