@@ -22,7 +22,7 @@ _NAME_ENDS = "业类品额值率资入量出口源材"
 _PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动)")
 _SHARE_WORD = re.compile(r"占比|比重")
 _BOTH = "城乡"
-_NEW = ("新增", "新增加", "增加", "净增")
+_NEW = ("新", "增加", "净增")  # 新增, 新登记, 新签: part of a name that grows
 _GROWTH_FOLLOWS = re.compile(
     r"(?:以上|左右|多|余)?(?:，|、)?(?:同比|环比|比[^，。；]{2,8}?|较[^，。；]{2,8}?|年均|累计)?(?:实际|名义)?(?:增长|下降|上升|减少|增加|提高|增幅)"
 )
@@ -120,7 +120,7 @@ class HeadFinder:
 
     def _single(self, amount: Amount, predicate: Predicate, name: Name, chain: Chain) -> Head:
         start, verb, verb_class = name.start, name.verb, name.verb_class
-        if verb in _NEW and self._is_part(amount, predicate, name):
+        if verb.startswith(_NEW) and self._is_part(amount, predicate, name):
             start, verb, verb_class = name.verb_start, "", ""
         elif (
             not verb

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lishui_gazette import vocab
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.quantities.amounts import Amount
 from lishui_gazette.extract.quantities.heads import Chain, Head
@@ -71,6 +72,10 @@ class RankReader:
             trimmed = _IN.sub("", text)
             if predicate.rate and end < amount.start and not among:
                 return Head(name.start, name.end, trimmed + predicate.rate, Measure.RANK)
+            if self._norm[name.start : name.end] in vocab.tree("indicator_words")["refer_back"]:
+                carried = self._carried("", chain)
+                if carried:
+                    return carried
             if _GENERIC.fullmatch(_IN.sub("", self._norm[name.start : name.end])):
                 carried = self._carried("", chain)
                 if carried:

@@ -22,6 +22,7 @@ _WILL = re.compile(
     r"将(?:于|在|从|以|把|对|会|是|有|要|更|达|超|建|新|增|投|引|培|推|加|启|开|举|迎|成|再|实现|完成|突破|累计|继续|持续|全面|进一步"
     r"|力争|打造|努力|重点|聚焦|围绕|通过|按|组织|不断|坚持|着力|带动|形成|可|年|提高|提升|减少|降|覆盖)"
 )
+_DEMAND = re.compile(r"(?:要求|强调|明确|提出)，")
 _PLANNING = (Genre.NOTICE, Genre.INTERVIEW)
 
 
@@ -72,6 +73,8 @@ class TenseReader:
                 return section is not False and period.kind != "span" and bool(_GOAL.search(self._clause(start)))
             if period.last.year > self._published.year:
                 return True
+            if _DEMAND.search(sentence) and not _says(back, sentence):
+                return section is not False  # 会议要求，全年…增长7%以上
         elif period is not None and period.is_until and period.last is not None:
             return True
         if _says(certain, sentence) or _WILL.search(sentence):
