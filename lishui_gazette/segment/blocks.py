@@ -113,6 +113,16 @@ def _lines() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _running_open() -> re.Pattern[str]:
+    """Running text that a column broke off: it begins as sentences do, has several clauses, or stops inside a title."""
+    openings = "|".join(map(re.escape, vocab.words("text_openings")))
+    return re.compile(
+        rf"(?:{openings}|(?:会议|活动|仪式|论坛)还|[他她](?:说|表示|指出|强调|要求|希望))[^，]{{0,12}}，.{{24,}}"
+        r"|.{12,}，.{0,40}《[^》]{2,40}|(?=.{48})[^，\s]{2,40}(?:，[^，\s]{4,40}){2,}"
+    )
+
+
 def is_issuer(norm: str) -> bool:
     """Whether a line names a body that issues documents."""
     return bool(_ISSUER.fullmatch(norm))
@@ -145,6 +155,7 @@ def _plain_role(norm: str) -> Role:
         or _DATED_CLAUSE.match(norm)
         or _UNFINISHED.search(norm)
         or norm[-1] in "，、：；。"
+        or _running_open().fullmatch(norm)
         or (len(norm) > 70 and not _OFFICIAL_TITLE.fullmatch(norm))
     ):
         return Role.BODY

@@ -96,9 +96,7 @@ def bylines_in(norm: str, text: str) -> tuple[Byline, ...]:
     found: list[Byline] = []
     matches = list(_role().finditer(norm))
     if matches and matches[0]["role"] == "记者":
-        spans = (
-            _spans_of_names(norm[: matches[0].start()].rstrip("、")) if norm[: matches[0].start()][-1:] == "、" else []
-        )
+        spans = _last_names(norm[: matches[0].start()].rstrip("、")) if norm[: matches[0].start()][-1:] == "、" else []
         found += [Byline(name=text[a:b], role=BylineRole.REPORTER) for a, b in spans]
     for match in matches:
         role, spans = _roles()[match["role"]], _names_from(norm, match.end())
@@ -132,6 +130,16 @@ def _spans_of_names(norm: str) -> list[tuple[int, int]]:
     """The parts of a text that holds names and separators only; empty where anything else stands."""
     spans = [match.span() for match in re.finditer(r"[^、，\s（）()]+", norm)]
     return spans if all(is_name(norm[a:b]) for a, b in spans) else []
+
+
+def _last_names(norm: str) -> list[tuple[int, int]]:
+    """The names side by side at the end of a text, whatever medium stands before them."""
+    spans: list[tuple[int, int]] = []
+    for match in reversed(list(re.finditer(r"[^、，\s（）()]+", norm))):
+        if not is_name(match[0]):
+            break
+        spans.append(match.span())
+    return spans[::-1]
 
 
 def bare_names(norm: str, text: str, role: BylineRole = BylineRole.REPORTER) -> tuple[Byline, ...]:

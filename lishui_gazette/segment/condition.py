@@ -29,6 +29,20 @@ def _openers() -> tuple[str, ...]:
     return vocab.words("never_opens")
 
 
+@cache
+def _text_openings() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, vocab.words("text_openings")), key=len, reverse=True))
+    return re.compile(
+        rf"(?:{words})|[“《（【]|[^，。]{{2,20}}(?:说|表示|介绍|认为|强调|指出|要求)|(?:\d{{4}}年|\d{{1,2}}月)"
+        r"|[一二三四五六七八九十]{1,3}[是、]|[^，。]{0,30}(?:讯|电|记者)"
+    )
+
+
+def opens_sentence(norm: str) -> bool:
+    """Whether a paragraph begins as one of running text does: with a time, a speaker, a quotation or a dateline."""
+    return bool(_text_openings().match(norm))
+
+
 def starts_inside(norm: str) -> bool:
     """Whether a text's first paragraph starts inside a sentence or a word.
 

@@ -21,7 +21,9 @@ _CONVENED = re.compile(
     rf"[^，。！？\s]{{2,60}}?(?:{any_of('gathering_ends')}上?(?:召开|举行|开幕)(?:会议)?"
     rf"|(?:召开|举行)[^，。！？\s]{{0,24}}?{any_of('meeting_ends')})"
 )
-_SUBJECT = re.compile(rf"[\u4e00-\u9fff]{{1,10}}(?:[省市县区州镇乡村]|{any_of('bodies')})|我[省市县区]|全[省市县区国]")
+_SUBJECT = re.compile(
+    rf"(?:[“\"][^”\"]{{1,10}}[”\"])?[\u4e00-\u9fff]{{1,10}}(?:[省市县区州镇乡村]|{any_of('bodies')})|我[省市县区]|全[省市县区国]"
+)
 _BREAK_WORDS = re.compile(any_of("clause_goes_on"))
 _ATTENDANCE = re.compile(rf"(?:{_NAME}(?:、|\s)?)+{any_of('attendance')}(?:会议|并讲话|活动|仪式)?(?:\s|$)")
 _TRAILING_ATTENDANCE = re.compile(
