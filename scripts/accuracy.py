@@ -1,6 +1,6 @@
-"""Measures extraction against the annotated documents and writes docs/accuracy.md.
+"""Measures extraction against the annotated documents: docs/accuracy.md, and the figures on the dataset card.
 
-    accuracy.py            write docs/accuracy.md
+    accuracy.py            write docs/accuracy.md and lishui_gazette/publish/accuracy.json
     accuracy.py --check    exit 1 where docs/accuracy.md is stale or a floor of tests/floors.json is not met
 
 Needs the annotated documents (`../shared` or LISHUI_GAZETTE_SHARED); says so and exits 0 where they are missing.
@@ -27,6 +27,7 @@ from lishui_gazette.records import DocumentRecords  # noqa: E402
 from lishui_gazette.records.exchange import to_exchange  # noqa: E402
 
 PAGE = ROOT / "docs" / "accuracy.md"
+CARD = ROOT / "lishui_gazette" / "publish" / "accuracy.json"
 FLOORS = ROOT / "tests" / "floors.json"
 RULED = ("meetings", "speakers", "remarks", "targets", "outcomes")
 
@@ -158,9 +159,17 @@ def page(measured: Measurement, own: Measurement | None) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def card(measured: Measurement) -> str:
+    """What the dataset card prints of the accuracy: documents and F1 by table."""
+    f1 = {table: round(value, 3) for table, value in measured.f1().items()}
+    return json.dumps({"documents": len(measured.documents), "f1": f1}, indent=1) + "\n"
+
+
 def check(text: str, measured: Measurement) -> None:
     """Exit with status 1 where the page is stale or a floor is not met."""
     failures = [] if PAGE.exists() and PAGE.read_text("utf-8") == text else ["docs/accuracy.md is stale"]
+    if not CARD.exists() or CARD.read_text("utf-8") != card(measured):
+        failures.append(f"{CARD.relative_to(ROOT)} is stale")
     floors = json.loads(FLOORS.read_text("utf-8"))
     if floors["corpus_sha256"] != corpus_hash(measured.documents):
         failures.append("tests/floors.json belongs to other annotations: measure again and raise it")
@@ -186,6 +195,7 @@ def main() -> None:
         check(text, measured)
     else:
         PAGE.write_text(text, "utf-8")
+        CARD.write_text(card(measured), "utf-8")
         mean = measured.f1()["mean"]
         print(f"wrote {PAGE.relative_to(ROOT)}: mean F1 {mean:.4f}, corpus {corpus_hash(measured.documents)}")
 
