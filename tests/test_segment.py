@@ -481,3 +481,67 @@ def test_report_on_a_papers_page() -> None:
     article, head = only(text), taken_apart(text).head
     assert (article.title, article.genre, makers(article)) == ("政府工作报告", Genre.REPORT, [("范仲川", "author")])
     assert (head.medium, head.editors, head.dating.precision) == ("newspaper", ("范宁",), "month")
+
+
+INTERRUPTED = (
+    "澜川渔港年吞吐量再创新高\n\n□ 记者 景行之\n\n本报讯 近日，澜川渔港公布上半年数据，"
+    "渔港吞吐量达到36.5万吨，增长8.1%。\n\n"
+    "今年以来，澜川渔港坚持港城联动，以冷链改造为抓手，引导渔船和加工\n\n"
+    "{head}\n\n{first}\n\n"
+    "企业进港，渔港冷链库容增长两成。\n\n"
+    "“渔港码头更宽了，渔船卸货更快。”澜川渔港管理中心主任范仲川说，上半年渔港新增冷链库容2万吨。\n\n{rest}\n"
+)
+
+
+def test_interrupting_article_goes_on_after_the_interrupted_one() -> None:
+    """The paragraphs that complete the open sentence go to the first article, the meeting's own to the second."""
+    text = INTERRUPTED.format(
+        head="市政府召开常务会议",
+        first="本报讯（记者 舒展眉）7月9日，市政府召开常务会议，研究部署防汛备汛和教育等工作。",
+        rest="会议指出，防汛备汛是当前的头等大事，要压实责任。会议还研究了教育等工作。",
+    )
+    articles = taken_apart(text).articles
+    assert [article.title for article in articles] == ["澜川渔港年吞吐量再创新高", "市政府召开常务会议"]
+    assert "加工企业进港" in articles[0].body.text
+    assert articles[0].body.text.endswith("2万吨。\n")
+    assert articles[1].body.text.endswith("教育等工作。\n")
+    assert "渔港" not in articles[1].body.text
+
+
+def test_interrupting_article_that_has_ended_gets_nothing() -> None:
+    """Where the second article ended before the first goes on, all that follows is the first one's."""
+    text = INTERRUPTED.format(
+        head="松岚县中小学今秋开设书法课",
+        first="本报讯（记者 舒展眉）7月9日，松岚县教育部门公布课程安排，全县中小学今秋开设书法课，每周两节。",
+        rest="范仲川介绍，下半年渔港还将改造三座码头，渔船卸货时间再缩短一半。",
+    )
+    articles = taken_apart(text).articles
+    assert [len(article.body.paragraphs()) for article in articles] == [4, 1]
+
+
+def test_running_text_that_a_column_broke_off_is_no_headline() -> None:
+    """An unfinished paragraph of several clauses is text, not the kicker of the next article."""
+    text = (
+        f"澜川渔港开工\n\n本报讯 {LEAD}\n\n近年来，澜川市坚持港城联动，以渔港经济区建设为抓手，推动船舶冷链\n\n"
+        f"松岚县开通公交新线\n\n本报讯（记者 舒展眉）{LEAD}\n"
+    )
+    second = taken_apart(text).articles[1]
+    assert (second.title, second.kicker) == ("松岚县开通公交新线", None)
+
+
+def test_slogan_below_a_line_with_subject_and_verb_is_the_subtitle() -> None:
+    """The line with a subject and a verb is the title, the slogan beside it the subtitle."""
+    article = only(f'"三次腾飞"澜川高新区再启航\n\n抓好"五大渔港"实现"双倍增"\n\n□ 记者 景行之\n\n本报讯 {LEAD}\n')
+    assert (article.title, article.subtitle) == ('"三次腾飞"澜川高新区再启航', '抓好"五大渔港"实现"双倍增"')
+
+
+def test_narrow_columns_are_joined_and_scene_is_a_feature() -> None:
+    """Lines of a narrow column make one paragraph; a reporter's text that opens with a scene is a feature."""
+    text = (
+        "海岛上的读书角\n\n本报记者 景行之\n\n清晨6点，澜川市图书馆馆长\n舒展眉又登上了渡船。两年来，\n"
+        "她带着书箱走遍了松岚县的几\n座小岛，送书上岛。\n\n"
+        "“岛上的孩子盼书，我们多跑\n一趟，他们就少等一天。”她\n说，今年还要再添两处。\n"
+    )
+    article = only(text)
+    assert (article.title, article.subtitle, article.genre) == ("海岛上的读书角", None, Genre.FEATURE)
+    assert len(article.body.paragraphs()) == 2

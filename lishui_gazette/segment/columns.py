@@ -6,20 +6,17 @@ import re
 
 from lishui_gazette.segment.blocks import Block, Role
 from lishui_gazette.segment.condition import opens_sentence, starts_inside
-from lishui_gazette.segment.evidence import shared_groups
 from lishui_gazette.segment.grouping import Draft
 
 # A single character before an adverb or 的 is the end of a word, unless it is a pronoun.
 _HALF_WORD = re.compile(r"[^我你他她它这那谁今现此各均也都\W\d_][还也已将均都的就才]")
 _REACH = 4  # articles after the broken one that are looked at
 _LOOKED_AT = 40  # paragraphs of each
-_COMPARED = 12  # paragraphs that a paragraph's matter is compared with
-_AHEAD = 3  # paragraphs from the edge on whose matter is weighed
-_KIN, _KIN_RATIO = 0.06, 2.5  # how much of the broken article's matter, and how many times its neighbour's
 _MEETING = re.compile(
     r"(?:会议|全会|大会)(?:还|最后)?(?:指出|强调|要求|认为|听取|审议|传达|研究|提出|明确|决定|通报|讨论)"
 )
 _OWN_MEETING = 0.15  # how much a meeting's paragraph speaks for the article that reports a meeting
+_KIN = 0.15  # how much more of the broken article's matter the paragraphs must tell, where no edge shows
 _RETURN = 0.1  # how much more the rest must tell of the interrupting article to be given back to it
 
 
@@ -37,9 +34,9 @@ def rejoin(drafts: list[Draft]) -> None:
         for other in drafts[index + 1 : index + 1 + _REACH]:
             if other.is_page:
                 break
-            at = _continuation(draft, other)
-            if at:
-                _move(draft, other, at, _return(draft, other, at))
+            place = _continuation(draft, other)
+            if place:
+                _move(draft, other, *place)
                 break
 
 
@@ -56,42 +53,68 @@ def _text(blocks: list[Block]) -> str:
     return "".join(block.norm for block in blocks)
 
 
-def _continuation(draft: Draft, other: Draft) -> int:
-    """The index of the first paragraph of `other` that carries on `draft`; 0 where there is none."""
-    own = _text(draft.body[-_COMPARED:])[-2000:] + _text(draft.head)
-    for at in range(1, min(len(other.body), _LOOKED_AT)):
+def _pairs(text: str) -> set[str]:
+    """The pairs of characters side by side, those with marks left out."""
+    return {text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalpha()}
+
+
+def _continuation(draft: Draft, other: Draft) -> tuple[int, int] | None:
+    """The paragraphs `[at, end)` of `other` that carry on `draft`; None where there are none."""
+    own = _pairs(_text(draft.head + draft.body[-_LOOKED_AT:]))
+    meets = bool(_MEETING.search(_text(other.body))) and not _MEETING.search(_text(draft.body))
+    groups = [_pairs(block.norm[:300]) for block in other.body[:_LOOKED_AT]]
+    theirs = _pairs(_text(other.head)) | groups[0] if groups else set()
+    for at in range(1, len(groups)):
         block = other.body[at]
-        if block.role is not Role.BODY or not other.body[at - 1].is_sentence:
-            continue
-        inside = starts_inside(block.norm) or bool(_HALF_WORD.match(block.norm))
-        theirs = _text(other.body[max(0, at - _COMPARED) : at])[-2000:]
-        mine, foreign = shared_groups(block.norm[:300], own), shared_groups(block.norm[:300], theirs)
-        if (inside and mine >= foreign) or (mine >= 0.2 and mine >= 3 * foreign and _makes_a_word(draft, block.norm)):
-            return at
-        ahead = _text(other.body[at : at + _AHEAD])[:500]
-        mine, foreign = shared_groups(ahead, own), shared_groups(ahead, theirs + _text(other.head))
-        is_opening = opens_sentence(block.norm) or bool(_MEETING.match(block.norm))
-        if not is_opening and mine >= _KIN and mine >= _KIN_RATIO * foreign:
-            return at
-    return 0
+        if block.role is Role.BODY and other.body[at - 1].is_sentence:
+            gains = _gains(other.body, groups, at, (own, theirs), meets)
+            end = _end(gains, at, other.body)
+            if _carries_on(draft, block.norm, gains[0], sum(gains[: end - at])):
+                return at, end
+        theirs = theirs | groups[at]
+    return None
 
 
-def _return(draft: Draft, other: Draft, at: int) -> int:
-    """The index from which the paragraphs of `other` after `at` are its own again; their number where none are."""
-    own, theirs = _text(draft.head + draft.body), _text(other.head + other.body[:at])
-    meets = bool(_MEETING.search(theirs) or "会议" in theirs[:120]) and not _MEETING.search(own)
-    best, end, total = _RETURN, len(other.body), 0.0
-    for index in range(len(other.body) - 1, at, -1):
-        block = other.body[index]
-        if block.role is Role.BODY:
-            total += shared_groups(block.norm[:300], theirs) - shared_groups(block.norm[:300], own)
-            total += _OWN_MEETING if meets and _MEETING.match(block.norm) else 0.0
-        if total > best and other.body[index - 1].is_sentence:
-            best, end = total, index
+def _carries_on(draft: Draft, norm: str, first: float, total: float) -> bool:
+    """Whether a paragraph carries on `draft`: by its edge, or by what it and the next tell (`first`, `total`)."""
+    if starts_inside(norm) or _HALF_WORD.match(norm):
+        return first >= 0
+    if first >= 0.1 and _makes_a_word(draft, norm):
+        return True
+    return first > 0 and total >= _KIN and not (opens_sentence(norm) or _MEETING.match(norm))
+
+
+def _gains(
+    body: list[Block], groups: list[set[str]], at: int, matter: tuple[set[str], set[str]], meets: bool
+) -> list[float]:
+    """How much more each paragraph from `at` on tells of the first of two matters than of the second.
+
+    What a paragraph tells counts for those below it. `meets` says that only the second is of a meeting.
+    """
+    own, theirs = set(matter[0]), matter[1]
+    gains: list[float] = []
+    for block, pairs in zip(body[at:], groups[at:], strict=False):
+        count = max(1, len(pairs))
+        gain = (len(pairs & own) - len(pairs & theirs)) / count
+        if meets and _MEETING.match(block.norm):
+            gain -= _OWN_MEETING
+        if gain > 0:
+            own |= pairs
+        gains.append(gain)
+    return gains
+
+
+def _end(gains: list[float], at: int, body: list[Block]) -> int:
+    """Where the paragraphs of the interrupting article are taken up again; the end of `body` where they are not."""
+    best, end, total = _RETURN, len(body), 0.0
+    for index in range(len(gains) - 1, 0, -1):
+        total -= gains[index]
+        if total > best and body[at + index - 1].is_sentence:
+            best, end = total, at + index
     return end
 
 
 def _makes_a_word(draft: Draft, norm: str) -> bool:
     """Whether the edges put together make three characters that the broken article has elsewhere."""
-    tail, text = draft.body[-1].norm[-2:], _text(draft.body[-_COMPARED:])
+    tail, text = draft.body[-1].norm[-2:], _text(draft.body[-_LOOKED_AT:])
     return any(group in text for group in (tail + norm[0], tail[-1] + norm[:2]))
