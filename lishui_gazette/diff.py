@@ -103,7 +103,8 @@ def diff(old: PathLike, new: PathLike) -> Differences:
         skipped = {*IGNORED, *(spec.text_columns if skips_text else ())}
         before, after = (without_text(f.table(spec.name), skipped & set(spec.text_columns)) for f in (one, other))
         found.append(_table_differences(spec, before, after))
-    return Differences(*(f"{f.manifest.edition} {f.manifest.extractor_version}" for f in (one, other)), tuple(found))
+    versions = [f"{f.manifest.edition} {f.manifest.extractor_version}" for f in (one, other)]
+    return Differences(versions[0], versions[1], tuple(found))
 
 
 def _table_differences(spec: TableSpec[Any], old: pa.Table, new: pa.Table) -> TableDifferences:

@@ -24,7 +24,8 @@ class Period:
     `last` is the last day, inclusive; None for a vague one (近年来, 目前, 自2018年以来), for 每年 and for a span of
     years, and where the year is not known. `kind` is `point` (a named period or deadline), `vague`, `yearly` (每年),
     or `span` (五年). `is_so_far` marks 今年以来; `is_base` a period that something is compared with or counted
-    from (比上年, 较2020年, 由一季度的). `names_year` is false for 上半年, 6月末, where another expression gave the year;
+    from (比上年, 较2020年, 由一季度的). `names_year` is false for 上半年, 6月末, where another expression gave the
+    year;
     `is_until` marks a deadline (到2025年), `is_month` a month or a day.
     """
 
@@ -235,7 +236,8 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
     """Every period expression of `norm`, in order, without overlap.
 
     A part of a year without its year takes it from the expression before it in the sentence that is not a base of
-    comparison, else from the publication `dating`. `text` is the print of the same length that `Period.text` is cut from.
+    comparison, else from the publication `dating`. `text` is the print of the same length that `Period.text` is cut
+    from.
     """
     found: list[Period] = []
     position, year_from = 0, 0

@@ -1,7 +1,8 @@
 """Which period a place in a text belongs to, and whether it looks ahead or back there.
 
 Looked for in this order: the sentence up to the place, the sentences before it in the paragraph, the section
-(`lishui_gazette.extract.sections`). 每年 holds for its own clause only; a vague word (目前, 近年来) ends what was carried on.
+(`lishui_gazette.extract.sections`). 每年 holds for its own clause only; a vague word (目前, 近年来) ends what was
+carried on.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Sections of long texts: which headings and lead sentences say that what follows looks ahead or back, and by when.
 
-A numbered heading (一、2019年工作回顾; 第三章 “十四五”时期主要目标) frames everything up to the next one of its rank
-or higher; so does a lead sentence (今年的主要预期目标是：) up to the next heading of first rank. Headings that say neither
+A numbered heading (一、2019年工作回顾; 第三章 “十四五”时期主要目标) frames everything up to the next
+one of its rank or higher; so does a lead sentence (今年的主要预期目标是：) up to the next heading of first rank. Headings that say neither
 inherit what came before, unless that looked back.
 """
 
@@ -41,7 +41,8 @@ class Sections:
 
 _NUMBER = "[一二三四五六七八九十]{1,3}"
 _HEADING = re.compile(
-    rf"(?:^|\n|(?<=[。）;；])) ?(?:(?P<part>第{_NUMBER}(?:篇|编|部分))|(?P<chapter>第{_NUMBER}[章节])|(?P<first>{_NUMBER}、)"
+    rf"(?:^|\n|(?<=[。）;；])) ?(?:(?P<part>第{_NUMBER}(?:篇|编|部分))|(?P<chapter>第{_NUMBER}[章节])"
+    rf"|(?P<first>{_NUMBER}、)"
     rf"|(?P<second>（{_NUMBER}）))\s?(?P<title>[^，。；：\n]{{2,40}})"
 )
 _AHEAD_LEAD = re.compile(

@@ -12,7 +12,9 @@ _AREA = (
     r"(?:省|市|自治州|州|盟|地区|自治县|县|自治旗|旗|新区|区|镇|乡|街道"
     r"|经济技术开发区|经济开发区|高新技术产业开发区|经开区|开发区|高新区|集聚区|示范区|管理区)"
 )
-_LEADING_AREA = re.compile(rf"^(?P<stem>[\u4e00-\u9fff]{{2,3}}?)(?:[\u4e00-\u9fff]{{1,3}}族)*(?P<area>{_AREA})(?:[(（][^)）]*[)）])?")
+_LEADING_AREA = re.compile(
+    rf"^(?P<stem>[\u4e00-\u9fff]{{2,3}}?)(?:[\u4e00-\u9fff]{{1,3}}族)*(?P<area>{_AREA})(?:[(（][^)）]*[)）])?"
+)
 # 十二届市委, 两省区: a term and a number of areas are no names.
 _NO_NAME = re.compile(r"届|[省市县区]$")
 # The area's last character may begin the post: 县 of 县长, 市 of 市委.

@@ -56,7 +56,7 @@ def find_quantities(article: ArticleText, dating: Dating, place: Place) -> list[
     periods, areas = index_periods(article, dating), index_areas(article, place)
     tables = read_tables(article, periods, areas)
     stretches = [*((p.start, p.end) for p in periods.periods), *tables.regions]
-    inside = [r for r in tables.regions]
+    inside = list(tables.regions)
     ranks = [r for r in find_ranks(norm) if not any(s <= r.start < e for s, e in inside)]
     amounts = _merged(find_amounts(norm, stretches), ranks)
     tense = TenseReader(norm, periods, article.genre, article.issue_date or dating.last)

@@ -59,16 +59,17 @@ _POST = re.compile(
 )
 _QUANTITY = re.compile(rf"{NUMBER} ?{UNIT}")
 _LOW = re.compile(
-    r"(?<![\d.])(?P<low>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[十百千万亿]*)(?P<unit>%|[^\d，。；、：（）]{0,4}?) ?[-—–~～―至到]{1,2} ?$"
+    r"(?<![\d.])(?P<low>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[十百千万亿]*)"
+    r"(?P<unit>%|[^\d，。；、：（）]{0,4}?) ?[-—–~～―至到]{1,2} ?$"
 )
 _FROM = re.compile(r"[由从自][^，。；]{0,12}$")
 _BARE = re.compile(
-    rf"(?<![\d.])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
+    r"(?<![\d.])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
 )
 _CLASS = re.compile(r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[一二三五]百)?万|亿)级(?=人口)")
 _RATIO = re.compile(r"(?:收入比|倍差|比值|收入差距)[^，。；\d]{0,8}?(?P<digits>\d{1,2}\.\d+)(?![\d%个:：∶])")
 _HALF = re.compile(r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
-_FOLD = re.compile(rf"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
+_FOLD = re.compile(r"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
 PEOPLE = re.compile(rf"[^，。；、：（）的在\d]{{0,6}}?(?:{_any(vocab.words('people_nouns'))})")
 _CLOSED = re.compile(
     r"《[^》\n]*》|〔\d+〕\d*号?|“[^”，。；\n]{1,12}”|第\d+(?:号|条|款)|\d+号|[A-Za-z]++\d++(?:\.\d++)?+(?![万亿元%])"

@@ -233,7 +233,7 @@ class HeadFinder:
         return [last]
 
     def _told_by_verb(self, amount: Amount, name: Name, last: Head, chain: Chain) -> list[Head]:
-        """The head before, told of by another verb: 住房开工5万套、建成3万套; in brackets the verb is part of the name."""
+        """The head before, told by another verb (开工5万套、建成3万套); in brackets the verb belongs to the name."""
         if last.symbol != amount.symbol or last.amount_end < 0:
             return []
         if self._norm[chain.end : chain.end + 1] == "（":  # 中小学90所（新建12所）
@@ -243,6 +243,6 @@ class HeadFinder:
     def _may_continue(self, amount: Amount, predicate: Predicate, name: Name, last: Head, chain: Chain) -> bool:
         if not predicate.is_empty or amount.kind == "rank":
             return True
-        if name.is_area or amount.start < amount.number or amount.kind == "percent" and last.kind == "percent":
+        if name.is_area or amount.start < amount.number or amount.kind == last.kind == "percent":
             return last.kind in ("", amount.kind)
         return bool(last.verb) and self._norm[chain.end : chain.end + 1] in _LIST_MARKS and last.kind == amount.kind

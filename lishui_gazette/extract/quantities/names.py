@@ -96,7 +96,8 @@ _ETC = re.compile(r"、[^、]{1,16}等(?=[^级待候候于])")
 _WHOLE_AFTER = re.compile(r"生产和供应|生产供应")
 _NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
 _TRAIL = re.compile(
-    r"(?:[、和与的了在从由于较 ]|(?<![惠以涉普])及|(?:已|累计)?连续(?:\d+|[一二三四五六七八九十]+)个?(?:月|年|季度)|(?<![入占对之])比|，|——|中的?|方面|在[^，。；在]{2,20}(?:情况|基础|形势|背景|条件|带动|影响|拉动|推动)[下上])+$"
+    r"(?:[、和与的了在从由于较 ]|(?<![惠以涉普])及|(?:已|累计)?连续(?:\d+|[一二三四五六七八九十]+)个?(?:月|年|季度)"
+    r"|(?<![入占对之])比|，|——|中的?|方面|在[^，。；在]{2,20}(?:情况|基础|形势|背景|条件|带动|影响|拉动|推动)[下上])+$"
 )
 _HEAD = re.compile(r"(?:[、和与及的了 ，；：）”]|（[^（）]{0,16}）)+")
 _RELATION = re.compile(r"占[^，]{1,24}(?:比重|比例|份额|比)$|相当于|[与对][^，的]{1,16}的(?:比|贡献)|之比|高于|低于")
@@ -129,8 +130,7 @@ class NameFinder:
             start -= 2
         if end > start and self._norm[start:end] in bare_names():
             start, is_area = end, True
-        if end <= start:
-            start = end
+        start = min(start, end)
         plain = verb.rstrip("了起出") if verb not in _verbs() else verb
         return Name(start, end, verb, _verbs().get(plain, ("", False))[0], verb_start if verb else start, is_area)
 
@@ -140,7 +140,7 @@ class NameFinder:
         return self._opened(start, end, "", start)[0]
 
     def _opened(self, start: int, end: int, verb: str, verb_start: int) -> tuple[int, str, int, bool]:
-        """The start moved over openers, periods, places and verbs; the last verb, and whether a place was among them."""
+        """The start moved over openers, periods, places and verbs; the last verb; whether a place was among them."""
         is_area = False
         while start < end:
             moved = self._step(start, end)

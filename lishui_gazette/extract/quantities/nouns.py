@@ -15,7 +15,7 @@ _LISTED = re.compile(
 )
 _PART = re.compile(r"(?:纯|总|净|年|人均|平均)+$")
 _HELD = re.compile(r"(?:主持)?(?:召开|举行|举办|组织召开|组织开展|开展|组织)(?=.)")
-_JOINTS = tuple("和及与或等") + ("",)
+_JOINTS = (*"和及与或等", "")
 _ADJECTIVE_ENDS = "级型类性式"
 _MARK = re.compile(r"[，。；：！？、（）\n]")
 _TRAIL = re.compile(r"[、和与及的了 ]+$")
@@ -65,8 +65,9 @@ def _to_stop(norm: str, start: int, limit: int) -> tuple[int, int]:
 def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
     """The `[start, end)` of the noun phrase right after a number that ends at `start`; empty where none stands there.
 
-    It ends before a verb, a preposition, a mark or another number; where it begins with a verb or preposition it is what
-    stands after 的 (八个由某人负责的专班). After a count (`is_count`) it ends before the statistic of what is counted
+    It ends before a verb, a preposition, a mark or another number; where it begins with a verb or preposition it is
+    what stands after 的 (八个由某人负责的专班). After a count (`is_count`) it ends before the statistic of what is
+    counted
     (29个行业产值).
     """
     mark = _MARK.search(norm, start, start + _REACH)

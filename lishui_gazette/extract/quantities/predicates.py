@@ -24,8 +24,10 @@ class Base:
 class Predicate:
     """The words before a number: `start` is where they begin, that is where the name before them ends.
 
-    `sign` is 1 or -1 where a change is told (增长, 下降), 0 elsewhere; `is_end` where 到 or 至 makes the number the end value;
-    `is_share` for 占, `is_each` for 分别, `is_level` for 达到, 为, 实现; `rate` names the rate of change printed (增速, 降幅).
+    `sign` is 1 or -1 where a change is told (增长, 下降), 0 elsewhere; `is_end` where 到 or 至 makes the number the end
+    value;
+    `is_share` for 占, `is_each` for 分别, `is_level` for 达到, 为, 实现; `rate` names the rate of change printed
+    (增速, 降幅).
     `verb` is the verb of change as printed. `base` is what is compared with.
     """
 
@@ -197,7 +199,7 @@ def read_predicate(norm: str, start: int, end: int) -> Predicate:
     if "grow" in found and "fall" in found:
         sign = _first_sign(norm, reader.end, end)
     if "fallrate" in found:
-        sign = -sign if sign and reader.base else -1 if not sign else sign
+        sign = -sign if sign and reader.base else sign or -1
     if reader.over:
         sign = reader.over
     return Predicate(

@@ -112,9 +112,7 @@ class RankReader:
 
     def _listing(self, start: int, opening: int) -> Head | None:
         """The ranking or evaluation that an earlier clause of the sentence names (在…考评中，…)."""
-        found = None
-        for found in _LISTING.finditer(self._norm, opening, start):
-            pass
+        found = max(_LISTING.finditer(self._norm, opening, start), key=re.Match.start, default=None)
         if found is None:
             return None
         name = self._names.before(found.start("name"), found.end("name"))

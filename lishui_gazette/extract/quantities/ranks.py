@@ -11,13 +11,17 @@ from lishui_gazette.records import Comparator
 
 __all__ = ["FIELD", "VERB", "find_ranks"]
 
-FIELD = r"(?:(?:全国|世界|全球)(?:主要|同类)?(?:城市|港口|机场|省份|园区)?|全[省市县区州]|国内|亚洲|[东中西]部地区|副省级城市|同类城市|[\u4e00-\u9fff]{2,3}省)"
+FIELD = (
+    r"(?:(?:全国|世界|全球)(?:主要|同类)?(?:城市|港口|机场|省份|园区)?|全[省市县区州]|国内|亚洲"
+    r"|[东中西]部地区|副省级城市|同类城市|[\u4e00-\u9fff]{2,3}省)"
+)
 VERB = (
     r"(?:居于?|位居|位列|(?<![系行车前序并])列|排名|排(?=第|在|全|名)|排在|排行|名列|并列|稳居|跃居|跃升[至到]?|升至|上升[到至]|提升[到至]|前移[到至]|晋升"
     r"|晋级|进入|进位[到至]|跻身|迈进|迈入|挺进|入围|入选|跨入|闯入|步入|冲刺|重返|位次|位于|处于|占据|占(?=第|全)|保持|蝉联|上榜|进到|成为)"
 )
 _NTH = re.compile(
-    rf"第 ?(?P<nth>\d{{1,3}}|[{HAN}]{{1,4}}) ?(?P<mark>位|名(?!书记|义))?(?![\d、个次届期批章条节号季产方书线站代者轮阶大手]|医院|[一-龥]*线)"
+    rf"第 ?(?P<nth>\d{{1,3}}|[{HAN}]{{1,4}}) ?(?P<mark>位|名(?!书记|义))?"
+    r"(?![\d、个次届期批章条节号季产方书线站代者轮阶大手]|医院|[一-龥]*线)"
 )
 _TOP = re.compile(rf"前(?P<top>\d{{1,3}}|[{HAN}]{{1,3}}) ?(?P<mark>位|名|强|列)?(?![\d个年月天季]|次会)")
 _LIST = re.compile(rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,4}})强(?![县市区镇村])")
@@ -68,7 +72,7 @@ def _lists(norm: str) -> Iterator[Amount]:
         quoted = norm[max(0, start - 3) : start].find("“") >= 0 and norm[end : end + 1] == "”"
         if not quoted and not _verb_before(norm, start):
             continue
-        if norm[end : end + 1] not in "" and not re.match(
+        if norm[end : end + 1] and not re.match(
             r"[，。；、）”！\n以和及行，（]|之[列一]|阵营|榜|，", norm[end : end + 2]
         ):
             continue

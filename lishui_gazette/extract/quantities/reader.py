@@ -34,7 +34,7 @@ _BUILT_AFTER = re.compile(rf"[^，。；]{{2,20}}(?:{'|'.join(sorted(_BUILT))}|�
 _COMPARED_BEFORE = re.compile(r"(?:上个?|前一?个?|是|为|相当于)$")
 _PER = re.compile(r"每(?:人|户|亩|名)(?:每(?:月|年|天))?$")  # 提高到每人每月1016元
 _FROM = re.compile(r"(?:由|从|自)[^，。；由从]{0,14}$")
-_CHANGES = "增加|增长|增|提高|提升|上升|升|扩大|扩容|扩展|下降|降低|降|减少|减|缩短|压缩|缩小|回落|收窄|回升|放缓|跃升|变|前移|进位|加快|调整|延长|拓展|攀升|增多|发展|跃|恢复"
+_CHANGES = "|".join(vocab.tree("indicator_words")["turns"])
 _TO_NEXT = re.compile(rf"[^，。；\d]{{0,10}}，?[^，。；\d]{{0,10}}?(?:(?:{_CHANGES})(?:到|至|为|成)|(?:到|至|跃至))")
 
 

@@ -16,6 +16,7 @@ _TOTAL = re.compile(r"[^，。；、]{0,14}?(?:(?<!集)中|里)(?:的|，|有|�
 _SIZE_KINDS = ("money", "area", "length", "mass", "energy", "power", "volume", "flow", "time", "count", "percent")
 _STREAK = re.compile(r"(?:连续|历时|用时|为期|时隔|连续[第]?|间隔|运行|持续|耗时|历经)[^，。；]{0,3}$")
 _BOUND_IN_NAME = re.compile(r"(?:规模|限额|投资|总投资|产值|营收|营业收入|年收入|面积|注册资本|亩均|自付|占地)?$")
+_LIST_END = re.compile(r"、[^、，]{1,14}$")
 _COMPARED_VALUE = re.compile(
     r"(?:相?比|较|高于|低于|超过|超出|超越|不及|快于|慢于|好于|强于|跑赢了?|逊于|弱于)(?!重)[^，。；]{0,18}(?:前值|预期的?|(?<![时期])的|增速|数据|水平|均值)$"
 )
@@ -36,7 +37,8 @@ def _any(key: str) -> str:
 def _abstract() -> re.Pattern[str]:
     words = sorted(vocab.words("abstract_counts"), key=lambda w: (-len(w), w))
     return re.compile(
-        rf"(?:方面)?(?:具体|重要|主要|关键|重点|基本|核心|大)?(?:{'|'.join(map(re.escape, words))})(?:工作|事项)?(?=[，。；：、的”“！）\n是上发]|$)|方面|层面|维度|环节"
+        rf"(?:方面)?(?:具体|重要|主要|关键|重点|基本|核心|大)?(?:{'|'.join(map(re.escape, words))})(?:工作|事项)?"
+        r"(?=[，。；：、的”“！）\n是上发]|$)|方面|层面|维度|环节"
     )
 
 
@@ -117,9 +119,9 @@ def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
             return True
     if is_total(norm, amount):
         return True
-    if amount.kind == "count" and amount.value == lead.count("、") + 1 and amount.value > 1 and not amount.is_han:
-        if re.search(r"、[^、，]{1,14}$", lead) and re.match(r"[^，。；、]{1,8}", following):
-            return True  # 甲、乙、丙3个区: the list names them all
+    listed = amount.kind == "count" and amount.value == lead.count("、") + 1 and amount.value > 1
+    if listed and not amount.is_han and _LIST_END.search(lead) and re.match(r"[^，。；、]{1,8}", following):
+        return True  # 甲、乙、丙3个区: the list names them all
     if amount.kind != "points" and _COMPARED_VALUE.search(lead):
         return True
     if amount.kind == "percent" and _RATE_AFTER.match(following) and _COMPARED_TO.search(lead):

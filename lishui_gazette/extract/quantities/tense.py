@@ -61,9 +61,9 @@ class TenseReader:
         sentence = self._sentence(start)
         ahead, certain, back = _patterns()
         section = self._periods.looks_ahead(start)
-        if period is not None and self._is_carried(period, start):
-            if _says(certain, sentence) or _WILL.search(sentence):
-                return section is not False
+        looks_on = _says(certain, sentence) or _WILL.search(sentence)
+        if period is not None and self._is_carried(period, start) and looks_on:
+            return section is not False
         if section is not False and _GOAL_AFTER.match(self._norm, end):
             return True  # 全年增长5%以上的预期目标
         if period is not None and period.last is not None and self._published is not None:
@@ -77,7 +77,7 @@ class TenseReader:
                 return section is not False  # 会议要求，全年…增长7%以上
         elif period is not None and period.is_until and period.last is not None:
             return True
-        if _says(certain, sentence) or _WILL.search(sentence):
+        if looks_on:
             return True
         if section is not None:
             return section
