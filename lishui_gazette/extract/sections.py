@@ -1,8 +1,8 @@
 """Sections of long texts: which headings and lead sentences say that what follows looks ahead or back, and by when.
 
 A numbered heading (一、2019年工作回顾; 第三章 “十四五”时期主要目标) frames everything up to the next
-one of its rank or higher; so does a lead sentence (今年的主要预期目标是：) up to the next heading of first rank. Headings that say neither
-inherit what came before, unless that looked back.
+one of its rank or higher; so does a lead sentence (今年的主要预期目标是：) up to the next heading of first rank.
+Headings that say neither inherit what came before, unless that looked back.
 """
 
 from __future__ import annotations
