@@ -10,6 +10,7 @@ from functools import cache
 from lishui_gazette import vocab
 
 ENDED = re.compile(r"[。！？!?…][”’』」）)》\"]*$|(?:摄|供图|资料图)[）)]?$")
+_BRACKET = re.compile(r"[《》“”（）()]")
 STOPPED = re.compile(r"[，,。！？!?；;：:、…]")
 ENDS_SENTENCE = re.compile(r"[。！？]")
 _COLON_END = re.compile(r"[：:；;]$")
@@ -124,6 +125,12 @@ class Joint:
         return bool(ENDED.search(self.tail))
 
     @property
+    def closes(self) -> bool:
+        """Whether the line closes a bracket or quotation mark before it opens one."""
+        match = _BRACKET.search(self.text, self.start, min(self.end, self.start + 90))
+        return match is not None and match[0] in "》”）)"
+
+    @property
     def follows_running(self) -> bool:
         """Whether the line is running text."""
         return bool(_PUNCTUATED.search(self.text, self.start, min(self.end, self.start + 90)))
@@ -176,7 +183,9 @@ RULES = (
         "open-bracket",
         True,
         lambda j: (
-            j.paragraph.is_open and (j.paragraph.is_running or j.setting.is_near) and j.paragraph.length < _OPEN_LIMIT
+            j.paragraph.is_open
+            and (j.setting.is_near or (j.paragraph.is_running and (j.follows_running or j.closes)))
+            and j.paragraph.length < _OPEN_LIMIT
         ),
         (("会议听取汇报。会议审议了《澜川市渔港", "条例》等文件"),),
     ),

@@ -16,8 +16,11 @@ _MEETING = re.compile(
     r"(?:会议|全会|大会)(?:还|最后)?(?:指出|强调|要求|认为|听取|审议|传达|研究|提出|明确|决定|通报|讨论)"
 )
 _OWN_MEETING = 0.15  # how much a meeting's paragraph speaks for the article that reports a meeting
+_AHEAD = 3  # paragraphs whose matter tells whether the first of them carries on
+_CHANCE = 0.00018  # share of a paragraph's pairs that another text has by chance, for each pair of that text
+_SURE, _WORD = 2.0, 0.15  # what the edge says: a sentence that begins inside or anew, a word put together
 _KIN = 0.15  # how much more of the broken article's matter the paragraphs must tell, where no edge shows
-_RETURN = 0.1  # how much more the rest must tell of the interrupting article to be given back to it
+_RETURN = 0.05  # how much more the rest must tell of the interrupting article to be given back to it
 
 
 def rejoin(drafts: list[Draft]) -> None:
@@ -59,29 +62,31 @@ def _pairs(text: str) -> set[str]:
 
 
 def _continuation(draft: Draft, other: Draft) -> tuple[int, int] | None:
-    """The paragraphs `[at, end)` of `other` that carry on `draft`; None where there are none."""
+    """The paragraphs `[at, end)` of `other` that carry on `draft`, the likeliest; None where there are none."""
     own = _pairs(_text(draft.head + draft.body[-_LOOKED_AT:]))
     meets = bool(_MEETING.search(_text(other.body))) and not _MEETING.search(_text(draft.body))
     groups = [_pairs(block.norm[:300]) for block in other.body[:_LOOKED_AT]]
     theirs = _pairs(_text(other.head)) | groups[0] if groups else set()
+    best, place = 0.0, None
     for at in range(1, len(groups)):
         block = other.body[at]
         if block.role is Role.BODY and other.body[at - 1].is_sentence:
             gains = _gains(other.body, groups, at, (own, theirs), meets)
             end = _end(gains, at, other.body)
-            if _carries_on(draft, block.norm, gains[0], sum(gains[: end - at])):
-                return at, end
+            likely = _edge(draft, other, block.norm) + sum(gains[: end - at][:_AHEAD]) - _KIN
+            if likely > best:
+                best, place = likely, (at, end)
         theirs = theirs | groups[at]
-    return None
+    return place
 
 
-def _carries_on(draft: Draft, norm: str, first: float, total: float) -> bool:
-    """Whether a paragraph carries on `draft`: by its edge, or by what it and the next tell (`first`, `total`)."""
-    if starts_inside(norm) or _HALF_WORD.match(norm):
-        return first >= 0
-    if first >= 0.1 and _makes_a_word(draft, norm):
-        return True
-    return first > 0 and total >= _KIN and not (opens_sentence(norm) or _MEETING.match(norm))
+def _edge(draft: Draft, other: Draft, norm: str) -> float:
+    """How much the edge of a paragraph says that it carries on `draft`; what opens a sentence cannot."""
+    if starts_inside(norm):
+        return _SURE
+    if opens_sentence(norm) or _MEETING.match(norm):
+        return -_SURE
+    return _WORD if _HALF_WORD.match(norm) or _makes_a_word(draft, other, norm) else 0.0
 
 
 def _gains(
@@ -89,17 +94,17 @@ def _gains(
 ) -> list[float]:
     """How much more each paragraph from `at` on tells of the first of two matters than of the second.
 
-    What a paragraph tells counts for those below it. `meets` says that only the second is of a meeting.
+    A longer text has more of any paragraph's pairs by chance, which is taken off. `meets` says that only the
+    second is of a meeting.
     """
-    own, theirs = set(matter[0]), matter[1]
+    own, theirs = matter
+    chance = _CHANCE * (len(own) - len(theirs))
     gains: list[float] = []
     for block, pairs in zip(body[at:], groups[at:], strict=False):
         count = max(1, len(pairs))
-        gain = (len(pairs & own) - len(pairs & theirs)) / count
+        gain = (len(pairs & own) - len(pairs & theirs)) / count - chance
         if meets and _MEETING.match(block.norm):
             gain -= _OWN_MEETING
-        if gain > 0:
-            own |= pairs
         gains.append(gain)
     return gains
 
@@ -114,7 +119,7 @@ def _end(gains: list[float], at: int, body: list[Block]) -> int:
     return end
 
 
-def _makes_a_word(draft: Draft, norm: str) -> bool:
-    """Whether the edges put together make three characters that the broken article has elsewhere."""
-    tail, text = draft.body[-1].norm[-2:], _text(draft.body[-_LOOKED_AT:])
-    return any(group in text for group in (tail + norm[0], tail[-1] + norm[:2]))
+def _makes_a_word(draft: Draft, other: Draft, norm: str) -> bool:
+    """Whether the edges put together make a word that the articles have elsewhere."""
+    word = draft.body[-1].norm[-1] + norm[0]
+    return word.isalpha() and any(word in block.norm for block in (*draft.body, *other.body[:_LOOKED_AT]))

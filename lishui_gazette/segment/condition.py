@@ -33,7 +33,7 @@ def _openers() -> tuple[str, ...]:
 def _text_openings() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, vocab.words("text_openings")), key=len, reverse=True))
     return re.compile(
-        rf"(?:{words})|[“《（【]|[^，。]{{2,20}}(?:说|表示|介绍|认为|强调|指出|要求)|(?:\d{{4}}年|\d{{1,2}}月)"
+        rf"(?:{words})|[“《（【]|要|我们|[他她]|大家|各[级地部项]|[^，。]{{2,20}}(?:说|表示|介绍|认为|强调|指出|要求)|(?:\d{{4}}年|\d{{1,2}}月)"
         r"|[一二三四五六七八九十]{1,3}[是、]|[^，。]{0,30}(?:讯|电|记者)"
     )
 
