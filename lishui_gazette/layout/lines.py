@@ -124,10 +124,14 @@ def _set_columns(text: str, lines: list[Line]) -> None:
 
 
 def _set_column(text: str, stretch: list[Line]) -> None:
-    """Tell the lines of `stretch` their column's width, where one column set them."""
+    """Tell the lines of `stretch` their column's width, where one column set them as a paragraph or as several."""
     ends = [line.indent + line.width for line in stretch[:-1]]
     width = max(ends)
     if width < _NARROWEST_COLUMN or min(ends) < width - slack(width) or stretch[-1].width > width:
+        ends_at = len(joints.ENDS_SENTENCE.findall(text, stretch[0].start, stretch[-1].end))
+        width = wrap_width(text, stretch) if ends_at * 8 >= len(stretch) else 0
+        for line in stretch:
+            line.column = width
         return
     inside = sum(not joints.STOPPED.search(text, line.end - 1, line.end) for line in stretch[:-1])
     if inside * 3 >= len(ends) * 2 and joints.ENDS_SENTENCE.search(text, stretch[0].start, stretch[-1].end):

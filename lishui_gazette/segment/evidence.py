@@ -138,7 +138,7 @@ SIGNS = (
     Sign("words come again", 1, lambda c: c.recurring >= 0.5),
     Sign("list to come", -3, lambda c: c.before[-1:] in ("：", "；")),
     Sign("section follows", -3, lambda c: c.follows.role is Role.SECTION and not c.is_report),
-    Sign("row of a table", -3, lambda c: all(_TABLE_LIKE.fullmatch(b.norm) for b in c.lines)),
+    Sign("row of a table", -3, lambda c: 2 * sum(bool(_TABLE_LIKE.fullmatch(b.norm)) for b in c.lines) >= len(c.lines)),
 )
 
 

@@ -13,7 +13,7 @@ from lishui_gazette.segment.evidence import (
     news_verbs,
     opens_with_dateline,
 )
-from lishui_gazette.segment.pages import goes_on, opens_after
+from lishui_gazette.segment.pages import goes_on, opens_after, opens_report
 
 _BEFORE_TEXT = (Role.HEADLINE, Role.LABEL, Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE, Role.CAPTION)
 _ABOUT = (Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE)
@@ -115,7 +115,7 @@ class _Grouper:
         if block.role in (Role.HEADLINE, Role.LABEL, Role.NUMBER, Role.DATE, Role.BYLINE, Role.AUTHOR):
             return self._take_run(index)
         if block.role in _TEXT:
-            self._take_text(block)
+            self._take_text(index)
         elif block.role is Role.JUMP:
             self._take_jump(block)
         elif draft and block.role is Role.CREDIT:
@@ -148,11 +148,12 @@ class _Grouper:
         if self.draft:
             self.draft.noise.append(block)
 
-    def _take_text(self, block: Block) -> None:
+    def _take_text(self, index: int) -> None:
+        block = self.blocks[index]
         if self.in_advert:  # the text under a heading like 遗失声明
             self.in_advert = False
             return
-        if self.draft and opens_after(self.draft.body, self._last_credit(self.draft), block):
+        if self.draft and opens_after(self.draft.body, self._last_credit(self.draft), *self.blocks[index : index + 2]):
             self.at_page_start = True
         draft = self._open_page()
         draft.body.append(block)
@@ -190,7 +191,7 @@ class _Grouper:
             return index + trailing
         if draft is not None and draft.follows_jump and not draft.body:
             self._begin(run, draft)
-        elif has_text and follows is not None and self._begins(run, follows):
+        elif has_text and follows is not None and (self._begins(run, follows) or self._opens_report(run, end)):
             self._begin(run, None)
         elif draft is not None and (draft.standing is Standing.OPEN or has_text):
             draft.body += [b for b in run if b.role is not Role.CAPTION and (has_text or b.role is not Role.LABEL)]
@@ -205,6 +206,12 @@ class _Grouper:
             return False
         is_below_stamp = draft.credits[-1].role is Role.STAMP and draft.credits[-1].end < run[0].start
         return is_below_stamp and len(draft.head) <= _HEAD_LINES and len(run) <= _HEAD_LINES
+
+    def _opens_report(self, run: list[Block], end: int) -> bool:
+        """Whether a speaker's line stands above the address to a congress's delegates, below another text."""
+        if self.draft is None or not self.draft.body or run[-1].role is not Role.AUTHOR:
+            return False
+        return opens_report(*self.blocks[end : end + 2])
 
     def _next_but_stamps(self, index: int) -> Block | None:
         """The block at `index`, or after the few that tell when and whence the text came."""

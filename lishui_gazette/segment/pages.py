@@ -19,7 +19,13 @@ def goes_on(blocks: list[Block]) -> bool:
     return any(block.role is Role.START or _is_prose(block) for block in blocks)
 
 
-def opens_after(body: list[Block], credit: str, block: Block) -> bool:
+def opens_report(block: Block, following: Block | None = None) -> bool:
+    """Whether a paragraph, or it and the one below it, address the delegates of a congress and begin to report."""
+    below = following.norm[:10] if following else ""
+    return bool(_REPORT_OPENING.match(block.norm[:60] + below))
+
+
+def opens_after(body: list[Block], credit: str, block: Block, following: Block | None = None) -> bool:
     """Whether a paragraph without a headline begins a text of its own after another.
 
     Rule: it addresses the delegates of a congress and begins to report; or it follows an editor's or source's line
@@ -29,10 +35,11 @@ def opens_after(body: list[Block], credit: str, block: Block) -> bool:
         body: the paragraphs of the text before.
         credit: the credit line that closed it; empty where none did.
         block: the paragraph.
+        following: the one below it; None at the end.
     """
     if not body:
         return False
-    if _REPORT_OPENING.match(block.norm):
+    if opens_report(block, following):
         return True
     is_ended = bool(_PAGE_END.match(credit)) or bool(_EDITED.search(body[-1].norm[-40:]))
     if not is_ended or not _is_prose(block):

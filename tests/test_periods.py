@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lishui_gazette.extract.period_expressions import find_periods
+from lishui_gazette.extract.periods import PeriodIndex, index_periods
+from lishui_gazette.records import DateBasis, DatePrecision, Genre
+from lishui_gazette.segment.parts import ArticleText, Dating
+from lishui_gazette.spans import Repaired, Span
+
+PUBLISHED = date(2023, 7, 25)
+DATING = Dating(PUBLISHED, PUBLISHED, DatePrecision.DAY, DateBasis.STATED)
+
+
+def index(body: str, head: str = "") -> PeriodIndex:
+    """The periods of a text published on 25 July 2023."""
+    parts = [Repaired(text, text, list(range(len(text)))) for text in (head, body + "\n")]
+    return index_periods(ArticleText(Span(0, len(body)), parts[0], parts[1], Genre.NEWS), DATING)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "last"),
+    [
+        ("到2025年，", "2025年", date(2025, 12, 31)),
+        ("2023年上半年", "2023年上半年", date(2023, 6, 30)),
+        ("2020年底前", "2020年底前", date(2020, 12, 31)),
+        ("二〇三五年", "二〇三五年", date(2035, 12, 31)),
+        ("2019—2021年", "2019—2021年", date(2021, 12, 31)),
+        ("“十四五”末", "“十四五”末", date(2025, 12, 31)),
+        ("“十四五”初", "“十四五”初", date(2021, 12, 31)),
+        ("1—7月份", "1—7月份", date(2023, 7, 31)),
+        ("前三季度", "前三季度", date(2023, 9, 30)),
+        ("今年前两个月", "今年前两个月", date(2023, 2, 28)),
+        ("去年全年", "去年全年", date(2022, 12, 31)),
+        ("8月底前", "8月底前", date(2023, 8, 31)),
+        ("截至6月末", "6月末", date(2023, 6, 30)),
+        ("截至7月20日", "7月20日", date(2023, 7, 20)),
+        ("年内", "年内", date(2023, 12, 31)),
+        ("春节前", "春节前", date(2023, 1, 21)),
+        ("去年12月", "去年12月", date(2022, 12, 31)),
+        ("目前", "目前", None),
+        ("近年来", "近年来", None),
+        ("自2018年以来", "自2018年以来", None),
+        ("每年", "每年", None),
+    ],
+)
+def test_find_periods(text: str, printed: str, last: date | None) -> None:
+    """A period expression gives its print, without 到 and 截至, and its last day."""
+    (period,) = find_periods(text, text, DATING)
+    assert (period.text, period.last) == (printed, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["7月25日召开", "连续3年", "第3年度", "11.2年", "“2023年振兴行动”启动", "《2023年工作要点》"]
+)
+def test_no_period(text: str) -> None:
+    """Days, streaks, durations and names hold no period."""
+    assert find_periods(text, text, DATING) == []
+
+
+@pytest.mark.parametrize("text", ["比上年", "较2020年", "由一季度的", "与去年同期相比"])
+def test_base_of_comparison(text: str) -> None:
+    """What a quantity is compared with is no period of its own."""
+    assert all(p.is_base for p in find_periods(text, text, DATING))
+
+
+def test_a_part_takes_the_year_printed_before_it() -> None:
+    """二季度 after 2022年一季度 is of 2022."""
+    text = "2022年一季度增长3%，二季度增长4%。"
+    assert [p.last for p in find_periods(text, text, DATING)] == [date(2022, 3, 31), date(2022, 6, 30)]
+
+
+def test_period_of_the_sentence_before_the_paragraph() -> None:
+    """The period printed in the sentence holds; without one, that of the sentence before."""
+    body = "去年，投资增长5%。出口增长6%。\n上半年，消费增长7%。"
+    periods = index(body)
+    ends = [period.last if (period := periods.at(body.index(n))) else None for n in ("5%", "6%", "7%")]
+    assert ends == [date(2022, 12, 31), date(2022, 12, 31), date(2023, 6, 30)]
+
+
+def test_every_year_holds_for_its_clause_and_takes_the_end_of_the_plan() -> None:
+    """In a plan 每年 ends with the plan, and the next clause belongs to the plan, not to 每年."""
+    body = "每年实施项目30项，投资年均增长9%。"
+    periods = index(body, "松岚县工业提升三年行动计划（2022—2024年）")
+    first, second = periods.at(body.index("30项")), periods.at(body.index("9%"))
+    assert first
+    assert second
+    assert (first.text, first.last) == ("每年", date(2024, 12, 31))
+    assert (second.text, second.last) == ("2022—2024年", date(2024, 12, 31))
+
+
+def test_a_heading_frames_what_follows() -> None:
+    """A heading with a year and a word of aim or review gives period and outlook to the paragraphs under it."""
+    body = "一、2022年工作回顾\n新建公路50公里。\n二、2023年主要目标\n新建公路60公里。"
+    periods = index(body)
+    at = [body.index("50公里"), body.index("60公里")]
+    assert [periods.looks_ahead(position) for position in at] == [False, True]
+    assert [period.last if (period := periods.at(p)) else None for p in at] == [date(2022, 12, 31), date(2023, 12, 31)]
+
+
+def test_parts_of_a_review_stay_a_review() -> None:
+    """A part of a review that is called a task does not look ahead."""
+    body = "一、过去五年工作回顾\n（一）全力完成重大任务。新建公路50公里。"
+    assert index(body).looks_ahead(body.index("50公里")) is False
+
+
+def test_a_lead_sentence_looks_ahead() -> None:
+    """今年的主要目标是 frames the list after it."""
+    body = "今年的主要预期目标是：投资增长6%，出口增长8%。"
+    periods = index(body)
+    assert periods.looks_ahead(body.index("8%")) is True
