@@ -74,3 +74,17 @@ def test_a_title_after_a_name() -> None:
     assert title_after("逄岭副区长要求", 2) == 5
     assert title_after("逄岭代表区政府", 2) is None
     assert title_after("逄岭同志", 2) is None
+
+
+def test_offices_on_both_sides_of_a_comma() -> None:
+    """A post with its body before a ， belongs to the name after the next one; a clause that is no post does not."""
+    text = "松岚区区长，高新区、青屿园管委会主任"
+    assert office_start(text, len(text), 0) == 0
+    told = "会议选出新任区长，高新区管委会主任"
+    assert told[office_start(told, len(told), 0) :] == "高新区管委会主任"
+
+
+def test_a_body_with_a_conjunction_stays_whole() -> None:
+    """与 and 经 inside a body's name cut nothing off."""
+    text = "澜川省统计局贸易与外经处处长"
+    assert office_start(text, len(text), 0) == 0

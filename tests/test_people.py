@@ -232,3 +232,19 @@ def test_a_leader_of_the_state_needs_no_office_but_a_doctrine_is_no_person() -> 
 def test_courtesy_titles_are_no_given_names() -> None:
     """王先生 names nobody."""
     assert names_in("王先生表示满意，李女士参加了活动。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("来自松岚矿区的郜为民表示，路好走了。", "郜为民"),
+        ("“这是好事。”甘全胜委员表示，要接着办。", "甘全胜"),
+        ("澜川集团营运副经理邝凯圆这样说道。", "邝凯圆"),
+        ("青屿村党支部书记寸小雪认为，渠通了。", "寸小雪"),
+        ("会议听取了区发改委主任郦立关于防汛的汇报。", "郦立"),
+        ("区委常委、区委宣传部部长纳青应邀参加会议。", "纳青"),
+    ],
+)
+def test_names_with_little_beside_them(text: str, name: str) -> None:
+    """A rare surname, a verb read as a given name and an address before an act are read where a name must stand."""
+    assert names_in(text) == [name]

@@ -205,3 +205,23 @@ def test_cost_is_linear(unit: str) -> None:
 
     remarks_of(unit)
     assert cost(800) < 4 * cost(400) + 0.05
+
+
+def test_a_wish_inside_what_is_said_is_no_remark_of_its_own() -> None:
+    """After a comma a wish belongs to the statement before it; after a done action it is a remark."""
+    assert [r.verb for r in remarks_of("〔陆青川〕说，山路难走，希望大家早出早归。")] == ["说"]
+    assert [r.verb for r in remarks_of("〔陆青川〕看望养路工人，希望大家早出早归。")] == ["希望"]
+
+
+def test_content_before_a_setting_and_before_a_second_cue() -> None:
+    """A quotation is the content of a cue after a phrase of place, and of one that a second cue follows."""
+    (said,) = remarks_of("“渠通了，田就活了。”3月1日，在发布会上，〔陆青川〕说。")
+    assert (said.content_start, said.is_direct) == (1, True)
+    first, second = remarks_of("“渠通了，田就活了。”〔陆青川〕这样说道，他建议再修一条路。")
+    assert (first.verb, first.content_start, second.verb) == ("说道", 1, "建议")
+
+
+def test_a_meeting_that_agreed_demands() -> None:
+    """After 会议同意 a demand is the meeting's, whoever spoke before."""
+    (_, demand) = remarks_of("〔陆青川〕介绍说，方案已有。会议同意方案，要求青屿区抓紧开工。")
+    assert (demand.voice, demand.speaker) == (Voice.MEETING, None)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from lishui_gazette.extract.mentions import ArticleFindings, RemarkMention
@@ -86,3 +88,24 @@ def test_the_place_is_the_first_naming_in_the_source() -> None:
     (speaker,) = find_speakers([article], [ArticleFindings(people=tuple(find_people(article)))])
     assert text[speaker.place.start : speaker.place.end] == "麦青"
     assert isinstance(article.body, Repaired)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("县长逄岭从“水从哪来、钱从哪来”等两个方面向干部提出了具体要求。", {"逄岭"}),
+        ("会议听取了区发改局局长逄岭关于防汛的汇报。", {"逄岭"}),
+        ("副主任麦青（挂职），副县长桑榆（挂职）2名干部围绕水利工作进行汇报。", {"麦青", "桑榆"}),
+    ],
+)
+def test_who_speaks_without_being_quoted(text: str, names: set[str]) -> None:
+    """Demands, reports that a meeting hears and lists with notes in brackets make speakers."""
+    assert set(speakers_of(article_of(text))) == names
+
+
+def test_minutes_tell_who_spoke() -> None:
+    """Of official documents, minutes are read like news."""
+    article = article_of("区水利局局长逄岭汇报了有关情况。", Genre.REPORT)
+    assert speakers_of(article) == {}
+    head = Repaired("区政府会议纪要", "区政府会议纪要", list(range(7)))
+    assert set(speakers_of(replace(article, head=head))) == {"逄岭"}

@@ -230,9 +230,29 @@ def office_start(text: str, end: int, floor: int) -> int:
         if own > mark + 1:
             break
         stop = mark
+    if begin == low < end:
+        begin = _over_comma(text, low, floor)
     while begin < end and text[begin] in " 、":
         begin += 1
     return end if text.startswith(tuple(vocab.tree("office_openers")["many"]), begin) else begin
+
+
+def _over_comma(text: str, start: int, floor: int) -> int:
+    """Where the offices begin of which a ， at `start` separates the last (某区区长，某管委会主任); `start` where none.
+
+    What stands before the ， must be one post with its body from the clause's first character on.
+    """
+    comma = start - 1
+    if comma <= floor or text[comma] != "，":
+        return start
+    low = _clause_start(text, comma, floor)
+    before = text[low:comma]
+    title = _title_ending(before)
+    whole = title is not None and _titles()[title] is TitleKind.POST and len(title) < len(before)
+    is_own = low != floor or not floor
+    if not whole or not is_own or not _BODY_END.search(before[: -len(title or "")]):
+        return start
+    return low if _own_start(text, low, comma) == low else start
 
 
 def split_offices(printed: str, folded: str) -> tuple[str, ...]:

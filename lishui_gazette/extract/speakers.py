@@ -18,17 +18,25 @@ __all__ = ["find_speakers", "speaking_in"]
 
 _SIGNED = (Genre.OP_ED, Genre.REPORT, Genre.SPEECH)
 _TOLD = (Genre.NEWS, Genre.BRIEF, Genre.FEATURE, Genre.INTERVIEW)
+_MINUTES = "会议纪要"  # of the official documents, the one that tells who spoke
 _BYLINE = "person.byline"
 _CLAUSE_END = re.compile(r"[。；！？\n”]")
+_QUOTED = re.compile(r"“[^“”\n。！？]{1,100}”")
 _PAUSE = re.compile(r"[，。；：！？\n]")
 _REACH = 60
 _ACCOUNT = (
     "(?<!听取)(?:通报|介绍|汇报|代表[^，。；所]{2,12}报告)"
     "(?:了|相关|有关)?[^，。；的]{0,24}(?:情况|进展|经验|做法|成效|工作)"
 )
+_DEMAND = "提出?了?[^，。；的要]{0,8}(?:要求|意见|希望)"
 _CONVEYED_REACH = 30
 _LABEL_REACH = 8
 _CHAIR_LABEL = re.compile(r" {0,2}[：:](?:人持主|持主|人集召)")  # read backwards from the name
+_HEARD = re.compile(
+    r"(?:等?(?:人|同志)?所?作?的?)?(?:关于|就|对)?[^，。；]{1,45}(?:汇报|报告|通报|说明|介绍)(?:[，。；]|$)"
+)
+_HEARING = re.compile(r"(?:听取|审议)了?[^，。；]{0,40}$")
+_NOTE = re.compile(r"^（[^（）\n]{1,10}）")  # what a name is qualified by in a list: 某某（挂职）、某某
 _INTERVIEWED = re.compile(r"[^，]{0,6}接受了?[^，]{0,12}(?:采访|专访|访谈)")
 
 
@@ -82,7 +90,7 @@ def _speaking(article: ArticleText, found: ArticleFindings) -> Iterator[tuple[st
         if meeting.mention is Mention.REPORTED:
             yield from ((name, "speaker.chair") for name in meeting.chairs)
             yield from ((name, "speaker.spoke") for name in meeting.spoke)
-    if article.genre in _TOLD:
+    if article.genre in _TOLD or _MINUTES in article.head.norm:
         yield from speaking_in(article.body.norm, found.people)
     if article.genre is Genre.INTERVIEW:
         yield from ((person.name, "speaker.interviewed") for person in people_in(article.head))
@@ -103,7 +111,7 @@ def _acts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
     # what may stand between a comma and an act of the same subject: adverbs, and what the act is about or for
     carried = rf"(?:^|，(?:{any_of(table['carries'])})*(?:(?:就|围绕|对|结合|代表|以|从|向|为|在)[^，]*)?)"
-    speaks = rf"(?<![的次所工])(?<!重要)(?:{any_of(table['speaks'])}|{_ACCOUNT})(?!稿|提纲|材料|精神|要求|中)"
+    speaks = rf"(?<![的次所工])(?<!重要)(?:{any_of(table['speaks'])}|{_ACCOUNT}|{_DEMAND})(?!稿|提纲|材料|精神|要求|中)"
     return (
         re.compile(rf"(?:^[^，]*?|{carried}){speaks}"),
         re.compile(rf"(?:^[^，]*?|{carried})(?:{any_of(table['chairs'])})(?!的|人|下)"),
@@ -127,16 +135,16 @@ def speaking_in(norm: str, people: Sequence[PersonMention]) -> Iterator[tuple[st
         if following and _joined(norm, person, following):
             continue
         told, group = group, []
-        stop = min(following.office_start if following else len(norm), person.end + _REACH, len(norm))
-        end = match.start() if (match := _CLAUSE_END.search(norm, person.end, stop)) else stop
         begin = person.office_start if person.offices else person.start
         if norm.startswith("：", person.end) and (begin == 0 or norm[begin - 1] == "\n"):
             yield person.name, "speaker.answered"
         if _CHAIR_LABEL.match(norm[max(0, begin - _LABEL_REACH) : begin][::-1]):
             yield told[0], "speaker.chair"
+        if _HEARD.match(norm, person.end) and _HEARING.search(norm, max(0, begin - _REACH), begin):
+            yield from ((name, "speaker.spoke") for name in told)
         if norm.startswith("的", person.end) or _is_conveyed(norm, person, conveys):
             continue
-        predicate = norm[person.end : end]
+        predicate = _predicate(norm, person.end, following.office_start if following else len(norm))
         if chairs.search(predicate):
             yield from ((name, "speaker.chair") for name in told)
         elif speaks.search(predicate):
@@ -145,10 +153,17 @@ def speaking_in(norm: str, people: Sequence[PersonMention]) -> Iterator[tuple[st
             yield from ((name, "speaker.interviewed") for name in told)
 
 
+def _predicate(norm: str, start: int, limit: int) -> str:
+    """What is told after a name that ends at `start`: to the end of the sentence, quoted terms left out."""
+    told = _QUOTED.sub("…", norm[start : min(limit, start + 3 * _REACH)])[:_REACH]
+    end = _CLAUSE_END.search(told)
+    return told[: end.start()] if end else told
+
+
 def _joined(norm: str, person: PersonMention, following: PersonMention) -> bool:
     """Whether two names stand in one list: only a mark stands between one and the offices of the next."""
     begin = following.office_start if following.office_start else following.start
-    return norm[person.end : begin] in ("、", "，", "和", "与", "及", "以及")
+    return _NOTE.sub("", norm[person.end : begin]) in ("、", "，", "和", "与", "及", "以及")
 
 
 def _is_conveyed(norm: str, person: PersonMention, conveys: re.Pattern[str]) -> bool:

@@ -11,6 +11,7 @@ __all__ = [
     "Followers",
     "Surnames",
     "character_fit",
+    "first_fit",
     "followers",
     "honorifics",
     "no_given_name",
@@ -88,6 +89,12 @@ def _character_table() -> dict[str, float | None]:
     table.update(dict.fromkeys(classes["frequent"], _FREQUENT))
     table.update(dict.fromkeys(classes["never"], None))
     return table
+
+
+@cache
+def first_fit() -> frozenset[str]:
+    """The characters that fit as the first of two in a given name and nowhere else (为民)."""
+    return frozenset("".join(_classes("given_characters")["first"]))
 
 
 @cache

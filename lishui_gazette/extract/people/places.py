@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette.extract.offices import titles_in
-from lishui_gazette.extract.people.lexicon import no_given_name, openers, plain_words, surnames
+from lishui_gazette.extract.people.lexicon import honorifics, no_given_name, openers, plain_words, surnames
 from lishui_gazette.extract.people.rules import weight_of
 
 __all__ = ["Start", "starts"]
@@ -56,7 +56,8 @@ def _before() -> re.Pattern[str]:
 def starts(text: str) -> Iterator[Start]:
     """Every place at which a name may begin: after a title, a pause, a word of time or a preposition, in no order.
 
-    After anything but a title, places at which an ordinary word stands (全力, 高质量) are left out.
+    After anything but a title, places at which an ordinary word stands (全力, 高质量) are left out, unless what a
+    person is called by follows after a third character.
     """
     for title in titles_in(text):
         gap = _GAP.match(text, title.end)
@@ -66,10 +67,10 @@ def starts(text: str) -> Iterator[Start]:
         elif place < len(text):
             rule = f"person.{title.kind.value}"
             yield Start(place, weight_of(rule), rule, title.end)
-    endings, words = _endings(), plain_words()
+    endings, words, called = _endings(), plain_words(), honorifics()
     for match in _before().finditer(text):
         place = match.end()
-        if text[place : place + 2] in words:
+        if text[place : place + 2] in words and text[place + 3 : place + 5] not in called:
             continue
         listed = endings.get(text[place - 1 : place], ())
         found = next((rule for word, rule in listed if text.endswith(word, 0, place)), None)

@@ -87,7 +87,7 @@ RULES: tuple[NameRule, ...] = (
         "person.word",
         -0.7,
         "after a preposition, a conjunction or a verb with a person as its object",
-        (("会议听取乜长山关于防汛的汇报，由郦小川主持。", ("郦小川",)),),
+        (("会议听取乜长山关于防汛的汇报，由郦小川主持。", ("乜长山", "郦小川")),),
         ("会议对高新区提出要求。", "与江北相比，和平街道更近。"),
     ),
     NameRule(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lishui_gazette.extract.people.lexicon import (
     character_fit,
+    first_fit,
     followers,
     honorifics,
     not_names,
@@ -26,10 +27,12 @@ DOT = re.compile(r"(?<=[\u4e00-\u9fff]) ?[·•・‧] ?(?=[\u4e00-\u9fff])")
 _PUNCTUATION = "，。；：！？”’）)」】》…、\n（"
 _PAUSES = tuple("，。；：！？、\n")
 _AND, _PAUSE = "和与及", 2.0
+_CALLED, _ACT, _AND_ACTS = 3.5, 3.0, 0.8  # 某某委员表示: what a name is called by, and an act after it
 _ASPECT = ("了", "着")
 _SAYING = "说称道答问"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_PART = 9
+_FIRST_ONLY = 2.0  # what a character gains that is found in a given name where another follows
 _WORD_PENALTY, _LIKE_NAME_PENALTY = -6.0, -2.0
 
 
@@ -60,6 +63,8 @@ def followed(text: str, end: int) -> float:
     if after in _SAYING and text[end + 1 : end + 2] in _PUNCTUATION:
         return 3.0
     weight = followers().at(text, end)
+    if weight == _CALLED and (followers().at(text, end + 2) or 0.0) >= _ACT:
+        return _CALLED + _AND_ACTS
     if weight is not None:
         particle_alone = weight == 1.0 and after != "等" and text[end + 1 : end + 2] in _PAUSES
         return -1.5 if particle_alone else weight
@@ -97,6 +102,8 @@ def readings(text: str, start: int) -> list[Reading]:
                 break
             if given == 2 and text[first:end] in honorifics():
                 break
+            if given == 2 and text[first + padded] in first_fit():
+                fit += _FIRST_ONLY
             fit += one
             shape = weight + fit + (0.0 if padded else _word_weight(text, start, size + given))
             follow = followed(text, end)

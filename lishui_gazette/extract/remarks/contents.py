@@ -16,6 +16,7 @@ from lishui_gazette.records import Voice
 from lishui_gazette.vocab import tree
 
 _SHORTEST = 4
+_SETTING = re.compile(r"(?:[^，。]{0,60}(?:[上时后中前日天]|期间|现场)，?)+")  # “……。”3月1日，在某会上，某某说。
 _FIRST_PERSON = re.compile(r"(?<![自忘小大敌唯])我(?!省|市|县|区|国|军|党|院|校|部|厅|局|会|乡|镇|州|地|旗|所|们党)|咱")
 
 
@@ -43,6 +44,9 @@ def content_of(marked: Marked, cues: Sequence[Cue], index: int) -> RemarkMention
     if found is None:
         return None
     start, end = _trim(marked.text, found.start, found.end)
+    if end - start < _SHORTEST and cue.content_start is not None and (said := _quoted_before(marked, cue)):
+        found = said  # “……。”某某这样说道，他建议…
+        start, end = found.start, found.end
     if end - start < _SHORTEST:
         return None
     speaks = cue.voice is not Voice.MEETING and _FIRST_PERSON.search(marked.text, start, end) is not None
@@ -69,16 +73,25 @@ def _preceding(marked: Marked, cue: Cue) -> _Content | None:
         opening = quotation[0] if quotation else marked.text.rfind("“", marked.paragraph_start(before), before)
         return _Content(opening + 1, before - 1, is_quoted=True) if opening >= 0 else None
     start = marked.sentence_start(cue.start)
+    if start and marked.text[start - 1] == "”" and _SETTING.fullmatch(marked.text, start, before):
+        quotation = marked.quotation_around(start - 1)
+        if quotation is not None:
+            return _Content(quotation[0] + 1, start - 1, is_quoted=True)
     if start == before and marked.paragraph_start(start) < start:
         start = marked.sentence_start(start - 1)
     return _Content(start, before) if start < before else None
+
+
+def _quoted_before(marked: Marked, cue: Cue) -> _Content | None:
+    """The quotation that ends where the clause of the cue begins; None where none does."""
+    return _preceding(marked, cue) if marked.text[cue.clause_start - 1 : cue.clause_start] == "”" else None
 
 
 def _following(marked: Marked, cues: Sequence[Cue], index: int) -> _Content | None:
     cue = cues[index]
     start = cue.content_start or cue.end
     limit = _next_cue(marked, cues, index)
-    if marked.text.startswith("“", start) and (end := _quotation_end(marked, start)) and end <= limit:
+    if marked.text.startswith("“", start) and (end := _quotation_end(marked, start, limit)) and end <= limit:
         return _Content(start + 1, end, is_quoted=True)
     paragraph_end = marked.paragraph_end(start)
     end = limit if limit <= paragraph_end else end_of_list(marked, start, paragraph_end, limit)
@@ -100,10 +113,10 @@ def _next_cue(marked: Marked, cues: Sequence[Cue], index: int) -> int:
     return sentence if sentence > start else after.clause_start
 
 
-def _quotation_end(marked: Marked, start: int) -> int | None:
+def _quotation_end(marked: Marked, start: int, limit: int) -> int | None:
     """Where the quotation that opens at `start` closes; None where it is only part of its sentence.
 
-    Quotations that follow without a gap belong to it; so do paragraphs that each open one, as print has
+    Quotations that follow without a gap before `limit` belong to it; so do paragraphs that each open one, as print has
     it for long speech.
     """
     text = marked.text
@@ -115,7 +128,11 @@ def _quotation_end(marked: Marked, start: int) -> int | None:
         while text.startswith("“", end + 1) and "”" not in text[start:end]:
             start, end = end + 1, marked.paragraph_end(end + 1)
         return end
-    while text.startswith("“", quotation[1]) and (after := marked.quotation_around(quotation[1] + 1)):
+    while (
+        quotation[1] < limit
+        and text.startswith("“", quotation[1])
+        and (after := marked.quotation_around(quotation[1] + 1))
+    ):
         quotation = after
     closing = quotation[1] - 1
     is_whole = text[closing - 1] in "。！？…" or text[quotation[1] : quotation[1] + 1] in ("。", "！", "？", "\n", "")

@@ -23,11 +23,12 @@ def _opening() -> re.Pattern[str]:
     told = r"会议(?!精神|室|的)|(?:近期|近日|日前|此前)，[^。；\n]{0,80}?(?:召开|印发|下发|举行)"
     stamped = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。]{0,3}(?:上午|下午|晚|凌晨|\d{1,2}时)"
     grouped = f"(?:{w['groups']})(?:{w['group_acts']})"
+    noticed = f"(?:不少|许多|很多|多位|多名|部分|一些|有的?)[^，。；\n]{{1,8}}?(?:{w['noticing']})"
     placed = f"在?[^，。；\n]{{0,24}}?(?:{w['occasions']})(?:{w['turns']})，(?!要|各|全|我们)"
     introduced = f"[^，。；\n]{{1,40}}?(?:{w['intros']})"
     performed = f"[^，。；\n]{{2,60}}?(?:{w['performing']})[，。]"
     event = f"[本此这]次[^，。；\n]{{1,14}}?(?:会|活动|仪式|签约|调研|检查)(?:{w['occasion_acts']})"
-    openings = (w["openings"], told, stamped, grouped, placed, introduced, performed, event)
+    openings = (w["openings"], told, stamped, grouped, noticed, placed, introduced, performed, event)
     return re.compile(f"[ ]*(?:{'|'.join(openings)})")
 
 
