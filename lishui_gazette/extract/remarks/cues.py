@@ -74,7 +74,7 @@ def find_cues(marked: Marked) -> list[Cue]:
 
 
 def _goes_on(marked: Marked, before: Cue, cue: Cue) -> bool:
-    """Whether a wish after a comma belongs to what `before` attributes in the same sentence (某某说，…，希望…)."""
+    """Whether a wish after a comma belongs to what `before` attributes in its sentence (某某说，…，希望…)."""
     is_wish = cue.verb in _wishes() and cue.clause_start == cue.start and marked.text[cue.start - 1] == "，"
     said = before.content_start
     if not is_wish or said is None or said >= cue.start or before.verb not in _statements():
