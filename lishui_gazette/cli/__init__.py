@@ -6,6 +6,7 @@ import click
 
 import lishui_gazette
 from lishui_gazette.cli.converting import diff, export, rehydrate
+from lishui_gazette.cli.evaluating import evaluate
 from lishui_gazette.cli.hub import pull, push
 from lishui_gazette.cli.inspecting import schema, show, validate
 from lishui_gazette.cli.making import build, extract
@@ -31,5 +32,5 @@ def main() -> None:
     """
 
 
-for command in (extract, build, validate, show, schema, rehydrate, diff, export, push, pull):
+for command in (extract, build, validate, show, evaluate, schema, rehydrate, diff, export, push, pull):
     main.add_command(command)
