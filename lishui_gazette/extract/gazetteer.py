@@ -69,14 +69,34 @@ def divisions_named() -> dict[str, tuple[Division, ...]]:
 
 
 @cache
-def _upper_names() -> re.Pattern[str]:
-    """Provinces and prefectures by bare name, grouped by their first character: tried only where it stands."""
-    ends: dict[str, list[str]] = {}
+def _upper_names() -> dict[str, tuple[str, ...]]:
+    """Provinces and prefectures by bare name, under their first two characters, the longest first."""
+    found: dict[str, list[str]] = {}
     for name, divisions in divisions_named().items():
         if divisions[0].level != "county":
-            ends.setdefault(name[0], []).append(name[1:])
-    groups = (f"{first}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for first, rest in ends.items())
-    return re.compile("|".join(groups))
+            found.setdefault(name[:2], []).append(name)
+    return {pair: tuple(sorted(names, key=len, reverse=True)) for pair, names in found.items()}
+
+
+@cache
+def _upper_start() -> re.Pattern[str]:
+    """A character that begins one of these names, before a second one of any of them."""
+    firsts, seconds = ("".join(sorted({pair[i] for pair in _upper_names()})) for i in (0, 1))
+    return re.compile(f"[{firsts}](?=[{seconds}])")
+
+
+def _named_upper(norm: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and name of each province and prefecture named, in order, without overlap."""
+    names, floor = _upper_names(), 0
+    for match in _upper_start().finditer(norm):
+        start = match.start()
+        listed = names.get(norm[start : start + 2])
+        if listed is None or start < floor:
+            continue
+        name = next((name for name in listed if norm.startswith(name, start)), None)
+        if name:
+            floor = start + len(name)
+            yield start, floor, name
 
 
 @cache
@@ -91,7 +111,7 @@ def _named(norm: str) -> list[tuple[int, int, str]]:
 
     A county's name is looked up backwards from the unit that closes it.
     """
-    found = [(m.start(), m.end(), m[0]) for m in _upper_names().finditer(norm)]
+    found = list(_named_upper(norm))
     names, lengths = _county_names()
     for match in _COUNTY_UNIT.finditer(norm):
         end = match.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["HAN", "NUMBER", "Number", "parse_number", "read_number"]
+__all__ = ["FRACTION", "HAN", "NUMBER", "Number", "parse_number", "read_fraction", "read_number"]
 
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALE = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
@@ -14,9 +14,14 @@ _MYRIAD = 10_000
 HAN = "零〇一二两三四五六七八九十百千万亿"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
-NUMBER = (
+FRACTION = (
     rf"(?:(?P<part>[{HAN}]+|\d+)分之(?P<of>[{HAN}]+(?:点[{HAN}]+)?|\d+(?:\.\d+)?)"
-    r"|(?<![\d/])(?P<over>\d)/(?P<under>\d{1,2})(?![\d年月日/])"
+    r"|(?<![\d/])(?P<over>\d)/(?P<under>\d{1,2})(?![\d年月日/]))"
+)
+"""Pattern of one fraction (四分之三, 3/4); its groups are read by `read_fraction`."""
+
+NUMBER = (
+    rf"(?:{FRACTION}"
     rf"|(?P<sign>(?<![\d%元倍个家亿万千])[-−负])?(?P<digits>{_ARABIC})(?P<mid>[余多])?(?P<scale>(?:(?!千[米克瓦伏])[十百千万亿])*)(?P<more>[余多])?"
     rf"|(?P<han>[{HAN}]+(?:点[{HAN}]+)?)(?P<hanmore>[余多])?)"
 )
@@ -76,18 +81,27 @@ def parse_number(text: str) -> float | None:
     return float(f"{value_of_whole:.0f}.{''.join(str(_DIGIT[c]) for c in decimals)}")
 
 
-def read_number(found: re.Match[str]) -> Number | None:
-    """The number of a match of a pattern that holds `NUMBER`.
+def read_fraction(found: re.Match[str]) -> float | None:
+    """The value of a match of a pattern that holds `FRACTION`: 3/4 and 四分之三 → 0.75; 百分之六 → 0.06.
 
-    A fraction gives its value (3/4 and 四分之三 → 0.75; 百分之六 → 0.06). None where the numerals make no number.
+    None where the match is of no fraction and where the numerals make no number.
     """
     part = found["part"]
     if part is not None:
         below, above = parse_number(part), parse_number(found["of"])
-        return Number(above / below) if below and above is not None else None
-    if found["over"]:
-        under = int(found["under"])
-        return Number(int(found["over"]) / under) if under else None
+        return above / below if below and above is not None else None
+    under = int(found["under"]) if found["over"] else 0
+    return int(found["over"]) / under if under else None
+
+
+def read_number(found: re.Match[str]) -> Number | None:
+    """The number of a match of a pattern that holds `NUMBER`.
+
+    A fraction gives its value. None where the numerals make no number.
+    """
+    if found["part"] is not None or found["over"]:
+        fraction = read_fraction(found)
+        return None if fraction is None else Number(fraction)
     digits = found["digits"]
     if digits is not None:
         value = parse_number(digits + found["scale"])

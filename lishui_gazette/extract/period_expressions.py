@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.calendar import day_of, month_end, read_small, read_year
+from lishui_gazette.scanning import Scanner
 from lishui_gazette.segment.parts import Dating
 
 __all__ = ["Period", "find_periods"]
@@ -61,7 +62,7 @@ _PART = (
     rf"|(?P<feast>{_FEASTS})前(?![景期夕往后的])"
 )
 _RELATIVE = r"今年|去年|上一?年度?|前一?年|明年|后年|本年度?|当年"
-_RULES = re.compile(
+_RULES = Scanner(
     rf"(?P<plan>[“「]?(?P<planname>{_PLANS})[”」]?(?P<plansub>(?=，)|初期?|开局|中期|末期?|期末|时期|期间|阶段|规划期|以来|头[两三]年|前[两三]年)末?)"
     rf"|(?P<vague>目前|当前|现阶段|截至目前|眼下|近(?:{_NUMERAL}|几|些)?年来?|{_NUMERAL}(?:多|余)?年来|多年来|长期以来|自{_YEAR}年以来|此前|以往|历年)"
     rf"|(?P<yearly>每年度?|逐年|每季度|每月|每天|每日|平均每(?:天|日|年|月))"

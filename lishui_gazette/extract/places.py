@@ -22,7 +22,7 @@ _HEAD_WEIGHT, _LEAD_WEIGHT = 4, 3
 _OWN = re.compile(r"[全我本](?P<unit>省|市|县|区|州|旗|盟)(?![域场民])")
 _AUTHORITY = re.compile(r"市?委|人民政府|政府|人大|政协|[省市县区州]?长(?!三角)|纪委|监委|统计局|代表团")
 _UNLISTED = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{2})(?P<unit>[市县区州旗])(?![委政人长级场民直属内域间位块辖市县区]|党委|财政|发改)"
+    r"(?P<unit>[市县区州旗])(?<=(?P<name>[\u4e00-\u9fff]{2}.))(?![委政人长级场民直属内域间位块辖市县区]|党委|财政|发改)"
 )
 _TIMES_UNLISTED = 2
 _ZONE = re.compile(
@@ -161,10 +161,15 @@ def _scores(text: str, head_end: int) -> dict[str, tuple[float, Place]]:
         gain = _gain(mention.start, head_end) * (2 if mention.is_full else 1)
         scores[name] = scores.get(name, 0.0) + gain + 2 * bool(_AUTHORITY.match(text, mention.end))
         places.setdefault(name, place)
+    floor = 0
     for match in _UNLISTED.finditer(text):
-        if not _ordinary().search(match[0]) and not _is_listed_at(mentions, match):
-            scores[match[0]] = scores.get(match[0], 0.0) + 2 * _gain(match.start(), head_end)
-            places.setdefault(match[0], Place(match[0], _LEVELS[match["unit"]]))
+        name, start = match["name"], match.start("name")
+        if start < floor:
+            continue
+        floor = match.end()
+        if not _ordinary().search(name) and not _is_listed_at(mentions, match):
+            scores[name] = scores.get(name, 0.0) + 2 * _gain(start, head_end)
+            places.setdefault(name, Place(name, _LEVELS[match["unit"]]))
     for name in [n for n, p in places.items() if not p.is_listed and p.level and text.count(n) < _TIMES_UNLISTED]:
         del scores[name]
     return {name: (score, places[name]) for name, score in _merged(scores, places).items()}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.period_expressions import Period
+from lishui_gazette.scanning import Scanner
 
 __all__ = ["Section", "Sections", "find_sections"]
 
@@ -40,18 +41,19 @@ class Sections:
 
 
 _NUMBER = "[一二三四五六七八九十]{1,3}"
-_HEADING = re.compile(
-    rf"(?:^|\n|(?<=[。）;；])) ?(?:(?P<part>第{_NUMBER}(?:篇|编|部分))|(?P<chapter>第{_NUMBER}[章节])"
+_LINE_START = r"(?<![^\n])"
+_HEADING = Scanner(
+    rf"(?:(?<![^\n。）;；])|(?<=[\n。）;；] ))(?:(?P<part>第{_NUMBER}(?:篇|编|部分))|(?P<chapter>第{_NUMBER}[章节])"
     rf"|(?P<first>{_NUMBER}、)"
     rf"|(?P<second>（{_NUMBER}）))\s?(?P<title>[^，。；：\n]{{2,40}})"
 )
-_AHEAD_LEAD = re.compile(
+_AHEAD_LEAD = Scanner(
     r"(?:(?:目标|指标)(?:任务)?[是为：]|(?:重点|主要|着力|突出|全力|要)(?:做好|抓好|抓紧抓好|推进|实施|完成)(?:好|以下|如下|下列|[一二三四五六七八九十]+)"
     r"[^。，]{0,10}(?:工作|任务|方面|件事)|工作(?:安排|打算|重点)[是如：])"
 )
-_BACK_LEAD = re.compile(
-    r"(?:(?:做|开展)了(?:以下|如下)|(?:^|\n)(?:过去|刚刚过去的?)(?:的)?(?:一年|五年|[一二三四五]年)"
-    r"|(?:^|\n)(?:[一五两三四]年来|一年来|五年来)|(?:^|\n)回顾(?:过去|20))"
+_BACK_LEAD = Scanner(
+    rf"(?:做|开展)了(?:以下|如下)|{_LINE_START}(?:过去|刚刚过去的?)(?:的)?(?:一年|五年|[一二三四五]年)"
+    rf"|{_LINE_START}(?:[一五两三四]年来|一年来|五年来)|{_LINE_START}回顾(?:过去|20)"
 )
 _RANKS = ("part", "chapter", "first", "second")
 

@@ -20,6 +20,7 @@ from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import Period, PeriodIndex
 from lishui_gazette.extract.status_phrases import Item, PhraseReader, state_words
 from lishui_gazette.records import Measure
+from lishui_gazette.scanning import Scanner
 from lishui_gazette.segment.parts import ArticleText
 
 __all__ = ["RULES", "StatusRule", "find_status"]
@@ -139,20 +140,20 @@ def _title(norm: str, reader: PhraseReader) -> Iterator[Found]:
 
 
 @cache
-def _step_pattern() -> re.Pattern[str]:
-    return re.compile(f"[与同和](?:{any_of(state_words('keeps_step'))})(?:保持|基本|大体)*同步(?![推开实谋规建部进落])")
+def _step_pattern() -> Scanner:
+    return Scanner(f"[与同和](?:{any_of(state_words('keeps_step'))})(?:保持|基本|大体)*同步(?![推开实谋规建部进落])")
 
 
-_ABOVE = re.compile(
+_ABOVE = Scanner(
     r"(?:明显|继续|持续|略|均)*(?<!不)(?:高于|快于|好于|优于)(?:全国|全省|全市|全区|全县|城镇居民(?:收入)?|经济增长|经济增速|GDP增速|[\u4e00-\u9fff]{2}市)"
     r"[和及、全国省市]*(?:平均)?(?:水平|增速|增长|增幅)?(?=[，。；、\n])"
 )
-_TASK = re.compile(
+_TASK = Scanner(
     r"(?:降低|下降|削减)?(?:确保|力争|要)?完成[国家省市上级、和]*下达[^，。；\n]{0,6}?(?:目标|任务|指标|计划)(?:任务)?"
 )
 
 
-def _comparing(pattern: Callable[[], re.Pattern[str]]) -> Callable[[str, PhraseReader], Iterator[Found]]:
+def _comparing(pattern: Callable[[], Scanner]) -> Callable[[str, PhraseReader], Iterator[Found]]:
     def find(norm: str, reader: PhraseReader) -> Iterator[Found]:
         for found in pattern().finditer(norm):
             items = reader.items(reader.clause_start(found.start()), found.start(), is_subject=True)

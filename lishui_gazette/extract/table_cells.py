@@ -11,6 +11,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.area_vocabulary import any_of
 from lishui_gazette.extract.numbers import parse_number
 from lishui_gazette.records import Comparator
+from lishui_gazette.scanning import Scanner
 
 __all__ = ["Cell", "Column", "Head", "Row", "Value", "find_heads", "read_rows", "read_value", "table_words"]
 
@@ -91,7 +92,7 @@ def cells_of(norm: str, start: int, end: int) -> Iterator[Cell]:
         yield Cell(found.start(), found.end(), found[0])
 
 
-_HEAD_START = re.compile(
+_HEAD_START = Scanner(
     r"(?:序号\s*)?(?:(?:类别|类型|领域)\s*)?(?:主要|核心|目标)?指标(?:名称|内容)?(?=\s|单位|(?:19|20)\d\d年)"
 )
 _HEAD_REACH = 120

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.numbers import NUMBER, parse_number, read_number
+from lishui_gazette.extract.numbers import FRACTION, NUMBER, parse_number, read_fraction, read_number
 from lishui_gazette.extract.units import UNIT, Unit, unit_of
 from lishui_gazette.records import Comparator
+from lishui_gazette.scanning import KeyedScanner, Scanner
 
 __all__ = ["PEOPLE", "Amount", "find_amounts"]
 
@@ -57,21 +58,22 @@ _PRE = re.compile(rf"(?:{_any(tuple(_PRE_WORDS))}|(?<![通经路])过)(?:了|到
 _POST = re.compile(
     rf" ?(?P<word>{_any([w for w in _POST_WORDS if len(w) > 1])}|[多余](?![种次元少项个层边])|内(?=[，。；、）]))"
 )
-_QUANTITY = re.compile(rf"{NUMBER} ?{UNIT}")
+_QUANTITY = Scanner(rf"{NUMBER} ?{UNIT}")
 _LOW = re.compile(
     r"(?<![\d.])(?P<low>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[十百千万亿]*)"
     r"(?P<unit>%|[^\d，。；、：（）]{0,4}?) ?[-—–~～―至到]{1,2} ?$"
 )
 _FROM = re.compile(r"[由从自][^，。；]{0,12}$")
-_BARE = re.compile(
+_FRACTION = Scanner(FRACTION)
+_BARE = Scanner(
     r"(?<![\d.])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
 )
-_CLASS = re.compile(r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[一二三五]百)?万|亿)级(?=人口)")
+_CLASS = KeyedScanner("级", 5, r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[一二三五]百)?万|亿)级(?=人口)")
 _RATIO = re.compile(r"(?:收入比|倍差|比值|收入差距)[^，。；\d]{0,8}?(?P<digits>\d{1,2}\.\d+)(?![\d%个:：∶])")
-_HALF = re.compile(r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
+_HALF = KeyedScanner("半", 3, r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
 _FOLD = re.compile(r"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
 PEOPLE = re.compile(rf"[^，。；、：（）的在\d]{{0,6}}?(?:{_any(vocab.words('people_nouns'))})")
-_CLOSED = re.compile(
+_CLOSED = Scanner(
     r"《[^》\n]*》|〔\d+〕\d*号?|“[^”，。；\n]{1,12}”|第\d+(?:号|条|款)|\d+号|[A-Za-z]++\d++(?:\.\d++)?+(?![万亿元%])"
 )
 _ORDINAL_BEFORE = re.compile(r"第 ?$|[〔\[]$|前$")
@@ -179,14 +181,13 @@ def _read(norm: str, found: re.Match[str]) -> Amount | None:
 
 def _fractions(norm: str) -> Iterator[Amount]:
     """Fractions and halves: 四分之三, 3/4, 百分之六十, 一半, 过半."""
-    for found in re.finditer(NUMBER, norm):
-        if found["part"] or found["over"]:
-            number = read_number(found)
-            if number is None or number.value > 1.5:
-                continue
-            start, end = found.span()
-            made = Amount(start, end, start, end, round(number.value * 100, 6), "%", "percent")
-            yield _bounded(norm, made, False)
+    for found in _FRACTION.finditer(norm):
+        value = read_fraction(found)
+        if value is None or value > 1.5:
+            continue
+        start, end = found.span()
+        made = Amount(start, end, start, end, round(value * 100, 6), "%", "percent")
+        yield _bounded(norm, made, False)
     for found in _HALF.finditer(norm):
         word = found["pre"] or ""
         comparator = Comparator.EQ if not word else Comparator.APPROX if word in ("近", "接近") else Comparator.GT
