@@ -64,7 +64,7 @@ class Scanner:
 
 
 class KeyedScanner:
-    """A regular expression tried only beside a literal: every match holds `key` at most `reach` characters from its start.
+    """A regular expression tried only beside a literal that each match holds at most `reach` characters from its start.
 
     For patterns whose first characters are frequent and whose key is rare (百强, 前100强: 强).
     """
