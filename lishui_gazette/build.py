@@ -234,6 +234,7 @@ def _facts(source: SourceText | None, entry: CatalogEntry | None) -> SourceFacts
         source_url=entry.source_url,
         rights=entry.rights,
         text=source.text if source else None,
+        page_starts=source.page_starts if source else (),
     )
 
 

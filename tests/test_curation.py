@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 from datetime import date
 from pathlib import Path
@@ -12,9 +13,11 @@ import pytest
 
 from lishui_gazette.catalog import embedded_seeds, read_catalog
 from lishui_gazette.errors import CurationError
-from lishui_gazette.records import DatePrecision, DocumentRecords, Method
+from lishui_gazette.extract import extract_document
+from lishui_gazette.read import read_file
+from lishui_gazette.records import DatePrecision, DocumentRecords, Method, Review
 from lishui_gazette.records.curation import SourceFacts, from_exchange, interval, precision_of
-from lishui_gazette.records.exchange import to_exchange
+from lishui_gazette.records.exchange import to_curated, to_exchange
 from lishui_gazette.spans import SourceText
 
 SOURCE = SourceText.of("松岚县召开旅游推进会。县长顾清越强调，年底接待游客达到80万人次。", "songlan.txt")
@@ -96,6 +99,25 @@ def test_records_round_trip_through_exchange(bundles: list[DocumentRecords]) -> 
             document.file_name, document.sha256, document.text_sha256, document.length, text=document.text
         )
         assert from_exchange(data, facts, extractor_version="0") == bundle
+
+
+def test_extracted_records_survive_the_curated_form(samples: Path) -> None:
+    """Records made by rules are the same after the curated form and JSON: rules, codes and slots' spans are kept."""
+    for path in sorted(samples.glob("*.txt")):
+        source = read_file(path)
+        made = extract_document(source)
+        data = json.loads(json.dumps(to_curated(made), ensure_ascii=False))
+        version = made.document.extractor_version
+        assert from_exchange(data, SourceFacts.of(source), extractor_version=version) == made
+
+
+def test_a_correction_says_who_when_and_why() -> None:
+    """A curated record may carry its review; the page of a span comes from the source."""
+    review = {"reviewer": "顾问甲", "review_date": "2024-05-06", "reason": "原文为80万"}
+    made = read(changed("targets.0.review", review)).targets[0]
+    assert made.review == Review(reviewer="顾问甲", review_date=date(2024, 5, 6), reason="原文为80万")
+    paged = dataclasses.replace(SourceFacts.of(SOURCE), page_starts=(0, 12))
+    assert from_exchange(RECORDS, paged, extractor_version="1").targets[0].evidence[0].page == 2
 
 
 @pytest.mark.parametrize("entry", read_catalog(embedded_seeds()).entries.values(), ids=lambda e: e.file_name)

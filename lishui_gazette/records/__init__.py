@@ -1,7 +1,7 @@
 """The records: one frozen Pydantic model a table row, one module a table."""
 
 from lishui_gazette.records.article import Article, Byline, BylineRole, Genre
-from lishui_gazette.records.base import Evidence, Identifier, Method, Provenance, Record, Value
+from lishui_gazette.records.base import Evidence, Identifier, Method, Provenance, Record, Review, Value
 from lishui_gazette.records.bundle import DocumentRecords
 from lishui_gazette.records.document import DateBasis, DatePrecision, Document, Medium, QualityFlag
 from lishui_gazette.records.issue import Issue, Severity
@@ -21,5 +21,5 @@ __all__ = [
     "AgendaItem", "Article", "Byline", "BylineRole", "Comparator", "DateBasis", "DatePrecision", "Document",
     "DocumentRecords", "Evidence", "Genre", "Identifier", "Issue", "Measure", "Medium", "Meeting",
     "MeetingFormat", "MeetingKind", "MeetingLevel", "Mention", "Method", "Office", "Outcome", "Provenance",
-    "QualityFlag", "Quantity", "Record", "Remark", "Severity", "Speaker", "Target", "Value", "Voice",
+    "QualityFlag", "Quantity", "Record", "Remark", "Review", "Severity", "Speaker", "Target", "Value", "Voice",
 ]  # fmt: skip

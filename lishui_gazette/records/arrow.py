@@ -49,11 +49,15 @@ OFFICE = pa.struct(
         pa.field("span", SPAN),
     ]
 )
+REVIEW = pa.struct(
+    [_required("reviewer", pa.string()), _required("review_date", pa.date32()), _required("reason", pa.string())]
+)
 PROVENANCE = [
     _required("method", pa.string()),
     pa.field("rule", pa.string()),
     _required("extractor_version", pa.string()),
     _required("quality_flags", _list(pa.string())),
+    pa.field("review", REVIEW),
 ]
 DOCUMENTS = pa.schema(
     [

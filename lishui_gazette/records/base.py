@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from lishui_gazette.spans import Span
 
-__all__ = ["Evidence", "IdMaker", "Identifier", "Method", "Provenance", "Record", "Value"]
+__all__ = ["Evidence", "IdMaker", "Identifier", "Method", "Provenance", "Record", "Review", "Value"]
 
 Identifier = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Evidence = Annotated[
@@ -35,6 +36,14 @@ class Method(StrEnum):
     RULES = "rules"
 
 
+class Review(Value):
+    """A correction of a record by a reader: by whom, when and why."""
+
+    reviewer: str = Field(description="Who made the correction.", min_length=1)
+    review_date: date = Field(description="Day of the correction.")
+    reason: str = Field(description="Why the record was changed or added.", min_length=1)
+
+
 class Provenance(Record):
     """How a record was made, and what is known to be wrong with its document."""
 
@@ -42,6 +51,7 @@ class Provenance(Record):
     rule: str | None = Field(None, description="The rule that made it; null for curated records.")
     extractor_version: str = Field("", description="Version of the package that made it.")
     quality_flags: tuple[str, ...] = Field((), description="Flags of the document, repeated on each record.")
+    review: Review | None = Field(None, description="The correction that made it what it is; null without one.")
 
 
 class IdMaker:

@@ -7,6 +7,7 @@ text, every field against its model; the first fault stops with a message that a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,11 +46,18 @@ class SourceFacts:
     source_url: str | None = None
     rights: str | None = None
     text: str | None = None
+    page_starts: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, source: SourceText) -> SourceFacts:
         """The facts of a text that is at hand and in no catalogue."""
-        return cls(source.name, source.sha256, source.text_sha256, len(source.text), text=source.text)
+        length = len(source.text)
+        hashes = (source.sha256, source.text_sha256)
+        return cls(source.name, *hashes, length, text=source.text, page_starts=source.page_starts)
+
+    def page_of(self, offset: int) -> int | None:
+        """The 1-based page that holds `offset`; None where the source has no pages, or they are not known."""
+        return bisect_right(self.page_starts, offset) or None if self.page_starts else None
 
 
 def interval(printed: str) -> tuple[date, date, DatePrecision]:
@@ -81,7 +89,7 @@ def precision_of(start: date | None, end: date | None) -> DatePrecision | None:
 def from_exchange(
     data: Mapping[str, Any], facts: SourceFacts, *, extractor_version: str, label: str = ""
 ) -> DocumentRecords:
-    """The records of one document in exchange form, `method` curated.
+    """The records of one document in exchange form, `method` curated unless a record says that a rule made it.
 
     `facts` say which text the offsets index; text columns are filled where it holds the text, and a
     speaker without `evidence` is looked up in it. A target or outcome belongs to the innermost remark
@@ -150,7 +158,7 @@ class _Curated:
 
     def _make(self, model: type[R], where: str, fields: dict[str, Any]) -> R:
         try:
-            return model(**fields, **self._provenance)
+            return model(**{**self._provenance, **fields})
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             place = ".".join([where, *(str(part) for part in first["loc"])])
@@ -165,7 +173,7 @@ class _Curated:
                 f"must be [start, end) with 0 <= start < end <= {whole} but got {pair}",
                 "correct the offsets; they count code points of the text as decoded from its file",
             )
-        return Span(pair[0], pair[1])
+        return Span(pair[0], pair[1], self._facts.page_of(pair[0]))
 
     def _quote(self, span: Span) -> str | None:
         return None if self._facts.text is None else self._facts.text[span.start : span.end]
@@ -205,7 +213,7 @@ class _Curated:
     def _article(self, index: int, raw: dict[str, Any]) -> Article:
         where = f"articles[{index}]"
         span = self._span(f"{where}.start, end", [raw.pop("start", None), raw.pop("end", None)])
-        fields = {**raw, "start": span.start, "end": span.end, "text": self._quote(span)}
+        fields = {**raw, "start": span.start, "end": span.end, "page": span.page, "text": self._quote(span)}
         fields["is_complete"] = fields.pop("complete", True)
         fields |= {"article_id": self._new_id("articles", span), "document_id": self._document_id}
         return self._make(Article, where, fields)
@@ -222,7 +230,8 @@ class _Curated:
         fields |= {"meeting_id": self._new_id("meetings", span), "document_id": self._document_id}
         fields |= {"article_id": article_id, "evidence": (span,), "evidence_text": self._quote(span)}
         made = self._make(Meeting, where, fields)
-        return made.model_copy(update={"date_precision": precision_of(made.date_start, made.date_end)})
+        precision = made.date_precision or precision_of(made.date_start, made.date_end)
+        return made.model_copy(update={"date_precision": precision})
 
     def _speaker(self, index: int, raw: dict[str, Any], document: Document) -> Speaker:
         where = f"speakers[{index}]"

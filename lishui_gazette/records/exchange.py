@@ -8,7 +8,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from pydantic import BaseModel
+
 from lishui_gazette.records.article import Article
+from lishui_gazette.records.base import Provenance
 from lishui_gazette.records.bundle import DocumentRecords
 from lishui_gazette.records.document import DatePrecision, Document
 from lishui_gazette.records.meeting import Meeting
@@ -16,6 +19,11 @@ from lishui_gazette.records.remark import Remark
 from lishui_gazette.records.speaker import Speaker
 from lishui_gazette.records.target import Quantity
 from lishui_gazette.spans import Span
+
+CURATED = ("articles", "meetings", "speakers", "remarks", "targets", "outcomes")
+_QUANTITY = ("indicator_code", "area_code", "indicator_span", "value_span", "period_span")
+# What the exchange form leaves out of a table's records.
+MORE_FIELDS = {"meetings": ("date_precision", "date_basis"), "targets": _QUANTITY, "outcomes": _QUANTITY}
 
 
 def to_exchange(bundle: DocumentRecords) -> dict[str, Any]:
@@ -32,6 +40,30 @@ def to_exchange(bundle: DocumentRecords) -> dict[str, Any]:
         "targets": [{"article": article[t.article_id], **_quantity(t)} for t in bundle.targets],
         "outcomes": [{"article": article[o.article_id], **_quantity(o)} for o in bundle.outcomes],
     }
+
+
+def to_curated(bundle: DocumentRecords) -> dict[str, Any]:
+    """The exchange form with everything else that the records hold, so that reading it back gives the same records.
+
+    Added are, where they are not null: who or what made a record (`method`, `rule`, `review`), codes, the spans of a
+    quantity's parts, and how a meeting's date is known. `quality_flags` stand once, with the document.
+    """
+    made = to_exchange(bundle)
+    made["document"] |= _origin(bundle.document)
+    for table in CURATED:
+        for row, record in zip(made[table], getattr(bundle, table), strict=True):
+            row |= {**_origin(record), **_present(record, MORE_FIELDS.get(table, ()))}
+    return made
+
+
+def _origin(record: Provenance) -> dict[str, Any]:
+    return _present(record, ("method", "rule", "review"))
+
+
+def _present(record: BaseModel, names: tuple[str, ...]) -> dict[str, Any]:
+    """Those of the fields `names` that are not null, as JSON values; spans as pairs."""
+    values = record.model_dump(mode="json", include=set(names), exclude_none=True)
+    return {n: values[n][:2] if n.endswith("_span") else values[n] for n in names if n in values}
 
 
 def partial_date(start: date | None, precision: DatePrecision | None) -> str | None:
