@@ -23,6 +23,7 @@ from lishui_gazette.extract.calendar import (
     whole_year,
 )
 from lishui_gazette.records import DateBasis, DatePrecision
+from lishui_gazette.scanning import Scanner
 from lishui_gazette.segment.parts import Dating
 from lishui_gazette.vocab import rows, words
 
@@ -53,7 +54,7 @@ class DateRule:
     """
 
     id: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | Scanner
     read: Reader
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -209,21 +210,21 @@ DATE_RULES = (
     ),
     DateRule(
         "near_month_day",
-        re.compile(rf"(?P<near>{_any(_MONTHS)}) ?(?P<day>{_DAY}) ?[日号]"),
+        Scanner(rf"(?P<near>{_any(_MONTHS)}) ?(?P<day>{_DAY}) ?[日号]"),
         _read_near_month,
         ("本月28日", "上个月5日"),
         ("本月底", "本月8家"),
     ),
     DateRule(
         "bare_day",
-        re.compile(rf"(?P<day>[12]\d|3[01]|0?[1-9])(?: ?日{_NO_SPAN}|(?={_TO}\d\d? ?日))"),
+        Scanner(rf"(?P<day>[12]\d|3[01]|0?[1-9])(?: ?日{_NO_SPAN}|(?={_TO}\d\d? ?日))"),
         _read_bare_day,
         ("28日", "27日下午", "27日至28日", "记者28日获悉", "8至10日"),
         ("3日内", "近30日", "每28日", "2日游", "120日", "第3日"),
     ),
     DateRule(
         "relative_day",
-        re.compile(rf"(?P<word>{_any(_DAYS)})(?:（(?:(?P<month>{_MONTH}) ?月 ?)?(?P<day>{_DAY}) ?[日号]）)?"),
+        Scanner(rf"(?P<word>{_any(_DAYS)})(?:（(?:(?P<month>{_MONTH}) ?月 ?)?(?P<day>{_DAY}) ?[日号]）)?"),
         _read_relative_day,
         ("昨天", "昨天（7月25日）", "昨天（21日）上午", "近日", "当天下午"),
         ("今年", "昨夏"),
@@ -241,7 +242,7 @@ DATE_RULES = (
     ),
     DateRule(
         "year",
-        re.compile(rf"(?P<year>{_YEAR}) ?年(?!代)"),
+        Scanner(rf"(?P<year>{_YEAR}) ?年(?!代)"),
         _read_year,
         ("2023年", "二〇三五年"),
         ("2023家", "20年", "1980年代"),

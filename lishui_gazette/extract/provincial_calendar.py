@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.year_clues import Clue
+from lishui_gazette.scanning import KeyedScanner, Scanner
 from lishui_gazette.segment.calendar import day_of, month_end, read_small
 
 __all__ = ["provincial_clues"]
@@ -14,11 +14,13 @@ __all__ = ["provincial_clues"]
 _TERM_YEARS = 5
 _PEOPLE_YEAR = 2023  # the year in which the sessions of the table's people's congresses began
 _N = r"[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2}"
-_PARTY = re.compile(
+_PARTY = Scanner(
     rf"(?P<ahead>(?:迎接|喜迎|筹备|即将召开的?|庆祝)[^。；，]{{0,6}})?[省市]第(?P<term>{_N})次(?:党代会|党代表大会)"
 )
-_PEOPLE = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:在|[\u4e00-\u9fff]{{2,3}})?[省市]第?(?P<term>{_N})届(?:人大|人民代表大会)第?(?P<number>[一二三四五])次会议"
+_PEOPLE = KeyedScanner(
+    "届",
+    8,
+    rf"(?<![\u4e00-\u9fff])(?:在|[\u4e00-\u9fff]{{2,3}})?[省市]第?(?P<term>{_N})届(?:人大|人民代表大会)第?(?P<number>[一二三四五])次会议",
 )
 _AHEAD = timedelta(days=365)
 

@@ -21,6 +21,7 @@ from lishui_gazette.extract.public_calendar import (
     plan_years,
     sitting_until_next,
 )
+from lishui_gazette.scanning import Scanner
 from lishui_gazette.segment.calendar import read_small, read_year
 
 __all__ = ["CLUE_RULES", "Clue", "ClueRule", "find_clues"]
@@ -52,7 +53,7 @@ class ClueRule:
 
     id: str
     rank: int
-    pattern: re.Pattern[str]
+    pattern: Scanner
     read: Callable[[re.Match[str]], Interval | None]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -141,7 +142,7 @@ CLUE_RULES = (
     ClueRule(
         "this_year_in_plan",
         1,
-        re.compile(
+        Scanner(
             rf"今年是[^。；]{{0,30}}?{_PLAN}(?:规划|时期)?的?"
             rf"(?:第(?P<nth>{_N})年|开局|起步|开篇|首年|(?P<end>收官|最后一))"
         ),
@@ -152,19 +153,19 @@ CLUE_RULES = (
     ClueRule(
         "this_year_anniversary",
         1,
-        re.compile(rf"今年是[^。；]{{0,60}}?{_EVENT}[^。；，]{{0,6}}?{_COUNT}"),
+        Scanner(rf"今年是[^。；]{{0,60}}?{_EVENT}[^。；，]{{0,6}}?{_COUNT}"),
         _anniversary,
         ("今年是中国共产党成立100周年", "今年是极不平凡的一年，是新中国成立七十周年"),
         ("去年是中国共产党成立100周年", "今年是我市建市20周年"),
     ),
     ClueRule(
-        "this_year_printed", 1, re.compile(rf"今年（{_Y}年?）"), _own_year, ("今年（2021年）",), ("去年（2021年）",),
+        "this_year_printed", 1, Scanner(rf"今年（{_Y}年?）"), _own_year, ("今年（2021年）",), ("去年（2021年）",),
         is_printed=True,
     ),
     ClueRule(
         "year_in_review",
         1,
-        re.compile(rf"(?:^|[\n、。 ]){_Y} ?年?(?:全[市省区县州])?(?:政府|经济社会发展)?工作(?:情况)?的?(?:主要)?回顾"),
+        Scanner(rf"(?:^|[\n、。 ]){_Y} ?年?(?:全[市省区县州])?(?:政府|经济社会发展)?工作(?:情况)?的?(?:主要)?回顾"),
         _year_after,
         ("一、2019年工作回顾", "\n2020年政府工作回顾"),
         ("过去五年工作回顾", "根据2019年工作回顾"),
@@ -172,7 +173,7 @@ CLUE_RULES = (
     ClueRule(
         "since_year",
         2,
-        re.compile(
+        Scanner(
             rf"{_Y}年[^。；\n]{{0,34}}?"
             rf"(?:连续|举办了?|已是第?|迎来第)(?P<n>{_N})(?:年|[届次])"
         ),
@@ -183,7 +184,7 @@ CLUE_RULES = (
     ClueRule(
         "own_year",
         2,
-        re.compile(
+        Scanner(
             rf"{_NOT_UNTIL}{_Y}(?:年度?的?(?:(?:[上下]半年|第?[一二三四1-4]季度|前[\d一二三四五六七八九十]+个?月"
             r"|1?\d[—–-]1?\d月)(?!以来|末|同期)|工作|目标|任务|有哪些|是[^。；，]{0,30}之年)"
             rf"|(?:年度?)?[^\s\d，。；、！？：—–-]{{0,22}}?(?:{_NAMED}))"
@@ -196,7 +197,7 @@ CLUE_RULES = (
     ClueRule(
         "figures_of_year",
         4,
-        re.compile(
+        Scanner(
             rf"{_NOT_UNTIL}(?<!力争){_Y}年，?(?![^。；]{{0,24}}(?:将|力争|预计|目标|计划|确保))[^。；，\d]{{0,24}}?"
             r"(?:，[^。；，\d]{0,16}?)?(?:实现|完成|达到?|突破|增长|同比|累计|共有|拥有|位居|GDP)"
         ),
@@ -205,13 +206,13 @@ CLUE_RULES = (
         ("到2022年，全市实现", "2022年8月，全市实现"),
     ),
     ClueRule(
-        "past_year", 3, re.compile(rf"{_NOT_UNTIL}(?<![于在]){_Y}年(?=\d{{1,2}}月(?!底|前|末)|以来)"), _from_year,
+        "past_year", 3, Scanner(rf"{_NOT_UNTIL}(?<![于在]){_Y}年(?=\d{{1,2}}月(?!底|前|末)|以来)"), _from_year,
         ("2020年8月19日", "2019年以来"), ("到2025年", "2025年底前"), is_past=True,
     ),
     ClueRule(
         "plenum_cited",
         3,
-        re.compile(rf"{_TERM}届(?:[一二三四五六七八九]中?、){{0,6}}(?P<number>[一二三四五六七八九])中全会"),
+        Scanner(rf"{_TERM}届(?:[一二三四五六七八九]中?、){{0,6}}(?P<number>[一二三四五六七八九])中全会"),
         _plenum,
         ("党的十九届五中全会", "十九届二中、三中、四中全会"),
         ("省委十五届五次全会", "市委五届六次全会"),
@@ -220,7 +221,7 @@ CLUE_RULES = (
     ClueRule(
         "discipline_cited",
         3,
-        re.compile(rf"{_TERM}届中央纪委(?P<number>[一二三四五六七八九])次全会"),
+        Scanner(rf"{_TERM}届中央纪委(?P<number>[一二三四五六七八九])次全会"),
         _discipline,
         ("二十届中央纪委二次全会",),
         ("中央纪委二次全会", "十四届省纪委二次全会"),
@@ -229,7 +230,7 @@ CLUE_RULES = (
     ClueRule(
         "national_session",
         3,
-        re.compile(rf"{_TERM}届全国(?P<body>人大|人民代表大会|政协)(?:第?)(?P<number>[一二三四五])次会议"),
+        Scanner(rf"{_TERM}届全国(?P<body>人大|人民代表大会|政协)(?:第?)(?P<number>[一二三四五])次会议"),
         _national_session,
         ("十三届全国人大四次会议", "十四届全国政协一次会议"),
         ("市六届人大一次会议", "十三届全国人大常委会第四次会议"),
@@ -238,7 +239,7 @@ CLUE_RULES = (
     ClueRule(
         "party_congress_cited",
         3,
-        re.compile(rf"(?<!迎接)(?<!喜迎)(?<!筹备)(?<!迎来)党的{_TERM}大(?!召开前|即将)(?P<since>以来)?"),
+        Scanner(rf"(?<!迎接)(?<!喜迎)(?<!筹备)(?<!迎来)党的{_TERM}大(?!召开前|即将)(?P<since>以来)?"),
         _party_congress,
         ("贯彻党的二十大精神", "党的十八大以来"),
         ("迎接党的二十大召开",),
@@ -247,7 +248,7 @@ CLUE_RULES = (
     ClueRule(
         "party_congress_ahead",
         3,
-        re.compile(rf"(?:迎接|迎来|喜迎|筹备)[^。；，]{{0,4}}党的{_TERM}大"),
+        Scanner(rf"(?:迎接|迎来|喜迎|筹备)[^。；，]{{0,4}}党的{_TERM}大"),
         _party_congress_ahead,
         ("喜迎党的二十大", "以优异成绩迎接党的二十大"),
         ("贯彻党的二十大精神",),
@@ -255,7 +256,7 @@ CLUE_RULES = (
     ClueRule(
         "anniversary_ahead",
         3,
-        re.compile(rf"(?:迎接|庆祝|献礼|喜迎)[^。；，]{{0,4}}?{_EVENT}{_COUNT}"),
+        Scanner(rf"(?:迎接|庆祝|献礼|喜迎)[^。；，]{{0,4}}?{_EVENT}{_COUNT}"),
         _anniversary_ahead,
         ("以优异成绩庆祝中国共产党成立100周年", "迎接新中国成立70周年"),
         ("在庆祝大会上", "庆祝建市20周年"),
@@ -263,7 +264,7 @@ CLUE_RULES = (
     ClueRule(
         "campaign_running",
         3,
-        re.compile(rf"(?:开展|推进|推动|抓好|启动|部署|聚焦|结合|(?P<done>全面完成|圆满完成|如期完成|收官))[^。；]{{0,30}}?{_CAMPAIGN}"),
+        Scanner(rf"(?:开展|推进|推动|抓好|启动|部署|聚焦|结合|(?P<done>全面完成|圆满完成|如期完成|收官))[^。；]{{0,30}}?{_CAMPAIGN}"),
         _campaign,
         ("深入开展党史学习教育", "全面完成区域改革试验和国企改革三年行动计划"),
         ("巩固拓展党史学习教育成果",),

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lishui_gazette.layout.gap_rules import BLANK, Gap, kept
+from lishui_gazette.scanning import Scanner
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _INVISIBLE = r"[\ufeff\u200b-\u200f\u2060\xad\x00-\x08\x0e-\x1f]"
 _PINYIN = rf"(?<=[\u3400-\u9fff])[（(]?[a-zü]{{0,4}}[{_TONES}][a-zü]{{0,4}}[）)]?(?=[\u3400-\u9fff，。、；：！？”》])"
-_EDIT = re.compile(rf"{BLANK}+|{_INVISIBLE}+|<!--.*?-->|\*\*", re.DOTALL)
-_EDIT_WITH_PINYIN = re.compile(rf"{_EDIT.pattern}|{_PINYIN}", re.DOTALL)
+_EDIT = Scanner(rf"{BLANK}+|{_INVISIBLE}+|<!--(?s:.*?)-->|\*\*")
+_EDIT_WITH_PINYIN = Scanner(rf"{_EDIT.pattern}|{_PINYIN}")
 _TONE = re.compile(f"[{_TONES}]")
-_ANY_EDIT = re.compile(rf"{BLANK}|{_INVISIBLE}|<!--|\*\*|[{_TONES}]")
+_ANY_EDIT = Scanner(rf"{BLANK}|{_INVISIBLE}|<!--|\*\*|[{_TONES}]")
 _BLANK_RUN = re.compile(rf"{BLANK}+")
-_SPACED = re.compile(r"[\u4e00-\u9fff，、] (?=[\u4e00-\u9fff])")
+_SPACED = re.compile(r" (?<=[\u4e00-\u9fff，、] )(?=[\u4e00-\u9fff])")
 _FIRST_MARK = re.compile(r"[，,。；;]")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _TABLE_ROW = re.compile(r"\d[\d.,]*[%％]?(?:以上|以下|左右)?[ \t]+(?:\S+[ \t]+)?\[?[\d—-]|^\S+(?:[ \t]\S{2,}){4,}$")

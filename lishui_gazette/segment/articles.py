@@ -92,7 +92,7 @@ def _strip_end(norm: str, ranges: list[tuple[int, int]], draft: Draft, text: _Te
     """Take credits, furniture and a jump off the end of the last paragraphs."""
     while ranges:
         start, end = ranges[-1]
-        jump = _INLINE_JUMP.search(norm, start, end)
+        jump = _INLINE_JUMP.search(norm, start, end) if norm.find("下转", start, end) >= 0 else None
         if jump:
             draft.continued_on, end = jump[1], jump.start()
         tail = tail_of(norm, start, end)

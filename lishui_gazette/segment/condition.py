@@ -15,7 +15,7 @@ from lishui_gazette.spans import Repaired, SourceText
 _WHOLE_END = re.compile(r"[。！？…!?；]['\"”’）》】]*$|[）】]$|\d日$|[：]$")
 _EXCERPT = re.compile(r"（(?:节选|摘要|摘编|摘登|节录|部分)）")
 _SALUTATION = re.compile(r"各位|同志们|尊敬的")
-_WIDE_GAP = re.compile(r"\S[^\S\n\r]{3,}\S|\S\u3000{2,}\S")
+_WIDE_GAP = re.compile(r"[^\S\n\r](?<=\S.)(?:[^\S\n\r]{2,}|(?<=\u3000)\u3000+)(?=\S)")
 _DROPPED = re.compile(r"^[ \t]*(?:[-—–－·]+\s*\d+\s*[-—–－·]+|第\s*\d+\s*页|\d+\s*/\s*\d+|<)", re.MULTILINE)
 _ADVERT = re.compile(
     r"(?<=[。！？”])\s?广告[^，。；：！？\n]{4,60}?(?:>>|＞＞)[^。\n×]{0,40}×?|>>进入[^×\n]{2,40}×?"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from lishui_gazette.scanning import Scanner
 from lishui_gazette.segment.blocks import Block, Role
 from lishui_gazette.segment.grouping import Draft
 from lishui_gazette.segment.prelude import numbered_prelude_of
 
-_ITEM = re.compile(r"(?:(?<=[。！？”）])\s?|^)(\d{1,2})[、.．](?=[^\d\s])")
+_ITEM = Scanner(r"(?:(?<=[。！？”）])\s?|^)(\d{1,2})[、.．](?=[^\d\s])")
 
 
 def split_digest(norm: str, draft: Draft) -> list[Draft]:

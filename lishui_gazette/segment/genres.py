@@ -9,6 +9,7 @@ from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.records import BylineRole, Genre
+from lishui_gazette.scanning import Scanner
 from lishui_gazette.segment.blocks import Role
 from lishui_gazette.segment.signs import any_of
 
@@ -22,7 +23,7 @@ _QUESTION = re.compile(
 )
 _ANSWER = re.compile(r"(?:^|\n)(?:[\u4e00-\u9fff·]{2,8}|答|A)\s?：")
 _ASKED = re.compile(r"答记者问|接受.{0,24}(?:采访|专访)|接.{0,3}了.{0,16}(?:采访|专访)|回答.{0,10}提问")
-_REPORT_BODY = re.compile(
+_REPORT_BODY = Scanner(
     r"现在，?我代表.{2,24}向(?:大会|全会)|各位代表[：！，]|(?:主要)?预期目标(?:是|为|建议)|请予审议|向大会报告工作|今年要重点(?:做好|抓好)"
 )
 _NEWS_OPENING = re.compile(r"记者|讯|昨[日天]|会议|[他她]说|\d{1,2}月\d{1,2}日")

@@ -9,7 +9,7 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.segment.signs import any_of
 
-_NAME = r"[\u4e00-\u9fff·]{2,12}?"
+_NAMES = r"[\u4e00-\u9fff·]{2,}"
 # The clause that says who told what: up to here it is the kicker.
 _TELLING = re.compile(
     r"[^，。！？]{4,70}?(?:时|会上|会议|会议上|活动中|期间)?(?:强调|指出|要求|提出)(?![，。：、了的])\s*(?=[^，、]{6})"
@@ -25,7 +25,7 @@ _SUBJECT = re.compile(
     rf"(?:[“\"][^”\"]{{1,10}}[”\"])?[\u4e00-\u9fff]{{1,10}}(?:[省市县区州镇乡村]|{any_of('bodies')})|我[省市县区]|全[省市县区国]"
 )
 _BREAK_WORDS = re.compile(any_of("clause_goes_on"))
-_ATTENDANCE = re.compile(rf"(?:{_NAME}(?:、|\s)?)+{any_of('attendance')}(?:会议|并讲话|活动|仪式)?(?:\s|$)")
+_ATTENDANCE = re.compile(rf"(?:{_NAMES}[、\s])*{_NAMES}[、\s]?{any_of('attendance')}(?:会议|并讲话|活动|仪式)?(?:\s|$)")
 _TRAILING_ATTENDANCE = re.compile(
     rf"(?<=\S)(?:\s|(?<=[^、，]))([\u4e00-\u9fff]{{2,3}}(?:、[\u4e00-\u9fff]{{2,3}})*){any_of('attendance')}(?:会议|并讲话)?$"
 )

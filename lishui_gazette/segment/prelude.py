@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import Scanner
 from lishui_gazette.segment.signs import any_of
 
 _WINDOW = 170
@@ -31,7 +32,7 @@ _CAPTION_ABOVE = re.compile(
 )
 _SOURCE = re.compile(rf"来源：[^，。\n]{{2,16}}?(?={_DAY}|人民网|新华|中新|本报|为|据|今年|{any_of('near_days')})")
 # The first words of a text, beyond doubt where a mark or the end of a headline stands before them.
-_DATE_START = re.compile(
+_DATE_START = Scanner(
     rf"(?:当地时间|北京时间)?(?:{_DAY}|\d{{1,2}}日)(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?{any_of('day_parts')}?(?:，|\s|(?=是第))"
     rf"|{any_of('near_days')}(?:（[^（）]{{2,8}}）)?{any_of('day_parts')}?，"
     r"|(?:近日|日前)，?(?:记者|由)|20\d\d年以?来?，|今年以来，|今年[上前]半?[年\S]{0,4}，"

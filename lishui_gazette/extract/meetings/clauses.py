@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from lishui_gazette.extract.meetings.lexicon import any_of
+from lishui_gazette.scanning import Scanner
 from lishui_gazette.vocab import rows, words
 
 __all__ = ["Cue", "CueRole", "clause_start", "find_cues", "is_starter", "masked", "sentence_start", "strip_fillers"]
@@ -111,7 +112,7 @@ def masked(text: str) -> str:
 
 
 @cache
-def _cue_table() -> tuple[re.Pattern[str], dict[str, CueRole]]:
+def _cue_table() -> tuple[Scanner, dict[str, CueRole]]:
     roles: dict[str, CueRole] = {}
     patterns = []
     for row in sorted(rows("meeting_cues"), key=lambda r: -len(r["cue"])):
@@ -119,7 +120,7 @@ def _cue_table() -> tuple[re.Pattern[str], dict[str, CueRole]]:
         before = f"(?<![{row['not_after']}])" if row["not_after"] else ""
         after = f"(?![{row['not_before']}])" if row["not_before"] else ""
         patterns.append(before + row["cue"] + after)
-    return re.compile("|".join(patterns)), roles
+    return Scanner("|".join(patterns)), roles
 
 
 def find_cues(text: str) -> list[Cue]:

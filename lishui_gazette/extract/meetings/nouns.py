@@ -11,6 +11,7 @@ import ahocorasick
 
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.records import MeetingKind
+from lishui_gazette.scanning import Scanner
 from lishui_gazette.vocab import rows
 
 __all__ = ["PARTY_CONGRESS", "Noun", "Standing", "find_nouns", "noun_table"]
@@ -58,7 +59,7 @@ _BRACKET_AFTER = re.compile(
     r"（(?:扩大|第[一二三四五六七八九十\d]{1,3}[场次期批]|[\u4e00-\u9fff]{2,8}分会场)）(?:会议)?"
 )
 # 党的二十大, 中共十九大, 十九大精神: the party's congresses by number alone.
-_NUMBERED = re.compile(
+_NUMBERED = Scanner(
     r"(?:中国共产党|中共|党的)(?:二十|十[一二三四五六七八九])大(?![型小量批力])"
     r"|(?<![一二三四五六七八九十第])(?:二十|十[一二三四五六七八九])大(?=精神|报告|以来|胜利|召开|闭幕)"
 )

@@ -45,12 +45,17 @@ def _endings() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    """A character that what stands before a name may end in, before a surname and a character of a given name."""
+def _opening() -> re.Pattern[str]:
+    """A surname's first character and a character of a given name."""
     known = surnames()
     initials = "".join(sorted({*known.single, *(name[0] for name in known.compound)}))
-    lasts = re.escape("".join(sorted(_endings())))
-    return re.compile(rf"(?:\A|[{lasts}])(?=[{initials}][^{no_given_name()}\W\da-zA-Z])")
+    return re.compile(rf"[{initials}][^{no_given_name()}\W\da-zA-Z]")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """A character that what stands before a name may end in, before an opening of a name."""
+    return re.compile(rf"[{re.escape(''.join(sorted(_endings())))}](?={_opening().pattern})")
 
 
 def starts(text: str) -> Iterator[Start]:
@@ -68,8 +73,10 @@ def starts(text: str) -> Iterator[Start]:
             rule = f"person.{title.kind.value}"
             yield Start(place, weight_of(rule), rule, title.end)
     endings, words, called = _endings(), plain_words(), honorifics()
-    for match in _before().finditer(text):
-        place = match.end()
+    places = [match.end() for match in _before().finditer(text)]
+    if _opening().match(text):
+        places.insert(0, 0)
+    for place in places:
         if text[place : place + 2] in words and text[place + 3 : place + 5] not in called:
             continue
         listed = endings.get(text[place - 1 : place], ())

@@ -20,10 +20,11 @@ from lishui_gazette.extract.people.lexicon import (
     surnames,
     transliteration,
 )
+from lishui_gazette.scanning import Scanner
 
 __all__ = ["DOT", "Reading", "bare_reading", "dotted_span", "followed", "readings"]
 
-DOT = re.compile(r"(?<=[\u4e00-\u9fff]) ?[·•・‧] ?(?=[\u4e00-\u9fff])")
+DOT = Scanner(r"(?<=[\u4e00-\u9fff]) ?[·•・‧] ?(?=[\u4e00-\u9fff])")
 _PUNCTUATION = "，。；：！？”’）)」】》…、\n（"
 _PAUSES = tuple("，。；：！？、\n")
 _AND, _PAUSE = "和与及", 2.0

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette.extract.remarks.marking import ASIDE, Marked
+from lishui_gazette.scanning import Scanner
 from lishui_gazette.vocab import tree
 
 
@@ -40,12 +41,10 @@ def _classes() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> Scanner:
     table = tree("speech_verbs")
     heads = any_of([*_classes(), *table["compounds"]])
-    return re.compile(
-        f"(?P<head>{heads})(?P<suffix>说(?![明法服和])|道(?=[，：“。])|称(?![号为之谓职赞])|到(?=[，：“]))?"
-    )
+    return Scanner(f"(?P<head>{heads})(?P<suffix>说(?![明法服和])|道(?=[，：“。])|称(?![号为之谓职赞])|到(?=[，：“]))?")
 
 
 @cache
