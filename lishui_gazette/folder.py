@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,6 @@ class Folder:
     """A published folder; files are checked against the manifest when they are read."""
 
     path: Path
-    checks_hashes: bool = field(default=True, kw_only=True)
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -64,7 +63,7 @@ class Folder:
             raise IntegrityError(f"{path}: must be readable but is not ({error}); fetch the dataset again") from None
         if content.size != entry.bytes:
             raise IntegrityError(f"{path}: must have {entry.bytes} bytes but has {content.size}; fetch it again")
-        if self.checks_hashes and hashlib.sha256(content).hexdigest() != entry.sha256:
+        if hashlib.sha256(content).hexdigest() != entry.sha256:
             raise IntegrityError(f"{path}: its SHA-256 differs from the manifest; fetch or build the dataset again")
         return content
 
@@ -122,7 +121,7 @@ class Folder:
                 raise SchemaError(_difference(f"{self.name}/{entry.path}", file.schema_arrow, schema))
             if where is None:  # without the machinery of filters, which imports pandas
                 return file.read(columns=names).select(names)
-        except pa.ArrowException as error:
+        except (pa.ArrowException, OSError) as error:  # Arrow says OSError for pages that end too early
             raise SchemaError(f"{self.name}/{entry.path}: must be Parquet but is not ({error})") from None
         try:
             return pq.read_table(pa.BufferReader(content), columns=names, filters=where)

@@ -5,18 +5,30 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
+from pydantic_core import from_json
 
 from lishui_gazette.errors import IntegrityError, SchemaError
 from lishui_gazette.records.arrow import SCHEMAS
 from lishui_gazette.records.base import Value
+from lishui_gazette.records.tables import SPLITS
 
-__all__ = ["MANIFEST", "FileEntry", "Manifest", "describe", "parse_manifest", "read_manifest", "schema_sha256"]
+__all__ = [
+    "MANIFEST",
+    "FileEntry",
+    "Manifest",
+    "describe",
+    "named_files",
+    "parse_manifest",
+    "read_manifest",
+    "schema_sha256",
+]
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
+SEAL = "seal"  # the manifest has no entry of its own: this field is its hash
 
 
 class FileEntry(Value):
@@ -28,6 +40,22 @@ class FileEntry(Value):
     table: str | None = Field(None, description="The table it holds rows of.")
     split: str | None = Field(None, description="The split it holds.")
     rows: int | None = Field(None, description="Number of rows.", ge=0)
+
+    @field_validator("path")
+    @classmethod
+    def _stays_inside(cls, path: str) -> str:
+        place = PurePosixPath(path)
+        is_plain = path.isprintable() and "\\" not in path and ":" not in path and str(place) == path
+        if not is_plain or place.is_absolute() or ".." in place.parts or path in ("", ".", MANIFEST):
+            raise ValueError(f"path must lead to a file inside the folder but got {path!r}")
+        return path
+
+    @field_validator("split")
+    @classmethod
+    def _is_a_split(cls, split: str | None) -> str | None:
+        if split not in (None, *SPLITS):
+            raise ValueError(f"split must be one of {', '.join(SPLITS)} but got {split!r}")
+        return split
 
 
 class Manifest(Value):
@@ -54,8 +82,13 @@ class Manifest(Value):
         return sorted({f.table for f in self.files if f.table})
 
     def to_json(self) -> str:
-        """The manifest as it stands in the folder."""
-        return json.dumps(self.model_dump(exclude_none=True), ensure_ascii=False, indent=1) + "\n"
+        """The manifest as it stands in the folder: its fields, closed by `seal`, the SHA-256 over them."""
+        fields = self.model_dump(mode="json", exclude_none=True)
+        return _json({**fields, SEAL: hashlib.sha256(_json(fields).encode()).hexdigest()})
+
+
+def _json(value: Mapping[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def schema_sha256() -> str:
@@ -92,14 +125,37 @@ def read_manifest(folder: Path) -> Manifest:
         raise IntegrityError(f"{path}: cannot be read ({error.strerror})") from error
 
 
-def parse_manifest(content: bytes, place: str) -> Manifest:
-    """The manifest in `content`, which was read from `place`; raises as `read_manifest` does."""
+def named_files(folder: Path) -> frozenset[str]:
+    """The paths that a manifest of any version names, itself included; none where no manifest can be read.
+
+    Only for telling a dataset's files from those of others: nothing is read on its word.
+    """
     try:
-        manifest = Manifest.model_validate_json(content)
+        fields = from_json((folder / MANIFEST).read_bytes())
+        return frozenset({MANIFEST, *(str(entry["path"]) for entry in fields["files"])})
+    except (OSError, ValueError, KeyError, TypeError):
+        return frozenset()
+
+
+def parse_manifest(content: bytes, place: str) -> Manifest:
+    """The manifest in `content`, which was read from `place`; raises as `read_manifest` does.
+
+    A manifest is what `Manifest.to_json` wrote, byte for byte: no change to it goes unseen.
+    """
+    damaged = f"{place}: is damaged or no manifest; fetch or build the dataset again"
+    try:
+        fields = from_json(content)
+    except ValueError as error:
+        raise IntegrityError(f"{damaged} ({error})") from None
+    found = fields.get("format") if isinstance(fields, dict) else None
+    if not isinstance(found, int):
+        raise IntegrityError(f"{damaged} (it states no format)")
+    if found != FORMAT:
+        raise SchemaError(f"{place}: format must be {FORMAT} but got {found}; use the version that wrote it")
+    try:
+        manifest = Manifest.model_validate({key: value for key, value in fields.items() if key != SEAL})
     except ValidationError as error:
-        raise IntegrityError(
-            f"{place}: is damaged or no manifest ({error}); fetch or build the dataset again"
-        ) from None
-    if manifest.format != FORMAT:
-        raise SchemaError(f"{place}: format must be {FORMAT} but got {manifest.format}; use the version that wrote it")
+        raise IntegrityError(f"{damaged} ({error})") from None
+    if manifest.to_json().encode() != content:
+        raise IntegrityError(f"{damaged} (it differs from its own {SEAL})")
     return manifest

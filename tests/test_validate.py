@@ -177,6 +177,12 @@ def flip(path: Path) -> None:
     path.write_bytes(content)
 
 
+def restate(folder: Path, **fields: object) -> None:
+    """Writes the manifest anew with other fields, sealed: what somebody else's program may have written."""
+    manifest = Folder(folder).manifest.model_copy(update=fields)
+    (folder / "manifest.json").write_text(manifest.to_json(), "utf-8")
+
+
 TARGETS = "data/targets/train-00000-of-00001.parquet"
 
 
@@ -186,10 +192,9 @@ def test_damaged_folder(full: Path, tmp_path: Path) -> None:
     flip(folder / "README.md")
     (folder / TARGETS).unlink()
     (folder / "stray.txt").write_text("x", "utf-8")
-    manifest = (folder / "manifest.json").read_text("utf-8")
     sources = Folder(full).manifest.sources
-    manifest = manifest.replace(Folder(full).manifest.schema_sha256, "0" * 64).replace(min(sources), "0" * 12, 1)
-    (folder / "manifest.json").write_text(manifest, "utf-8")
+    renamed = {"0" * 12 if key == min(sources) else key: value for key, value in sources.items()}
+    restate(folder, schema_sha256="0" * 64, sources=renamed)
     found = {issue.code for issue in validate(folder).issues}
     expected = {"hash-differs", "missing-file", "unknown-file", "schema-differs", "unreadable-table", "sources-differ"}
     assert expected <= found <= {*FILE_CODES, *(c for check in CHECKS for c in check.codes)}
@@ -201,8 +206,9 @@ def test_other_rows_than_the_manifest_says(full: Path, tmp_path: Path) -> None:
     table = pq.read_table(folder / TARGETS)
     pq.write_table(table.slice(1), folder / TARGETS)
     pq.write_table(table.select(["target_id"]), folder / TARGETS.replace("targets", "outcomes"))
-    text = (folder / "manifest.json").read_text("utf-8").replace('"issues"', '"rumours"')
-    (folder / "manifest.json").write_text(text, "utf-8")
+    files = Folder(folder).manifest.files
+    renamed = (f.model_copy(update={"table": "rumours"}) if f.table == "issues" else f for f in files)
+    restate(folder, files=tuple(renamed))
     found = {issue.code for issue in validate(folder).issues}
     assert {"unreadable-table", "missing-table", "hash-differs"} <= found
 

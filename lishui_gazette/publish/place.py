@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lishui_gazette.errors import IntegrityError, OutputError, SchemaError
-from lishui_gazette.manifest import MANIFEST, read_manifest
+from lishui_gazette.errors import OutputError
+from lishui_gazette.manifest import named_files
 
 __all__ = ["check_output", "replacing", "replacing_file"]
 
@@ -46,10 +46,7 @@ def check_output(output: Path) -> None:
 
 def _strangers(output: Path) -> list[str]:
     """Files in `output` that no earlier build put there, sorted."""
-    try:
-        ours = {MANIFEST, *(entry.path for entry in read_manifest(output).files)}
-    except (SchemaError, IntegrityError):
-        ours = set()
+    ours = named_files(output)
     found = (p.relative_to(output).as_posix() for p in output.rglob("*") if not p.is_dir() and p.name not in _IGNORED)
     return sorted(path for path in found if path not in ours)
 

@@ -95,7 +95,7 @@ def validate(source: str | Path) -> Report:
     table are listed, the last of them counts the rest. Raises `SchemaError` or `IntegrityError`
     where the folder has no manifest to check against.
     """
-    folder = Folder(Path(source), checks_hashes=False)
+    folder = Folder(Path(source))
     issues = list(file_issues(folder))
     data, unreadable = read_checked(folder)
     issues += unreadable
