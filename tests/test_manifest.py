@@ -33,7 +33,7 @@ def test_every_byte_of_the_manifest_counts(facts: Path) -> None:
 
 
 def test_a_flipped_byte_never_gives_a_row(full: Path, tmp_path: Path) -> None:
-    """A byte flipped in a table's file stops `load` under the file's name, and `validate` finds it in any file."""
+    """A byte flipped in a table's file stops reading under the file's name, and `validate` finds it in any file."""
     folder = Path(shutil.copytree(full, tmp_path / "copy"))
     chance = random.Random(11)
     for entry in Folder(full).manifest.files:
@@ -45,7 +45,7 @@ def test_a_flipped_byte_never_gives_a_row(full: Path, tmp_path: Path) -> None:
             path.write_bytes(changed)
             if entry.table:
                 with pytest.raises(REFUSED, match=path.name):
-                    load(entry.table, folder)
+                    Folder(folder).table(entry.table)
             assert any(entry.path in issue.message for issue in validate(folder).issues)
         path.write_bytes(content)
     assert validate(folder)
