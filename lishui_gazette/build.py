@@ -21,7 +21,7 @@ from lishui_gazette.publish import check_output, edition_tables, publish
 from lishui_gazette.records import DocumentRecords, Issue, Severity
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.curation import SourceFacts, from_exchange
-from lishui_gazette.records.tables import SPLITS, TABLES
+from lishui_gazette.records.tables import DOCUMENT_TABLES, SPLITS, TABLES
 from lishui_gazette.resolve import resolve
 from lishui_gazette.spans import SourceText
 from lishui_gazette.validate import check_tables, checked_tables
@@ -86,14 +86,13 @@ class _Collected:
 
     def _flush(self) -> None:
         rows = {"documents": [b.document for b in self._bundles]}
-        rows |= {s.name: [r for b in self._bundles for r in getattr(b, s.name)] for s in TABLES[1:-1]}
-        rows["issues"] = []
-        self._parts.append({spec.name: record_table(rows[spec.name], spec.schema) for spec in TABLES})
+        rows |= {s.name: [r for b in self._bundles for r in getattr(b, s.name)] for s in DOCUMENT_TABLES[1:]}
+        self._parts.append({spec.name: record_table(rows[spec.name], spec.schema) for spec in DOCUMENT_TABLES})
         self._bundles.clear()
 
     def tables(self) -> dict[str, pa.Table]:
         self._flush()
-        return {spec.name: pa.concat_tables(part[spec.name] for part in self._parts) for spec in TABLES}
+        return {spec.name: pa.concat_tables(part[spec.name] for part in self._parts) for spec in DOCUMENT_TABLES}
 
 
 def build(

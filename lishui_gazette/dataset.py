@@ -15,14 +15,20 @@ from lishui_gazette.load import open_folder, table_of
 from lishui_gazette.manifest import Manifest
 from lishui_gazette.records import (
     Article,
+    Body,
+    Coverage,
     Document,
+    Duplicate,
+    Event,
     Issue,
     Meeting,
+    Membership,
     Outcome,
     Record,
     Remark,
     Speaker,
     Target,
+    TargetLink,
 )
 from lishui_gazette.records.flat import JOINER
 from lishui_gazette.records.tables import TABLES, table_spec
@@ -100,6 +106,36 @@ class Dataset:
     def outcomes(self) -> Table[Outcome]:
         """What has been reached."""
         return table_of(self.folder, "outcomes")
+
+    @cached_property
+    def target_links(self) -> Table[TargetLink]:
+        """What became of targets."""
+        return table_of(self.folder, "target_links")
+
+    @cached_property
+    def bodies(self) -> Table[Body]:
+        """Areas, zones and organisations under all their names."""
+        return table_of(self.folder, "bodies")
+
+    @cached_property
+    def memberships(self) -> Table[Membership]:
+        """People in posts, from the first to the last observation."""
+        return table_of(self.folder, "memberships")
+
+    @cached_property
+    def events(self) -> Table[Event]:
+        """Meetings, one row whatever the number of reports."""
+        return table_of(self.folder, "events")
+
+    @cached_property
+    def duplicates(self) -> Table[Duplicate]:
+        """Articles that reprint each other."""
+        return table_of(self.folder, "duplicates")
+
+    @cached_property
+    def coverage(self) -> Table[Coverage]:
+        """Periodicals: issues expected, found and missing."""
+        return table_of(self.folder, "coverage")
 
     @cached_property
     def issues(self) -> Table[Issue]:

@@ -9,13 +9,19 @@ from typing import Any, Literal, overload
 from lishui_gazette.errors import InputError, SchemaError
 from lishui_gazette.folder import Folder, PathLike, embedded_dataset
 from lishui_gazette.records.article import Article
+from lishui_gazette.records.body import Body
+from lishui_gazette.records.coverage import Coverage
 from lishui_gazette.records.document import Document
+from lishui_gazette.records.duplicate import Duplicate
+from lishui_gazette.records.event import Event
 from lishui_gazette.records.issue import Issue
 from lishui_gazette.records.meeting import Meeting
+from lishui_gazette.records.membership import Membership
 from lishui_gazette.records.remark import Remark
 from lishui_gazette.records.speaker import Speaker
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.records.target import Outcome, Target
+from lishui_gazette.records.target_link import TargetLink
 from lishui_gazette.remote import HubFolder, hub_address
 from lishui_gazette.table import Table
 
@@ -74,6 +80,18 @@ def load(name: Literal["remarks"], source: PathLike | None = ..., split: Split |
 def load(name: Literal["targets"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Target]: ...  # noqa: E501
 @overload
 def load(name: Literal["outcomes"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Outcome]: ...  # noqa: E501
+@overload
+def load(name: Literal["target_links"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[TargetLink]: ...  # noqa: E501
+@overload
+def load(name: Literal["bodies"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Body]: ...  # noqa: E501
+@overload
+def load(name: Literal["memberships"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Membership]: ...  # noqa: E501
+@overload
+def load(name: Literal["events"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Event]: ...  # noqa: E501
+@overload
+def load(name: Literal["duplicates"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Duplicate]: ...  # noqa: E501
+@overload
+def load(name: Literal["coverage"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Coverage]: ...  # noqa: E501
 @overload
 def load(name: Literal["issues"], source: PathLike | None = ..., split: Split | None = ..., columns: Sequence[str] | None = ..., where: Any = ..., revision: str | None = ..., streaming: bool = ...) -> Table[Issue]: ...  # noqa: E501
 # fmt: on

@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_core import from_json
 
 from lishui_gazette.errors import IntegrityError, SchemaError
-from lishui_gazette.records.arrow import SCHEMAS
+from lishui_gazette.records.arrow_schemas import SCHEMAS
 from lishui_gazette.records.base import Value
 from lishui_gazette.records.tables import SPLITS
 

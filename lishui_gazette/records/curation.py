@@ -205,7 +205,11 @@ class _Curated:
         facts = self._facts
         known: dict[str, Any] = {"file_name": facts.file_name, "sha256": facts.sha256, "text_sha256": facts.text_sha256}
         known |= {"publisher": facts.publisher, "source_url": facts.source_url, "rights": facts.rights}
-        dated = {"publication_date_start": start, "publication_date_end": end}
+        clues = [
+            {**clue, "span": self._span(f"document.date_clues[{i}].span", clue.get("span"))}
+            for i, clue in enumerate(raw.pop("date_clues", None) or [])
+        ]
+        dated = {"publication_date_start": start, "publication_date_end": end, "date_clues": clues}
         fields = {**raw, **known, **dated, "publication_date_precision": precision}
         fields |= {"document_id": self._document_id, "length": facts.length, "text": facts.text}
         return self._make(Document, "document", fields)

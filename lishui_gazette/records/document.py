@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from lishui_gazette.records.base import Identifier, Provenance
+from lishui_gazette.records.base import Identifier, Provenance, Value
+from lishui_gazette.spans import Span
 
 
 class Medium(StrEnum):
@@ -44,6 +45,17 @@ class QualityFlag(StrEnum):
     OCR_NOISE = "ocr_noise"
 
 
+class DateClue(Value):
+    """One thing that bounds the day a document was published."""
+
+    rule: str = Field(description="Name of the rule that read it.")
+    date_start: date | None = Field(None, description="No earlier than this day; null where it does not say.")
+    date_end: date | None = Field(None, description="No later than this day; null where it does not say.")
+    span: Span | None = Field(None, description="Where the document prints it.")
+    other_document_id: Identifier | None = Field(None, description="The other document that tells it.")
+    is_used: bool = Field(description="Whether the date rests on it; false where better evidence contradicts it.")
+
+
 class Document(Provenance):
     """One source text: what it is, when it appeared, and how to recognise it."""
 
@@ -71,6 +83,7 @@ class Document(Provenance):
     publication_date_basis: DateBasis | None = Field(
         None, description="Printed in the document, or inferred from what it mentions."
     )
+    date_clues: tuple[DateClue, ...] = Field((), description="What the date is inferred from, strongest first.")
     editors: tuple[str, ...] = Field((), description="Responsible editors (责任编辑).")
     publisher: str | None = Field(None, description="Who published it, from the catalogue.")
     source_url: str | None = Field(None, description="Where it was found, from the catalogue.")

@@ -21,9 +21,9 @@ from lishui_gazette.records.target import Quantity
 from lishui_gazette.spans import Span
 
 CURATED = ("articles", "meetings", "speakers", "remarks", "targets", "outcomes")
-_QUANTITY = ("indicator_code", "area_code", "indicator_span", "value_span", "period_span")
+_QUANTITY = ("indicator_code", "area_code", "rank_scope", "indicator_span", "value_span", "period_span")
 # What the exchange form leaves out of a table's records.
-MORE_FIELDS = {"meetings": ("date_precision", "date_basis"), "targets": _QUANTITY, "outcomes": _QUANTITY}
+MORE_FIELDS = {"meetings": ("date_precision", "date_basis", "date_text"), "targets": _QUANTITY, "outcomes": _QUANTITY}
 
 
 def to_exchange(bundle: DocumentRecords) -> dict[str, Any]:
@@ -46,10 +46,13 @@ def to_curated(bundle: DocumentRecords) -> dict[str, Any]:
     """The exchange form with everything else that the records hold, so that reading it back gives the same records.
 
     Added are, where they are not null: who or what made a record (`method`, `rule`, `review`), codes, the spans of a
-    quantity's parts, and how a meeting's date is known. `quality_flags` stand once, with the document.
+    quantity's parts, and how dates are known. `quality_flags` stand once, with the document.
     """
     made = to_exchange(bundle)
     made["document"] |= _origin(bundle.document)
+    clues = bundle.document.model_dump(mode="json", include={"date_clues"}, exclude_none=True)["date_clues"]
+    if clues:
+        made["document"]["date_clues"] = [{**c, "span": [c["span"]["start"], c["span"]["end"]]} for c in clues]
     for table in CURATED:
         for row, record in zip(made[table], getattr(bundle, table), strict=True):
             row |= {**_origin(record), **_present(record, MORE_FIELDS.get(table, ()))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lishui_gazette.records.arrow import SPAN
+from lishui_gazette.records.arrow_schemas import SPAN
 
 __all__ = ["JOINER", "flattened"]
 

@@ -16,6 +16,7 @@ class Office(Value):
     text: str = Field(description="The office as printed, layout spaces removed.", min_length=1)
     organisation: str | None = Field(None, description="The body part of the office, where it is printed.")
     title: str | None = Field(None, description="The post part of the office.")
+    body_id: Identifier | None = Field(None, description="The body, the same under all its names.")
     document_id: Identifier = Field(description="The document that prints it.")
     observed_start: date | None = Field(None, description="First day on which it can have been observed.")
     observed_end: date | None = Field(None, description="Last day on which it can have been observed.")
@@ -25,7 +26,10 @@ class Office(Value):
 class Speaker(Provenance):
     """A named person; one row a person across documents."""
 
-    speaker_id: Identifier = Field(description="`<document_id>:speakers:<start>-<end>` of the first naming.")
+    speaker_id: Identifier = Field(
+        description="In a dataset `dataset:speakers:<hash of name and place>`; in one document's records "
+        "`<document_id>:speakers:<start>-<end>` of the first naming."
+    )
     document_id: Identifier = Field(description="The document of the first naming.")
     name: str = Field(description="Name as printed, layout spaces removed.", min_length=1)
     offices: tuple[Office, ...] = Field((), description="Offices observed, in order.")

@@ -1,22 +1,51 @@
-"""Reprints: texts that share most of their character 5-grams."""
+"""Reprints: articles that share most of their character 5-grams.
+
+A sketch of each article is made where its text is at hand (`sketch_articles`, batch by batch); pairs are proposed
+from the sketches alone, and only the texts of proposed pairs are read again to measure them exactly.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from rensa import RMinHash, RMinHashLSH
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from rensa import RMinHash
 
-__all__ = ["near_duplicates", "similarity"]
+__all__ = ["SKETCHES", "Pair", "TextsOf", "grams", "near_duplicates", "similarity", "sketch_articles", "texts_in"]
 
 GRAM = 5
 PERMUTATIONS = 128
-BANDS = 32  # four hashes a band: finds nearly all pairs of Jaccard 0.6 and more
+ROWS = 4  # hashes a band: with 32 bands nearly all pairs of Jaccard 0.6 and more are proposed
 SEED = 2020
 SIMILAR = 0.7
 SHORTEST = 100  # characters; shorter texts share set phrases, not a source
+AT_ONCE = 512  # proposed pairs whose texts are held at once
+CROWDED = 64  # of a bucket with more articles each is compared with its first ones only: they form one group anyway
 
+SKETCHES = pa.schema(
+    [
+        pa.field("article_id", pa.string(), nullable=False),
+        pa.field("document_id", pa.string(), nullable=False),
+        pa.field("sketch", pa.list_(pa.uint32(), PERMUTATIONS), nullable=False),
+    ]
+)
+TextsOf = Callable[[Sequence[str]], Mapping[str, str]]
 _LAYOUT = re.compile(r"\s+")
+_FIRST_OF_CROWD = 8
+_MIXER = np.uint64(0x9E3779B97F4A7C15)  # the odd number nearest to 2**64 over the golden ratio
+
+
+class Pair(NamedTuple):
+    """Two articles, by position in the sketches (the first one first), and their similarity."""
+
+    first: int
+    second: int
+    similarity: float
 
 
 def grams(text: str) -> frozenset[str]:
@@ -30,24 +59,75 @@ def similarity(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one or other else 1.0
 
 
-def near_duplicates(texts: Sequence[str]) -> Iterator[tuple[int, int, float]]:
-    """Pairs of indices of texts whose 5-grams have a Jaccard similarity of 0.7 or more, with it.
+def sketch_articles(articles: pa.Table | pa.RecordBatch) -> pa.Table:
+    """MinHash sketches (128 permutations) of the articles whose text is at hand and has 100 characters or more.
 
-    MinHash (128 permutations in 32 bands) proposes pairs, the exact similarity decides. Texts of
-    fewer than 100 characters are left out. Each pair comes once, the smaller index first.
-    Source of the method: Broder 1997, On the resemblance and containment of documents.
+    Takes rows of `articles` (`article_id`, `document_id`, `text`), all or a batch; gives `SKETCHES`, in order. A
+    sketch depends on its text alone. Source of the method: Broder 1997, On the resemblance and containment of
+    documents.
     """
-    index = RMinHashLSH(SIMILAR, PERMUTATIONS, BANDS)
-    kept: dict[int, frozenset[str]] = {}
-    for i, text in enumerate(texts):
-        if len(text) < SHORTEST:
-            continue
-        own = grams(text)
+    rows = pa.table({name: articles.column(name) for name in ("article_id", "document_id", "text")})
+    rows = rows.filter(pc.fill_null(pc.greater_equal(pc.utf8_length(rows["text"]), SHORTEST), False))
+    digests = []
+    for text in rows["text"]:
         sketch = RMinHash(PERMUTATIONS, SEED)
-        sketch.update(own)
-        for j in sorted(index.query(sketch)):
-            exact = similarity(kept[j], own)
+        sketch.update(grams(text.as_py()))
+        digests.append(sketch.digest())
+    columns = [rows["article_id"], rows["document_id"], pa.array(digests, SKETCHES.field("sketch").type)]
+    return pa.Table.from_arrays(columns, schema=SKETCHES)
+
+
+def texts_in(articles: pa.Table) -> TextsOf:
+    """What looks up the texts of articles by their ids in a table that holds them."""
+
+    def texts_of(article_ids: Sequence[str]) -> dict[str, str]:
+        found = articles.filter(pc.is_in(articles["article_id"], value_set=pa.array(article_ids, pa.string())))
+        return dict(zip(found["article_id"].to_pylist(), found["text"].to_pylist(), strict=True))
+
+    return texts_of
+
+
+def near_duplicates(sketches: pa.Table, texts_of: TextsOf) -> Iterator[Pair]:
+    """Pairs of articles whose 5-grams have a Jaccard similarity of 0.7 or more, with it, in order.
+
+    Equal bands of the sketches propose pairs; the texts, which `texts_of` gives by article id, decide.
+    """
+    ids = sketches["article_id"].to_pylist()
+    proposed = _proposed(_bands(sketches))
+    for begin in range(0, len(proposed), AT_ONCE):
+        pairs = proposed[begin : begin + AT_ONCE]
+        wanted = sorted({ids[i] for pair in pairs for i in pair})
+        kept = {key: grams(text) for key, text in texts_of(wanted).items()}
+        for first, second in pairs:
+            exact = similarity(kept[ids[first]], kept[ids[second]])
             if exact >= SIMILAR:
-                yield j, i, exact
-        index.insert(i, sketch)
-        kept[i] = own
+                yield Pair(first, second, exact)
+
+
+def _bands(sketches: pa.Table) -> npt.NDArray[np.uint32]:
+    """The sketches as an array: article, band, hash."""
+    column = sketches["sketch"].combine_chunks()
+    whole = pa.concat_arrays(column.chunks) if isinstance(column, pa.ChunkedArray) else column
+    values = np.asarray(whole.flatten().to_numpy(zero_copy_only=False), dtype=np.uint32)
+    return values.reshape(len(sketches), PERMUTATIONS // ROWS, ROWS)
+
+
+def _proposed(bands: npt.NDArray[np.uint32]) -> list[tuple[int, int]]:
+    """The pairs of positions that share a band, in order."""
+    found: set[tuple[int, int]] = set()
+    for band in range(bands.shape[1]):
+        keys = np.zeros(len(bands), dtype=np.uint64)
+        for row in range(ROWS):  # one number a band: where two bands fall together, the texts tell them apart
+            keys = keys * _MIXER + bands[:, band, row]
+        order = np.argsort(keys, kind="stable")
+        begins = np.flatnonzero(np.diff(keys[order], prepend=~keys[order][:1]))
+        ends = np.append(begins[1:], len(order))
+        for at in np.flatnonzero(ends - begins > 1):
+            found.update(_pairs(order[begins[at] : ends[at]].tolist()))
+    return sorted(found)
+
+
+def _pairs(members: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """All pairs of a bucket; of a crowded one each member with the first few, which links them as well."""
+    firsts = members if len(members) <= CROWDED else members[:_FIRST_OF_CROWD]
+    return ((one, other) for one in firsts for other in members if one < other)

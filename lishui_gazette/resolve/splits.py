@@ -7,11 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from lishui_gazette.catalog import Split
 from lishui_gazette.errors import CurationError
-from lishui_gazette.resolve.duplicates import near_duplicates
 from lishui_gazette.resolve.groups import Groups
 
 __all__ = ["assign_splits", "edition_key", "group_documents"]
@@ -36,12 +34,12 @@ def edition_key(row: Mapping[str, Any]) -> str | None:
     return None
 
 
-def group_documents(documents: pa.Table, articles: pa.Table) -> dict[str, str]:
+def group_documents(documents: pa.Table, reprints: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The group of every document, by document id.
 
     Documents are of one group where they are parts of one edition, or where an article of one is a
-    near-duplicate of an article of the other (needs the texts: without them only editions count). A
-    group is named by its first edition, else by its smallest document id.
+    near-duplicate of an article of the other (`reprints`, pairs of document ids). A group is named by its
+    first edition, else by its smallest document id.
     """
     columns = ["document_id", "series_title", "issue_year", "issue_number", "issue_serial"]
     rows = documents.select([*columns, "publication_date_start", "publication_date_precision"]).to_pylist()
@@ -51,10 +49,8 @@ def group_documents(documents: pa.Table, articles: pa.Table) -> dict[str, str]:
     for document_id, edition in editions.items():
         if edition:
             groups.join(first.setdefault(edition, document_id), document_id)
-    printed = articles.filter(pc.is_valid(articles["text"]))
-    owners = printed["document_id"].to_pylist()
-    for i, j, _ in near_duplicates(printed["text"].to_pylist()):
-        groups.join(owners[i], owners[j])
+    for one, other in reprints:
+        groups.join(one, other)
     named: dict[str, str] = {}
     for members in groups.lists():
         keys = sorted({key for m in members if (key := editions[m])}) or [min(members)]

@@ -48,6 +48,10 @@ def _span_paths(spec: TableSpec[Any]) -> Iterator[tuple[str, str]]:
         yield path, "document_id"
     if spec.name == "meetings":
         yield "agenda.span", "document_id"
+    if spec.name == "target_links":
+        yield "other_span", "other_document_id"
+    if spec.name == "documents":
+        yield "date_clues.span", "document_id"
     if spec.name == "speakers":
         yield "evidence", "document_ids"
 

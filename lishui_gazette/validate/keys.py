@@ -12,7 +12,15 @@ from lishui_gazette.records import Issue
 from lishui_gazette.validate.columns import Checked, Rows, flat, leaf, lookup, report
 
 # Nested columns that point at a table, beside those that the table's description names.
-NESTED_KEYS = {"speakers": (("document_ids", "documents"), ("offices.document_id", "documents"))}
+NESTED_KEYS = {
+    "documents": (("date_clues.other_document_id", "documents"),),
+    "speakers": (
+        ("document_ids", "documents"),
+        ("offices.document_id", "documents"),
+        ("offices.body_id", "bodies"),
+    ),
+    "memberships": (("document_ids", "documents"),),
+}
 
 
 def unique_keys(data: Checked) -> Iterator[Issue]:
@@ -28,13 +36,17 @@ def unique_keys(data: Checked) -> Iterator[Issue]:
 
 
 def key_forms(data: Checked) -> Iterator[Issue]:
-    """A record's id begins with its document's id and the name of its table."""
+    """A record's id begins with its document's id and the name of its table, a thing's with `dataset` instead."""
     for spec, table in data.specs():
         if spec.name in ("documents", "issues"):
             continue
+        keys = flat(table.column(spec.key))
+        if spec.has_own_keys:
+            begins = pc.starts_with(keys, f"dataset:{spec.name}:")
+            yield from report(spec, table, "malformed-key", _where(pc.invert(begins)), "must be dataset:<table>:…")
+            continue
         prefix = pc.binary_join_element_wise(flat(table.column("document_id")), spec.name, ":")
         expected = pc.binary_join_element_wise(prefix, "", ":")
-        keys = flat(table.column(spec.key))
         # A document id has 12 characters: the rest of the prefix is as long as the table's name and two colons.
         begins = pc.equal(pc.utf8_slice_codeunits(keys, 0, 12 + len(spec.name) + 2), expected)
         yield from report(spec, table, "malformed-key", _where(pc.invert(begins)), "must be <document_id>:<table>:…")

@@ -18,11 +18,15 @@ DATE_PAIRS = {
     "documents": (("publication_date_start", "publication_date_end"),),
     "meetings": (("date_start", "date_end"),),
     "speakers": (("offices.observed_start", "offices.observed_end"),),
+    "memberships": (("observed_start", "observed_end"),),
+    "events": (("date_start", "date_end"),),
 }
 AT_LEAST_ONE = {
     "documents": ("issue_number", "issue_serial", "length"),
     "articles": ("page",),
     "meetings": ("ordinal",),
+    "events": ("ordinal", "mentions"),
+    "bodies": ("mentions",),
 }
 QUANTITIES = ("targets", "outcomes")
 
