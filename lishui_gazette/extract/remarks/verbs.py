@@ -9,7 +9,6 @@ from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette.extract.remarks.marking import ASIDE, Marked
-from lishui_gazette.scanning import Scanner
 from lishui_gazette.vocab import tree
 
 
@@ -41,10 +40,12 @@ def _classes() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> Scanner:
+def _pattern() -> re.Pattern[str]:
     table = tree("speech_verbs")
     heads = any_of([*_classes(), *table["compounds"]])
-    return Scanner(f"(?P<head>{heads})(?P<suffix>说(?![明法服和])|道(?=[，：“。])|称(?![号为之谓职赞])|到(?=[，：“]))?")
+    return re.compile(
+        f"(?P<head>{heads})(?P<suffix>说(?![明法服和])|道(?=[，：“。])|称(?![号为之谓职赞])|到(?=[，：“]))?"
+    )
 
 
 @cache
