@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
-__all__ = ["KeyedScanner", "Scanner", "first_characters"]
+__all__ = ["KeyedScanner", "Scanner", "WordScanner", "first_characters"]
 
 _CATEGORIES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s"}
 _ZERO_WIDTH = {"AT", "ASSERT", "ASSERT_NOT"}
@@ -87,6 +87,55 @@ class KeyedScanner:
                     floor = found.end()
                     break
             at = text.find(self._key, max(at + 1, floor))
+
+
+class WordScanner:
+    """A list of words made to be looked for all through long texts.
+
+    A word is tried only where its first character stands before the second one of any word. For long lists this is
+    several times faster than an alternation, which tries all first characters in turn, and than an automaton.
+    """
+
+    __slots__ = ("_listed", "_place", "_single")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        known = sorted(set(words), key=lambda word: (-len(word), word))
+        self._single = frozenset(word for word in known if len(word) == 1)
+        self._listed: dict[str, list[str]] = {}
+        for word in known:
+            if len(word) > 1:
+                self._listed.setdefault(word[:2], []).append(word)
+        firsts, seconds = (_class_of(pair[i] for pair in self._listed) for i in (0, 1))
+        alone = f"|(?<={_class_of(self._single)})" if self._single else ""
+        self._place = re.compile(
+            f"{_class_of([*self._single, *(pair[0] for pair in self._listed)])}(?:(?<={firsts})(?={seconds}){alone})"
+        )
+
+    def spans(self, text: str, overlapping: bool = False) -> Iterator[tuple[int, int]]:
+        """`[start, end)` of the words in `text`, in order, of several that begin together the longest.
+
+        Without overlap, the first counts; `overlapping` gives the words that begin inside another one too.
+        """
+        listed, single, floor = self._listed, self._single, 0
+        for place in self._place.finditer(text):
+            start = place.start()
+            if start < floor:
+                continue
+            for word in listed.get(text[start : start + 2], ()):
+                if text.startswith(word, start):
+                    end = start + len(word)
+                    break
+            else:
+                if text[start] not in single:
+                    continue
+                end = start + 1
+            if not overlapping:
+                floor = end
+            yield start, end
+
+
+def _class_of(characters: Iterable[str]) -> str:
+    return f"[{''.join(sorted({re.escape(c) for c in characters}))}]"
 
 
 def first_characters(pattern: str) -> str | None:

@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick
-
 from lishui_gazette import vocab
 from lishui_gazette.extract.area_vocabulary import any_of, area_words, bare_names, counties_of, full_names
+from lishui_gazette.scanning import WordScanner
 
 _NAME_WINDOW = 10
 _ZONE_WINDOW = 18
@@ -39,8 +38,9 @@ class AreaMention:
 
 
 @cache
-def _anchors() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
+def _anchors() -> dict[str, str]:
+    """What can name or close the name of a place or body, with the kind of it; a later kind wins."""
+    kinds: dict[str, str] = {}
     wholes = [head + unit for head in area_words("whole_heads") for unit in area_words("whole_units")]
     for kind, words in (
         ("unit", area_words("units")),
@@ -54,10 +54,13 @@ def _anchors() -> ahocorasick.Automaton:
         ("whole", wholes),
         ("back", area_words("back")),
     ):
-        for word in words:
-            automaton.add_word(word, (kind, word))
-    automaton.make_automaton()
-    return automaton
+        kinds.update(dict.fromkeys(words, kind))
+    return kinds
+
+
+@cache
+def _anchor_words() -> WordScanner:
+    return WordScanner(_anchors())
 
 
 @cache
@@ -125,11 +128,11 @@ class MentionFinder:
     def find(self) -> list[AreaMention]:
         """All mentions in order, none overlapping another; `stems` then holds the bare names printed in full."""
         found: list[AreaMention] = []
-        for last, (kind, word) in _anchors().iter_long(self._norm):
-            start = last + 1 - len(word)
+        kinds = _anchors()
+        for start, end in _anchor_words().spans(self._norm):
             if start < self._end:
                 continue
-            made = self._read(kind, start, last + 1)
+            made = self._read(kinds[self._norm[start:end]], start, end)
             if made:
                 found.append(made)
                 self._end = made.end

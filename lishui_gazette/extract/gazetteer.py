@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lishui_gazette import vocab
 
@@ -129,13 +129,14 @@ def _only_with_unit() -> frozenset[str]:
     return frozenset(vocab.tree("area_words")["not_bare"])
 
 
-def find_divisions(norm: str) -> Iterator[DivisionMention]:
+@lru_cache(maxsize=4)  # home place, date and quality ask for the same text of a document
+def find_divisions(norm: str) -> tuple[DivisionMention, ...]:
     """Each division named in folded text, in order, the longest name where one holds another.
 
     A bare name (丽水) counts where no longer name goes on from it (丽水大学) and, if it is an ordinary word too
     (朝阳, 黄山), only with its unit.
     """
-    floor = 0
+    floor, found = 0, list[DivisionMention]()
     for start, end, name in _named(norm):
         if start < floor:
             continue
@@ -146,7 +147,8 @@ def find_divisions(norm: str) -> Iterator[DivisionMention]:
             mention = _upper(norm, start, end, divisions)
         if mention:
             floor = mention.end
-            yield mention
+            found.append(mention)
+    return tuple(found)
 
 
 def _stands(norm: str, start: int, name: str, floor: int) -> bool:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
-
-import ahocorasick
+from typing import NamedTuple
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import WordScanner
 
 __all__ = [
     "Title",
@@ -68,20 +67,17 @@ def _others() -> frozenset[str]:
 
 
 @cache
-def _automaton() -> Any:
-    automaton = ahocorasick.Automaton()
-    for word in (*_titles(), *sorted(_others())):
-        automaton.add_word(word, word)
-    automaton.make_automaton()
-    return automaton
+def _words() -> WordScanner:
+    return WordScanner([*_titles(), *_others()])
 
 
 def titles_in(text: str) -> Iterator[Title]:
     """Every title word of `text` in order, the longest where several begin together (董事 in 董事长 is none)."""
     kinds = _titles()
-    for last, word in _automaton().iter_long(text):
-        if word in kinds:
-            yield Title(last + 1 - len(word), last + 1, kinds[word])
+    for start, end in _words().spans(text):
+        kind = kinds.get(text[start:end])
+        if kind:
+            yield Title(start, end, kind)
 
 
 @cache

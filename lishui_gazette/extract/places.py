@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -155,7 +156,7 @@ def _scores(text: str, head_end: int) -> dict[str, tuple[float, Place]]:
     """
     scores: dict[str, float] = {}
     places: dict[str, Place] = {}
-    mentions = list(find_divisions(text))
+    mentions = find_divisions(text)
     for mention in mentions:
         name, place = text[mention.start : mention.end], _of_division(text[mention.start : mention.end], mention)
         gain = _gain(mention.start, head_end) * (2 if mention.is_full else 1)
@@ -193,7 +194,7 @@ def _gain(start: int, head_end: int) -> float:
     return _LEAD_WEIGHT if start < head_end + _LEAD else 1.0
 
 
-def _is_listed_at(mentions: list[DivisionMention], match: re.Match[str]) -> bool:
+def _is_listed_at(mentions: Sequence[DivisionMention], match: re.Match[str]) -> bool:
     at = bisect_right(mentions, match.start("unit"), key=lambda mention: mention.start) - 1
     return at >= 0 and mentions[at].end >= match.start("unit")
 
@@ -207,7 +208,7 @@ def _of_division(name: str, mention: DivisionMention) -> Place:
 
 def _looked_up(name: str) -> Place:
     """The place of that name, with what the table of divisions knows of it."""
-    mention = next(find_divisions(name), None)
+    mention = next(iter(find_divisions(name)), None)
     if mention is None or mention.end < len(name):
         return Place(name, _LEVELS.get(name[-1]))
     return _of_division(name, mention)

@@ -12,15 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-import ahocorasick
-
 from lishui_gazette.extract.area_vocabulary import any_of
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import Period, PeriodIndex
 from lishui_gazette.extract.status_phrases import Item, PhraseReader, state_words
 from lishui_gazette.records import Measure
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, WordScanner
 from lishui_gazette.segment.parts import ArticleText
 
 __all__ = ["RULES", "StatusRule", "find_status"]
@@ -47,14 +45,8 @@ class StatusRule:
 
 
 @cache
-def _states() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for word in {*state_words("closing"), *state_words("governing")}:
-        automaton.add_word(word, (len(word), True))
-    for word in state_words("no_states"):
-        automaton.add_word(word, (len(word), False))
-    automaton.make_automaton()
-    return automaton
+def _states() -> WordScanner:
+    return WordScanner([*state_words("closing"), *state_words("governing"), *state_words("no_states")])
 
 
 @cache
@@ -70,15 +62,15 @@ def _opens(key: str) -> re.Pattern[str]:
 def state_runs(norm: str) -> list[tuple[int, int]]:
     """`[start, end)` of each run of state words (竣工投产), in order."""
     runs: list[tuple[int, int]] = []
-    for last, (length, is_state) in _states().iter_long(norm):
-        start = last + 1 - length
-        if not is_state:
+    no_states = state_words("no_states")
+    for start, end in _states().spans(norm):
+        if norm[start:end] in no_states:
             continue
         joins = runs and norm[runs[-1][1] : start] in ("", "并", "、")
-        if joins and norm[start : last + 1] not in ("完成", "争创", "争当"):
-            runs[-1] = (runs[-1][0], last + 1)
+        if joins and norm[start:end] not in ("完成", "争创", "争当"):
+            runs[-1] = (runs[-1][0], end)
         else:
-            runs.append((start, last + 1))
+            runs.append((start, end))
     return runs
 
 

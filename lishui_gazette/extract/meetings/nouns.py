@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-import ahocorasick
-
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.records import MeetingKind
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, WordScanner
 from lishui_gazette.vocab import rows
 
 __all__ = ["PARTY_CONGRESS", "Noun", "Standing", "find_nouns", "noun_table"]
@@ -78,12 +76,8 @@ def noun_table() -> dict[str, tuple[MeetingKind, Standing]]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for word in noun_table():
-        automaton.add_word(word, word)
-    automaton.make_automaton()
-    return automaton
+def _words() -> WordScanner:
+    return WordScanner(noun_table())
 
 
 def find_nouns(norm: str) -> list[Noun]:
@@ -91,7 +85,7 @@ def find_nouns(norm: str) -> list[Noun]:
 
     Excluded are nouns that another character turns into another word (会议室, 大会堂, 安全会议 → 会议).
     """
-    hits = [(end + 1 - len(word), end + 1, word) for end, word in _automaton().iter(norm)]
+    hits = [(start, end, norm[start:end]) for start, end in _words().spans(norm, overlapping=True)]
     hits += [(m.start(), m.end(), PARTY_CONGRESS) for m in _NUMBERED.finditer(norm)]
     hits.sort(key=lambda hit: (hit[0], -hit[1]))
     found: list[Noun] = []
