@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lishui_gazette.segment.blocks import Role, role_of
 from lishui_gazette.segment.bylines import bylines_in, dateline_bylines, is_name
 from lishui_gazette.segment.official import day_in
+from lishui_gazette.segment.roles import Role, role_of
 from lishui_gazette.segment.tails import tail_of
 
 

@@ -23,6 +23,8 @@ _EVENT = re.compile(
     r"(?<![\d年—–~～-])(?<!去年)(?<!上年)(?<!截至)(?<!已在)(?<!已于)(?<!当地时间)"
     r"(?P<m>1[0-2]|[1-9])月(?P<d>[12]\d|3[01]|[1-9])日(?!以来|起至|前|报道)"
 )
+_CHRONICLE = re.compile(r"(?P<y>20\d\d)年(?P<m>1[0-2]|0?[1-9])月份?(?:[^\n]{0,6}大事记|[^\n]{0,6}要事)")
+_DATED_LEAD = re.compile(r"(?P<y>20\d\d)年(?P<m>1[0-2]|0?[1-9])月(?:[12]\d|3[01]|0?[1-9])日(?!以来|起至|前|报道|）)")
 _REPORT = re.compile(r"政府工作报告|向大会(?:作|报告)|主要预期目标|工作回顾")
 _NATIONAL_REPORT = re.compile(r"代表国务院|中央和地方预算草案")
 _NATIONAL_SESSIONS = re.compile(
@@ -117,6 +119,9 @@ def date_document(segmented: Segmented) -> Dating:
 
 def _inferred(segmented: Segmented, text: str, window: Window) -> Dating:
     """Month and year from the event told, or from what sits in which month; else the year alone."""
+    told = _told_month(segmented, window)
+    if told:
+        return whole_month(*told, DateBasis.INFERRED)
     event = _event_day(segmented)
     if event:
         year = window.year_of(*event)
@@ -126,6 +131,19 @@ def _inferred(segmented: Segmented, text: str, window: Window) -> Dating:
     if month and year:
         return whole_month(year, month, DateBasis.INFERRED)
     return whole_year(window.year, DateBasis.INFERRED) if window.year else Dating()
+
+
+def _told_month(segmented: Segmented, window: Window) -> tuple[int, int] | None:
+    """Year and month that a chronicle's headline names or a text's first words print; None where neither does.
+
+    A day before all that the text cites as past is no event of its own time.
+    """
+    for article in segmented.articles:
+        match = _CHRONICLE.search(article.head.norm) or _DATED_LEAD.match(article.body.norm)
+        day = day_of(int(match["y"]), int(match["m"]), 28) if match else None
+        if match and day and day >= window.first:
+            return day.year, day.month
+    return None
 
 
 def _event_day(segmented: Segmented) -> tuple[int, int] | None:

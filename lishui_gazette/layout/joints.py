@@ -13,6 +13,8 @@ ENDED = re.compile(r"[。！？!?…][”’』」）)》\"]*$|(?:摄|供图|资
 _BRACKET = re.compile(r"[《》“”（）()]")
 STOPPED = re.compile(r"[，,。！？!?；;：:、…]")
 ENDS_SENTENCE = re.compile(r"[。！？]")
+_DOCUMENT_END = re.compile(r"(?:通知|决定|公告|通告|批复|意见|报告|公报|纪要|规划|方案|办法|条例|讲话|计划)$")
+_DAY_IN_BRACKETS = re.compile(r"[（(]\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _COLON_END = re.compile(r"[：:；;]$")
 _OPEN_END = re.compile(r"[，、,“‘（(《〈「『—－-]$")
 _CLOSING_START = re.compile(r"[，。、；：！？,;!?）)》〉”’」』%％]")
@@ -48,7 +50,8 @@ def _text_opening() -> re.Pattern[str]:
 class Setting:
     """How two lines are set.
 
-    The first one full, the text wrapped, the second one indented, no blank line between, a page's end between.
+    The first one full, the text wrapped, the second one indented, no blank line between, a page's end between; the
+    first one as wide as those of the last paragraph that was put together.
     """
 
     is_full: bool
@@ -56,6 +59,7 @@ class Setting:
     is_indented: bool
     is_near: bool
     is_over_page: bool = False
+    is_of_column: bool = False
 
 
 @dataclass(slots=True)
@@ -171,7 +175,26 @@ RULES = (
         (("会议审议了《澜川市渔港条例", "》，决定印发。"),),
     ),
     JointRule("list-marker", False, lambda j: j.follows(_MARKER), (("会议明确两件事，", "一、建设渔港。"),)),
+    JointRule(
+        "document-title",
+        False,
+        lambda j: (
+            not (j.paragraph.is_running or j.paragraph.is_open)
+            and (bool(_DOCUMENT_END.search(j.tail)) or j.follows(_DAY_IN_BRACKETS))
+        ),
+        (("澜川市渔港建设三年行动方案", "澜川市海洋局"), ("国家统计局澜川调查队", "（2021年3月5日）")),
+    ),
     JointRule("full-line", True, lambda j: j.setting.is_full and j.setting.is_near),
+    JointRule(
+        "line-of-the-column",
+        True,
+        lambda j: (
+            j.setting.is_of_column
+            and j.setting.is_near
+            and j.paragraph.is_punctuated
+            and not (j.is_ended or j.follows(_DATE) or j.follows(_DATELINE))
+        ),
+    ),
     JointRule("sentence-end", False, lambda j: j.is_ended, (("会议强调，要抓好落实。", "会议要求，全力以赴。"),)),
     JointRule(
         "colon", False, lambda j: bool(_COLON_END.search(j.tail)), (("现将有关事项通知如下：", "抓好防汛，压实责任。"),)

@@ -139,6 +139,30 @@ def _set_column(text: str, stretch: list[Line]) -> None:
             line.column = width
 
 
+class _Column:
+    """The width of the column that paragraphs are set in, told by the lines of the last one put together."""
+
+    def __init__(self) -> None:
+        self.width = 0
+        self._widths: list[int] = []
+
+    def add(self, line: Line) -> None:
+        """Take in a line that another carried on."""
+        self._widths.append(line.width)
+
+    def end(self) -> None:
+        """The paragraph is over: two lines or more of one width tell the column's."""
+        if len(self._widths) >= 2:
+            width = max(self._widths)
+            is_even = width <= _WIDEST_COLUMN and min(self._widths) >= width - slack(width)
+            self.width = width if is_even else 0
+        self._widths = []
+
+    def holds(self, line: Line) -> bool:
+        """Whether a line fills the column."""
+        return bool(self.width) and -slack(self.width) <= line.width - self.width <= 2
+
+
 def slack(width: int) -> int:
     """How many columns before `width` a full line may end: a mark may not begin a line, and digits are narrow."""
     return max(6, width // 7)
@@ -157,6 +181,7 @@ def paragraphs_of(text: str) -> Iterator[list[tuple[int, int]]]:
     paragraph: list[tuple[int, int]] = []
     state = joints.Paragraph(text)
     previous: Line | None = None
+    column = _Column()
     for line in lines:
         if previous is not None:
             wrapped_at = width or previous.column
@@ -166,8 +191,12 @@ def paragraphs_of(text: str) -> Iterator[list[tuple[int, int]]]:
                 is_indented=line.indent - base >= 2 and (line.indent > previous.indent or len(paragraph) == 1),
                 is_near=line.gap == 1 and not line.after_furniture,
                 is_over_page=line.after_furniture,
+                is_of_column=column.holds(previous),
             )
-            if not joints.goes_on(state, text, line.start, line.end, setting):
+            if joints.goes_on(state, text, line.start, line.end, setting):
+                column.add(previous)
+            else:
+                column.end()
                 yield paragraph
                 paragraph = []
                 state = joints.Paragraph(text)

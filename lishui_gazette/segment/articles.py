@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from lishui_gazette.records import Byline, BylineRole
 from lishui_gazette.segment import bylines, headlines
-from lishui_gazette.segment.blocks import Block, Role
+from lishui_gazette.segment.blocks import Block
 from lishui_gazette.segment.condition import adverts_in, is_complete, is_cut
 from lishui_gazette.segment.genres import Form, genre_of
 from lishui_gazette.segment.grouping import Draft
 from lishui_gazette.segment.official import official_of
 from lishui_gazette.segment.parts import ArticleText
 from lishui_gazette.segment.prelude import prelude_of
+from lishui_gazette.segment.roles import Role
 from lishui_gazette.segment.tails import tail_of
 from lishui_gazette.spans import Repaired, Span, concatenate
 
@@ -63,6 +64,8 @@ def _cut(repaired: Repaired, draft: Draft) -> _Text:
         start, end = ranges[0]
         prelude = prelude_of(norm, start, end)
         if prelude.has_head:
+            if prelude.head_end < prelude.body:
+                text.tail.append((prelude.head_end, prelude.body))
             following = norm[prelude.body : prelude.body + 2000]
             text.headline = headlines.split_headline(norm, prelude.head_start, prelude.head_end, following)
         glued = bylines.glued_byline_end(norm[prelude.body : min(end, prelude.body + 120)])
@@ -169,6 +172,7 @@ class _Parts:
             roles=frozenset(maker.role for maker in makers),
             block_roles=frozenset(block.role for block in draft.meta),
             credits="".join(self.repaired.norm[slice(*place)] for place in self._credit_places()),
+            column=draft.column,
             has_subheads=any(block.role in (Role.HEADLINE, Role.SECTION) for block in draft.body),
         )
 

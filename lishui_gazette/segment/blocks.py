@@ -4,37 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from enum import Enum, auto
-from functools import cache
 
-from lishui_gazette import vocab
+from lishui_gazette.segment.meta_lines import is_medium_name
+from lishui_gazette.segment.roles import AUTHOR_LINE, DAY, ISSUER_LINE, Role, role_of
 from lishui_gazette.segment.signs import any_of
 from lishui_gazette.spans import Repaired, SourceText
 
-
-class Role(Enum):
-    """What a paragraph is for; the first group belongs to articles, the second to none."""
-
-    HEADLINE = auto()  # may be a headline: short, and no sentence
-    BYLINE = auto()
-    AUTHOR = auto()  # an office and a name, as below the headline of a signed article
-    NUMBER = auto()  # 文号
-    DATE = auto()
-    SIGNATURE = auto()  # issuer and day below an official document
-    SECTION = auto()  # a numbered heading inside a text
-    BODY = auto()
-
-    MASTHEAD = auto()
-    CONTENTS = auto()
-    NAVIGATION = auto()
-    CREDIT = auto()
-    JUMP = auto()
-    CAPTION = auto()
-    ADVERT = auto()
-    LABEL = auto()
-    FOOTER = auto()
-    STAMP = auto()
-    START = auto()  # a web page's stamp directly before its text: another page begins
+SENTENCE_END = re.compile(r"[。！？…!?][”’）》】]*$")
+_HEADING_MARK = re.compile(r"(?:#{1,6}\s*|原标题：\s*)+")
+_QUOTE_MARK = re.compile(r"(?:[>＞]\s*)+(?=\S)")
+_LABEL_IN_FRONT = re.compile(
+    r"(?:（(?![一二三四五六七八九十]{1,3}）)[\u4e00-\u9fff]{1,4}）|【[^】]{1,16}】|[\u4e00-\u9fff]{2,6}\s?[丨｜|]"
+    r"|[◆◇■▲△●★☆▶►▷◎※♦➤])\s*(?=\S{6})"
+)
+# What a site's title bar adds behind a headline.
+_SITE_BEHIND = re.compile(
+    r"(?:_[^_，。\s]{2,16})+$|(?:--[^-，。\s]{2,16})+$"
+    rf"|\s?[-|｜—_]\s?[\u4e00-\u9fff]{{2,14}}(?:网|频道|门户网站|网站|客户端|{any_of('issuer_ends')})$"
+)
+_JUMP_IN_FRONT = re.compile(r"[（(]\s*(?:上接|紧接|接)\s*第?[^（）()\s]{1,8}版[^（）()]{0,8}[）)]\s*(?=\S)")
+_TITLE_AND_SPEAKER = re.compile(rf"(\S*(?:报告|讲话|致辞))\s+({AUTHOR_LINE.pattern})")
+_SIGNED = re.compile(rf"{ISSUER_LINE.pattern}\s+{DAY}")
+_SHORTEST_TITLE = 6
+_PAGE_START = re.compile(r"(?:来源：[^\n，]{2,24}|[\d\s\-/.：年月日]{0,30})，正文：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,110 +50,6 @@ class Block:
         return bool(SENTENCE_END.search(self.norm[-6:]))
 
 
-SENTENCE_END = re.compile(r"[。！？…!?][”’）》】]*$")
-_HEADING_MARK = re.compile(r"(?:#{1,6}\s*|原标题：\s*)+")
-_LABEL_IN_FRONT = re.compile(
-    r"(?:（(?![一二三四五六七八九十]{1,3}）)[\u4e00-\u9fff]{1,4}）|【[^】]{1,16}】)\s*(?=\S{6})"
-)
-_SECTION = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十\d]{1,3}[篇章节编部分条]"
-    r"|\d{1,2}[.、](?!\d)|[①-⑳]|——|表\d|续表|注：|附件"
-)
-_NUMBER = re.compile(
-    r"[（(]?[\u4e00-\u9fffA-Z]{0,16}\s?[〔\[【（](?:19|20)\d{2}[〕\]】）]\s?第?\d{1,4}号[）)]?"
-    r"|(?:公告|通告|令)?第\d{1,4}号|(?:19|20)\d{2}年第\d{1,4}号"
-)
-_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_DAY = rf"(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})年{_SMALL}月{_SMALL}日"
-_DATE = re.compile(rf"[（(]?\s*{_DAY}\s*(?:[^，。）)]{{0,40}}(?:通过|批准|修订|公布|会议上))?[）)]?(?:印发)?")
-_BYLINE = re.compile(
-    r"[□■◎●○▲]?\s*[\u4e00-\u9fff·]{0,14}\s?(?:(?:记者|评论员|通讯员|编辑部)|特约撰稿人?|撰稿|采写)"
-    r"[：:]?(?:[\s、/｜]?[\u4e00-\u9fff·]{2,12}){0,10}(?:[\s/｜]*(?:文/?图?|图/?文?|摄|报道|整理))?"
-    r"|(?:作者|文|图|文/图|图/文|文/摄)[：:/｜\s][\u4e00-\u9fff·、\s]{2,30}"
-    rf"|（[\u4e00-\u9fff·\s]{{0,8}}{any_of('maker_words')}[^，。（）]{{0,40}}）"
-)
-_AUTHOR = re.compile(
-    rf"[\u4e00-\u9fff（）、·]{{2,40}}{any_of('office_ends')}\s+[\u4e00-\u9fff]{{2,4}}"
-    rf"|[\u4e00-\u9fff（）、·]{{2,40}}{any_of('short_office_ends')}\s?[\u4e00-\u9fff]{{2,3}}"
-)
-_TITLE_AND_SPEAKER = re.compile(rf"(\S*(?:报告|讲话|致辞))\s+({_AUTHOR.pattern})")
-_ISSUER = re.compile(rf"[\u4e00-\u9fff（）“”、\s]{{2,60}}{any_of('issuer_ends')}(?:（印）)?")
-_SIGNED = re.compile(rf"{_ISSUER.pattern}\s+{_DAY}")
-_OFFICIAL_TITLE = re.compile(rf"[^。；！？]{{2,70}}(?:关于|印发)[^。；！？]{{2,120}}的{any_of('document_kinds')}")
-_UNFINISHED = re.compile(r"[的和与及至由被把]$")
-_DATED_CLAUSE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，]{0,6}，")
-_PAGE_START = re.compile(r"(?:来源：[^\n，]{2,24}|[\d\s\-/.：年月日]{0,30})，正文：")
-_MANY_MARKS = re.compile(r"[。；！？]")
-
-
-@cache
-def _lines() -> tuple[tuple[Role, re.Pattern[str]], ...]:
-    table = vocab.tree("page_lines")
-    return tuple(
-        (role, re.compile("|".join(f"(?:{pattern})" for pattern in table[role.name.lower()])))
-        for role in (
-            Role.FOOTER,
-            Role.STAMP,
-            Role.NAVIGATION,
-            Role.JUMP,
-            Role.CREDIT,
-            Role.ADVERT,
-            Role.MASTHEAD,
-            Role.LABEL,
-            Role.CAPTION,
-        )
-    )
-
-
-@cache
-def _running_open() -> re.Pattern[str]:
-    """Running text that a column broke off: it begins as sentences do, has several clauses, or stops inside a title."""
-    openings = "|".join(map(re.escape, vocab.words("text_openings")))
-    return re.compile(
-        rf"(?:{openings}|(?:会议|活动|仪式|论坛)还|[他她](?:说|表示|指出|强调|要求|希望))[^，]{{0,12}}，.{{24,}}"
-        r"|.{12,}，.{0,40}《[^》]{2,40}|(?=.{38})[^，\s]{2,40}(?:，[^，\s]{2,40}){2,}|要[^，]{2,30}，.{16,}"
-    )
-
-
-def is_issuer(norm: str) -> bool:
-    """Whether a line names a body that issues documents."""
-    return bool(_ISSUER.fullmatch(norm))
-
-
-def role_of(norm: str) -> Role:
-    """The part that a folded paragraph plays, judged by itself alone.
-
-    Rule: a line whose whole form is that of furniture, a document's number, a day or a byline is that; a numbered
-    line is a section's heading, or text where it has sentences; a line without sentences that is short enough is
-    headline-like; all else is text.
-    """
-    if len(norm) > 200:
-        return Role.BODY
-    if len(norm) <= 80:
-        patterns = (*_lines(), (Role.NUMBER, _NUMBER), (Role.DATE, _DATE), (Role.BYLINE, _BYLINE))
-    else:
-        patterns = _lines()
-    known = next((role for role, pattern in patterns if pattern.fullmatch(norm)), None)
-    return known or _plain_role(norm)
-
-
-def _plain_role(norm: str) -> Role:
-    """Text, a section's heading, an author's line or a headline."""
-    has_sentences = bool(_MANY_MARKS.search(norm))
-    if _SECTION.match(norm) and not norm.startswith("——"):
-        return Role.BODY if has_sentences else Role.SECTION
-    if (
-        has_sentences
-        or _DATED_CLAUSE.match(norm)
-        or _UNFINISHED.search(norm)
-        or norm[-1] in "，、：；。"
-        or _running_open().fullmatch(norm)
-        or (len(norm) > 70 and not _OFFICIAL_TITLE.fullmatch(norm))
-    ):
-        return Role.BODY
-    return Role.AUTHOR if len(norm) <= 50 and _AUTHOR.fullmatch(norm) else Role.HEADLINE
-
-
 def blocks_of(source: SourceText, repaired: Repaired, begin: int = 0) -> list[Block]:
     """The paragraphs of the repaired text from `begin` on, with their roles.
 
@@ -180,37 +68,65 @@ def blocks_of(source: SourceText, repaired: Repaired, begin: int = 0) -> list[Bl
             block = _block(repaired, begun, ended, gap)
             if block is not None:
                 found.append(block)
-    return _signatures(_contents(found))
+    return _signatures(_contents(_sources(found)))
 
 
 def _parts(norm: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The paragraph `[start, end)`; a page's stamp and its text, a report's title and its speaker taken apart."""
-    page = _PAGE_START.match(norm, start, end)
-    if page:
-        return [(start, page.end()), (page.end(), end)]
+    """The paragraph `[start, end)`, what stands for something else in one line with it taken apart.
+
+    So do a page's stamp or 上接 and the text behind, and a report's title and its speaker.
+    """
+    front = _PAGE_START.match(norm, start, end) or _JUMP_IN_FRONT.match(norm, start, end)
+    if front and front.end() < end:
+        return [(start, front.end()), (front.end(), end)]
     match = _TITLE_AND_SPEAKER.fullmatch(norm, start, end) if end - start < 100 else None
     return [match.span(1), match.span(2)] if match else [(start, end)]
 
 
 def _block(repaired: Repaired, start: int, end: int, gap: int) -> Block | None:
+    start, end, mark = _unmarked(repaired.norm, start, end)
     norm = repaired.norm[start:end]
-    mark = _HEADING_MARK.match(norm)
-    if mark and (len(norm) > 110 or "。" in norm):
-        mark = None
-    if mark:
-        start, norm = start + mark.end(), norm[mark.end() :]
-    lead = len(norm) - len(norm.lstrip())
-    norm = norm.strip()
-    start += lead
     if not norm:
         return None
     if _PAGE_START.fullmatch(norm):
-        return Block(start, start + len(norm), norm, Role.START, gap)
-    label = _LABEL_IN_FRONT.match(norm)
-    if label and role_of(norm) is Role.HEADLINE and role_of(norm[label.end() :]) is Role.HEADLINE:
-        start, norm = start + label.end(), norm[label.end() :]
+        return Block(start, end, norm, Role.START, gap)
     role = Role.HEADLINE if mark else role_of(norm)
-    return Block(start, start + len(norm), norm, role, gap, bool(mark))
+    if role is Role.HEADLINE:
+        label, site = _LABEL_IN_FRONT.match(norm), _SITE_BEHIND.search(norm)
+        if label and role_of(norm[label.end() :]) is Role.HEADLINE:
+            start = start + label.end()
+        if site and end - start - len(site[0]) >= _SHORTEST_TITLE:
+            end -= len(site[0])
+    return Block(start, end, repaired.norm[start:end], role, gap, mark)
+
+
+def _unmarked(norm: str, start: int, end: int) -> tuple[int, int, bool]:
+    """The paragraph without blanks and mark-up around it, and whether the mark-up makes it a heading."""
+    mark = _HEADING_MARK.match(norm, start, end)
+    is_heading = bool(mark) and end - start <= 110 and norm.find("。", start, end) < 0
+    quote = _QUOTE_MARK.match(norm, start, end)
+    if mark and is_heading:
+        start = mark.end()
+    elif quote:
+        start = quote.end()
+    while start < end and norm[start].isspace():
+        start += 1
+    while end > start and norm[end - 1].isspace():
+        end -= 1
+    if end - start > 2 and norm[start] in "*_" and norm[end - 1] == norm[start]:
+        start, end = start + 1, end - 1
+    return start, end, is_heading
+
+
+def _sources(blocks: list[Block]) -> list[Block]:
+    """The blocks, a medium's bare name beside a page's stamp made part of the stamp."""
+    stamps = {index for index, block in enumerate(blocks) if block.role is Role.STAMP}
+    return [
+        replace(block, role=Role.STAMP)
+        if block.role is Role.HEADLINE and {index - 1, index + 1} & stamps and is_medium_name(block.norm)
+        else block
+        for index, block in enumerate(blocks)
+    ]
 
 
 _LEADERS = re.compile(r"[…·.．]{3,}\s*（?\d{1,4}）?$|[…·.．]{6,}")
@@ -246,9 +162,9 @@ def _signatures(blocks: list[Block]) -> list[Block]:
         elif block.role is Role.DATE and block.norm[0] not in "（(":
             if in_text(index):
                 result[index] = replace(block, role=Role.SIGNATURE)
-            elif index > 1 and _ISSUER.fullmatch(blocks[index - 1].norm):
+            elif index > 1 and ISSUER_LINE.fullmatch(blocks[index - 1].norm):
                 first = index - 1
-                while first > 1 and _ISSUER.fullmatch(blocks[first - 1].norm) and not in_text(first):
+                while first > 1 and ISSUER_LINE.fullmatch(blocks[first - 1].norm) and not in_text(first):
                     first -= 1
                 if in_text(first):
                     for at in range(first, index + 1):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from lishui_gazette.segment.blocks import Block, Role
+from lishui_gazette.segment.blocks import Block
 from lishui_gazette.segment.condition import opens_sentence, starts_inside
 from lishui_gazette.segment.grouping import Draft
+from lishui_gazette.segment.roles import Role
 
 # A single character before an adverb or 的 is the end of a word, unless it is a pronoun.
 _HALF_WORD = re.compile(r"[^我你他她它这那谁今现此各均也都\W\d_][还也已将均都的就才]")

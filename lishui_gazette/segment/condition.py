@@ -8,8 +8,9 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.layout import is_spaced
 from lishui_gazette.records import Genre, QualityFlag
-from lishui_gazette.segment.blocks import Block, Role
+from lishui_gazette.segment.blocks import Block
 from lishui_gazette.segment.grouping import Draft
+from lishui_gazette.segment.roles import Role
 from lishui_gazette.spans import Repaired, SourceText
 
 _WHOLE_END = re.compile(r"[。！？…!?；]['\"”’）》】]*$|[）】]$|\d日$|[：]$")

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from lishui_gazette.scanning import Scanner
-from lishui_gazette.segment.blocks import Block, Role
+from lishui_gazette.segment.blocks import Block
 from lishui_gazette.segment.grouping import Draft
 from lishui_gazette.segment.prelude import numbered_prelude_of
+from lishui_gazette.segment.roles import Role
 
 _ITEM = Scanner(r"(?:(?<=[。！？”）])\s?|^)(\d{1,2})[、.．](?=[^\d\s])")
 

@@ -9,7 +9,8 @@ from enum import Enum, auto
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.segment.blocks import Block, Role
+from lishui_gazette.segment.blocks import Block
+from lishui_gazette.segment.roles import Role
 
 _DATELINE = re.compile(
     r"(?:[□■◎●○▲]\s?)?(?:本报讯|本台讯|[^，。；：“”]{0,24}(?:讯|电|消息)\s?（|[^，。；：]{0,6}记者|（.{0,12}记者|新华社|中新社"

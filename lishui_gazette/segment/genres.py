@@ -10,18 +10,21 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.records import BylineRole, Genre
 from lishui_gazette.scanning import Scanner
-from lishui_gazette.segment.blocks import Role
+from lishui_gazette.segment.roles import Role
 from lishui_gazette.segment.signs import any_of
 
 _COMMENTARY = re.compile(rf"{any_of('commentary')}|[一二三四五六七八九十再]论")
 _BRIEF = re.compile(rf"{any_of('brief')}|[一二三四五六七八九十\d]+则")
+_BRIEF_COLUMN = re.compile(rf"【?{any_of('brief_columns')}】?")
 _INTERVIEW = re.compile(r"^(?:——)?(?:本报)?(?:专?访|对话)(?!问)|专访|访谈|答记者问|对话.{2,16}[书市县区局长记主任]")
-_SPEECH = re.compile(r"讲话(?:（.{1,16}）)?$|致辞$|发言(?:稿|提纲)?$|讲话提纲$")
+_SPEECH = re.compile(r"(?:的|^)(?:重要)?讲话(?:摘要|要点)?(?:（.{1,16}）)?$|致辞$|发言(?:稿|提纲)?$|讲话提纲$")
 _FEATURE = re.compile(rf"{any_of('feature')}|——.{{0,20}}(?:记|走进|看)")
 _QUESTION = re.compile(
     r"(?:^|\n)(?:[\u4e00-\u9fff]{0,10}(?:记者|网|报|台|主持人|网友)|问|Q)\s?：[^\n]{4,200}?(?:[？?]|\n|。)"
 )
 _ANSWER = re.compile(r"(?:^|\n)(?:[\u4e00-\u9fff·]{2,8}|答|A)\s?：")
+_TURN = re.compile(r"(?:^|\n)[\u4e00-\u9fff·]{2,10}：(?=[^\n]{6})")
+_FEWEST_TURNS = 3
 _ASKED = re.compile(r"答记者问|接受.{0,24}(?:采访|专访)|接.{0,3}了.{0,16}(?:采访|专访)|回答.{0,10}提问")
 _REPORT_BODY = Scanner(
     r"现在，?我代表.{2,24}向(?:大会|全会)|各位代表[：！，]|(?:主要)?预期目标(?:是|为|建议)|请予审议|向大会报告工作|今年要重点(?:做好|抓好)"
@@ -53,6 +56,7 @@ class Form:
     block_roles: frozenset[Role]
     has_subheads: bool
     credits: str = ""
+    column: str = ""
 
     def any_line(self, pattern: re.Pattern[str]) -> bool:
         """Whether a headline line has the pattern."""
@@ -77,7 +81,10 @@ def _is_report_text(form: Form) -> bool:
 
 
 def _is_questions(form: Form) -> bool:
-    asked = len(_QUESTION.findall(form.body)) >= 2
+    questions = len(_QUESTION.findall(form.body))
+    if questions and len(_TURN.findall(form.body)) >= _FEWEST_TURNS:
+        return True
+    asked = questions >= 2
     return asked and bool(_ANSWER.search(form.body) or _ASKED.search(form.body, 0, 400))
 
 
@@ -90,6 +97,7 @@ def _is_feature(form: Form) -> bool:
 
 RULES = (
     GenreRule("brief-title", Genre.BRIEF, lambda f: bool(_BRIEF.search(f.title))),
+    GenreRule("brief-column", Genre.BRIEF, lambda f: not f.title and bool(_BRIEF_COLUMN.fullmatch(f.column))),
     GenreRule("minutes", Genre.REPORT, lambda f: "纪要" in f.title),
     GenreRule("numbered-document", Genre.NOTICE, lambda f: Role.NUMBER in f.block_roles),
     GenreRule("commentator", Genre.COMMENTARY, lambda f: BylineRole.COMMENTATOR in f.roles),
@@ -98,6 +106,7 @@ RULES = (
     GenreRule(
         "notice-title", Genre.NOTICE, lambda f: "关于" in f.title and bool(_ends("official_ends").search(f.title))
     ),
+    GenreRule("public-notice", Genre.NOTICE, lambda f: bool(_ends("notice_ends").search(f.title))),
     GenreRule("speech-title", Genre.SPEECH, lambda f: bool(_SPEECH.search(f.title))),
     GenreRule("report-title", Genre.REPORT, _is_report_title),
     GenreRule("report-text", Genre.REPORT, _is_report_text),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lishui_gazette.segment.blocks import Block, Role, is_issuer
+from lishui_gazette.segment.blocks import Block
 from lishui_gazette.segment.evidence import (
     Candidate,
     Standing,
@@ -14,6 +14,7 @@ from lishui_gazette.segment.evidence import (
     opens_with_dateline,
 )
 from lishui_gazette.segment.pages import goes_on, opens_after, opens_report
+from lishui_gazette.segment.roles import Role, is_issuer
 
 _BEFORE_TEXT = (Role.HEADLINE, Role.LABEL, Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE, Role.CAPTION)
 _ABOUT = (Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE)
@@ -29,8 +30,8 @@ class Draft:
     """An article being gathered: its headline lines, the lines that tell its makers, and its text.
 
     `continued_on` is the page of 下转; `follows_jump` that 上接 stands above; `noise` the advertisements and
-    captions inside its text; `is_page` that it begins a web page of its own; `carries_on` a block that goes on
-    inside the sentence of the one before.
+    captions inside its text; `is_page` that it begins a web page of its own; `column` the label printed above it;
+    `carries_on` a block that goes on inside the sentence of the one before.
     """
 
     head: list[Block] = field(default_factory=list)
@@ -42,6 +43,7 @@ class Draft:
     continued_on: str | None = None
     follows_jump: bool = False
     is_page: bool = False
+    column: str = ""
     standing: Standing = Standing.OPEN
 
     @property
@@ -239,6 +241,7 @@ class _Grouper:
         labels = labels_among(lines, any(b.role is Role.NUMBER for b in run))
         draft.head = lines[labels:]
         draft.meta = [b for b in run if b.role in _ABOUT]
+        draft.column = next((b.norm for b in run if b.role is Role.LABEL), "")
 
     def _begins(self, run: list[Block], follows: Block) -> bool:
         """Whether the run begins a new article."""

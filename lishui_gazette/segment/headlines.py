@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.segment.bylines import is_name
 from lishui_gazette.segment.signs import any_of
 
 _NAMES = r"[\u4e00-\u9fff·]{2,}"
@@ -19,13 +20,18 @@ _TELLING_LINE = re.compile(
 )
 _CONVENED = re.compile(
     rf"[^，。！？\s]{{2,60}}?(?:{any_of('gathering_ends')}上?(?:召开|举行|开幕)(?:会议)?"
-    rf"|(?:召开|举行)[^，。！？\s]{{0,24}}?{any_of('meeting_ends')})"
+    rf"|(?:召开|举行)[^，。！？\s]{{0,24}}?{any_of('meeting_ends')}(?![议场员]))"
 )
 _SUBJECT = re.compile(
     rf"(?:[“\"][^”\"]{{1,10}}[”\"])?[\u4e00-\u9fff]{{1,10}}(?:[省市县区州镇乡村]|{any_of('bodies')})|我[省市县区]|全[省市县区国]"
 )
+_VERSION = re.compile(r"（(?:征求意见稿|送审稿|草案|试行|修订|节选|摘要|讨论稿|审议稿|暂行)[^（）]{0,8}）")
+_SHORTEST_CLAUSE = 8
 _BREAK_WORDS = re.compile(any_of("clause_goes_on"))
 _ATTENDANCE = re.compile(rf"(?:{_NAMES}[、\s])*{_NAMES}[、\s]?{any_of('attendance')}(?:会议|并讲话|活动|仪式)?(?:\s|$)")
+_PRESENT = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{2,4}})(?:、[\u4e00-\u9fff]{{2,4}})*(?:{any_of('attendance')}|会见|率队)"
+)
 _TRAILING_ATTENDANCE = re.compile(
     rf"(?<=\S)(?:\s|(?<=[^、，]))([\u4e00-\u9fff]{{2,3}}(?:、[\u4e00-\u9fff]{{2,3}})*){any_of('attendance')}(?:会议|并讲话)?$"
 )
@@ -88,7 +94,8 @@ def join_lines(norm: str, lines: list[tuple[int, int]], gaps: list[int]) -> list
     """The headline's lines, halves of one line put together again.
 
     Rule: a line set directly below another is its second half where all lines are set so while others stand
-    apart, where it begins with a word that carries on, or where a bracket is still open.
+    apart, where it begins with a word that carries on or tells a document's version in brackets, or where a bracket is
+    still open.
     """
     joined: list[tuple[int, int]] = []
     for (start, end), gap in zip(lines, gaps, strict=True):
@@ -97,7 +104,7 @@ def join_lines(norm: str, lines: list[tuple[int, int]], gaps: list[int]) -> list
             text = norm[start:end]
             is_open = before.count("《") > before.count("》") or before.count("“") > before.count("”")
             carries_on = text.startswith(("关于", "和", "的", "暨", "及", "与", "上的", "实施", "等"))
-            if is_open or (gap == 1 and (carries_on or text.endswith("的报告"))):
+            if is_open or _VERSION.fullmatch(text) or (gap == 1 and (carries_on or text.endswith("的报告"))):
                 joined[-1] = (joined[-1][0], end)
                 continue
         joined.append((start, end))
@@ -148,7 +155,26 @@ def split_headline(norm: str, start: int, end: int, text: str) -> Headline:
     convened = _CONVENED.match(norm, begin, end)
     if convened and end - convened.end() >= 5 and not _BREAK_WORDS.match(norm, convened.end()):
         return Headline((begin, convened.end()), kicker, _trim(norm, convened.end(), end))
+    present = _presence_clause(norm, begin, end, text)
+    if present:
+        return Headline(_trim(norm, begin, present), kicker, _trim(norm, present, end))
     return Headline(_trim(norm, begin, end), kicker)
+
+
+def _presence_clause(norm: str, start: int, end: int, text: str) -> int:
+    """Where, behind a clause that tells the news, another begins with who was present; 0 where none does.
+
+    Its first name comes again in the text, and no mark stands before it: a comma keeps one line.
+    """
+    for match in _PRESENT.finditer(norm, start + _SHORTEST_CLAUSE, end):
+        for size in (4, 3, 2):
+            at = match.end("name") - size
+            name = norm[at : match.end("name")]
+            if at < match.start("name") or not is_name(name) or text.count(name) < 1:
+                continue
+            if norm[at - 1] not in "，、：；和与及 " and _news().search(norm, start, at):
+                return at
+    return 0
 
 
 def _person_clause(norm: str, start: int, end: int, text: str) -> int:

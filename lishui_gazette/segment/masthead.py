@@ -54,6 +54,16 @@ def _report_title() -> re.Pattern[str]:
 
 
 @cache
+def _document_title() -> re.Pattern[str]:
+    """The title of an official document, which no news has, whatever the document tells of meetings."""
+    return re.compile(
+        rf"[^。，；！？]{{2,70}}关于[^。；！？]{{2,100}}的(?:{_words('document_kinds')})(?:（[^（）]{{1,20}}）)?"
+        rf"|(?![^。]{{0,30}}(?:召开|举行|发布|出台|印发|通过))[^。，；！？：]{{4,50}}(?:{_words('document_ends')})(?:（[^（）]{{1,20}}）)?"
+        rf"|关于[^。；！？]{{4,100}}的(?:{_words('document_kinds')})"
+    )
+
+
+@cache
 def _gazette_title() -> re.Pattern[str]:
     return re.compile(
         rf"^[《“]?([\u4e00-\u9fff]{{2,24}}(?:{_words('gazette')})|政府公报)[》”]?(?=$|[ 　（\d第]|GAZETTE)"
@@ -141,7 +151,7 @@ def _is_official(norm: str, lines: list[str]) -> bool:
     of such a document, or it is headed section by section; and its opening does not tell news.
     """
     opening = norm[:_OPENING]
-    if _signs("report").search(opening):
+    if _signs("report").search(opening) or any(_document_title().fullmatch(line) for line in lines[:3]):
         return True
     if _signs("news").search(opening):
         return False

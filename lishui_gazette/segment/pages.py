@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from lishui_gazette.segment.blocks import Block, Role
+from lishui_gazette.segment.blocks import Block
 from lishui_gazette.segment.evidence import opens_with_day, shared_groups
+from lishui_gazette.segment.roles import Role
 
 _PROSE = 100  # characters from which a paragraph below a footer is text
 _OTHER_MATTER = 0.025  # share of three-character groups below which two texts tell of different things

@@ -9,6 +9,7 @@ from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.scanning import Scanner
+from lishui_gazette.segment.meta_lines import meta_run
 from lishui_gazette.segment.signs import any_of
 
 _WINDOW = 170
@@ -42,6 +43,8 @@ _WEAK_START = re.compile(rf"(?:根据|按照|目前|去年|今年|经|据|{any_o
 _NEVER_BEFORE_TEXT = re.compile(rf"[，、；：（《“〈·—]$|{any_of('never_before_text')}$")
 _HEADLINE_END = re.compile(rf"(?:{any_of('headline_ends')}|\d[\d.]*[%万亿元]+|[！？])$")
 _AGENCY_LEAD = 24
+_STAMP_DAY = re.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2})")
+_SHORTEST_HEAD, _SHORTEST_TEXT, _LABELS_REACH = 6, 40, 40
 _DATELINE_SIGN = re.compile(r"讯|电|消息|报道|记者")
 
 
@@ -88,6 +91,9 @@ def prelude_of(norm: str, start: int, end: int) -> Prelude:
     """
     at, is_original = _skipped(norm, start, end)
     window = min(end, at + _WINDOW)
+    stamped = _before_stamp(norm, at, window, end)
+    if stamped:
+        return stamped
     for candidate in _candidates(norm, at, window, end):
         if candidate - at < 6:
             if _dateline().match(norm, candidate):
@@ -98,6 +104,27 @@ def prelude_of(norm: str, start: int, end: int) -> Prelude:
             caption = _CAPTION_ABOVE.match(norm, found.body, end)
             return replace(found, body=caption.end()) if caption else found
     return Prelude(at, at, at)
+
+
+def _before_stamp(norm: str, start: int, window: int, end: int) -> Prelude | None:
+    """A headline that a feed glued to its page's stamp, and the text behind the stamp; None where there is none."""
+    for match in _STAMP_DAY.finditer(norm, start + _SHORTEST_HEAD, window):
+        run = meta_run(norm, _labels_before(norm, start, match.start()), end)
+        head = norm[start : match.start()]
+        if run.is_sure and "。" not in head and end - run.end >= _SHORTEST_TEXT:
+            body = run.end
+            while body < end and norm[body] in " |｜·>＞】])）":
+                body += 1
+            return _with_head(norm, start, body, _labels_before(norm, start, match.start()))
+    return None
+
+
+def _labels_before(norm: str, start: int, day: int) -> int:
+    """Where the fields before a day begin that belong to its stamp (来源：… 时间：); the day itself where none do."""
+    low = max(start + _SHORTEST_HEAD, day - _LABELS_REACH)
+    return next(
+        (at for at in range(low, day) if meta_run(norm, at, day).labels and meta_run(norm, at, day).end >= day - 1), day
+    )
 
 
 def numbered_prelude_of(norm: str, start: int, end: int) -> Prelude:
@@ -165,9 +192,9 @@ def _recurring(head: str, text: str) -> float:
     return sum(pair in text for pair in pairs) / max(1, len(pairs))
 
 
-def _with_head(norm: str, start: int, body: int) -> Prelude:
-    """The headline `[start, body)`; one printed twice is taken once."""
-    head = norm[start:body]
+def _with_head(norm: str, start: int, body: int, head_end: int | None = None) -> Prelude:
+    """The headline `[start, body)`, or up to `head_end`; one printed twice is taken once."""
+    head = norm[start : body if head_end is None else head_end]
     half = len(head.strip()) // 2
     stripped = head.rstrip()
     first = stripped[:half].rstrip()

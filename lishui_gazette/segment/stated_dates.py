@@ -106,6 +106,17 @@ STATED_DATE_RULES = (
         ("会议（2021年2月5日）召开", "（2021年2月5日，会议召开。随后开始讨论）", "——2022年1月11日起施行"),
     ),
     StatedDateRule(
+        "stamp_line",
+        "lines",
+        re.compile(
+            rf"^(?!\S{{4}} ?年 ?\S{{1,3}} ?月 ?\S{{1,3}} ?日$)[>＞*【\[ ]{{0,4}}(?:(?:[\u4e00-\u9fff]{{2,12}}[ |｜·]+){{0,3}}|(?:时间|日期)[：:] ?){_DAY}"
+            r"(?:[ |｜·]{1,4}|(?=[\u4e00-\u9fff]{2,6}[：:|｜])|$)"
+            r"(?:$|(?:信息|文章|稿件|内容)?(?:来源|稿源|作者|记者|编辑|责编|浏览|阅读|点击|字号|分享|打印|星期|周)|[\u4e00-\u9fff]{2,10}(?:网|报|社|发布|新闻|在线|政府办|办公室)$)"
+        ),
+        ("2021-09-08 来源：澜川市人民政府网站", "2023-01-12", "2021年9月8日 作者：毕闻道", "澜川发布 2022-06-25"),
+        ("2021-09-08 会议召开", "会议2021年9月8日 召开", "2021年9月8日来源于渔业的税收增长"),
+    ),
+    StatedDateRule(
         "dateline",
         "head",
         re.compile(rf"{_DAY} ?(?:电|讯|专电|报道|消息|/[\u4e00-\u9fff]{{2,6}}/)(?![\u4e00-\u9fff]*》)"),
@@ -129,6 +140,7 @@ STATED_DATE_RULES = (
         ("于2022年4月14日施行", "2022年4月14日，会议召开"),
     ),
 )  # fmt: skip
+_MONTH_LINE = re.compile(rf"^[（—-]{{0,2}} ?{_Y} ?年 ?{_M} ?月 ?）?$")
 _STAMP_WITHOUT_YEAR = re.compile(rf"^\s*{_STAMP_DAY} +{_CLOCK}")
 _DATELINE_WITHOUT_YEAR = re.compile(
     r"(?<![》\d年])(?P<m>1[0-2]|0?[1-9]) ?月 ?(?P<d>[12]\d|3[01]|0?[1-9]) ?日 ?(?:电|讯|专电|报道|消息)(?!》)"
@@ -176,6 +188,7 @@ def stated_dating(source: str, norm: str, medium: Medium) -> Dating:
 
     A day printed under a report's title is the report's own; in a newspaper that prints the report it
     gives the month only, inferred. A gazette's day is that of its masthead: signatures inside it date its notices.
+    A report may print no more than the month below its title.
 
     Args:
         source: the text as decoded.
@@ -183,17 +196,24 @@ def stated_dating(source: str, norm: str, medium: Medium) -> Dating:
         medium: what kind of publication it is.
 
     Returns:
-        The day; unknown where none is printed.
+        The day, or a report's month; unknown where none is printed.
     """
     found = stated_day(source, norm)
     if found is None:
-        return Dating()
+        return _stated_month(norm) if medium is Medium.REPORT else Dating()
     rule, day = found
-    if medium is Medium.GAZETTE and rule in ("signature", "under_title", "dateline"):
+    if medium is Medium.GAZETTE and rule in ("signature", "under_title", "dateline", "stamp_line"):
         return Dating()
     if medium is Medium.NEWSPAPER and rule in ("signature", "under_title"):
         return whole_month(day.year, day.month, DateBasis.INFERRED)
     return whole_day(day, DateBasis.STATED)
+
+
+def _stated_month(norm: str) -> Dating:
+    """The month printed in a line of its own below a document's title; unknown where none is."""
+    lines = (line.strip() for line in norm[:HEAD].split("\n")[:_TITLE_LINES])
+    match = next((found for line in lines if (found := _MONTH_LINE.match(line))), None)
+    return whole_month(read_year(match["y"]), read_small(match["m"]), DateBasis.STATED) if match else Dating()
 
 
 def printed_month_day(source: str, norm: str) -> tuple[int, int] | None:

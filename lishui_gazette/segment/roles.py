@@ -1,0 +1,141 @@
+"""What a paragraph is for, judged by its form alone."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from functools import cache
+
+from lishui_gazette import vocab
+from lishui_gazette.segment.meta_lines import is_meta_line
+from lishui_gazette.segment.signs import any_of
+
+__all__ = ["AUTHOR_LINE", "DAY", "ISSUER_LINE", "Role", "is_issuer", "role_of"]
+
+
+class Role(Enum):
+    """What a paragraph is for; the first group belongs to articles, the second to none."""
+
+    HEADLINE = auto()  # may be a headline: short, and no sentence
+    BYLINE = auto()
+    AUTHOR = auto()  # an office and a name, as below the headline of a signed article
+    NUMBER = auto()  # 文号
+    DATE = auto()
+    SIGNATURE = auto()  # issuer and day below an official document
+    SECTION = auto()  # a numbered heading inside a text
+    BODY = auto()
+
+    MASTHEAD = auto()
+    CONTENTS = auto()
+    NAVIGATION = auto()
+    CREDIT = auto()
+    JUMP = auto()
+    CAPTION = auto()
+    ADVERT = auto()
+    LABEL = auto()
+    FOOTER = auto()
+    STAMP = auto()
+    START = auto()  # a web page's stamp directly before its text: another page begins
+
+
+_TRANSCRIPT = re.compile(rf"{any_of('transcript_labels')}\s?：")
+_SECTION = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十\d]{1,3}[篇章节编部分条]"
+    r"|\d{1,2}[.、](?!\d)|[①-⑳]|——|表\d|续表|注：|附件"
+)
+_NUMBER = re.compile(
+    r"[（(]?[\u4e00-\u9fffA-Z]{0,16}\s?[〔\[【（](?:19|20)\d{2}[〕\]】）]\s?第?\d{1,4}号[）)]?"
+    r"|(?:公告|通告|令)?第\d{1,4}号|(?:19|20)\d{2}年第\d{1,4}号"
+)
+_SMALL = r"\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?"
+DAY = rf"(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})\s?年{_SMALL}月{_SMALL}日"
+_MONTH = rf"(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})\s?年{_SMALL}月"
+_DATE = re.compile(
+    rf"[（(]?\s*{DAY}\s*(?:[^，。）)]{{0,40}}(?:通过|批准|修订|公布|会议上))?[）)]?(?:印发)?|[（(]?{_MONTH}[）)]?"
+)
+_BYLINE = re.compile(
+    r"[□■◎●○▲]?\s*[\u4e00-\u9fff·]{0,14}\s?(?:(?:记者|评论员|通讯员|编辑部)|特约撰稿人?|撰稿|采写)"
+    r"[：:]?(?:[\s、/｜]?[\u4e00-\u9fff·]{2,12}){0,10}(?:[\s/｜]*(?:文/?图?|图/?文?|摄|报道|整理))?"
+    r"|(?:作者|文|图|文/图|图/文|文/摄)[：:/｜\s][\u4e00-\u9fff·、\s]{2,30}"
+    rf"|（[\u4e00-\u9fff·\s]{{0,8}}{any_of('maker_words')}[^，。（）]{{0,40}}）"
+)
+AUTHOR_LINE = re.compile(
+    rf"[\u4e00-\u9fff（）、·]{{0,40}}{any_of('office_ends')}\s+[\u4e00-\u9fff]{{2,4}}"
+    rf"|[\u4e00-\u9fff（）、·]{{2,40}}{any_of('short_office_ends')}\s?[\u4e00-\u9fff]{{2,3}}"
+)
+ISSUER_LINE = re.compile(rf"[\u4e00-\u9fff（）“”、\s]{{2,60}}{any_of('issuer_ends')}(?:（印）)?")
+_OFFICIAL_TITLE = re.compile(rf"[^。；！？]{{2,70}}(?:关于|印发)[^。；！？]{{2,120}}的{any_of('document_kinds')}")
+_UNFINISHED = re.compile(r"[的和与及至由被把]$")
+_DATED_CLAUSE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，]{0,6}，")
+_MANY_MARKS = re.compile(r"[。；]|[！？](?=.{24})|[！？]$")
+
+
+@cache
+def _lines() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    table = vocab.tree("page_lines")
+    return tuple(
+        (role, re.compile("|".join(f"(?:{pattern})" for pattern in table[role.name.lower()])))
+        for role in (
+            Role.FOOTER,
+            Role.STAMP,
+            Role.NAVIGATION,
+            Role.JUMP,
+            Role.CREDIT,
+            Role.ADVERT,
+            Role.MASTHEAD,
+            Role.LABEL,
+            Role.CAPTION,
+        )
+    )
+
+
+@cache
+def _running_open() -> re.Pattern[str]:
+    """Running text that a column broke off: it begins as sentences do, has several clauses, or stops inside a title."""
+    openings = "|".join(map(re.escape, vocab.words("text_openings")))
+    return re.compile(
+        rf"(?:{openings}|(?:会议|活动|仪式|论坛)还|[他她](?:说|表示|指出|强调|要求|希望))[^，]{{0,12}}，.{{24,}}"
+        r"|.{12,}，.{0,40}《[^》]{2,40}|(?=.{38})[^，\s]{2,40}(?:，[^，\s]{2,40}){2,}|要[^，]{2,30}，.{16,}"
+    )
+
+
+def is_issuer(norm: str) -> bool:
+    """Whether a line names a body that issues documents."""
+    return bool(ISSUER_LINE.fullmatch(norm))
+
+
+def role_of(norm: str) -> Role:
+    """The part that a folded paragraph plays, judged by itself alone.
+
+    Rule: a line whose whole form is that of furniture, a document's number, a day or a byline is that; a numbered
+    line is a section's heading, or text where it has sentences; a line without sentences that is short enough is
+    headline-like; all else is text.
+    """
+    if len(norm) > 200:
+        return Role.BODY
+    if is_meta_line(norm):
+        return Role.STAMP
+    if len(norm) <= 80:
+        patterns = (*_lines(), (Role.NUMBER, _NUMBER), (Role.DATE, _DATE), (Role.BYLINE, _BYLINE))
+    else:
+        patterns = _lines()
+    known = next((role for role, pattern in patterns if pattern.fullmatch(norm)), None)
+    return known or _plain_role(norm)
+
+
+def _plain_role(norm: str) -> Role:
+    """Text, a section's heading, an author's line or a headline."""
+    has_sentences = bool(_MANY_MARKS.search(norm))
+    if _SECTION.match(norm) and not norm.startswith("——"):
+        return Role.BODY if has_sentences else Role.SECTION
+    if (
+        has_sentences
+        or _TRANSCRIPT.match(norm)
+        or _DATED_CLAUSE.match(norm)
+        or _UNFINISHED.search(norm)
+        or norm[-1] in "，、：；。"
+        or _running_open().fullmatch(norm)
+        or (len(norm) > 70 and not _OFFICIAL_TITLE.fullmatch(norm))
+    ):
+        return Role.BODY
+    return Role.AUTHOR if len(norm) <= 50 and AUTHOR_LINE.fullmatch(norm) else Role.HEADLINE
