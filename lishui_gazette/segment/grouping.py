@@ -10,17 +10,16 @@ from lishui_gazette.segment.evidence import (
     Candidate,
     Standing,
     begins_article,
-    news_verbs,
     opens_with_dateline,
 )
 from lishui_gazette.segment.pages import goes_on, opens_after, opens_report
-from lishui_gazette.segment.roles import Role, is_issuer
+from lishui_gazette.segment.roles import Role
+from lishui_gazette.segment.title_lines import labels_among, title_lines
 
 _BEFORE_TEXT = (Role.HEADLINE, Role.LABEL, Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE, Role.CAPTION)
 _ABOUT = (Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE)
 _HEAD_LINES = 4
 _TEXT = (Role.BODY, Role.SECTION, Role.SIGNATURE)
-_COLUMN_LABEL = re.compile(r".{2,20}——(?:.{0,6}(?:学习|贯彻|迎接|喜迎|献礼|聚焦|走进)|.{0,12}(?:系列|专栏|特刊))")
 _PAGE = re.compile(r"(?:转至?|接)\s*(第?[^（）\s]{1,6}版)")
 _WEAK_MASTHEAD = re.compile(r"(?:19|20)\d{2}|[A-Za-z][A-Za-z ,.'&’‘-]*")
 
@@ -182,7 +181,7 @@ class _Grouper:
         draft = self.draft
         has_text = follows is not None and follows.role in _TEXT
         if has_text and draft is not None and self._carries_on_head(run):
-            draft.head += _title_lines(run)
+            draft.head += title_lines(run)
             draft.meta += [block for block in run if block.role in _ABOUT]
             return end
         trailing = self._trailing(run, draft)
@@ -202,9 +201,13 @@ class _Grouper:
         return end
 
     def _carries_on_head(self, run: list[Block]) -> bool:
-        """Whether the lines below a stamp that stands in the head of an article still belong to its head."""
+        """Whether lines below a stamp or path in the head of an article still belong to its head, or repeat it."""
         draft = self.draft
-        if draft is None or draft.body or not draft.head or not draft.credits or self.at_page_start:
+        if draft is None or draft.body or not draft.head or self.at_page_start:
+            return False
+        if {block.norm for block in draft.head} & {block.norm for block in run}:
+            return True
+        if not draft.credits:
             return False
         is_below_stamp = draft.credits[-1].role is Role.STAMP and draft.credits[-1].end < run[0].start
         return is_below_stamp and len(draft.head) <= _HEAD_LINES and len(run) <= _HEAD_LINES
@@ -237,7 +240,7 @@ class _Grouper:
             draft = Draft(is_page=self.at_page_start)
             self.drafts.append(draft)
         self.in_advert = self.at_page_start = False
-        lines = _title_lines(run)
+        lines = title_lines(run)
         labels = labels_among(lines, any(b.role is Role.NUMBER for b in run))
         draft.head = lines[labels:]
         draft.meta = [b for b in run if b.role in _ABOUT]
@@ -262,38 +265,3 @@ class _Grouper:
                 is_newspaper=self.is_newspaper,
             )
         )
-
-
-def _title_lines(run: list[Block]) -> list[Block]:
-    """The headline lines of a run; where a title stands below a document's number, only those from there on.
-
-    An issuer directly above a day is no part of a title.
-    """
-    number = next((i for i, block in enumerate(run) if block.role is Role.NUMBER), -1)
-    lines = [
-        (at, block)
-        for at, (block, after) in enumerate(zip(run, [*run[1:], None], strict=True))
-        if block.role is Role.HEADLINE and not (at and after and after.role is Role.DATE and is_issuer(block.norm))
-    ]
-    below = [block for at, block in lines if at > number]
-    is_titled_below = number >= 0 and any("关于" in block.norm for block in below)
-    return below if is_titled_below else [block for _, block in lines]
-
-
-def labels_among(lines: list[Block], is_official: bool) -> int:
-    """How many of the lines above a text are column labels and no part of its headline."""
-    count = 0
-    while count < len(lines) - 1:
-        norm = lines[count].norm
-        is_short = len(norm) <= (8 if is_official else 5) and not news_verbs().search(norm)
-        if (
-            not is_short
-            and not (is_official and norm.endswith("文件"))
-            and not _COLUMN_LABEL.fullmatch(norm)
-            and not _COLUMN_LABEL.match(norm)
-        ):
-            break
-        if is_official and lines[count + 1].norm.startswith("关于"):
-            break
-        count += 1
-    return count

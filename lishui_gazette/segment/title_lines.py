@@ -1,0 +1,48 @@
+"""Of the lines above a text, those that are its headline, without column labels and issuers."""
+
+from __future__ import annotations
+
+import re
+
+from lishui_gazette.segment.blocks import Block
+from lishui_gazette.segment.evidence import news_verbs
+from lishui_gazette.segment.roles import Role, is_issuer
+
+__all__ = ["labels_among", "title_lines"]
+
+_COLUMN_LABEL = re.compile(r".{2,20}——(?:.{0,6}(?:学习|贯彻|迎接|喜迎|献礼|聚焦|走进)|.{0,12}(?:系列|专栏|特刊))")
+
+
+def title_lines(run: list[Block]) -> list[Block]:
+    """The headline lines of a run; where a title stands below a document's number, only those from there on.
+
+    An issuer directly above a day is no part of a title.
+    """
+    number = next((i for i, block in enumerate(run) if block.role is Role.NUMBER), -1)
+    lines = [
+        (at, block)
+        for at, (block, after) in enumerate(zip(run, [*run[1:], None], strict=True))
+        if block.role is Role.HEADLINE and not (at and after and after.role is Role.DATE and is_issuer(block.norm))
+    ]
+    below = [block for at, block in lines if at > number]
+    is_titled_below = number >= 0 and any("关于" in block.norm for block in below)
+    return below if is_titled_below else [block for _, block in lines]
+
+
+def labels_among(lines: list[Block], is_official: bool) -> int:
+    """How many of the lines above a text are column labels and no part of its headline."""
+    count = 0
+    while count < len(lines) - 1:
+        norm = lines[count].norm
+        is_short = len(norm) <= (8 if is_official else 5) and not news_verbs().search(norm)
+        if (
+            not is_short
+            and not (is_official and norm.endswith("文件"))
+            and not _COLUMN_LABEL.fullmatch(norm)
+            and not _COLUMN_LABEL.match(norm)
+        ):
+            break
+        if is_official and lines[count + 1].norm.startswith("关于"):
+            break
+        count += 1
+    return count
