@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.area_vocabulary import any_of, area_words, bare_names, counties_of, full_names
@@ -26,8 +26,7 @@ _FULL_WIDTHS = (6, 5, 4, 3)  # of listed names, the unit included
 _LONG_WIDTHS = tuple(range(16, 4, -1))  # of those that end in 自治县
 
 
-@dataclass(frozen=True, slots=True)
-class AreaMention:
+class AreaMention(NamedTuple):
     """A place or body printed at `[start, end)`; `name` is clean; `is_subject` where it opens its clause."""
 
     start: int

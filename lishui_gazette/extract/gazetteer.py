@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from lishui_gazette import vocab
 
@@ -23,8 +23,7 @@ _NAME_GOES_ON = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """A province (`level` province), prefecture (prefecture) or county (county) by name.
 
     `prefecture` and `province` are bare names (丽水, 浙江); a municipality under the central government is a
@@ -37,8 +36,7 @@ class Division:
     province: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DivisionMention:
+class DivisionMention(NamedTuple):
     """Divisions that the name printed at `[start, end)` can mean: several where counties share it."""
 
     start: int

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from lishui_gazette.records import Comparator, Measure, MeetingKind, Mention, Voice
 from lishui_gazette.records.meeting import MeetingLevel
@@ -16,8 +17,7 @@ from lishui_gazette.segment.parts import Dating
 from lishui_gazette.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
+class PersonMention(NamedTuple):
     """A person's name as printed at `[start, end)`, with the offices printed beside it.
 
     `offices` is empty for a bare name; `office_start` is where the offices before the name begin
@@ -90,8 +90,7 @@ class RemarkMention:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityMention:
+class QuantityMention(NamedTuple):
     """A target or outcome; `start`–`end` is its evidence.
 
     Slot offsets are `(start, end)` pairs in the body, or None where nothing is printed there.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["FRACTION", "HAN", "NUMBER", "Number", "parse_number", "read_fraction", "read_number"]
 
@@ -28,8 +28,7 @@ NUMBER = (
 """Pattern of one number; its groups are read by `read_number`. Use it with `re.compile` inside a larger pattern."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number's value and whether 余 or 多 says that the quantity is more."""
 
     value: float

@@ -7,8 +7,8 @@ Days as such (7月25日) are dates, not periods; a day is read here only as a de
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.calendar import day_of, month_end, read_small, read_year
@@ -18,8 +18,7 @@ from lishui_gazette.segment.parts import Dating
 __all__ = ["Period", "find_periods"]
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period expression at `[start, end)`; `text` is as printed, without 到, 至 or 截至.
 
     `last` is the last day, inclusive; None for a vague one (近年来, 目前, 自2018年以来), for 每年 and for a span of
@@ -204,24 +203,24 @@ def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | Non
         return None  # the end or the beginning of something else
     if found["plan"]:
         last, so_far = _plan(found)
-        return replace(made, last=last, is_so_far=so_far)
+        return made._replace(last=last, is_so_far=so_far)
     if found["vague"]:
-        return replace(made, kind="vague")
+        return made._replace(kind="vague")
     if found["yearly"]:
-        return replace(made, kind="yearly")
+        return made._replace(kind="yearly")
     if found["years"]:
-        return replace(made, last=date(read_year(found["years2"]), 12, 31))
+        return made._replace(last=date(read_year(found["years2"]), 12, 31))
     if found["spannum"]:
         if found["spanunit"] != "年" or _SPAN_WORDS_BEFORE.search(before) or _NOT_PERIOD_BEFORE.search(before):
             return None
         averaged = norm.startswith(("平均", "年均", "累计"), end) and found["spanpre"] is None
         years = read_small(found["spannum"].replace("两", "二"))
-        return replace(made, kind="span", years=years, is_base=averaged and norm[end] != "累")
+        return made._replace(kind="span", years=years, is_base=averaged and norm[end] != "累")
     if _NOT_PERIOD_BEFORE.search(before) and not (found["year"] or found["year_only"] or before.endswith("（")):
         return None
     last, so_far, own = _calendar(found, dating, known_year)
     is_month = bool(found["month"] or found["month2"])
-    return replace(made, last=last, is_so_far=so_far, names_year=own, is_month=is_month)
+    return made._replace(last=last, is_so_far=so_far, names_year=own, is_month=is_month)
 
 
 def _is_in_name(norm: str, start: int, end: int) -> bool:
@@ -260,10 +259,10 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
             position = match.end() if period or match["month"] else match.start() + 1
             continue
         if found and found[-1].is_base and norm[found[-1].end : period.start] in ("和", "、", "与", "及"):
-            period = replace(period, is_base=True)
+            period = period._replace(is_base=True)
         if period.names_year and period.last and not period.is_base and match["year"]:
             year, year_from = period.last.year, period.end
         if (match["year_only"] or match["relative_only"]) and period.last and not period.is_base:
             named = period.last.year
-        found.append(replace(period, text=text[period.start : period.end].strip()))
+        found.append(period._replace(text=text[period.start : period.end].strip()))
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from lishui_gazette.extract.period_expressions import Period, find_periods
@@ -160,11 +160,11 @@ class PeriodIndex:
         section = self.sections.at(period.start)
         framed = section.period if section else None
         if not period.names_year and period.last and framed and framed.last and framed.last.year != period.last.year:
-            return replace(period, last=period.last.replace(year=framed.last.year))  # 全年 in a review of another year
+            return period._replace(last=period.last.replace(year=framed.last.year))  # 全年 in a review of another year
         if period.kind not in ("yearly", "span") or period.last:
             return period
         last = framed.last if framed else None
-        return replace(period, last=last or self._plan.last or self._counted(period))
+        return period._replace(last=last or self._plan.last or self._counted(period))
 
     def _counted(self, period: Period) -> date | None:
         """The last day of 今后五年 and 过去五年, counted from the publication."""

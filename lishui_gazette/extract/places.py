@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.gazetteer import DivisionMention, find_divisions
@@ -43,8 +43,7 @@ _LEVELS = {
 _SERIES = re.compile(r"^(?P<name>.{2,20}?[省市县区州盟旗])(?:人民政府|政府|政报|公报)")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The place a document speaks from.
 
     `name` is as printed (云溪市), None where it cannot be told. `level` is province | prefecture | county, by

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lishui_gazette.layout.gap_rules import BLANK, Gap, kept
 from lishui_gazette.scanning import Scanner
@@ -24,8 +24,7 @@ _TABLE_ROW = re.compile(r"\d[\d.,]*[%％]?(?:以上|以下|左右)?[ \t]+(?:\S+[
 _RUNNING = re.compile(r"[。；！？]|，.{0,80}，|,.{0,80},|[，,][^，,《》]{0,40}《[^》]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of repaired text whose characters stand side by side in the source from `start` on."""
 
     text: str

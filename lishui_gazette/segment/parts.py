@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from lishui_gazette.records import Byline, DateBasis, DatePrecision, Genre, Medium
 from lishui_gazette.spans import Repaired, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(NamedTuple):
     """An interval of days, the unit it is known to, and whether it is printed or inferred.
 
     An unknown date has `first`, `last`, `precision` and `basis` None.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.numbers import FRACTION, NUMBER, parse_number, read_fraction, read_number
@@ -21,8 +21,7 @@ from lishui_gazette.scanning import KeyedScanner, Scanner
 __all__ = ["PEOPLE", "Amount", "find_amounts"]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount whose print, comparator included, is `[start, end)`, its number and unit `[number, unit_end)`.
 
     `value` and `upper` are in the unit `symbol`; `kind` is the unit's kind (`vocab/tables/units.tsv`), `count` for a
@@ -126,7 +125,7 @@ def _bounded(norm: str, amount: Amount, is_more: bool) -> Amount:
         comparator = _POST_WORDS.get(word, Comparator.LE)
     if amount.upper is not None:
         comparator = Comparator.RANGE
-    return replace(amount, start=start, end=end, comparator=comparator, is_post=bool(post))
+    return amount._replace(start=start, end=end, comparator=comparator, is_post=bool(post))
 
 
 def _with_range(norm: str, amount: Amount, unit: Unit, printed: str) -> Amount:
@@ -141,7 +140,7 @@ def _with_range(norm: str, amount: Amount, unit: Unit, printed: str) -> Amount:
     value = round(value * unit.factor * (-1 if low["low"].startswith("-") else 1), 6)
     if value >= amount.value:
         return amount
-    return replace(amount, start=low.start(), number=low.start(), value=value, upper=amount.value)
+    return amount._replace(start=low.start(), number=low.start(), value=value, upper=amount.value)
 
 
 def _scale_of(printed: str) -> str:
@@ -196,7 +195,7 @@ def _fractions(norm: str) -> Iterator[Amount]:
             continue
         made = Amount(start, end, found.start("half"), end, 50.0, "%", "percent", comparator)
         post = _POST.match(norm, end)
-        yield replace(made, end=post.end(), comparator=_POST_WORDS.get(post["word"], comparator)) if post else made
+        yield made._replace(end=post.end(), comparator=_POST_WORDS.get(post["word"], comparator)) if post else made
 
 
 def _folds(norm: str) -> Iterator[Amount]:
@@ -252,7 +251,7 @@ def find_amounts(norm: str, periods: Sequence[tuple[int, int]]) -> list[Amount]:
             if amount.upper is not None and amount.start <= made[-1].start:
                 made[-1] = amount
             elif amount.number >= made[-1].unit_end:
-                made.append(replace(amount, start=amount.number))
+                made.append(amount._replace(start=amount.number))
             continue
         made.append(amount)
     return _with_lists(norm, made, mask)
@@ -284,5 +283,5 @@ def _listed(norm: str, amount: Amount, mask: _Mask) -> list[Amount]:
         if value is not None:
             start, end = number.span("digits")
             end += norm.startswith("个", end)
-            made.append(replace(amount, start=start, end=end, number=start, unit_end=end, value=value, upper=None))
+            made.append(amount._replace(start=start, end=end, number=start, unit_end=end, value=value, upper=None))
     return made

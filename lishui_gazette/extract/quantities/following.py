@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from lishui_gazette.extract.quantities.amounts import PEOPLE, Amount
 from lishui_gazette.extract.quantities.heads import Chain, Head
@@ -84,7 +83,7 @@ class FollowingNames:
         if end - start >= 2:
             return Head(start, end, self._text[start:end], Measure.GROWTH, kind="rate")
         last = chain.heads[-1] if chain.heads else None
-        return replace(last, measure=Measure.GROWTH, kind="rate") if last and last.kind != "count" else None
+        return last._replace(measure=Measure.GROWTH, kind="rate") if last and last.kind != "count" else None
 
     def _sizes_sum(self, amount: Amount) -> bool:
         """Whether the noun after a count has a sum of its own (11类民生支出1911亿元): the count only sizes it."""

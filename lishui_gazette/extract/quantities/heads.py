@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import Amount
@@ -33,8 +34,7 @@ def _attributes() -> frozenset[str]:
     return frozenset(vocab.tree("indicator_words")["attributes"])
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A name that amounts belong to, printed at `[start, end)`; `text` is the indicator.
 
     `amount_end` is where the last amount read with it ends, -1 where that was in an earlier sentence.
@@ -135,7 +135,7 @@ class HeadFinder:
         """The head that a word of reference alone (总数, 总量) points back to; None for any other name."""
         if self._norm[name.start : name.end] not in vocab.tree("indicator_words")["refer_back"] or not chain.heads:
             return None
-        return replace(chain.heads[-1], measure=None, verb="", verb_class="")
+        return chain.heads[-1]._replace(measure=None, verb="", verb_class="")
 
     def _is_part(self, amount: Amount, predicate: Predicate, name: Name) -> bool:
         """Whether 新增 belongs to the name: 新增减税达到…, 新增病例下降10%, 新增企业500户，增长3%."""
@@ -229,7 +229,7 @@ class HeadFinder:
                 return distinct[-len(group) :]
         last = heads[-1]
         if first.kind == "rank" and predicate.rate and not last.text.endswith(predicate.rate):
-            return [replace(last, text=last.text + predicate.rate)]
+            return [last._replace(text=last.text + predicate.rate)]
         return [last]
 
     def _told_by_verb(self, amount: Amount, name: Name, last: Head, chain: Chain) -> list[Head]:
@@ -237,8 +237,8 @@ class HeadFinder:
         if last.symbol != amount.symbol or last.amount_end < 0:
             return []
         if self._norm[chain.end : chain.end + 1] == "（":  # 中小学90所（新建12所）
-            return [replace(last, text=name.verb + last.text)]
-        return [replace(last, verb=name.verb, verb_class=name.verb_class)]
+            return [last._replace(text=name.verb + last.text)]
+        return [last._replace(verb=name.verb, verb_class=name.verb_class)]
 
     def _may_continue(self, amount: Amount, predicate: Predicate, name: Name, last: Head, chain: Chain) -> bool:
         if not predicate.is_empty or amount.kind == "rank":

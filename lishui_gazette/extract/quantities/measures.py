@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import Amount
@@ -18,8 +18,7 @@ _RATIO = re.compile(r"(?:收入比|倍差|比值|之比|收入差距)$")
 _PLACES = ("位", "名")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Measure, signed value, upper bound and unit of one quantity."""
 
     measure: Measure

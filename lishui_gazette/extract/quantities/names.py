@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.area_vocabulary import bare_names
@@ -17,8 +17,7 @@ __all__ = ["Name", "NameFinder"]
 _LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name at `[start, end)`, empty where nothing is printed; `verb` governs it, `verb_class` is that verb's class.
 
     `verb_start` is where the verb begins (equal to `start` without one). `is_area` marks a lead that holds a place or

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lishui_gazette import vocab
 
 __all__ = ["Base", "Predicate", "read_predicate"]
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """What a quantity is compared with, printed at `[start, end)`: a `time`, an `area` or something `else`."""
 
     start: int
@@ -20,8 +19,7 @@ class Base:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """The words before a number: `start` is where they begin, that is where the name before them ends.
 
     `sign` is 1 or -1 where a change is told (增长, 下降), 0 elsewhere; `is_end` where 到 or 至 makes the number the end

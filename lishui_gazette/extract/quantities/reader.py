@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.areas import AreaIndex
@@ -65,7 +64,7 @@ class Reader:
             if ended >= 0:
                 opening = ended + 1
                 kept = [] if "\n" in self._norm[chain.end : opening] else chain.heads[-1:]
-                chain = Chain([replace(h, amount_end=-1) for h in kept], opening)
+                chain = Chain([h._replace(amount_end=-1) for h in kept], opening)
             group = self._group(index)
             found += self._read_group(group, index + len(group) - 1, chain, opening)
             index += len(group)
@@ -137,7 +136,7 @@ class Reader:
         outer = read_predicate(self._norm, chain.from_start, chain.from_at)
         name = self._names.before(chain.from_start, outer.start)
         is_share, is_each = predicate.is_share or outer.is_share, predicate.is_each or outer.is_each
-        return replace(predicate, rate=outer.rate, is_end=True, is_share=is_share, is_each=is_each), name
+        return predicate._replace(rate=outer.rate, is_end=True, is_share=is_share, is_each=is_each), name
 
     def _without_period(self, start: int, end: int) -> int:
         """`end` moved before a period printed right there (提高至上半年的)."""
@@ -172,12 +171,12 @@ class Reader:
         for index, amount in enumerate(group):
             chosen = heads if len(group) == 1 else [heads[min(index, len(heads) - 1)]]
             if trailing:
-                amount = replace(amount, comparator=group[-1].comparator)
+                amount = amount._replace(comparator=group[-1].comparator)
             for head in chosen:
                 mention = self._mention(amount, predicate, head, index, len(group) if len(heads) == 1 else 1)
                 chain.heads.append(
-                    replace(
-                        head, measure=mention.measure, amount_end=amount.end, kind=amount.kind, symbol=amount.symbol
+                    head._replace(
+                        measure=mention.measure, amount_end=amount.end, kind=amount.kind, symbol=amount.symbol
                     )
                 )
                 made.append(mention)
