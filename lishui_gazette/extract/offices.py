@@ -25,6 +25,8 @@ __all__ = [
 _BEHIND = re.compile(r"（(?P<bracketed>[^（）\n]{2,40})）|[ ：](?P<line>[^ ，。；：！？\n“”]{2,40})(?=\n|\Z)")
 _HARD_BREAKS = "，。；：！？\n“”…—|【】《》"
 _REACH = 70
+_LONGEST_TERM = 16
+_TERM = re.compile(r"[^“”，。；：！？\n]+")  # a quoted term: 某“云上茶谷”项目
 _ASIDE = re.compile(r"（[^（）\n]{1,14}）$")
 _DATE = re.compile(
     r"[至起]?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:[至—~-](?:\d{1,2}月)?\d{1,2}日)?(?:（[^（）]{1,8}）)?[ ]?"
@@ -101,19 +103,26 @@ def _ends_in_office(text: str) -> bool:
 def title_after(text: str, start: int) -> int | None:
     """The end of an office printed right after a name that ends at `start` (某某副区长); None where none is.
 
-    代表 after a name is a verb more often than not, and is never taken for one.
+    代表 after a name is a verb more often than not: it is one only before what a person says.
     """
     at = start
     for rank in ("常务副", "副", "代", "总"):
-        if text.startswith(rank, at):
+        if text.startswith(rank, at) and not text.startswith("代表", at):
             at += len(rank)
             break
     kinds = _titles()
     for size in range(_longest_title(), 1, -1):
         word = text[at : at + size]
         if len(word) == size and word in kinds:
-            return at + size if kinds[word].is_office and word != "代表" else None
+            is_title = kinds[word].is_office and (word != "代表" or text.startswith(_told(), at + size))
+            return at + size if is_title else None
     return None
+
+
+@cache
+def _told() -> tuple[str, ...]:
+    verbs = vocab.tree("speech_verbs")["verbs"]
+    return tuple(verb for kind in ("clause", "addressee", "pause") for verb in verbs[kind])
 
 
 def offices_behind(printed: str, folded: str, start: int) -> tuple[str, ...]:
@@ -162,22 +171,29 @@ def _own_start(text: str, start: int, end: int) -> int:
                 start, moved = match.end(), True
     hard, joining = _cuts()
     limit = end - 2
-    for cut in hard.finditer(text[:end], start):
+    for cut in hard.finditer(text, start, end):
         start = cut.end() if cut.end() <= limit else start
-    for cut in joining.finditer(text[:end], start):
+    for cut in joining.finditer(text, start, end):
         if cut.end() > limit:
             break
         before = text[start : cut.start()]
         if _ends_in_office(before) or not before.endswith(nouns):
             start = cut.end()
-    return start
+    gap = text.rfind(" ", start, end)  # 图源：某大学 某大学书记
+    return gap + 1 if gap > start and _has_body(text[gap + 1 : end]) else start
+
+
+def _has_body(office: str) -> bool:
+    """Whether an office names the body before its title."""
+    return split_office(office)[0] is not None
 
 
 def _clause_start(text: str, end: int, floor: int) -> int:
-    """Where the clause that ends at `end` begins; brackets are stepped over."""
-    depth = 0
+    """Where the clause that ends at `end` begins; brackets and quoted terms inside a body's name are stepped over."""
+    depth, place = 0, end
     low = max(floor, end - _REACH)
-    for place in range(end - 1, low - 1, -1):
+    while place > low:
+        place -= 1
         character = text[place]
         if character == "）":
             depth += 1
@@ -186,7 +202,10 @@ def _clause_start(text: str, end: int, floor: int) -> int:
                 return place + 1
             depth -= 1
         elif not depth and character in _HARD_BREAKS:
-            return place + 1
+            opening = text.rfind("“", max(low, place - _LONGEST_TERM), place) if character == "”" else -1
+            if opening < 0 or not _TERM.fullmatch(text, opening + 1, place) or place + 1 == end:
+                return place + 1
+            place = opening
     return low
 
 

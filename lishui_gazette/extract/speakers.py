@@ -28,12 +28,15 @@ _ACCOUNT = (
     "(?<!听取)(?:通报|介绍|汇报|代表[^，。；所]{2,12}报告)"
     "(?:了|相关|有关)?[^，。；的]{0,24}(?:情况|进展|经验|做法|成效|工作)"
 )
+_ADDRESS = "致[^，。；]{0,4}?[辞词]"
+_SHARED = "分享了?[^，。；的]{0,16}?(?:经验|体会|做法|感受|心得|成果|经历|故事|见解|观点|案例)"
 _DEMAND = "提出?了?[^，。；的要]{0,8}(?:要求|意见|希望)"
 _CONVEYED_REACH = 30
 _LABEL_REACH = 8
 _CHAIR_LABEL = re.compile(r" {0,2}[：:](?:人持主|持主|人集召)")  # read backwards from the name
+_LABEL_END = re.compile(r"(?:（[^（）\n]{2,40}）)?：")
 _HEARD = re.compile(
-    r"(?:等?(?:人|同志)?所?作?的?)?(?:关于|就|对)?[^，。；]{1,45}(?:汇报|报告|通报|说明|介绍)(?:[，。；]|$)"
+    r"(?:等?(?:人|同志)?所?作?的?)?(?:关于|就|对)?[^，。；]{1,45}(?:汇报|报告|通报|说明|介绍|讲座|辅导|授课|演讲|讲解)(?:[，。；]|$)"
 )
 _HEARING = re.compile(r"(?:听取|审议)了?[^，。；]{0,40}$")
 _NOTE = re.compile(r"^（[^（）\n]{1,10}）")  # what a name is qualified by in a list: 某某（挂职）、某某
@@ -111,10 +114,15 @@ def _acts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
     # what may stand between a comma and an act of the same subject: adverbs, and what the act is about or for
     carried = rf"(?:^|，(?:{any_of(table['carries'])})*(?:(?:就|围绕|对|结合|代表|以|从|向|为|在)[^，]*)?)"
-    speaks = rf"(?<![的次所工])(?<!重要)(?:{any_of(table['speaks'])}|{_ACCOUNT}|{_DEMAND})(?!稿|提纲|材料|精神|要求|中)"
+    opening = rf"(?:^[^，被]*?|{carried})"  # 被…通报 is done to the person
+    given = any_of([*vocab.tree("meeting_context")["given_works"], *table["works"]])
+    giving = r"(?<![工著制合操动写农运协创耕])作(?:了|出)?[^，。；的并示]{0,16}?|进行了?[^，。；的]{0,8}?"
+    works = f"(?:{giving})(?:{given})"
+    acts = f"{any_of(table['speaks'])}|{works}|{_ADDRESS}|{_SHARED}|{_ACCOUNT}|{_DEMAND}"
+    speaks = rf"(?<![的次所工])(?<!重要)(?:{acts})(?!稿|提纲|材料|精神|要求|中)"
     return (
-        re.compile(rf"(?:^[^，]*?|{carried}){speaks}"),
-        re.compile(rf"(?:^[^，]*?|{carried})(?:{any_of(table['chairs'])})(?!的|人|下)"),
+        re.compile(rf"{opening}{speaks}"),
+        re.compile(rf"{opening}(?:{any_of(table['chairs'])})(?!的|人|下)"),
         re.compile(any_of(table["conveys"])),
     )
 
@@ -136,7 +144,7 @@ def speaking_in(norm: str, people: Sequence[PersonMention]) -> Iterator[tuple[st
             continue
         told, group = group, []
         begin = person.office_start if person.offices else person.start
-        if norm.startswith("：", person.end) and (begin == 0 or norm[begin - 1] == "\n"):
+        if _labels(norm, person, begin):
             yield person.name, "speaker.answered"
         if _CHAIR_LABEL.match(norm[max(0, begin - _LABEL_REACH) : begin][::-1]):
             yield told[0], "speaker.chair"
@@ -151,6 +159,13 @@ def speaking_in(norm: str, people: Sequence[PersonMention]) -> Iterator[tuple[st
             yield from ((name, "speaker.spoke") for name in told)
         elif _INTERVIEWED.match(predicate):
             yield from ((name, "speaker.interviewed") for name in told)
+
+
+def _labels(norm: str, person: PersonMention, begin: int) -> bool:
+    """Whether the name opens a line and marks whose words follow: 某某：, 某某（某县县长）：, 【某某】."""
+    if norm[max(0, begin - 1) : begin] == "【":
+        return norm.startswith("】", person.end)
+    return norm[begin - 1 : begin] in ("", "\n") and _LABEL_END.match(norm, person.end) is not None
 
 
 def _predicate(norm: str, start: int, limit: int) -> str:

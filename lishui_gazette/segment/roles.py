@@ -60,8 +60,9 @@ _BYLINE = re.compile(
     rf"|（[\u4e00-\u9fff·\s]{{0,8}}{any_of('maker_words')}[^，。（）]{{0,40}}）"
 )
 AUTHOR_LINE = re.compile(
+    rf"(?!(?:本报|本刊)?(?:专?访|对话|对谈|走近))(?:"
     rf"[\u4e00-\u9fff（）、·]{{0,40}}{any_of('office_ends')}\s+[\u4e00-\u9fff]{{2,4}}"
-    rf"|[\u4e00-\u9fff（）、·]{{2,40}}{any_of('short_office_ends')}\s?[\u4e00-\u9fff]{{2,3}}"
+    rf"|[\u4e00-\u9fff（）、·]{{2,40}}{any_of('short_office_ends')}\s?[\u4e00-\u9fff]{{2,3}})"
 )
 ISSUER_LINE = re.compile(rf"[\u4e00-\u9fff（）“”、\s]{{2,60}}{any_of('issuer_ends')}(?:（印）)?")
 _OFFICIAL_TITLE = re.compile(rf"[^。；！？]{{2,70}}(?:关于|印发)[^。；！？]{{2,120}}的{any_of('document_kinds')}")

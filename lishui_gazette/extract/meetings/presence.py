@@ -40,6 +40,7 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     speaking = _any(words("meeting_speaking_verbs"))
     acts = (
         r"(?<!重要)讲话(?!精神|要求|稿)|发表[^，。；]{0,6}讲话|(?:进行|并|就[^，。；]{1,40})(?:工作|安排|了)?部署(?!要求|会)"
+        rf"|致[^，。；]{{0,4}}?[辞词]"
         rf"|(?<![工著制合操动写农运协创耕])作(?:了|出|的)?[^，。；]{{0,24}}?{any_of('given_works')}"
     )
     speech = tree("speech_verbs")["verbs"]
@@ -51,7 +52,8 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-_LIST_GAP = re.compile(r"(?:等)?(?:同志)?[、，和及与以]{0,2}(?:以及)?")
+_NOTE = re.compile(r"（[^（）\n]{1,10}）")  # 某某（挂职）、某某
+_LIST_GAP = re.compile(r"(?:（[^（）\n]{1,10}）)?(?:等)?(?:同志)?[、，和及与以]{0,2}(?:以及)?")
 _SENTENCE_END = re.compile(r"[。！？\n]|；(?!\w{0,2}等)")
 _CHAIRS = re.compile(r"(?:[^。；]{0,40}[，、并])?[^，。；]{0,16}?主持(?!人|词|召集)(?!的)")
 _BY_CHAIR = re.compile(r"由[^，。；]{0,24}$")
@@ -124,7 +126,7 @@ def _begin(person: PersonMention) -> int:
 
 
 def _is_list(norm: str, one: PersonMention, other: PersonMention) -> bool:
-    gap = norm[one.end : other.start]
+    gap = _NOTE.sub("", norm[one.end : other.start], 1)
     if not gap.startswith(("、", "，", "和", "及", "与", "以及", "等")):
         return False
     return bool(_LIST_GAP.fullmatch(norm, one.end, _begin(other))) or (

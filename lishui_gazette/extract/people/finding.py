@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import zip_longest
-from typing import NamedTuple
 
 import ahocorasick
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.mentions import PersonMention
-from lishui_gazette.extract.offices import office_start, offices_behind, split_offices, title_after, titles_in
+from lishui_gazette.extract.offices import office_start, offices_behind, split_offices, title_after
+from lishui_gazette.extract.people.foreign import Found, foreign_names, last_name
+from lishui_gazette.extract.people.labels import labelled_names
+from lishui_gazette.extract.people.lexicon import transliteration
 from lishui_gazette.extract.people.places import Start, starts
-from lishui_gazette.extract.people.shape import DOT, Reading, bare_reading, dotted_span, followed, readings
+from lishui_gazette.extract.people.shape import Reading, bare_reading, followed, readings
 from lishui_gazette.segment.parts import ArticleText
 from lishui_gazette.spans import Repaired
 
@@ -22,32 +24,30 @@ __all__ = ["find_people", "people_in"]
 
 _NEEDED, _NEEDED_BETWEEN = 4.6, 3.8
 _CLEAR = 1.5
+_LIKE_PARTICLE, _ACT = -2.0, 3.0
 _BARE_FIT = 1.2
 _CLEAR_SHAPE = 3.1
-_JOINED_FOLLOW = {"、": 1.0, " ": 1.5, "和": 1.5, "与": 1.5, "及": 1.5, "以及": 1.5}
-_JOINED_SHAPE = {"、": -9.0, " ": 0.8, "和": 1.6, "与": 1.6, "及": 1.6, "以及": 1.6}
+_JOINED_FOLLOW = {"、": 1.0, "，": 2.0, " ": 1.5, "和": 1.5, "与": 1.5, "及": 1.5, "以及": 1.5}
+_JOINED_SHAPE = {"、": -9.0, "，": 2.4, " ": 0.8, "和": 1.6, "与": 1.6, "及": 1.6, "以及": 1.6}
 _LISTED_FIT = 0.5
 _PAUSES = 2.0  # what a pause after a name says for it
 _LIST_WEIGHT = 4.0
-_JOINT = re.compile(r"(?:（[^（）\n]{1,10}）)?(?P<mark>、|和|与|及|以及| )")
+_JOINT = re.compile(r"(?:（[^（）\n]{1,10}）)?(?P<mark>、|，|和|与|及|以及| )")
 _SPACED = ("person.byline", "person.group", "person.list")  # their lists may stand without 、
+_RANKED = ("person.group", "person.list", "person.post")  # a ， sets off ranks in their long lists
+_BARE_AFTER = ("person.post", "person.calling", "person.standing")  # a name without a surname may follow
 _WITHOUT_OFFICE = ("person.group", "person.byline", "person.standing")
+_GAP_IN_NAME = re.compile(r"(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
 _LEFT_EDGE = "，。；：！？、\n“”（）《》 由与和及对向的"
 
 
-class Found(NamedTuple):
-    """A name at `[start, end)`; `anchor` is where the title before it ends, or where the name begins."""
-
-    start: int
-    end: int
-    weight: float
-    rule: str
-    anchor: int
-
-
 def find_people(article: ArticleText) -> list[PersonMention]:
-    """Every named person in the body, in order, with the offices printed beside the name."""
-    return people_in(article.body)
+    """Every named person in the body, in order, with the offices printed beside the name.
+
+    Those whom the headline names with an office are looked for too.
+    """
+    titled = (person.name for person in people_in(article.head) if person.offices)
+    return people_in(article.body, titled)
 
 
 def people_in(text: Repaired, known: Iterable[str] = ()) -> list[PersonMention]:
@@ -57,13 +57,13 @@ def people_in(text: Repaired, known: Iterable[str] = ()) -> list[PersonMention]:
     names seen elsewhere in the document. Excluded are names that no context shows to be one.
     """
     norm = text.norm
-    candidates = [*_dotted(norm), *_read(norm)]
-    found = _apart(candidates)
+    found = _apart([*foreign_names(norm), *labelled_names(norm), *_read(norm)])
     found = _apart([*found, *_listed(norm, found)])
     names = {norm[f.start : f.end] for f in found} | set(known) | _leaders()
+    short = {last: name for name in names if (last := last_name(name)) and last not in names}
     spans = {(f.start, f.end) for f in found}
-    found = _apart([*found, *(r for r in _repeated(norm, names) if (r.start, r.end) not in spans)])
-    return _with_offices(text, _without_bodies(norm, found))
+    found = _apart([*found, *(r for r in _repeated(norm, names | short.keys()) if (r.start, r.end) not in spans)])
+    return _with_offices(text, _without_bodies(norm, found), short)
 
 
 @cache
@@ -74,6 +74,8 @@ def _leaders() -> frozenset[str]:
 def _needed(start: Start, reading: Reading) -> bool:
     """Whether all that speaks for a name is enough; without a title before it an act must follow or both names fit."""
     total = start.weight + reading.weight
+    if reading.shape < _LIKE_PARTICLE and reading.follow >= _ACT and start.rule != "person.post":
+        return False  # 领导要经常研究
     if start.weight >= 2.5:
         clear = start.weight >= 4.0 and reading.shape >= _CLEAR_SHAPE
         return total >= _NEEDED and (reading.follow > -1.0 or clear)
@@ -90,7 +92,7 @@ def _read(norm: str) -> list[Found]:
     open_ends: list[tuple[Start, list[Reading]]] = []
     for start in starts(norm):
         options = readings(norm, start.place)
-        bare = bare_reading(norm, start.place) if start.rule == "person.post" else None
+        bare = _bare(norm, start)
         if bare and bare.shape >= _BARE_FIT and not (options and options[0].weight >= bare.weight):
             found.append(_found(start, bare))
         elif options and _needed(start, options[0]):
@@ -106,28 +108,18 @@ def _read(norm: str) -> list[Found]:
     return found
 
 
+def _bare(norm: str, start: Start) -> Reading | None:
+    """The name without a Han surname right after a title; after what is no office it must sound of another tongue."""
+    if start.rule not in _BARE_AFTER:
+        return None
+    bare = bare_reading(norm, start.place, is_titled=True)
+    if bare and start.rule == "person.standing" and not transliteration().issuperset(norm[start.place : bare.end]):
+        return None
+    return bare
+
+
 def _found(start: Start, reading: Reading) -> Found:
     return Found(start.place, reading.end, start.weight + reading.weight, start.rule, start.anchor)
-
-
-def _dotted(norm: str) -> Iterator[Found]:
-    """Names written with a dot; one right after a title needs no sign of where it ends but a foreign sound."""
-    dots = [match.start() for match in DOT.finditer(norm)]
-    ends = {title.end for title in titles_in(norm)} if dots else set()
-    floor = 0
-    for dot in dots:
-        span = dotted_span(norm, dot, floor) if dot >= floor else None
-        if span is None:
-            continue
-        start, end = span
-        title = next((place for place in range(dot - 1, max(floor, start - 3), -1) if place in ends), None)
-        follow = followed(norm, end)
-        if title is not None:
-            start = title
-        elif follow < (1.8 if norm.startswith("的", end) else 1.0):
-            continue
-        yield Found(start, end, 9.0, "person.dotted", start)
-        floor = end
 
 
 def _listed(norm: str, found: list[Found]) -> Iterator[Found]:
@@ -137,6 +129,8 @@ def _listed(norm: str, found: list[Found]) -> Iterator[Found]:
         at, before = seed.end, seed
         while mark := _JOINT.match(norm, at):
             if mark["mark"] == " " and before.rule not in _SPACED:
+                break
+            if mark["mark"] == "，" and (before is seed or before.rule not in _RANKED):
                 break
             place = mark.end()
             if place in taken:
@@ -174,7 +168,7 @@ def _repeated(norm: str, names: Iterable[str]) -> Iterator[Found]:
         if norm.startswith(doctrines, end):
             continue
         follow = followed(norm, end)
-        left = start == 0 or norm[start - 1] in _LEFT_EDGE
+        left = start == 0 or norm[start - 1] in _LEFT_EDGE or norm.endswith(norm[start:end], 0, start)
         if size > 2 or follow >= 1.8 or (left and follow >= 1.0):
             yield Found(start, end, 3.0 + follow, "person.repeat", start)
 
@@ -203,8 +197,11 @@ def _without_bodies(norm: str, found: list[Found]) -> list[Found]:
     return kept
 
 
-def _with_offices(text: Repaired, found: list[Found]) -> list[PersonMention]:
-    """The names with the offices beside them; those joined in a list share the office before the first."""
+def _with_offices(text: Repaired, found: list[Found], short: Mapping[str, str]) -> list[PersonMention]:
+    """The names with the offices beside them; those joined in a list share the office before the first.
+
+    `short` gives the full name of a foreigner whose last name alone is printed.
+    """
     mentions: list[PersonMention] = []
     shared: tuple[str, ...] = ()
     floor = 0
@@ -219,8 +216,8 @@ def _with_offices(text: Repaired, found: list[Found]) -> list[PersonMention]:
                 offices = (text.text[one.end : after],)
             else:
                 offices = offices_behind(text.text, text.norm, one.end)
-        name = "".join(text.text[one.start : one.end].split())
-        mentions.append(PersonMention(one.start, one.end, name, offices or shared, begin, one.rule))
+        name = _GAP_IN_NAME.sub("", text.text[one.start : one.end])
+        mentions.append(PersonMention(one.start, one.end, short.get(name, name), offices or shared, begin, one.rule))
         floor = one.end
     return mentions
 

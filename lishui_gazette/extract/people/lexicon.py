@@ -11,13 +11,16 @@ __all__ = [
     "Followers",
     "Surnames",
     "character_fit",
+    "dotted_spelling",
     "first_fit",
     "followers",
     "honorifics",
+    "manners",
     "no_given_name",
     "not_names",
     "openers",
     "plain_words",
+    "speech_verbs",
     "surnames",
     "transliteration",
 ]
@@ -144,7 +147,7 @@ def followers() -> Followers:
     """What may follow a name: what persons do and are called, and particles."""
     table = vocab.tree("name_followers")
     weights: dict[str, float] = dict.fromkeys(table["particles"], 1.0)
-    for word in table["acts"]:
+    for word in (*table["acts"], *speech_verbs()):
         weights[word] = 3.0 if len(word) > 1 else 1.8
     weights.update(dict.fromkeys(table["honorifics"], 3.5))
     weights.update({word + end: -1.5 for word in table["honorifics"] for end in table["honorific_ends"]})
@@ -153,9 +156,22 @@ def followers() -> Followers:
 
 
 @cache
+def speech_verbs() -> tuple[str, ...]:
+    """The verbs of saying that are words of two characters or more."""
+    verbs = vocab.tree("speech_verbs")["verbs"]
+    return tuple(verb for kind in verbs.values() for verb in kind if len(verb) > 1)
+
+
+@cache
 def honorifics() -> frozenset[str]:
     """What a person is called by after the name; in 王先生 it is no given name."""
     return frozenset(vocab.tree("name_followers")["honorifics"])
+
+
+@cache
+def manners() -> frozenset[str]:
+    """What stands with 地 between a name and a verb of saying, in more than two characters."""
+    return frozenset(vocab.tree("name_followers")["manners"])
 
 
 @cache
@@ -166,5 +182,11 @@ def openers(kind: str) -> tuple[str, ...]:
 
 @cache
 def transliteration() -> frozenset[str]:
-    """Characters that spell foreign and minority names."""
-    return frozenset("".join(vocab.words("transliteration")))
+    """Characters that spell foreign and minority names, where nothing else shows one."""
+    return frozenset("".join(_classes("transliteration")["spelling"]))
+
+
+@cache
+def dotted_spelling() -> frozenset[str]:
+    """Characters that spell a name beside a dot."""
+    return transliteration() | frozenset("".join(_classes("transliteration")["dotted"]))

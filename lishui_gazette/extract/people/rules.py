@@ -98,6 +98,26 @@ RULES: tuple[NameRule, ...] = (
         ("这里是众安·望江大厦。", "“早安·松岚”栏目开播。"),
     ),
     NameRule(
+        "person.label",
+        8.0,
+        "at the start of a line, where it marks twice whose words follow, or with an office in brackets",
+        (
+            (
+                "乜长山：水够吗？\n佘小川：够。\n乜长山：好。\n佘小川：请放心。",
+                ("乜长山", "佘小川", "乜长山", "佘小川"),
+            ),
+            ("桑榆（松岚县县长）：各位好。", ("桑榆",)),
+        ),
+        ("时间：四月\n地点：礼堂\n时间：五月", "记者：好吗？\n记者：谢谢。"),
+    ),
+    NameRule(
+        "person.latin",
+        9.0,
+        "in Latin letters, right after a title",
+        (("分析师Anna Holt称，风险可控。", ("Anna Holt",)), ("总裁Bruno表示，订单充足。", ("Bruno",))),
+        ("董事长VIP室在二楼。", "教授Python课程。"),
+    ),
+    NameRule(
         "person.repeat",
         3.0,
         "a name found elsewhere in the text",

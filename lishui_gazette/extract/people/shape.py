@@ -9,14 +9,18 @@ weights were set by hand on running text.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette.extract.people.lexicon import (
     character_fit,
+    dotted_spelling,
     first_fit,
     followers,
     honorifics,
+    manners,
     not_names,
+    speech_verbs,
     surnames,
     transliteration,
 )
@@ -62,7 +66,9 @@ def followed(text: str, end: int) -> float:
     if after == " ":
         return 1.5
     if after in _SAYING and text[end + 1 : end + 2] in _PUNCTUATION:
-        return 3.0
+        return _ACT
+    if _tells_manner(text, end):
+        return _ACT
     weight = followers().at(text, end)
     if weight == _CALLED and (followers().at(text, end + 2) or 0.0) >= _ACT:
         return _CALLED + _AND_ACTS
@@ -72,6 +78,19 @@ def followed(text: str, end: int) -> float:
     if text[end + 1 : end + 2] in _ASPECT or (text[end + 2 : end + 3] in _ASPECT and _HAN.match(after)):
         return 1.2
     return -1.5 if _HAN.match(after) else 0.5
+
+
+def _tells_manner(text: str, end: int) -> bool:
+    """Whether an adverb in 地 (two characters, or a manner of the table) and a verb of saying stand at `end`."""
+    mark = text.find("地", end + 2, end + 5)
+    if mark < 0 or not text.startswith(_told_ways(), mark + 1):
+        return False
+    return mark == end + 2 or text[end:mark] in manners()
+
+
+@cache
+def _told_ways() -> tuple[str, ...]:
+    return (*_SAYING, *speech_verbs())
 
 
 def _word_weight(text: str, start: int, length: int) -> float:
@@ -107,17 +126,20 @@ def readings(text: str, start: int) -> list[Reading]:
                 fit += _FIRST_ONLY
             fit += one
             shape = weight + fit + (0.0 if padded else _word_weight(text, start, size + given))
-            follow = followed(text, end)
+            follow = (
+                _PAUSE if text.startswith(text[start:end], end) else followed(text, end)
+            )  # a caption, then the text
             if text[end - 1] in _AND and follow > _PAUSE:  # 某某和县长某某: no name ends in 和 there
                 follow = -1.5
             found.append(Reading(end, shape, follow))
     return sorted(found, key=lambda r: (-r.weight, r.end))
 
 
-def bare_reading(text: str, start: int) -> Reading | None:
+def bare_reading(text: str, start: int, *, is_titled: bool = False) -> Reading | None:
     """A name without a known surname (a minority's name, a rare surname) that fills a place where a name must stand.
 
-    It reaches from `start` to the next pause or act, has two to six characters, and none that no name holds.
+    It reaches from `start` to the next pause or act, has two to six characters, and none that no name holds. Right
+    after a title (`is_titled`) a name of spelling characters may end before a particle too (行长拉加德在…).
     """
     fit, spelled = 0.0, 0
     for end in range(start + 1, min(start + 6, len(text)) + 1):
@@ -128,33 +150,40 @@ def bare_reading(text: str, start: int) -> Reading | None:
             return None
         fit += one or 0.0
         length = end - start
-        if length == 1 or followed(text, end) < _PAUSE:
+        follow = followed(text, end)
+        if spelled == length and length > 2 and follow >= (1.0 if is_titled else _PAUSE):
+            return Reading(end, 1.5, follow)
+        if length == 1 or follow < _PAUSE:
             continue
-        if spelled == length and length > 2:
-            return Reading(end, 1.5, followed(text, end))
         if _word_weight(text, start, length) > _WORD_PENALTY / 2:
-            return Reading(end, fit / length, followed(text, end)) if length <= 4 else None
+            return Reading(end, fit / length, follow) if length <= 4 else None
     return None
 
 
 def dotted_span(text: str, dot: int, floor: int) -> tuple[int, int] | None:
     """The span of a name written with a dot (阿里木·某某) at `dot`, not before `floor`; None where none is."""
-    spelling = transliteration()
+    spelling = dotted_spelling()
     start = dot
     while start > max(floor, dot - _LONGEST_PART) and _spells(text[start - 1], spelling):
         start -= 1
-    end = dot + 1
+    last, end = dot, dot + 1
     while end < len(text):
         mark = DOT.match(text, end)
         if mark:
-            end = mark.end()
-        elif text[end] in " ·" or not _spells(text[end], spelling) or end - dot > 2 * _LONGEST_PART:
+            last, end = mark.start(), mark.end()
+        elif _stops(text, end, last) or end - dot > 2 * _LONGEST_PART:
             break
         else:
             end += 1
     while end > dot + 2 and followed(text, end) < 1.0 and followed(text, end - 1) >= 3.0:
         end -= 1
     return (start, end) if start < dot and end > dot + 1 else None
+
+
+def _stops(text: str, end: int, last: int) -> bool:
+    """Whether the character at `end` belongs to no name whose last dot stands at `last`."""
+    joins = text[end] in _AND and end > last + 2
+    return joins or text[end] in " ·" or not _spells(text[end], dotted_spelling())
 
 
 def _spells(character: str, spelling: frozenset[str]) -> bool:

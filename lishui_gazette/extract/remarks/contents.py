@@ -96,7 +96,7 @@ def _following(marked: Marked, cues: Sequence[Cue], index: int) -> _Content | No
     paragraph_end = marked.paragraph_end(start)
     end = limit if limit <= paragraph_end else end_of_list(marked, start, paragraph_end, limit)
     directive = cue.verb in _directive_verbs() or marked.text.startswith("要", start)
-    return _Content(start, end_of_speech(marked, start, end, is_directive=directive))
+    return _Content(start, end_of_speech(marked, start, end, speaker=cue.speaker, is_directive=directive))
 
 
 def _next_cue(marked: Marked, cues: Sequence[Cue], index: int) -> int:

@@ -66,6 +66,8 @@ def find_cues(marked: Marked) -> list[Cue]:
         clause = marked.text[clause_start : hit.start]
         if hit.head in _nouns_too() and _noun_before().search(clause):
             continue
+        if hit.needs_quotation and marked.text[clause_start - 1 : clause_start] != "”":
+            continue
         cue = _match(marked, voices, hit, clause_start, clause)
         if cue is not None and not (cues and _goes_on(marked, cues[-1], cue)):
             cues.append(cue)
@@ -87,11 +89,19 @@ def _match(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, clau
         if not _is_complete(rule, hit) or (found := rule.clause.fullmatch(clause)) is None:
             continue
         start = clause_start + found.start("subject") if found["subject"] else hit.start
+        if rule.subject is Subject.PERSON:
+            start = _named_last(marked, start, hit.start)
         attributed = voices.of(rule.subject, start, found["subject"])
         if attributed is None:
             return None
         return _cue(marked, hit, rule, clause_start, start, attributed)
     return _after_and(marked, voices, hit, clause_start, clause)
+
+
+def _named_last(marked: Marked, start: int, end: int) -> int:
+    """Where the person named at `start` is named last before `end`: a caption or heading may run into the text."""
+    named = marked.people_in(start, end)
+    return next(p.start for p in reversed(named) if p.name == named[0].name)
 
 
 def _after_and(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, clause: str) -> Cue | None:
@@ -108,6 +118,8 @@ def _after_and(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, 
 def _is_complete(rule: Rule, hit: VerbHit) -> bool:
     """Whether the verb is one of the rule's and has what its subject needs: a pause for the less certain ones."""
     if rule.verbs is not None and hit.head not in rule.verbs:
+        return False
+    if rule.subject is Subject.NONE and not hit.is_addressed:
         return False
     if hit.content_start is None:
         return rule.subject in (Subject.PERSON, Subject.PRONOUN, Subject.PEOPLE)

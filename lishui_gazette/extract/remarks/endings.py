@@ -21,14 +21,32 @@ def _opening() -> re.Pattern[str]:
     """How a sentence begins that tells what happened."""
     w = _words()
     told = r"会议(?!精神|室|的)|(?:近期|近日|日前|此前)，[^。；\n]{0,80}?(?:召开|印发|下发|举行)"
+    passed = r"(?:大会|全会)(?:审议|表决|听取|选举|通过|还)(?!的)"
     stamped = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。]{0,3}(?:上午|下午|晚|凌晨|\d{1,2}时)"
     grouped = f"(?:{w['groups']})(?:{w['group_acts']})"
     noticed = f"(?:不少|许多|很多|多位|多名|部分|一些|有的?)[^，。；\n]{{1,8}}?(?:{w['noticing']})"
     placed = f"在?[^，。；\n]{{0,24}}?(?:{w['occasions']})(?:{w['turns']})，(?!要|各|全|我们)"
     introduced = f"[^，。；\n]{{1,40}}?(?:{w['intros']})"
     performed = f"[^，。；\n]{{2,60}}?(?:{w['performing']})[，。]"
+    reported = r"据[^，。；\n]{1,16}?(?:消息|报道|介绍|了解|统计|数据|预测|披露)，"
+    written = (
+        rf"[^，。；\n]{{0,24}}?(?:{w['papers']})(?:中|里)?(?:也|还|同时|还将)?(?:显示|表明|指出|提到|提出|写道|载明)"
+    )
     event = f"[本此这]次[^，。；\n]{{1,14}}?(?:会|活动|仪式|签约|调研|检查)(?:{w['occasion_acts']})"
-    openings = (w["openings"], told, stamped, grouped, noticed, placed, introduced, performed, event)
+    openings = (
+        w["openings"],
+        told,
+        passed,
+        stamped,
+        grouped,
+        noticed,
+        placed,
+        introduced,
+        performed,
+        event,
+        reported,
+        written,
+    )
     return re.compile(f"[ ]*(?:{'|'.join(openings)})")
 
 
@@ -39,6 +57,10 @@ def _attendance() -> re.Pattern[str]:
     return re.compile(f"(?:{w['acts']})了?(?:了?(?:{w['act_objects']}))*[。！]?[ ]*$")
 
 
+_DATED = re.compile(
+    r"[ ]*(?:今年|去年|当年|同年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|初|底|份|[上中下]旬)?|上周|本周|当天|次日)，?"
+    r"[^。；\n]{0,80}?(?:召开|印发|举行|签署|签约|落地|开工|成立|揭牌|投产|启动)"
+)
 _ACTOR = re.compile(f"(?:[^，。；\n{FIRST}{OFFICE}]{{0,30}}，){{0,2}}{OFFICE}*(?P<name>{NAME})(?!总书记|同志在|同志的)")
 _TOLD = re.compile("(?<![主重需首])要|应|必须|希望")
 
@@ -59,18 +81,27 @@ def _invoked() -> frozenset[str]:
     return frozenset(tree("speech_ends")["invoked"])
 
 
-def end_of_speech(marked: Marked, start: int, end: int, *, is_directive: bool) -> int:
+def end_of_speech(marked: Marked, start: int, end: int, *, speaker: str | None, is_directive: bool) -> int:
     """Where in `[start, end)` the speech that begins at `start` ends.
 
     The first sentence is always speech. A later one ends it that tells who was there, what was done next
-    or on what occasion, or that has a person of the article as its subject. Where the speech tells
-    somebody to do something (`is_directive`), sentences that only describe do not belong to its end
-    when something else follows in the paragraph.
+    or on what occasion, that names the speaker, or that has a person of the article as its subject. Where
+    the speech tells somebody to do something (`is_directive`), a dated event ends it, and sentences that
+    only describe do not belong to its end when something else follows in the paragraph.
     """
     first = bisect_right(marked.sentences, start)
     last = bisect_right(marked.sentences, end - 1)
     begins = marked.sentences[first:last]
-    cut = next((i for i, at in enumerate(begins) if _is_elsewhere(marked, at, _ends(begins, i, end))), len(begins))
+    cut = next(
+        (
+            i
+            for i, at in enumerate(begins)
+            if _is_elsewhere(marked, at, after := _ends(begins, i, end))
+            or _names(marked, speaker, at, after)
+            or (is_directive and _DATED.match(marked.text, at, after))
+        ),
+        len(begins),
+    )
     stop = begins[cut] if cut < len(begins) else end
     if is_directive and stop < marked.paragraph_end(start):
         while cut and _describes(marked.text[begins[cut - 1] : stop]):
@@ -81,6 +112,11 @@ def end_of_speech(marked: Marked, start: int, end: int, *, is_directive: bool) -
 
 def _ends(begins: list[int], index: int, end: int) -> int:
     return begins[index + 1] if index + 1 < len(begins) else end
+
+
+def _names(marked: Marked, speaker: str | None, start: int, end: int) -> bool:
+    """Whether a sentence names the speaker, who says 我 and not the name."""
+    return speaker is not None and any(p.name == speaker for p in marked.people_in(start, end))
 
 
 def _is_elsewhere(marked: Marked, start: int, end: int) -> bool:

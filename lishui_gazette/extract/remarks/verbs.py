@@ -22,8 +22,9 @@ class VerbHit:
     """A speech verb at `[start, end)`, `head` its entry in the vocabulary (介绍 of 介绍说).
 
     `content_start` is where what it attributes begins; None where the verb closes its sentence, so that
-    the content can only precede. `has_pause` says that ， ： “ or 说 stands between verb and content,
-    `is_listed` that a noun and a colon do (提出三点要求：…).
+    the content can only precede; with `needs_quotation` it must be a quotation (“……。”某某评价。). `has_pause`
+    says that ， ： “ or 说 stands between verb and content, `is_listed` that a noun and a colon do (提出三点要求：…).
+    `is_addressed` is false where a verb that means a measure as well (鼓励企业投资) names nobody spoken to.
     """
 
     start: int
@@ -32,6 +33,8 @@ class VerbHit:
     content_start: int | None
     has_pause: bool
     is_listed: bool = False
+    needs_quotation: bool = False
+    is_addressed: bool = True
 
 
 @cache
@@ -80,7 +83,18 @@ def verb_hits(marked: Marked) -> Iterator[VerbHit]:
             continue
         use = _use(text, match["head"], end, bool(match["suffix"]))
         if use is not None:
-            yield VerbHit(start, end, match["head"], *use)
+            head = match["head"]
+            needs_quotation = use.content_start is None and _classes().get(head) == "colon" and not match["suffix"]
+            yield VerbHit(start, end, head, *use, needs_quotation, _is_addressed(text, head, end))
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    return re.compile(f"[^，。；：！？\n]{{0,12}}?(?:{any_of(tree('speech_verbs')['addressees'])})")
+
+
+def _is_addressed(text: str, head: str, end: int) -> bool:
+    return head not in tree("speech_verbs")["measures"] or _addressed().match(text, end) is not None
 
 
 def _use(text: str, head: str, end: int, has_suffix: bool) -> _Use | None:

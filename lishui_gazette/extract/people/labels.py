@@ -1,0 +1,35 @@
+"""Names that label who speaks in questions and answers: 某某：…, 某某（某县县长）：…, 【某某】…"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lishui_gazette.extract.offices import offices_behind
+from lishui_gazette.extract.people.foreign import Found
+from lishui_gazette.extract.people.shape import readings
+
+__all__ = ["labelled_names"]
+
+_WEIGHT = 8.0
+_SHAPE = 1.5
+_LABEL = re.compile(
+    r"(?:^|\n) ?(?:【(?P<boxed>[\u4e00-\u9fff]{2,4})】"
+    r"|(?P<open>[\u4e00-\u9fff]{2,4})(?:（[^（）\n]{2,40}）：|：))"
+)
+
+
+def labelled_names(norm: str) -> Iterator[Found]:
+    """Names at the start of a line that mark whose words follow, where they do so twice or bear an office in brackets.
+
+    Excluded are labels that have not the shape of a name (记者：, 时间：).
+    """
+    matches = list(_LABEL.finditer(norm))
+    times = Counter(match["boxed"] or match["open"] for match in matches)
+    for match in matches:
+        start, end = match.span(match.lastgroup or 0)
+        if times[norm[start:end]] < 2 and not offices_behind(norm, norm, end):
+            continue
+        if any(one.end == end and one.shape >= _SHAPE for one in readings(norm, start)):
+            yield Found(start, end, _WEIGHT, "person.label", start)
