@@ -13,12 +13,13 @@ import pyarrow as pa
 from lishui_gazette.engines import run
 from lishui_gazette.errors import GazetteError, InputError
 from lishui_gazette.folder import PathLike
-from lishui_gazette.read import list_documents, read_file
+from lishui_gazette.read import Reading, documents_in, list_documents, read_file
 from lishui_gazette.records import DocumentRecords
 from lishui_gazette.spans import SourceText
 
 __all__ = ["Fault", "Harvested", "extract", "find_files", "harvest"]
 
+AS_USUAL = Reading()
 BATCH = 8  # documents a batch: small, since one gazette issue can be as long as a hundred pages
 PATHS = pa.schema([pa.field("path", pa.string(), nullable=False)])
 HARVEST = pa.schema(
@@ -55,35 +56,43 @@ class Harvested:
     fault: Fault | None = None
 
 
-def find_files(paths: Iterable[PathLike]) -> list[Path]:
-    """The files that `paths` name: a file itself, a folder's documents in order of path.
+def find_files(paths: Iterable[PathLike], reading: Reading = AS_USUAL) -> list[Path]:
+    """The files that `paths` name: a file itself, a link's target, a folder's documents in order of path.
 
-    A folder's README is no document. Raises `InputError` for a path that is not there and for a
-    folder without documents.
+    An archive is one file, a folder's README no document. Raises `InputError` for a path that is not there and
+    for a folder without documents.
     """
     found: list[Path] = []
     for path in map(Path, paths):
         if path.is_dir():
-            inside = [p for p in list_documents(path) if p.stem.upper() != "README"]
+            inside = [p for p in list_documents(path, reading) if p.stem.upper() != "README"]
             if not inside:
-                raise InputError(f"{path}: must hold documents but has none; give a folder with text files")
+                raise InputError(
+                    f"{path}: must hold documents but has none; give a folder with texts, web pages, PDF or DOCX "
+                    "files (images are read with --ocr)"
+                )
             found += inside
         elif path.exists():
-            found.append(path)
+            found.append(path.resolve() if path.is_symlink() else path)
         else:
             raise InputError(f"{path}: must be a file or a folder but is not there; check the path")
     return list(dict.fromkeys(found))
 
 
 def harvest(
-    files: Sequence[Path], *, workers: int = 1, known: frozenset[str] = frozenset(), extracts: bool = True
+    files: Sequence[Path],
+    *,
+    workers: int = 1,
+    known: frozenset[str] = frozenset(),
+    extracts: bool = True,
+    reading: Reading = AS_USUAL,
 ) -> Iterator[Harvested]:
-    """Reads and extracts each file, in order; `workers` processes share the work.
+    """Reads and extracts each file, in order; `workers` processes share the work. An archive gives several results.
 
     Texts whose SHA-256 is in `known` are read but not extracted; with `extracts` false none is.
     A file that cannot be read or extracted gives a fault instead of an exception.
     """
-    step = partial(harvest_batch, known=known, extracts=extracts)
+    step = partial(harvest_batch, known=known, extracts=extracts, reading=reading)
     for batch in run(step, _batches(files), workers):
         for row in batch.to_pylist():
             path = Path(row["path"])
@@ -108,9 +117,12 @@ def _batches(files: Sequence[Path]) -> Iterator[pa.RecordBatch]:
         yield pa.record_batch([pa.array(names, pa.string())], schema=PATHS)
 
 
-def harvest_batch(batch: pa.RecordBatch, known: frozenset[str], extracts: bool) -> pa.RecordBatch:
-    """The step that engines run: paths in, texts and records (as JSON) out, a row a path."""
-    rows = [_harvest_file(path, known, extracts) for path in batch.column("path").to_pylist()]
+def harvest_batch(
+    batch: pa.RecordBatch, known: frozenset[str], extracts: bool, reading: Reading = AS_USUAL
+) -> pa.RecordBatch:
+    """The step that engines run: paths in, texts and records (as JSON) out, a row a document."""
+    paths = [inside for path in batch.column("path").to_pylist() for inside in _inside(path, reading)]
+    rows = [_harvest_file(path, known, extracts, reading) for path in paths]
     return pa.RecordBatch.from_pylist(rows, schema=HARVEST)
 
 
@@ -120,9 +132,17 @@ def _extracted(source: SourceText) -> DocumentRecords:
     return extract_document(source)
 
 
-def _harvest_file(path: str, known: frozenset[str], extracts: bool) -> dict[str, object]:
+def _inside(path: str, reading: Reading) -> list[str]:
+    """The documents of an archive; the file itself for others, and for an archive that reading will refuse."""
     try:
-        source = read_file(Path(path))
+        return [str(inside) for inside in documents_in(Path(path), reading)]
+    except InputError:
+        return [path]
+
+
+def _harvest_file(path: str, known: frozenset[str], extracts: bool, reading: Reading) -> dict[str, object]:
+    try:
+        source = read_file(Path(path), reading)
         records = _extracted(source) if extracts and source.text_sha256 not in known else None
     except GazetteError as error:
         return {"path": path, "code": "unreadable-input", "message": str(error)}
@@ -145,14 +165,16 @@ def _harvest_file(path: str, known: frozenset[str], extracts: bool) -> dict[str,
     }
 
 
-def extract(paths: PathLike | Iterable[PathLike], *, workers: int = 1) -> Iterator[DocumentRecords]:
+def extract(
+    paths: PathLike | Iterable[PathLike], *, workers: int = 1, reading: Reading = AS_USUAL
+) -> Iterator[DocumentRecords]:
     """The records of each document that `paths` name, in order: files, and folders with all below them.
 
     Rules only: curated records are not looked at. Raises `InputError` (a `GazetteError`) at the first
     path that is not there or document that cannot be read, `GazetteError` where a rule fails.
     """
     listed = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    for found in harvest(find_files(listed), workers=workers):
+    for found in harvest(find_files(listed, reading), workers=workers, reading=reading):
         if found.fault:
             kind = InputError if found.fault.code == "unreadable-input" else GazetteError
             raise kind(found.fault.message)

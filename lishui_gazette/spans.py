@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from lishui_gazette.imprint import UNKNOWN, Imprint
+
 
 class Span(NamedTuple):
     """A half-open place `[start, end)` in code points of the source text.
@@ -22,12 +24,56 @@ class Span(NamedTuple):
     page: int | None = None
 
 
+class Box(NamedTuple):
+    """A place on a page: its 1-based number, and edges from the page's upper left corner.
+
+    In points (1/72 inch) on a page of a PDF, in pixels on an image.
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of a page, `[start, end)` in the text, where it is printed and how surely it was recognised.
+
+    `edges[i]` is the left edge of character `start + i`, the last one the right edge of the last character.
+    `confidence` is from 0 to 1, None where nothing had to be recognised.
+    """
+
+    start: int
+    end: int
+    page: int
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+    confidence: float | None = None
+
+    def box(self, start: int, end: int) -> Box:
+        """The box of the line's characters that lie in `[start, end)`."""
+        first, last = max(start, self.start) - self.start, min(end, self.end) - self.start
+        return Box(self.page, self.edges[first], self.top, self.edges[last], self.bottom)
+
+
+class Note(NamedTuple):
+    """Something that went wrong in reading without stopping it: a stable code, and what to do."""
+
+    code: str
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """One document as read: the text nothing was stripped from, and what identifies it.
 
     `sha256` is of the file's bytes, `text_sha256` of the text in UTF-8. `page_starts` holds the
-    offset at which each page begins; it is empty where the source has no pages.
+    offset at which each page begins; it is empty where the source has no pages. `lines` tells where the
+    characters are printed, where the source has print; `stated` is what the file says of itself outside its
+    text, and yields to the text; `given` is what a catalogue says, and wins over it.
     """
 
     name: str
@@ -36,6 +82,10 @@ class SourceText:
     text_sha256: str
     encoding: str = "utf-8"
     page_starts: tuple[int, ...] = ()
+    lines: tuple[PrintedLine, ...] = field(default=(), repr=False)
+    notes: tuple[Note, ...] = ()
+    stated: Imprint = UNKNOWN
+    given: Imprint = UNKNOWN
 
     @classmethod
     def of(cls, text: str, name: str = "text.txt") -> SourceText:
@@ -55,6 +105,16 @@ class SourceText:
     def span(self, start: int, end: int) -> Span:
         """The span `[start, end)` with its page."""
         return Span(start, end, self.page_of(start))
+
+    def boxes(self, span: Span) -> tuple[Box, ...]:
+        """Where the characters of `span` are printed, a box a line; empty where the source has no print."""
+        first = bisect_right(self.lines, span.start, key=lambda line: line.end)
+        found = list[Box]()
+        for line in self.lines[first:]:
+            if line.start >= span.end:
+                break
+            found.append(line.box(span.start, span.end))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lishui_gazette.extract.assemble import assemble
 from lishui_gazette.extract.dating import date_document
+from lishui_gazette.extract.imprints import reading_issues, with_imprint
 from lishui_gazette.extract.meetings import find_meetings
 from lishui_gazette.extract.mentions import ArticleFindings
 from lishui_gazette.extract.people import find_people
@@ -37,9 +40,12 @@ def extract_document(source: SourceText) -> DocumentRecords:
     but `source` and the version of the package.
     """
     segmented = segment(source, repair(source))
+    segmented = replace(segmented, head=with_imprint(segmented.head, source))
     dating = date_document(segmented)
     place = home_place(segmented)
     findings = [extract_article(article, dating, place) for article in segmented.articles]
     speakers = find_speakers(segmented.articles, findings)
     flags = (*text_flags(segmented, place), *segmented.head.quality_flags)
-    return assemble(source, segmented.head, dating, flags, segmented.articles, findings, speakers)
+    records = assemble(source, segmented.head, dating, flags, segmented.articles, findings, speakers)
+    issues = reading_issues(source)
+    return records.model_copy(update={"issues": issues}) if issues else records

@@ -53,6 +53,7 @@ class Assembler:
 
     def document(self, head: DocumentHead, dating: Dating) -> Document:
         """The document's own record."""
+        known = self._source.given.over(self._source.stated)
         return Document(
             document_id=self._source.document_id,
             file_name=self._source.name,
@@ -69,6 +70,9 @@ class Assembler:
             publication_date_precision=dating.precision,
             publication_date_basis=dating.basis,
             editors=head.editors,
+            publisher=known.publisher,
+            source_url=known.source_url,
+            rights=known.rights,
             text=self._source.text,
             **self._provenance,
         )

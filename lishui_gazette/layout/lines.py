@@ -27,7 +27,7 @@ class Line:
     """A line that is not blank: its place without the blanks around it, and how it is set.
 
     `indent` and `width` are columns (a Chinese character takes two); `gap` counts the line ends between
-    it and the line before; `after_furniture` says that a page number or running head stood between; `column` is the
+    it and the line before; `after_furniture` says that a page's end, page number or running head stood between; `column` is the
     width of the narrow column that the line was set in, 0 where it was set in none.
     """
 
@@ -68,6 +68,7 @@ def lines_of(text: str) -> list[Line]:
         if body in heads:
             heads[body] += 1
         indent = columns(raw[: start - match.start()]) if start > match.start() else 0
+        furnished = furnished or text.find("\f", last_end, start) >= 0
         gap = text.count("\n", last_end, match.start()) or text.count("\r", last_end, match.start()) or 1
         width = columns(body) if len(body) < 200 else 400
         found.append(Line(start, start + len(body), indent, width, gap, furnished))

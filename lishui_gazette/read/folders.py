@@ -1,27 +1,36 @@
-"""The documents of a folder."""
+"""The documents of a folder and of an archive."""
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from lishui_gazette.errors import DecodingError, InputError
+from lishui_gazette.read.archives import member_heads
+from lishui_gazette.read.kinds import HEAD, Kind, kind_of
 from lishui_gazette.read.plain import decode
+from lishui_gazette.read.settings import Reading
+
+__all__ = ["documents_in", "list_documents"]
 
 _TEXT_SUFFIXES = frozenset({".txt", ".md", ".text", ".markdown"})
 # Files of these kinds may hold Chinese text but are no documents.
-_OTHER_SUFFIXES = frozenset(
-    {".csv", ".htm", ".html", ".json", ".jsonl", ".parquet", ".pdf", ".py", ".toml", ".tsv", ".xml", ".yaml", ".yml"}
+_DATA_SUFFIXES = frozenset(
+    {".css", ".csv", ".js", ".json", ".jsonl", ".parquet", ".py", ".svg", ".toml", ".tsv", ".xml", ".yaml", ".yml"}
 )
-_SAMPLE = 4096
+# Archives that are no folders of documents.
+_PACKED_SUFFIXES = frozenset({".epub", ".jar", ".odp", ".ods", ".odt", ".pptx", ".whl", ".xlsx"})
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_DEFAULT = Reading()
 
 
-def list_documents(folder: Path) -> list[Path]:
-    """The plain text files in `folder` and below, sorted by path.
+def list_documents(folder: Path, reading: Reading = _DEFAULT) -> list[Path]:
+    """The documents in `folder` and below, sorted by path; an archive counts as one file.
 
-    Files and folders whose name begins with a dot are skipped. A file counts by its suffix (`.txt`,
-    `.md`, `.text`), or, where its suffix is unknown, when its first 4 KB decode and hold Chinese text.
+    Files and folders whose name begins with a dot are skipped, and links to folders are not entered. A file counts
+    by its first 4 KB: a web page, PDF, DOCX file or archive, an image where `reading.ocr` is set, or Chinese text
+    that no suffix marks as data; one called `.txt`, `.text` or `.md` always counts.
 
     Raises:
         InputError: `folder` is no folder or cannot be listed.
@@ -29,30 +38,68 @@ def list_documents(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise InputError(f"{folder}: is no folder; give a folder of text files, or name the files themselves")
     try:
-        paths = sorted(path for path in folder.rglob("*") if path.is_file())
+        paths = sorted(path for path in _files(folder) if path.is_file())
     except OSError as error:
         raise InputError(f"{folder}: cannot be listed ({error.strerror}); check its permissions") from error
-    return [path for path in paths if not _is_hidden(path, folder) and _is_document(path)]
+    return [path for path in paths if path.suffix.lower() in _TEXT_SUFFIXES or _counts(path, _head(path), reading)]
 
 
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _files(folder: Path) -> list[Path]:
+    found: list[Path] = []
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for place, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name) for name in names if not name.startswith(".")]
+    return found
 
 
-def _is_document(path: Path) -> bool:
-    suffix = path.suffix.lower()
-    if suffix in _TEXT_SUFFIXES:
-        return True
-    return suffix not in _OTHER_SUFFIXES and _looks_like_text(path)
-
-
-def _looks_like_text(path: Path) -> bool:
+def _head(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            sample = file.read(_SAMPLE)
-        if len(sample) == _SAMPLE:  # a character may be cut at the end of the sample
-            sample = sample[: max(sample.rfind(b"\n"), sample.rfind(b"\xe3\x80\x82"), _SAMPLE // 2)]
-        text, _ = decode(sample, path.name)
-    except (OSError, DecodingError):
+            return file.read(HEAD)
+    except OSError:
+        return b""  # reading it will say what is wrong, where its name makes it a document
+
+
+def _counts(path: Path, head: bytes, reading: Reading) -> bool:
+    kind, suffix = kind_of(head), path.suffix.lower()
+    if kind is Kind.PLAIN:
+        return suffix in _TEXT_SUFFIXES or (suffix not in _DATA_SUFFIXES and _is_chinese(head))
+    if kind is Kind.ZIP:
+        return suffix not in _PACKED_SUFFIXES
+    return kind in (Kind.HTML, Kind.PDF) or (kind is Kind.IMAGE and reading.ocr)
+
+
+def _is_chinese(head: bytes) -> bool:
+    if len(head) == HEAD:  # a character may be cut at the end
+        head = head[: max(head.rfind(b"\n"), head.rfind(b"\xe3\x80\x82"), HEAD // 2)]
+    try:
+        text, _ = decode(head, "")
+    except DecodingError:
         return False
     return bool(_CHINESE.search(text))
+
+
+def documents_in(path: Path, reading: Reading = _DEFAULT) -> list[Path]:
+    """The documents in the file at `path`: the file itself, or the members of an archive as paths below it.
+
+    Members that are no documents are left out, as in a folder. Raises `InputError` for an archive that is damaged,
+    hostile, over a limit or without documents.
+    """
+    if path.suffix.lower() in (".docx", *_TEXT_SUFFIXES) or kind_of(_head(path)) is not Kind.ZIP:
+        return [path]
+    members = list(member_heads(path, reading.limits, HEAD))
+    if any(name == "word/document.xml" for name, _ in members):
+        return [path]
+    found = [
+        path / name
+        for name, head in members
+        if not any(part.startswith((".", "__MACOSX")) for part in Path(name).parts)
+        and _counts(Path(name), head, reading)
+    ]
+    if not found:
+        raise InputError(f"{path.name}: is an archive without documents; leave it out")
+    return found

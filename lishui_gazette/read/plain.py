@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from pathlib import Path
 
 from lishui_gazette.errors import DecodingError, InputError
 from lishui_gazette.spans import SourceText
@@ -25,29 +24,21 @@ _PAGE_END = re.compile("\f")
 _SURE = 8
 
 
-def read_file(path: Path) -> SourceText:
-    """The text of a plain text file.
+def read_plain(data: bytes, name: str) -> SourceText:
+    """The text of the plain text or Markdown file `name`.
 
     Args:
-        path: a file in UTF-8, UTF-16 or UTF-32 with a byte-order mark, or GB 18030.
+        data: UTF-8, UTF-16 or UTF-32 with a byte-order mark, or GB 18030.
+        name: what the file is called.
 
     Returns:
         The text as decoded; a byte-order mark is no text, line ends are not translated. A form feed
         ends a page.
 
     Raises:
-        InputError: the file cannot be read, or holds no text.
+        InputError: it holds no text.
         DecodingError: it is binary, or text in no encoding named above.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); give the path of a readable file") from error
-    return read_bytes(data, path.name)
-
-
-def read_bytes(data: bytes, name: str) -> SourceText:
-    """The text in `data`, as if read from a file called `name`; raises as `read_file` does."""
     text, encoding = decode(data, name)
     if not text or text.isspace():
         raise InputError(f"{name}: holds no text ({len(data)} bytes); leave it out or give a file with text")

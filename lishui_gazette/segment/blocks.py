@@ -129,7 +129,7 @@ def _sources(blocks: list[Block]) -> list[Block]:
     ]
 
 
-_LEADERS = re.compile(r"[…·.．]{3,}\s*（?\d{1,4}）?$|[…·.．]{6,}")
+_LEADERS = re.compile(r"(?:…|[·.．]{3})\s*（?\d{1,4}）?$|[…·.．]{6,}|…{2,}$")
 _CONTENTS_HEAD = re.compile(r"目\s*录|CONTENTS|本期目录|本期要目")
 
 

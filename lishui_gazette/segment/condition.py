@@ -106,14 +106,14 @@ def layout_flags(source: SourceText, repaired: Repaired, blocks: list[Block], dr
 
     Rule: navigation, page numbers and mark-up between the paragraphs, advertisements and captions inside a
     text, three spaces inside a line, lines broken inside a sentence, or spaces between Chinese characters
-    throughout.
+    throughout. Where a reader knows the printed pages, page numbers and their breaks are no noise.
     """
     is_noisy = (
         any(draft.noise for draft in drafts)
         or any(block.role is Role.NAVIGATION for block in blocks)
         or bool(_WIDE_GAP.search(source.text))
-        or _has_broken_lines(source, repaired, blocks)
-        or _has_dropped_lines(source, repaired, blocks)
+        or (not source.lines and _has_broken_lines(source, repaired, blocks))
+        or (not source.lines and _has_dropped_lines(source, repaired, blocks))
         or is_spaced(source.text)
     )
     return (QualityFlag.OCR_NOISE,) if is_noisy else ()
