@@ -198,7 +198,7 @@ def _bundles(
             entry_or_none = catalog.entry(item.source.text_sha256)
             made = _bundle(item.source, item.records, entry_or_none, catalog)
             if made is not None:
-                if entry_or_none is None:
+                if entry_or_none is None and made.document.rights is None:
                     message = f"{item.path.name}: is in no catalogue, so rights and publisher are unknown"
                     collected.note("not-in-catalogue", Severity.INFO, message, made.document.document_id)
                 yield made

@@ -14,11 +14,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
-import yaml
 from pydantic import Field, ValidationError
 
 from lishui_gazette.errors import CurationError
 from lishui_gazette.records import Medium, Value
+from lishui_gazette.sidecars import first_fault, read_yaml
 
 __all__ = ["Catalog", "CatalogEntry", "CuratedFile", "Split", "embedded_seeds", "read_catalog"]
 
@@ -111,16 +111,15 @@ def read_catalog(folder: Path) -> Catalog:
 
 
 def _entries(path: Path) -> list[CatalogEntry]:
+    """The entries of a catalogue that name a text by its hash; those that only name a file are sidecars' matter."""
     if not path.is_file():
         return []
+    held = read_yaml(path)
     try:
-        listed = yaml.safe_load(path.read_text("utf-8"))["documents"]
-        return [CatalogEntry.model_validate(row) for row in listed]
+        return [CatalogEntry.model_validate(row) for row in held["documents"] if "sha256" in row]
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise CurationError(f"{path}: {place}: {first['msg']}, got {first['input']!r}; correct the entry") from None
-    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError) as error:
+        raise CurationError(f"{path}: {first_fault(error)}; correct the entry") from None
+    except (KeyError, TypeError) as error:
         raise CurationError(f"{path}: must be YAML with a list `documents`: {error}") from None
 
 
@@ -130,7 +129,7 @@ def _curated(paths: Iterable[Path]) -> dict[str, CuratedFile]:
         try:
             data = json.loads(path.read_text("utf-8"))
             sha256 = str(data["sha256"])
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise CurationError(f"{path}: must be one JSON object with `sha256`: {error!r}") from None
         if sha256 in found:
             raise CurationError(f"{path}: records of {sha256[:12]} stand in {found[sha256].path.name} too; keep one")

@@ -49,7 +49,7 @@ def test_no_text_is_an_input_error(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "position"),
     [
-        (b"\x89PNG\r\n\x1a\n\x00\x00", 8),
+        (b"\x7fELF\x02\x01\x01\x00\x00", 7),
         (TEXT.encode("utf-16-le"), 4 + TEXT.encode("utf-16-le")[4:].index(b"\0")),
         ("澜川市召开会议研究部署工作。".encode()[:-1], 39),
         (b"\xff\xff\xff", 0),

@@ -27,8 +27,8 @@ class Line:
     """A line that is not blank: its place without the blanks around it, and how it is set.
 
     `indent` and `width` are columns (a Chinese character takes two); `gap` counts the line ends between
-    it and the line before; `after_furniture` says that a page's end, page number or running head stood between; `column` is the
-    width of the narrow column that the line was set in, 0 where it was set in none.
+    it and the line before; `after_furniture` says that a page's end, page number or running head stood between;
+    `column` is the width of the narrow column that the line was set in, 0 where it was set in none.
     """
 
     start: int

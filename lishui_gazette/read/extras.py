@@ -19,6 +19,6 @@ def needed(module: str, extra: str, name: str, kind: str) -> Any:
         return import_module(module)
     except ImportError as error:
         raise InputError(
-            f"{name}: is {kind}, which the extra `{extra}` reads, and {error.name or module} is not installed; "
-            f"run: pip install 'lishui-gazette[{extra}]'"
+            f"{name}: is {kind}, which the extra `{extra}` reads, but {module} cannot be loaded "
+            f"({' '.join(str(error).split())}); run: pip install 'lishui-gazette[{extra}]'"
         ) from error

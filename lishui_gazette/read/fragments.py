@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 __all__ = ["DOTS", "Fragment", "Page", "narrow_edges", "rows_of"]
@@ -78,7 +79,7 @@ def _joined(row: list[Fragment]) -> Fragment:
         return row[0]
     text, edges = row[0].text, list(row[0].edges)
     size = max(fragment.size for fragment in row)
-    for before, fragment in zip(row, row[1:], strict=False):
+    for before, fragment in pairwise(row):
         spaces = _spaces(before, fragment, size)
         # The last right edge is where the first space begins; the spaces share the gap.
         step = (fragment.left - before.right) / (spaces or 1)
