@@ -211,7 +211,7 @@ def test_several_days_are_known_to_the_day() -> None:
     [
         ("catalog.yaml", "documents: [", "must be YAML"),
         ("catalog.yaml", "papers: []", "must be YAML with a list `documents`"),
-        ("catalog.yaml", "documents: [{file_name: a}]", "sha256: Field required"),
+        ("catalog.yaml", "documents: [{file_name: a, sha256: b}]", "sha256: String should match"),
         ("records/a.json", "{", "must be one JSON object"),
         ("records/a.json", '{"file_name": "a"}', "must be one JSON object with `sha256`"),
     ],
