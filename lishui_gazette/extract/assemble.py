@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any
 
 from lishui_gazette import __version__
@@ -48,8 +50,8 @@ class Assembler:
         }
 
     def _span(self, text: Repaired, start: int, end: int) -> Span:
-        span = text.span(start, end)
-        return self._source.span(span.start, span.end)
+        first = text.offsets[start]
+        return Span(first, text.offsets[end - 1] + 1, self._source.page_of(first))
 
     def document(self, head: DocumentHead, dating: Dating) -> Document:
         """The document's own record."""
@@ -189,14 +191,6 @@ class Assembler:
         """The record of a target or an outcome in article `index`, said in `remark` or in no remark."""
         body = self._articles[index].body
         span = self._span(body, found.start, found.end)
-        slot = {
-            f"{name}_span": self._span(body, *at) if at else None
-            for name, at in (
-                ("indicator", found.indicator_at),
-                ("value", found.value_at),
-                ("period", found.period_at),
-            )
-        }
         fields: dict[str, Any] = {
             "document_id": self._source.document_id,
             "article_id": article_id,
@@ -218,7 +212,9 @@ class Assembler:
             "evidence": (span,),
             "evidence_text": self._source.text[span.start : span.end],
             "rule": found.rule or None,
-            **slot,
+            "indicator_span": self._span(body, *found.indicator_at) if found.indicator_at else None,
+            "value_span": self._span(body, *found.value_at) if found.value_at else None,
+            "period_span": self._span(body, *found.period_at) if found.period_at else None,
             **self._provenance,
         }
         if found.is_target:
@@ -226,11 +222,24 @@ class Assembler:
         return Outcome(outcome_id=self._new_id("outcomes", span), **fields)
 
 
-def containing(remarks: Sequence[Remark], found: QuantityMention, body: Repaired) -> Remark | None:
-    """The remark whose content holds the quantity; the innermost where several do, None where none does."""
-    place = body.span(found.start, found.end)
-    holding = [r for r in remarks if r.content.start <= place.start and place.end <= r.content.end]
-    return min(holding, key=lambda r: r.content.end - r.content.start, default=None)
+class RemarkIndex:
+    """The remarks of one article, looked up by what their content holds."""
+
+    def __init__(self, remarks: Iterable[Remark]) -> None:
+        self._remarks = sorted(remarks, key=lambda r: r.content.start)
+        self._starts = [r.content.start for r in self._remarks]
+        self._reach = list(accumulate((r.content.end for r in self._remarks), max))
+
+    def containing(self, found: QuantityMention, body: Repaired) -> Remark | None:
+        """The remark whose content holds the quantity; the innermost where several do, None where none does."""
+        place = body.span(found.start, found.end)
+        index = bisect_right(self._starts, place.start) - 1
+        holding: list[Remark] = []
+        while index >= 0 and self._reach[index] >= place.end:
+            if self._remarks[index].content.end >= place.end:
+                holding.append(self._remarks[index])
+            index -= 1
+        return min(reversed(holding), key=lambda r: r.content.end - r.content.start, default=None)
 
 
 def assemble(  # the one place where all findings of a document meet
@@ -253,8 +262,9 @@ def assemble(  # the one place where all findings of a document meet
         meetings += [make.meeting(index, record.article_id, m) for m in found.meetings]
         own_remarks = [make.remark(index, record.article_id, r, speaker_ids) for r in found.remarks]
         remarks += own_remarks
+        index_of_remarks = RemarkIndex(own_remarks)
         for quantity in found.quantities:
-            holding = containing(own_remarks, quantity, articles[index].body)
+            holding = index_of_remarks.containing(quantity, articles[index].body)
             quantities.append(make.quantity(index, record.article_id, quantity, holding))
     return DocumentRecords(
         document=make.document(head, dating),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from lishui_gazette import vocab
 
@@ -43,7 +43,7 @@ def _codes() -> dict[str, str]:
     return {_folded(form): row["code"] for row in vocab.rows("indicators") for form in row["forms"].split()}
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def indicator_code(text: str) -> str | None:
     """The code of the indicator that `text` names (规模以上工业增加值增速 → above_scale_industrial_value_added).
 
