@@ -167,8 +167,9 @@ class MentionFinder:
         if kind == "spending":
             spends = _opens("spending_verbs").match(self._norm, end)
             return self._make(start, end, "whole") if spends else None
-        more = _EACH_NOUN.match(self._norm, end) or _EACH_MORE.match(self._norm, end)
         is_budget = self._norm.startswith(("财政", "本级", "级财政"), start + 1) or self._norm.startswith("中央", start)
+        named = None if is_budget else _EACH_NOUN.match(self._norm, end)
+        more = named or _EACH_MORE.match(self._norm, end)
         return self._make(start, more.end() if more else end, "whole" if is_budget else "each")
 
     def _make(self, start: int, end: int, kind: str) -> AreaMention | None:

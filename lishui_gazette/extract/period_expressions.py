@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.calendar import day_of, month_end, read_small, read_year
+from lishui_gazette.extract.period_bases import is_base
 from lishui_gazette.scanning import Scanner
 from lishui_gazette.segment.parts import Dating
 
@@ -71,9 +72,6 @@ _RULES = Scanner(
     rf"|(?:(?P<year_only>{_YEAR})年|(?P<relative_only>{_RELATIVE}|年之?内))度?(?P<onlyby>以来|期间|内|之?前|以前|整年)?"
 )
 _UNTIL_BEFORE = re.compile(r"截[至止]到?$")
-_BASE_BEFORE = re.compile(
-    r"(?:[比较与同由从自对超]|高于|低于|快于|好于|相比于?|相较于?|对比|不及|超过|优于|慢于|多于|少于)(?:上)?$"
-)
 _NOT_PERIOD_BEFORE = re.compile(r"[\d.第〔\[（]$")
 _SPAN_WORDS_BEFORE = re.compile(
     r"(?:连续|历时|用时|为期|时隔|超过|不少于|近|满|达|运行|工作|持续|有效期|期限|寿命|年限|工期|到|至|提高)$"
@@ -191,12 +189,16 @@ def _calendar(found: re.Match[str], dating: Dating, known_year: int | None) -> t
 def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | None) -> Period | None:
     start, end = found.span()
     before = norm[max(0, start - 4) : start]
-    is_base = (
-        bool(_BASE_BEFORE.search(before))
-        or norm.startswith("同期", end)
-        or (before.endswith(("是", "为")) and norm.startswith("的", end))
+    is_each = found["yearly"] and not found["yearly"].startswith(("每年", "逐年"))
+    part = "each" if is_each else "ends" if found["ends"] or found["start"] else ""
+    made = Period(
+        start,
+        end,
+        found[0].strip(),
+        None,
+        is_base=is_base(norm, start, end, part),
+        is_until=before.endswith(("到", "至")),
     )
-    made = Period(start, end, found[0].strip(), None, is_base=is_base, is_until=before.endswith(("到", "至")))
     if found["month"] and not found["dayby"] and not _UNTIL_BEFORE.search(before):
         return None  # a date
     if (found["ends"] or found["start"]) and found[0][0] in "底末初":

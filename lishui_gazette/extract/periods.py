@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 
+from lishui_gazette import vocab
 from lishui_gazette.extract.period_expressions import Period, find_periods
 from lishui_gazette.extract.sections import Sections, find_sections
 from lishui_gazette.segment.parts import ArticleText, Dating
@@ -25,7 +26,9 @@ _SUPERLATIVE = re.compile(r"(?:来|以来)?(?:的)?(?:首次|首个|最|第一)"
 _MONTHS = re.compile(r"\d{1,2}月?份?[-—–~至到]{1,2}\d{1,2}月份?")
 _OLD = 4
 _UNQUOTED = str.maketrans("《》“”", "    ")
-_NO_FRAME_AFTER = re.compile(r"(?:远景|规划|计划|方案|工作会议|报告|预算|决算|版|级|届|开局|收官|榜)")
+_NO_FRAME_AFTER = re.compile("|".join(vocab.tree("period_words")["no_frame"]))
+_ASIDES = tuple(vocab.tree("period_words")["asides"])
+_STEPS = 8  # frames looked at, one behind the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ class PeriodIndex:
         if period.is_base or period.kind in ("yearly", "span") or _NO_FRAME_AFTER.match(self._norm, period.end):
             return False
         opening = max(self._norm.rfind(c, max(0, period.start - 60), period.start) for c in "。！？；\n")
-        if self._norm.startswith(("其中", "此外"), opening + 1) and opening >= 0 and self._norm[opening] != "；":
-            return self._norm.startswith("此外", opening + 1)  # 其中，6月份…: a part, not the frame of what follows
+        if self._norm.startswith(_ASIDES, opening + 1) and opening >= 0 and self._norm[opening] != "；":
+            return False  # 其中，6月份…: a part, not the frame of what follows
         if self._is_in_name(period):
             return False
         clause = max(self._norm.rfind(c, max(0, period.start - 14), period.start) for c in "，。；：\n、（")
@@ -100,22 +103,31 @@ class PeriodIndex:
             index -= 1
         return None
 
-    def before(self, position: int) -> Period | None:
-        """The period that earlier sentences of the paragraph set and no vague word ended; None where there is none."""
+    def before(self, position: int, until: date | None = None) -> Period | None:
+        """The period that earlier sentences of the paragraph set and no vague word ended; None where there is none.
+
+        With `until` one that ends later is passed over: the deadline of a plan is no time of what has been done.
+        """
         index = bisect_right(self._frame_starts, position) - 1
-        if index < 0:
-            return None
-        period = self._frames[index]
-        if "\n" in self._norm[period.end : position]:
-            return None
-        opening = max(self._norm.rfind(c, 0, period.start) for c in "。！？\n") + 1
-        if period.last and self.published and period.last.year < self.published.year - _OLD:
-            return None  # a date of the past, not the frame of what follows
-        if period.is_month and not _FIGURE.search(self._norm, period.end, self._end_of_sentence(period.end)):
-            return None  # the month of an event
-        while index > 0 and self._frame_starts[index - 1] >= opening:  # the first one of its sentence
+        for _ in range(_STEPS):
+            if index < 0:
+                return None
+            period = self._frames[index]
+            if "\n" in self._norm[period.end : position]:
+                return None
+            if period.last and self.published and period.last.year < self.published.year - _OLD:
+                return None  # a date of the past, not the frame of what follows
+            opening = max(self._norm.rfind(c, 0, period.start) for c in "。！？\n") + 1
+            while index > 0 and self._frame_starts[index - 1] >= opening:  # the first one of its sentence
+                index -= 1
+            if not self._is_event(period) and not (until and period.last and period.last > until):
+                return self._unless_part(index, opening)
             index -= 1
-        return self._unless_part(index, opening)
+        return None
+
+    def _is_event(self, period: Period) -> bool:
+        """Whether a month only dates an event: no figure is told in its sentence."""
+        return period.is_month and not _FIGURE.search(self._norm, period.end, self._end_of_sentence(period.end))
 
     def _unless_part(self, index: int, opening: int) -> Period:
         """The frame at `index`; the one before it in the paragraph where it only tells a part of it.
@@ -135,13 +147,13 @@ class PeriodIndex:
         found = _BREAK.search(self._norm, position)
         return found.start() if found else len(self._norm)
 
-    def at(self, position: int) -> Period | None:
+    def at(self, position: int, until: date | None = None) -> Period | None:
         """The period a quantity or deadline at `position` belongs to; None where nothing says.
 
         每年 and 三年 take their last day from the plan or the section; the result's `start` and `end` are where
-        the text is printed in the body (both 0 for one of the head).
+        the text is printed in the body (both 0 for one of the head). With `until` none is carried on that ends later.
         """
-        found = self.in_sentence(position) or self.before(position)
+        found = self.in_sentence(position) or self.before(position, until)
         section = self.sections.at(position)
         if (
             found is not None
@@ -162,9 +174,28 @@ class PeriodIndex:
         if not period.names_year and period.last and framed and framed.last and framed.last.year != period.last.year:
             return period._replace(last=period.last.replace(year=framed.last.year))  # 全年 in a review of another year
         if period.kind not in ("yearly", "span") or period.last:
+            return self._of_year_told(period)
+        last = (framed.last or self._counted(framed)) if framed else None
+        return period._replace(last=self._deadline_of(period) or last or self._plan.last or self._counted(period))
+
+    def _deadline_of(self, period: Period) -> date | None:
+        """The last day of the deadline that the sentence of 每年 names (到2032年，每年新增…)."""
+        index = bisect_left(self._starts, period.start) - 1
+        deadline = self.periods[index] if index >= 0 and period.kind == "yearly" else None
+        if deadline is None or not deadline.is_until or _BREAK.search(self._norm, deadline.end, period.start):
+            return None
+        return deadline.last
+
+    def _of_year_told(self, period: Period) -> Period:
+        """全年 in a paragraph that tells of a past year (2028年末…。全年…) is that year."""
+        told = self.published and period.last and period.last.year == self.published.year and not period.names_year
+        if not told or not period.text.startswith("全年"):
             return period
-        last = framed.last if framed else None
-        return period._replace(last=last or self._plan.last or self._counted(period))
+        earlier = self.before(period.start)
+        past = earlier and earlier.names_year and earlier.kind == "point" and earlier.last
+        if not past or not period.last or past.year != period.last.year - 1:
+            return period
+        return period._replace(last=period.last.replace(year=past.year))
 
     def _counted(self, period: Period) -> date | None:
         """The last day of 今后五年 and 过去五年, counted from the publication."""

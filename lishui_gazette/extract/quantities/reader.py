@@ -199,6 +199,8 @@ class Reader:
         is_target = self._tense.is_target(amount.start, amount.end, period, bound)
         if is_target and period is not None and self._tense.is_spent(period, amount.start):
             period = None
+        if not is_target and period is not None and self._tense.is_ahead(period, amount.start):
+            period = self._periods.at(amount.number, self._periods.published)
         base = predicate.base
         area = self._areas.at(amount.number, (head.start, head.end))
         if area and predicate.is_each and size > 1:

@@ -98,6 +98,12 @@ class TenseReader:
             return False
         return period.last <= self._published
 
+    def is_ahead(self, period: Period, start: int) -> bool:
+        """Whether a period carried over from an earlier sentence is still to come, so that no outcome belongs to it."""
+        if self._published is None or period.last is None or not self._is_carried(period, start):
+            return False
+        return period.last > self._published
+
     def _is_carried(self, period: Period, start: int) -> bool:
         """Whether the period was printed in an earlier sentence."""
         return period.end > 0 and bool(_SENTENCE.search(self._norm, period.end, start))
