@@ -22,7 +22,7 @@ FRACTION = (
 
 NUMBER = (
     rf"(?:{FRACTION}"
-    rf"|(?P<sign>(?<![\d%元倍个家亿万千])[-−负])?(?P<digits>{_ARABIC})(?P<mid>[余多])?(?P<scale>(?:(?!千[米克瓦伏])[十百千万亿])*)(?P<more>[余多])?"
+    rf"|(?P<sign>(?<![\d%元倍个家亿万千])[-−负])?(?P<digits>{_ARABIC})(?P<mid>[余多])?(?P<scale>(?:(?!千[米克瓦伏])[十百千万亿])*)(?:(?P<more>[余多])(?P<rescale>[万亿]*))?"
     rf"|(?P<han>[{HAN}]+(?:点[{HAN}]+)?)(?P<hanmore>[余多])?)"
 )
 """Pattern of one number; its groups are read by `read_number`. Use it with `re.compile` inside a larger pattern."""
@@ -103,7 +103,7 @@ def read_number(found: re.Match[str]) -> Number | None:
         return None if fraction is None else Number(fraction)
     digits = found["digits"]
     if digits is not None:
-        value = parse_number(digits + found["scale"])
+        value = parse_number(digits + found["scale"] + (found["rescale"] or ""))
         if value is None:
             return None
         return Number(-value if found["sign"] else value, bool(found["mid"] or found["more"]))

@@ -77,7 +77,7 @@ _CLOSED = Scanner(
 )
 _ORDINAL_BEFORE = re.compile(r"第 ?$|[〔\[]$|前$")
 _LETTER_BEFORE = re.compile(r"[A-Za-z.]$")
-_SCALE_BEFORE = re.compile(r"(?:突破|超过?|近|逾|达到?|约|上|跨越|站上|接近|迈上|过)$")
+_SCALE_BEFORE = re.compile(r"(?:突破|超过?|近|逾|达到?|(?<![签节契合集])约|上|跨越|站上|接近|迈上|过)$")
 _SUM_ENDS = re.compile(r"[，。；、）！\n]|大关|台阶|关口|以上|左右|$")
 _NOT_TENTHS_AFTER = re.compile(r"[立为功员果长绩分本熟都品交型份就人因套]")
 _LIST = re.compile(r"(?<![\d.A-Za-z第])(?:\d+(?:\.\d+)?(?:个(?!百分))?(?:、|和|及|与))+$")

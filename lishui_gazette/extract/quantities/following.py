@@ -10,7 +10,7 @@ from lishui_gazette.extract.quantities.heads import Chain, Head
 from lishui_gazette.extract.quantities.names import Name
 from lishui_gazette.extract.quantities.nouns import noun_after
 from lishui_gazette.extract.quantities.predicates import Predicate
-from lishui_gazette.extract.quantities.skips import sums
+from lishui_gazette.extract.quantities.thresholds import sums
 from lishui_gazette.records import Measure
 from lishui_gazette.spans import Repaired
 

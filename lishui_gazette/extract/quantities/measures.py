@@ -58,6 +58,8 @@ def read_measure(amount: Amount, predicate: Predicate, name: str, verb_class: st
     moved = predicate.sign != 0 and not predicate.is_end
     if amount.kind == "rank":
         return Reading(Measure.RANK, amount.value, amount.upper, "rank")
+    if amount.kind == "permille":
+        return Reading(Measure.CHANGE if moved else Measure.SHARE, value, upper, amount.symbol)
     if amount.kind == "percent":
         if before is Measure.GROWTH and predicate.is_empty and not is_share_name(name):
             return Reading(Measure.GROWTH, value, upper, "%")

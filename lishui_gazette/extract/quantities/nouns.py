@@ -9,6 +9,11 @@ from lishui_gazette import vocab
 
 __all__ = ["noun_after"]
 
+
+def _any(key: str) -> str:
+    return "|".join(vocab.tree("indicator_words")[key])
+
+
 _REACH = 40
 _LISTED = re.compile(
     r"(?:[^，。；：、的\d]{1,12}、){1,6}[^，。；：、\d]{1,12}等(?P<noun>[^，。；：、的\d]{2,12})(?=[，。；：、]|$)"
@@ -17,6 +22,10 @@ _PART = re.compile(r"(?:纯|总|净|年|人均|平均)+$")
 _HELD = re.compile(r"(?:主持)?(?:召开|举行|举办|组织召开|组织开展|开展|组织)(?=.)")
 _JOINTS = (*"和及与或等", "")
 _ADJECTIVE_ENDS = "级型类性式"
+_QUOTED = re.compile(r"“[^”，。；\n]{1,20}”")
+_SCOPE = re.compile(r"(?:国际|国内|国家级|省级|市级|县级|区级|部级|院士级|中央|地方|省、市)$")
+_LIST_ON = re.compile(r"、(?P<more>[^，。；：、的\d“”（）]{2,10})(?=[，。；]|\n|$)")
+_JOINED = re.compile(rf"与[^，。；：、\d]{{1,14}}?(?:{_any('compound_ends')})(?=[，。；：、]|$)")
 _MARK = re.compile(r"[，。；：！？、（）\n]")
 _TRAIL = re.compile(r"[、和与及的了 ]+$")
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -37,6 +46,12 @@ def _stop() -> re.Pattern[str]:
 
 
 @cache
+def _verbs() -> re.Pattern[str]:
+    verbs = [r["verb"] for r in vocab.rows("action_verbs")] + list(vocab.tree("end_states")["new_clause"])
+    return re.compile("|".join(map(re.escape, verbs)))
+
+
+@cache
 def _statistic() -> re.Pattern[str]:
     return re.compile("|".join(vocab.tree("indicator_words")["after_counts"]))
 
@@ -51,7 +66,10 @@ def _first_number(norm: str, start: int, limit: int) -> int:
 
 def _halt(norm: str, start: int, limit: int) -> re.Match[str] | None:
     """The first word in `[start, limit)` that ends a noun phrase; what follows the limit may make it part of one."""
-    found = _stop().search(norm, start, limit + 2)
+    quoted = _QUOTED.match(norm, start, limit)
+    found = _stop().search(norm, quoted.end() if quoted else start, limit + 2)
+    while found and found[0] == "与" and _JOINED.match(norm, found.start(), limit + 1):
+        found = _stop().search(norm, found.end(), limit + 2)  # 研发与转化平台: 与 joins parts of one name
     return found if found and found.start() < limit else None
 
 
@@ -99,4 +117,17 @@ def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
             part = _PART.search(norm, start, statistic.start())
             end = part.start() if part else statistic.start()
     trail = _TRAIL.search(norm, start, end)
-    return start, trail.start() if trail else end
+    end = trail.start() if trail else end
+    return start, _with_list(norm, start, end) if is_count and end == limit else end
+
+
+def _with_list(norm: str, start: int, end: int) -> int:
+    """The end of a noun moved over what one number counts with it (9所中小学、幼儿园; 国际、国内空白)."""
+    more = _LIST_ON.match(norm, end)
+    if more is None or end - start < 2:
+        return end
+    scope = _SCOPE.search(norm, start, end)
+    if not scope and (_halt(norm, more.start("more"), more.end()) or _verbs().match(norm, more.start("more"))):
+        return end
+    halt = _halt(norm, more.start("more") + 1, more.end()) if scope else None
+    return halt.start() if halt else more.end()

@@ -24,7 +24,8 @@ class Predicate(NamedTuple):
 
     `sign` is 1 or -1 where a change is told (增长, 下降), 0 elsewhere; `is_end` where 到 or 至 makes the number the end
     value;
-    `is_share` for 占, `is_each` for 分别, `is_level` for 达到, 为, 实现; `rate` names the rate of change printed
+    `is_share` for 占, `is_each` for 分别, `is_level` for 达到, 为, 实现, `is_had` for 拥有, 共有;
+    `rate` names the rate of change printed
     (增速, 降幅).
     `verb` is the verb of change as printed. `base` is what is compared with.
     """
@@ -35,6 +36,7 @@ class Predicate(NamedTuple):
     is_share: bool = False
     is_each: bool = False
     is_level: bool = False
+    is_had: bool = False
     rate: str = ""
     verb: str = ""
     base: Base | None = None
@@ -63,6 +65,7 @@ _BASE_TAIL = re.compile(r"(?:的?(?:水平|增速|增幅|涨幅))+$")
 _SHARE_OF = re.compile(
     r"(?:占|覆盖了?(?![率面]|范围))(?P<whole>[^，。；：占]{0,24}?)(?P<name>的?(?:比重|比例|份额|比|百分比))?(?:的|了)?$"
 )
+_MULTIPLE = re.compile(r"(?:相当于|是|为|已?恢复[到至]|达到?)(?P<base>[^，。；：]{1,14})的$")
 _IN_WHOLE = re.compile(r"在[^，。；在]{1,24}中的?$")
 _NUMERALS = tuple("一二三四五六七八九十两0123456789")
 _PAREN = re.compile(r"（[^（）\n]{0,30}） ?$")
@@ -126,7 +129,7 @@ class _Reader:
         window = max(self.start, self.end - 32)
         match = None
         for found in re.finditer(
-            r"高于|高过|高出|快于|快过|好于|优于|领先(?:于|(?=全))|多于|低于|慢于|少于|落后于|不及|(?<![入占同环对之])比(?![重例率值])|较(?![快大高低强好])|与",
+            r"高于|高过|高出|快于|快过|好于|优于|领先(?:于|(?=全))|多于|低于|慢于|少于|落后于|不及|(?:(?<![入占同环对之])|(?<=入)(?=比(?:上|去|前|全|\d)))比(?![重例率值])|较(?![快大高低强好])|与",
             self.norm[window : self.end],
         ):
             match = found
@@ -150,14 +153,14 @@ class _Reader:
         return True
 
     def multiple(self) -> bool:
-        """Takes 是上年的 (是上年的三倍)."""
+        """Takes 是上年的 (是上年的三倍), 为年初预算的, 恢复至2019年同期的."""
         window = self.norm[max(self.start, self.end - 20) : self.end]
-        match = re.search(r"(?:相当于|是|为)(?P<base>[^，。；：]{1,14})的$", window)
+        match = _MULTIPLE.search(window)
         if match is None or not _TIME_BASE.search(match["base"]):
             return False
         at = self.end - len(window)
         self.base = Base(at + match.start("base"), at + match.end("base"), "time")
-        self.found.setdefault("grow", "是")
+        self.found.setdefault("share", "占")
         self.end = at + match.start()
         return True
 
@@ -206,7 +209,8 @@ def read_predicate(norm: str, start: int, end: int) -> Predicate:
         is_end="to" in found,
         is_share="share" in found,
         is_each="each" in found,
-        is_level="level" in found,
+        is_level="level" in found or "have" in found,
+        is_had="have" in found,
         rate=rate,
         verb=verb,
         base=reader.base,

@@ -16,8 +16,9 @@ from lishui_gazette.extract.quantities.measures import read_measure
 from lishui_gazette.extract.quantities.names import Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
 from lishui_gazette.extract.quantities.ranked import RankReader
-from lishui_gazette.extract.quantities.skips import is_no_record, is_threshold, is_total, no_names
+from lishui_gazette.extract.quantities.skips import is_no_record, is_total
 from lishui_gazette.extract.quantities.tense import TenseReader
+from lishui_gazette.extract.quantities.thresholds import is_threshold, no_names
 from lishui_gazette.records import Comparator
 from lishui_gazette.spans import Repaired
 
@@ -140,7 +141,7 @@ class Reader:
 
     def _without_period(self, start: int, end: int) -> int:
         """`end` moved before a period printed right there (提高至上半年的)."""
-        at = end
+        whole = at = end
         while at > start and self._norm[at - 1] in "的 ":
             at -= 1
         each = _PER.search(self._norm, start, at)
@@ -148,7 +149,7 @@ class Reader:
         inside = self._periods.inside(max(start, at - 14), at)
         last = inside[-1] if inside else None
         if last and _COMPARED_BEFORE.search(self._norm, start, last.start):
-            return end  # 是上个五年的
+            return whole  # 是上个五年的
         return last.start if last and last.end == at and last.start > start and not last.is_base else end
 
     def _made(self, group: list[Amount], start: int, chain: Chain, opening: int) -> list[QuantityMention]:

@@ -1,136 +1,210 @@
-"""Amounts that are no record: thresholds, totals to rank among, durations, counts of words, of visitors, of visits."""
+"""Amounts that are no record: what a text counts without telling what was or is to be reached.
+
+Each rule is one such kind (`SKIPS`); the first that holds decides. Thresholds are told apart
+(`lishui_gazette.extract.quantities.thresholds`).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import Amount
-from lishui_gazette.extract.quantities.nouns import noun_after
-from lishui_gazette.records import Comparator
 
-__all__ = ["is_no_record", "is_threshold", "is_total", "no_names", "sums"]
+__all__ = ["SKIPS", "SkipRule", "is_no_record", "is_total"]
 
-_TOTAL = re.compile(r"[^，。；、]{0,14}?(?:(?<!集)中|里)(?:的|，|有|共?有|列|排|名列|居(?=第|全)|位|第)")
-_SIZE_KINDS = ("money", "area", "length", "mass", "energy", "power", "volume", "flow", "time", "count", "percent")
-_STREAK = re.compile(r"(?:连续|历时|用时|为期|时隔|连续[第]?|间隔|运行|持续|耗时|历经)[^，。；]{0,3}$")
-_BOUND_IN_NAME = re.compile(r"(?:规模|限额|投资|总投资|产值|营收|营业收入|年收入|面积|注册资本|亩均|自付|占地)?$")
+_CLAUSE = "，。；：\n"
+_PART = "。；\n"
+_REACH = 60
+_SMALL = 10  # the largest count in Chinese numerals that only announces what follows
+
+
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(vocab.tree("skip_words")[key])
+
+
+def _any(key: str, is_pattern: bool = False) -> str:
+    words = sorted(_words(key), key=lambda w: (-len(w), w))
+    return "|".join(words if is_pattern else map(re.escape, words))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An amount in its clause: `lead` is the clause up to it from the amount before, `clause` the whole up to it."""
+
+    norm: str
+    amount: Amount
+    lead: str
+    clause: str
+    following: str
+
+    @property
+    def is_count(self) -> bool:
+        """Whether things are counted."""
+        return self.amount.kind == "count"
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRule:
+    """One kind of amount that is no record. The examples give none, the counter-examples at least one."""
+
+    rule_id: str
+    holds: Callable[[Told], bool]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
 _LIST_END = re.compile(r"、[^、，]{1,14}$")
 _COMPARED_VALUE = re.compile(
     r"(?:相?比|较|高于|低于|超过|超出|超越|不及|快于|慢于|好于|强于|跑赢了?|逊于|弱于)(?!重)[^，。；]{0,18}(?:前值|预期的?|(?<![时期])的|增速|数据|水平|均值)$"
 )
 _RATE_AFTER = re.compile(r"的(?:涨幅|增速|增幅|水平|表现|均值|降幅)")
 _COMPARED_TO = re.compile(r"(?:高于|低于|快于|慢于|好于|强于|比|较|不及)[^，。；]{0,10}$")
-_COMPARED = re.compile(r"^（[^（）]{0,4}$")
-_TIME_NAMES = re.compile(
-    r"(?:时间|时长|时限|工期|周期|时效|天数|时数|工时|用时|耗时|期限|次数|日数|旅行|运行|车程|距离|行程|通关|办结|审批|办事|办理|只需|仅需|压缩[到至]|缩短[到至]|缩短|压缩|控制在)"
-)
-_PLAIN_AFTER = re.compile(r"的?(?:大关|台阶|关口|级)")
-
-
-def _any(key: str) -> str:
-    return "|".join(re.escape(w) for w in sorted(vocab.tree("indicator_words")[key], key=lambda w: (-len(w), w)))
+_ONE_OF = re.compile(r"[^，。；]{0,16}?之一")
+_PER_STEP = re.compile(r"每(?:增长|提高|增加|上升|提升|下降|降低|减少|增|降)$")
+_NAMED_PERSONS = re.compile(r"[一-龥）]$")
+_LENGTH_ASIDE = ("处", "深", "外", "远", "范围", "跑", "赛")
+_TOTAL = re.compile(r"[^，。；、]{0,14}?(?:(?<!集)中|里)(?:的|，|有|共?有|列|排|名列|居(?=第|全)|位|第)")
+_SIZES = ("power", "area", "length", "volume", "mass", "energy", "flow")
 
 
 @cache
-def _abstract() -> re.Pattern[str]:
+def _patterns() -> dict[str, re.Pattern[str]]:
+    places = _any("places")
+    parts = _any("parts")
+    return {
+        "announced": re.compile(rf"[^，。；：、]{{0,8}}?(?:{_any('announced')})"),
+        "places": re.compile(
+            rf"[^，。；、的]{{0,8}}?(?:{places})(?:（[^）]{{1,6}}）)?(?:[，。；、和]|[^，。；、的一-龥]|$|(?=[一-龥]))"
+        ),
+        "inside": re.compile(rf"(?:{_any('inside')})$"),
+        "acts": re.compile(rf"[^，。；、]{{0,10}}?(?:{_any('acts')})"),
+        "visits": re.compile(rf"(?:{_any('visits')})(?:了)?[^，。；、]{{0,10}}$"),
+        "assembled": re.compile(rf"(?:{_any('assembled')})[^，。；]{{0,40}}$"),
+        "goes": re.compile(rf"[^，。；、]{{2,12}}?(?:{_any('goes', True)})"),
+        "toured": re.compile(rf"(?:{_any('toured')})[^，。；]*$"),
+        "works": re.compile(rf"[^，。；、\d]{{0,12}}?(?:{_any('works')})"),
+        "consists": re.compile(rf"(?:{_any('consists')})[^，。；]*$"),
+        "consists_end": re.compile(rf"[^，。；]{{0,20}}(?:{_any('consists_end')})"),
+        "papers": re.compile(rf"(?:{_any('papers')})[^，。；]{{0,8}}?(?:{_any('lays_down')})[^，。；]*$"),
+        "parts": re.compile(rf"[^，。；、]{{0,8}}?(?:{parts})(?=[，。；、和]|$)"),
+        "casualties": re.compile(rf"[^，。；、]{{0,8}}?(?:{_any('casualties')})"),
+        "times": re.compile(_any("times", True)),
+        "streaks": re.compile(rf"(?:{_any('streaks')})[^，。；]{{0,3}}$"),
+        "expected": re.compile(rf"(?:{_any('expected', True)})$"),
+        "abstract": re.compile(
+            rf"(?:方面)?(?:具体|重要|主要|关键|重点|基本|核心|大)?(?:{_abstract_words()})(?:工作|事项)?"
+            r"(?=[，。；：、的”“！）\n是上发]|$)|方面|层面|维度|环节"
+        ),
+    }
+
+
+def _abstract_words() -> str:
     words = sorted(vocab.words("abstract_counts"), key=lambda w: (-len(w), w))
-    return re.compile(
-        rf"(?:方面)?(?:具体|重要|主要|关键|重点|基本|核心|大)?(?:{'|'.join(map(re.escape, words))})(?:工作|事项)?"
-        r"(?=[，。；：、的”“！）\n是上发]|$)|方面|层面|维度|环节"
-    )
+    return "|".join(map(re.escape, words))
 
 
-@cache
-def _announced() -> re.Pattern[str]:
-    return re.compile(rf"[^，。；：、]{{0,8}}?(?:{_any('announced')})")
+def _is_abstract(told: Told) -> bool:
+    counts_points = told.is_count and told.amount.symbol in _words("abstract_classifiers")
+    return counts_points and bool(_patterns()["abstract"].match(told.following))
 
 
-_PLACES = re.compile(
-    r"[^，。；、的]{0,8}?(?:县|市|区|省|省份|国家|地区|乡镇|街道|部门|单位|州)(?:（[^）]{1,6}）)?(?:[，。；、和]|[^，。；、的一-龥]|$|(?=[一-龥]))"
-)
-_IN = re.compile(r"[在于向从与同由全]$|涉及$|遍布$|来自$|分布在$|覆盖全[国省市]$")
-
-
-@cache
-def _casualties() -> re.Pattern[str]:
-    return re.compile(rf"[^，。；、]{{0,8}}?(?:{_any('casualties')})")
-
-
-@cache
-def _acts() -> re.Pattern[str]:
-    return re.compile(rf"[^，。；、]{{0,10}}?(?:{_any('acts')})")
-
-
-@cache
-def _visits() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('visits')})(?:了)?[^，。；、]{{0,10}}$")
-
-
-@cache
-def sums() -> tuple[str, ...]:
-    """Nouns of money that an amount of money may stand before (投资, 补贴)."""
-    return tuple(vocab.tree("indicator_words")["sums"])
-
-
-@cache
-def _plain_noun() -> re.Pattern[str]:
-    return re.compile(rf"的[^，。；：、\d]{{0,6}}?(?:{_any('plain_nouns')})")
-
-
-@cache
-def no_names() -> frozenset[str]:
-    """Words that stand before a number and name nothing (前值3.1%)."""
-    return frozenset(vocab.tree("indicator_words")["no_names"])
-
-
-def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
-    """Whether an amount behind the words `lead` (the clause up to it) is none of the kinds that are records."""
-    end = amount.end
-    following = norm[end : end + 24]
-    if amount.kind == "rank":
+def _is_announced(told: Told) -> bool:
+    if not (told.is_count and told.amount.is_han and told.amount.value <= _SMALL):
         return False
-    if amount.kind == "count":
-        if amount.symbol in ("个", "项", "件", "条", "种", "点", "对", "类") and _abstract().match(following):
-            return True
-        if (
-            amount.is_han
-            and amount.value <= 10
-            and (_announced().match(following) or lead.endswith(("这", "那", "的", "抓好", "做好")))
-        ):
-            return True
-        if _IN.search(lead) and _PLACES.match(following):
-            return True
-        clause = norm[
-            max(norm.rfind(c, max(0, amount.start - 30), amount.start) for c in "，。；\n") + 1 : amount.start
-        ]
-        if _acts().match(following) or _visits().search(lead) or _visits().search(clause[-18:]):
-            return True
-        if amount.symbol in ("人", "名") and _casualties().match(following):
-            return True
-        if amount.symbol in ("名", "位") and (
-            lead.endswith("）") or ("、" in lead and re.search(r"[一-龥）]$", lead) and amount.value <= 10)
-        ):
-            return True  # 甲（职务）、乙3名同志: the persons just named
-        if amount.symbol in ("个月", "号", "版", "课", "字", "届"):
-            return True
-        if amount.symbol in ("次", "场", "度") and amount.is_han:
-            return True
-    if is_total(norm, amount):
+    pointed = told.lead.endswith(("这", "那", "的", "抓好", "做好"))
+    return pointed or bool(_patterns()["announced"].match(told.following))
+
+
+def _is_of_places(told: Told) -> bool:
+    inside = told.is_count and _patterns()["inside"].search(told.lead)
+    return bool(inside) and bool(_patterns()["places"].match(told.following))
+
+
+def _acts(told: Told) -> bool:
+    if not told.is_count:
+        return False
+    if _patterns()["acts"].match(told.following):
         return True
-    listed = amount.kind == "count" and amount.value == lead.count("、") + 1 and amount.value > 1
-    if listed and not amount.is_han and _LIST_END.search(lead) and re.match(r"[^，。；、]{1,8}", following):
-        return True  # 甲、乙、丙3个区: the list names them all
-    if amount.kind != "points" and _COMPARED_VALUE.search(lead):
+    return bool(_patterns()["assembled"].search(told.clause)) and bool(_patterns()["goes"].match(told.following))
+
+
+def _is_visited(told: Told) -> bool:
+    if told.amount.kind in _SIZES:
+        return bool(_patterns()["toured"].search(told.clause)) and bool(_patterns()["works"].match(told.following))
+    visits = _patterns()["visits"]
+    return told.is_count and bool(visits.search(told.lead) or visits.search(told.clause[-18:]))
+
+
+def _is_part_of_whole(told: Told) -> bool:
+    consists = _patterns()["consists"].search(told.clause) if told.is_count else None
+    if consists is None:
+        return False
+    return not consists[0].startswith("由") or bool(_patterns()["consists_end"].match(told.following))
+
+
+def _is_part_of_paper(told: Told) -> bool:
+    laid_down = told.is_count and _patterns()["papers"].search(told.clause)
+    return bool(laid_down) and bool(_patterns()["parts"].match(told.following))
+
+
+def _is_casualty(told: Told) -> bool:
+    return told.amount.symbol in ("人", "名") and bool(_patterns()["casualties"].match(told.following))
+
+
+def _names_persons(told: Told) -> bool:
+    if told.amount.symbol not in ("名", "位"):
+        return False
+    listed = "、" in told.lead and _NAMED_PERSONS.search(told.lead) and told.amount.value <= _SMALL
+    return told.lead.endswith("）") or bool(listed)
+
+
+def _counts_no_things(told: Told) -> bool:
+    symbol = told.amount.symbol
+    if not told.is_count:
+        return False
+    return symbol in _words("ordinals") or (symbol in _words("han_times") and told.amount.is_han)
+
+
+def _is_whole_list(told: Told) -> bool:
+    amount = told.amount
+    listed = told.is_count and not amount.is_han and amount.value == told.lead.count("、") + 1 and amount.value > 1
+    return listed and bool(_LIST_END.search(told.lead)) and bool(re.match(r"[^，。；、]{1,8}", told.following))
+
+
+def _is_compared(told: Told) -> bool:
+    if told.amount.kind != "points" and _COMPARED_VALUE.search(told.lead):
         return True
-    if amount.kind == "percent" and _RATE_AFTER.match(following) and _COMPARED_TO.search(lead):
-        return True
-    if _STREAK.search(lead):
-        return True
-    if amount.kind == "length" and following.startswith(("处", "深", "外", "远", "范围", "跑", "赛")):
-        return True
-    return amount.kind == "time" and not _TIME_NAMES.search(lead[-16:])
+    rated = told.amount.kind == "percent" and _RATE_AFTER.match(told.following)
+    return bool(rated) and bool(_COMPARED_TO.search(told.lead))
+
+
+def _is_expected(told: Told) -> bool:
+    return told.amount.kind == "percent" and bool(_patterns()["expected"].search(told.lead))
+
+
+def _is_streak(told: Told) -> bool:
+    return told.amount.kind in ("count", "time") and bool(_patterns()["streaks"].search(told.lead))
+
+
+def _is_distance(told: Told) -> bool:
+    return told.amount.kind == "length" and told.following.startswith(_LENGTH_ASIDE)
+
+
+def _is_duration(told: Told) -> bool:
+    return told.amount.kind == "time" and not _patterns()["times"].search(told.lead[-16:])
+
+
+def _is_one_of(told: Told) -> bool:
+    return told.amount.kind in ("count", "percent") and bool(_ONE_OF.match(told.following))
+
+
+def _is_step(told: Told) -> bool:
+    return bool(_PER_STEP.search(told.lead))
 
 
 def is_total(norm: str, amount: Amount) -> bool:
@@ -138,24 +212,61 @@ def is_total(norm: str, amount: Amount) -> bool:
     return amount.kind == "count" and bool(_TOTAL.match(norm, amount.end, amount.end + 20))
 
 
-def is_threshold(norm: str, amount: Amount) -> bool:
-    """A sum or size that only qualifies the noun after it: 亿元以上项目, 总投资100亿元的产业园, 占地50亩的公园."""
-    if amount.kind not in ("money", "bare", "area", "length", "power", "count", "mass"):
+SKIPS: tuple[SkipRule, ...] = (
+    SkipRule("abstract", _is_abstract, ("会议提出7个方面要求。",), ("全县建成7个停车场。",)),
+    SkipRule("announced", _is_announced, ("松岚县实施八大行动。", "要抓好三件事。"), ("松岚县成立八个专班。",)),
+    SkipRule("of-places", _is_of_places, ("该项目在全省6个县开展。",), ("去年，全县新建6个渔港。",)),
+    SkipRule(
+        "acts",
+        _acts,
+        ("会上，15个部门发言。", "市国资委组织6家企业到青屿区开展援建工作。"),
+        ("去年，12个行业增速加快。", "县里选派30名干部到村任职。"),
+    ),
+    SkipRule(
+        "visited",
+        _is_visited,
+        ("调研组观摩16个项目。", "代表团先后到松岚县、80万千瓦光储项目等地察看。"),
+        ("去年，全县建成80万千瓦光储项目。",),
+    ),
+    SkipRule(
+        "part-of-whole",
+        _is_part_of_whole,
+        ("项目包含7条道路、2座停车场和1座管理用房。", "列车由8节车辆组成。"),
+        ("去年，全县新建7条道路、2座停车场。",),
+    ),
+    SkipRule(
+        "part-of-paper",
+        _is_part_of_paper,
+        ("该意见提出了28条举措。", "方案明确了5项重点任务、18项具体措施。"),
+        ("去年，全县出台28条惠企政策。",),
+    ),
+    SkipRule("casualties", _is_casualty, ("事故造成3人死亡。",), ("去年，全县招聘30人。",)),
+    SkipRule("persons-named", _names_persons, ("可晴川（挂职）、欧阳岚（挂职）2名干部作了介绍。",), ("招聘教师2名。",)),
+    SkipRule("no-things", _counts_no_things, ("会期3个月。", "第三次产业普查启动。"), ("去年举办招聘会3场。",)),
+    SkipRule(
+        "total", lambda told: is_total(told.norm, told.amount), ("在12个县中名列前茅。",), ("去年新建12个县级公园。",)
+    ),
+    SkipRule(
+        "one-of",
+        _is_one_of,
+        ("青屿区作为5个典型地区之一作了交流。", "这是增速超过10%的三个区之一。"),
+        ("去年，全区新建5个公园。",),
+    ),
+    SkipRule("whole-list", _is_whole_list, ("松岚、青屿、澜川3个区作交流。",), ("甲、乙等9部办法出台。",)),
+    SkipRule("compared", _is_compared, ("增速高于去年的5.3%。",), ("工业投资增速高于全省5.3个百分点。",)),
+    SkipRule("expected", _is_expected, ("好于市场预期的1.8%。",), ("今年预期目标为增长1.8%。",)),
+    SkipRule("streak", _is_streak, ("工业投资连续21个月增长。",), ("外贸总额连续两年超过300亿元。",)),
+    SkipRule("distance", _is_distance, ("事故发生在300米处。",), ("去年，全县新建道路300公里。",)),
+    SkipRule("duration", _is_duration, ("活动持续进行30天。",), ("去年，审批时限缩短30天。",)),
+    SkipRule("step", _is_step, ("产值每增长1个百分点都不容易。",), ("产值增速提高1个百分点。",)),
+)
+
+
+def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
+    """Whether an amount behind the words `lead` (the clause up to it) is of a kind that is no record."""
+    if amount.kind == "rank":
         return False
-    following = norm[amount.end : amount.end + 24]
-    attributive = following.startswith("的") and not following.startswith(("的，", "的。"))
-    if amount.kind in ("money", "bare"):
-        bound = amount.is_post and amount.comparator in (Comparator.GE, Comparator.LE)
-        noun = bool(re.match(r"(?:及以上)?的?[一-龥]", following)) and not _PLAIN_AFTER.match(following)
-        if attributive or (bound and noun):
-            start, end = noun_after(norm, amount.end, False)
-            return not (norm[start:end].endswith(sums()) or _plain_noun().match(following))
-        return False
-    if attributive and amount.kind in ("area", "power", "mass", "length") and not _plain_noun().match(following):
-        return True
-    return bool(
-        amount.kind == "count"
-        and amount.is_post
-        and amount.comparator in (Comparator.GE, Comparator.LE)
-        and attributive
-    )
+    low = max(0, amount.start - _REACH)
+    clause = norm[max(norm.rfind(c, low, amount.start) for c in _CLAUSE) + 1 : amount.start]
+    told = Told(norm, amount, lead, clause[-_REACH:], norm[amount.end : amount.end + 24])
+    return any(rule.holds(told) for rule in SKIPS)

@@ -1,0 +1,54 @@
+"""Sums and sizes that only qualify the noun after them: 亿元以上项目, 总投资100亿元的产业园, 占地50亩的公园.
+
+Such a number stays part of the words before the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lishui_gazette import vocab
+from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.nouns import noun_after
+from lishui_gazette.records import Comparator
+
+__all__ = ["is_threshold", "no_names", "sums"]
+
+
+@cache
+def sums() -> tuple[str, ...]:
+    """Nouns of money that an amount of money may stand before (投资, 补贴)."""
+    return tuple(vocab.tree("indicator_words")["sums"])
+
+
+@cache
+def _plain_noun() -> re.Pattern[str]:
+    plain = "|".join(map(re.escape, vocab.tree("indicator_words")["plain_nouns"]))
+    return re.compile(rf"的[^，。；：、\d]{{0,6}}?(?:{plain})")
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Words that stand before a number and name nothing (前值3.1%)."""
+    return frozenset(vocab.tree("indicator_words")["no_names"])
+
+
+_PLAIN_AFTER = re.compile(r"的?(?:大关|台阶|关口|级)")
+_BOUNDS = (Comparator.GE, Comparator.LE)
+
+
+def is_threshold(norm: str, amount: Amount) -> bool:
+    """A sum or size that only qualifies the noun after it: 亿元以上项目, 总投资100亿元的产业园, 占地50亩的公园."""
+    following = norm[amount.end : amount.end + 24]
+    attributive = following.startswith("的") and not following.startswith(("的，", "的。"))
+    bound = amount.is_post and amount.comparator in _BOUNDS
+    if amount.kind in ("money", "bare"):
+        noun = bool(re.match(r"(?:及以上)?的?[一-龥]", following)) and not _PLAIN_AFTER.match(following)
+        if not (attributive or (bound and noun)):
+            return False
+        start, end = noun_after(norm, amount.end, False)
+        return not (norm[start:end].endswith(sums()) or _plain_noun().match(following))
+    if attributive and amount.kind in ("area", "power", "mass", "length") and not _plain_noun().match(following):
+        return True
+    return amount.kind == "count" and bound and attributive
