@@ -10,7 +10,6 @@ bank …), `back` (园区: one named before), `each` (每个县), `office` (a pl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -52,6 +51,7 @@ def _anchors() -> dict[str, str]:
         ("level", area_words("levels")),
         ("whole", wholes),
         ("back", area_words("back")),
+        ("none", area_words("waters")),
     ):
         kinds.update(dict.fromkeys(words, kind))
     return kinds
@@ -139,6 +139,8 @@ class MentionFinder:
 
     def _read(self, kind: str, start: int, end: int) -> AreaMention | None:
         match kind:
+            case "none":
+                made = None
             case "unit":
                 made = self._named(start, end)
             case "zone":
@@ -168,8 +170,8 @@ class MentionFinder:
             spends = _opens("spending_verbs").match(self._norm, end)
             return self._make(start, end, "whole") if spends else None
         is_budget = self._norm.startswith(("财政", "本级", "级财政"), start + 1) or self._norm.startswith("中央", start)
-        named = None if is_budget else _EACH_NOUN.match(self._norm, end)
-        more = named or _EACH_MORE.match(self._norm, end)
+        noun = None if is_budget else _EACH_NOUN.match(self._norm, end)
+        more = noun or _EACH_MORE.match(self._norm, end)
         return self._make(start, more.end() if more else end, "whole" if is_budget else "each")
 
     def _make(self, start: int, end: int, kind: str) -> AreaMention | None:
@@ -237,7 +239,9 @@ class MentionFinder:
         """A zone with a name of its own: a place's two or three characters before its type, or a name said twice."""
         stem = _zone_type().sub("", window)
         if not stem:  # 临空园区: of which place was said before
-            is_back = self._norm[begin - 1 : begin] in _CLAUSE_MARKS and self._norm.startswith("园区", end - 2)
+            is_verb = window.startswith(("发展", "合作", "创新", "改革"))
+            opens = self._norm[begin - 1 : begin] in _CLAUSE_MARKS and not is_verb
+            is_back = opens and self._norm.startswith("园区", end - 2)
             return self._make(begin, end, "back") if is_back else None
         is_bare = stem == window
         if len(stem) < _SHORTEST or (len(stem) > _LONGEST and is_bare) or _ends("not_stems").search(stem):
@@ -284,20 +288,3 @@ class MentionFinder:
         if _opens("not_before_bare").match(self._norm, end) or _DATELINE.match(self._norm, end):
             return None
         return self._make(start, end, "place")
-
-
-def find_bare(text: str, norm: str, stems: Iterable[str], taken: Sequence[AreaMention]) -> Iterator[AreaMention]:
-    """Bare namings of places that the text names in full elsewhere; `taken` are the mentions already found."""
-    listed = sorted(set(stems) - bare_names() - set(area_words("not_bare")))
-    if not listed:
-        return
-    finder = MentionFinder(text, norm)
-    spans = iter([*((m.start, m.end) for m in taken), (len(norm), len(norm))])
-    low, high = next(spans)
-    for match in re.finditer(any_of(listed), norm):
-        while high <= match.start() and low < len(norm):
-            low, high = next(spans)
-        if match.end() <= low:
-            made = finder.bare(match.start(), match.end())
-            if made and made.end <= low:
-                yield made

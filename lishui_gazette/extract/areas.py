@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.area_mentions import AreaMention, MentionFinder, find_bare
-from lishui_gazette.extract.area_vocabulary import bare_names
+from lishui_gazette.extract.area_mentions import AreaMention, MentionFinder
+from lishui_gazette.extract.area_vocabulary import area_words, bare_names
+from lishui_gazette.extract.bare_mentions import find_bare
 from lishui_gazette.extract.places import Place
 from lishui_gazette.segment.parts import ArticleText
 
@@ -254,7 +255,7 @@ def _topic(head: Sequence[AreaMention], body: Sequence[AreaMention]) -> str | No
     counts: Counter[str] = Counter()
     names = {m.name for m in [*body, *head]}
     for mention in [*body, *head]:
-        if mention.kind in ("each", "other", "body"):
+        if mention.kind in ("each", "other", "body") or mention.name in area_words("regions"):
             continue
         shorter = (n for n in names if n != mention.name and len(n) >= _SHORTEST_NAME and mention.name.endswith(n))
         key = _key(max(shorter, key=len, default=mention.name))

@@ -191,7 +191,7 @@ class PeriodIndex:
         told = self.published and period.last and period.last.year == self.published.year and not period.names_year
         if not told or not period.text.startswith("全年"):
             return period
-        earlier = self.before(period.start)
+        earlier = self.before(period.start - 1)
         past = earlier and earlier.names_year and earlier.kind == "point" and earlier.last
         if not past or not period.last or past.year != period.last.year - 1:
             return period

@@ -258,7 +258,9 @@ def find_status(
             for item in state.items if deadline else ():
                 end = _indicator_end(norm, item, rule.id)
                 start, stop = min(item.start, state.start), max(end, state.end, item.part[1] if item.part else 0)
-                if deadline is None or any(low < stop and start < high for low, high in taken):
+                apart = "，" in norm[item.end : state.start]  # figures of the work may stand between
+                own = (state.start, state.end) if apart else (start, stop)
+                if deadline is None or any(low < own[1] and own[0] < high for low, high in taken):
                     continue
                 name = article.body.text[item.start : end] + (article.body.text[slice(*item.part)] if item.part else "")
                 area = item.area or areas.at(item.start, (item.start, item.end))

@@ -83,6 +83,11 @@ def _unnamed() -> re.Pattern[str]:
 
 
 @cache
+def _size() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(vocab.tree('indicator_words')['sizes'])})")
+
+
+@cache
 def _batch() -> re.Pattern[str]:
     return re.compile(any_of(state_words("batches")))
 
@@ -170,6 +175,8 @@ class PhraseReader:
         if self._norm[clause_start - 1 : clause_start] != "，":
             return []
         start = self.clause_start(clause_start - 1)
+        while self._norm[start - 1 : start] == "，" and _size().match(self._norm, start):
+            clause_start, start = start, self.clause_start(start - 1)  # 某高速全长86公里，总投资9亿元，2031年通车
         heads = [m.end() for m in _subject_heads().finditer(self._norm, start + _SHORTEST_ITEM, clause_start - 1)]
         if not heads or clause_start - heads[-1] > _LONGEST_TELLING:
             return []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import PEOPLE, Amount
 from lishui_gazette.extract.quantities.heads import Chain, Head
 from lishui_gazette.extract.quantities.names import Name
@@ -19,6 +21,11 @@ __all__ = ["FollowingNames"]
 _ADJECTIVE_ENDS = "级型类性"
 _PLACE_END = re.compile(r"(?:县|(?<![小片园校])区|省份?|乡镇|街道|国家|地区|部门|城市|单位|市)$")
 _PERCENT_OF = re.compile(r"的(?:同比|年均|平均|实际)?(?P<noun>[^，。；的]{0,12}?)(?:增速|增幅|增长率|涨幅|速度)")
+
+
+@cache
+def _determiner() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(vocab.tree('indicator_words')['determiners'])})$")
 
 
 class FollowingNames:
@@ -37,7 +44,7 @@ class FollowingNames:
             return None
         if first.kind in ("rank", "points", "times", "density") or predicate.rate:
             return None
-        if name.is_area and name.is_empty and self._continues(first, chain):
+        if name.is_area and name.is_empty and not name.verb and self._continues(first, chain):
             return None
         if first.kind == "percent" and (predicate.sign or predicate.is_end):
             return None
@@ -82,7 +89,7 @@ class FollowingNames:
         start, end = rated.span("noun")
         if end - start >= 2:
             return Head(start, end, self._text[start:end], Measure.GROWTH, kind="rate")
-        last = chain.heads[-1] if chain.heads else None
+        last = chain.heads[-1] if chain.heads and chain.heads[-1].amount_end >= 0 else None
         return last._replace(measure=Measure.GROWTH, kind="rate") if last and last.kind != "count" else None
 
     def _sizes_sum(self, amount: Amount) -> bool:
@@ -111,10 +118,20 @@ class FollowingNames:
             return name.is_empty and noun.endswith(sums())
         if name.is_empty:
             return not (predicate.sign and not predicate.is_empty)
+        if predicate.is_had and (first.kind == "count" or len(noun) > 2):
+            return not is_shared
+        if first.kind == "count" and not is_shared and self._is_attribute(first, name):
+            return True
         return (
             predicate.is_empty
             and not is_shared
             and not (name.verb and first.kind == "count" and not self._norm.startswith("等", name.end - 1))
+        )
+
+    def _is_attribute(self, amount: Amount, name: Name) -> bool:
+        """Whether the words before a count only say which things: the 的, the 和 of a list, or which lot (首批)."""
+        return self._norm[amount.start - 1] in "的和及与" or bool(
+            _determiner().search(self._norm, name.start, name.end)
         )
 
     def _shared(self, last: Amount) -> tuple[int, int] | None:

@@ -84,7 +84,8 @@ class HeadFinder:
         if pulled and predicate.verb and group[0].kind in ("points", "percent"):  # 拉动经济增长0.2个百分点
             end = self._norm.rfind(predicate.verb, start, group[0].start) + len(predicate.verb)
             return [Head(pulled.start("verb"), end, self._text[pulled.start("verb") : end], Measure.CHANGE)]
-        if name.is_empty and predicate.is_share and predicate.sign and not predicate.base:
+        is_own_change = predicate.is_share and predicate.sign and not predicate.is_end and not predicate.base
+        if name.is_empty and (is_own_change or (predicate.is_share and group[0].kind == "points")):
             word = _SHARE_WORD.search(self._norm, predicate.start, group[0].start)
             if word:  # 占比提高2个百分点: the share itself is what changes
                 return [Head(word.start(), word.end(), word[0])]
@@ -103,7 +104,9 @@ class HeadFinder:
             return [referred]
         first, parts = group[0], None
         if len(group) > 1:
-            before = self._before_etc(name, len(group), start) if predicate.is_each else None
+            listed = "、" in self._norm[name.start : name.end]
+            own = split_names(self._norm, name.start, name.end, len(group)) if listed else None
+            before = self._before_etc(name, len(group), start) if predicate.is_each and not own else None
             if before:
                 return before
             parts = self._wider(name, len(group), chain) if predicate.is_each else None
@@ -111,7 +114,7 @@ class HeadFinder:
                 rest = self._text[name.start + len(_BOTH) : name.end]  # 城乡居民收入: 城镇居民收入, 农村居民收入
                 return [Head(name.start, name.end, word + rest) for word in ("城镇", "农村")]
             parts = parts or split_names(self._norm, name.start, name.end, len(group))
-        elif predicate.sign and first.kind in ("percent", "points", "times"):
+        elif (predicate.sign and first.kind in ("percent", "points", "times")) or predicate.is_each:
             parts = self._statistics(name)
         if parts is not None:
             spelled = spelled_out(self._text, parts)
@@ -141,6 +144,8 @@ class HeadFinder:
         """Whether 新增 belongs to the name: 新增减税达到…, 新增病例下降10%, 新增企业500户，增长3%."""
         if amount.kind == "percent" or predicate.is_level or predicate.is_end:
             return True
+        if amount.kind == "money" and amount.start < amount.number:
+            return True  # 新增减税降费超过12亿元
         return bool(_GROWTH_FOLLOWS.match(self._norm, amount.end))
 
     def _statistics(self, name: Name) -> list[Part] | None:
@@ -154,8 +159,11 @@ class HeadFinder:
     def _wider(self, name: Name, count: int, chain: Chain) -> list[Part] | None:
         """A list of names that commas separate, taken up to the amount before; None where commas make none."""
         start = max(chain.end, max(self._norm.rfind(c, chain.end, name.start) for c in "。；：\n") + 1)
-        if "，" not in self._norm[start : name.start]:
+        commas = [m.start() for m in re.finditer("，", self._norm[start : name.end])]
+        if len(commas) < count - 1:
             return None
+        if len(commas) >= count:  # a clause stands before the list: 服务业持续好转，批发和零售业，…
+            start += commas[-count] + 1
         parts = split_names(self._norm, self._names.opening(start, name.end), name.end, count, "，")
         if parts is None or any(e - s > 24 or self._norm[e - 1] not in _NAME_ENDS for s, e in parts[:-1]):
             return None
@@ -234,8 +242,9 @@ class HeadFinder:
 
     def _told_by_verb(self, amount: Amount, name: Name, last: Head, chain: Chain) -> list[Head]:
         """The head before, told by another verb (开工5万套、建成3万套); in brackets the verb belongs to the name."""
-        if last.symbol != amount.symbol or last.amount_end < 0:
-            return []
+        grows_on = name.verb_class in ("change", "cut") and last.kind in ("percent", "points", "times")
+        if last.amount_end < 0 or (last.symbol != amount.symbol and not grows_on):
+            return []  # grows_on: 存款余额增长8%，新增4亿元
         if self._norm[chain.end : chain.end + 1] == "（":  # 中小学90所（新建12所）
             return [last._replace(text=name.verb + last.text)]
         return [last._replace(verb=name.verb, verb_class=name.verb_class)]

@@ -16,6 +16,8 @@ _STRONG = re.compile(r"、|，")
 _WEAK = re.compile(r"以及|和|及|与")
 _PARALLEL_ENDS = "级业类型区市县省层侧"
 _MOST_WEAK = 8
+_PER_UNIT = re.compile(r"(?:单位|每?万元)(?:地区|国内)?(?:生产总值|GDP|工业增加值|面积)")
+_STATISTIC_END = re.compile(r"[^，。；、]{2,}(?:[额量率]|产值|人数|人次|余额|指数|总值|浓度)$")
 _OPPOSITES = (("城镇", "农村"), ("城区", "乡村"), ("城市", "农村"), ("城镇", "乡村"))
 
 
@@ -85,9 +87,24 @@ def spelled_out(text: str, parts: list[Part]) -> list[str]:
             names[index] = name + tail[0]
         elif (shared := _after_parallel(name, last)) is not None:
             names[index] = name + shared
-        elif tail and tail.start() > 0 and not name_tail().search(name):
+        elif tail and tail.start() > 0 and not is_statistic(name):
             names[index] = name + last[tail.start() :]
-    return names
+    return _with_prefix(names)
+
+
+def _with_prefix(names: list[str]) -> list[str]:
+    """The names with what the first says of all of them: 单位GDP用水量、能耗 → 单位GDP能耗."""
+    led = _PER_UNIT.match(names[0])
+    if led is None:
+        return names
+    return [names[0], *(n if _PER_UNIT.match(n) else led[0] + n for n in names[1:])]
+
+
+def is_statistic(name: str) -> bool:
+    """Whether a name is that of a statistic by itself (用水量, 贸易额, 入学率)."""
+    if name in vocab.tree("indicator_words")["no_statistics"]:
+        return False
+    return bool(name_tail().search(name) or _STATISTIC_END.search(name))
 
 
 def _after_parallel(name: str, last: str) -> str | None:
@@ -101,4 +118,4 @@ def _after_parallel(name: str, last: str) -> str | None:
 
 def are_statistics(text: str, parts: list[Part]) -> bool:
     """Whether each part is the name of a statistic by itself (出口额、进口额)."""
-    return len(parts) > 1 and all(name_tail().search(text[s:e]) for s, e in parts)
+    return len(parts) > 1 and all(is_statistic(text[s:e]) for s, e in parts)

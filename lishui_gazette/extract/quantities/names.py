@@ -76,12 +76,21 @@ def _lead_word() -> re.Pattern[str]:
 
 
 @cache
+def _verbal_names() -> tuple[str, ...]:
+    return tuple(vocab.tree("indicator_words")["verbal_names"])
+
+
+@cache
 def _soft_words() -> frozenset[str]:
     return frozenset(vocab.words("soft_lead_words"))
 
 
 _DAY = re.compile(
-    r"该[省市县区州镇乡村企公]|我[国省市县区州]|年度(?!任务|目标|计划|预算|考核|评|投资)|\d{1,3}[.．、](?!\d)|连续(?:\d+|[一二三四五六七八九十]+)个?(?:年|月|季度)|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午"
+    r"该(?:项目|工程|集团|产业园|[省市县区州镇乡村企公国院校行园局厂地])(?:司|业)?|按一年计|我[国省市县区州]|年度(?!任务|目标|计划|预算|考核|评|投资)|\d{1,3}[.．、](?!\d)|连续(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度)|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午"
+)
+# 市政府办理…: the authority that acts is no part of the name
+_AUTHORITY = re.compile(
+    r"(?:全?[省市县区州镇乡旗])?(?:委、|委和)?[省市县区州镇乡旗]?(?:政府|人大常委会|人大|政协|法院|检察院|财政局|税务局)(?:系统)?(?=办理|受理|审议|审结|承办|制定|出台|发放|拨付|安排|共|累计|组织|提请|先后|依法)"
 )
 _PART_OF_NAME = re.compile(
     r"(?:项目(?:总|计划|协议)?投资|投资总额|总?投资额|金额|事项|机构|平台|中心|设施|网点|站|基地|场所|值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|区(?=[面绿人])|园|总|人口|人员"
@@ -95,11 +104,13 @@ _ETC = re.compile(r"、[^、]{1,16}等(?=[^级待候候于])")
 _WHOLE_AFTER = re.compile(r"生产和供应|生产供应")
 _NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
 _TRAIL = re.compile(
-    r"(?:[、和与的了在从由于较 ]|(?<![惠以涉普])及|(?:已|累计)?连续(?:\d+|[一二三四五六七八九十]+)个?(?:月|年|季度)"
+    r"(?:[、和与的了在从由于较 ]|(?<![惠以涉普])及|(?:已|累计)?连续(?:\d+|[一二两三四五六七八九十]+)个?(?:月|年|季度)"
     r"|(?<![入占对之])比|，|——|中的?|方面|在[^，。；在]{2,20}(?:情况|基础|形势|背景|条件|带动|影响|拉动|推动)[下上])+$"
 )
 _HEAD = re.compile(r"(?:[、和与及的了 ，；：）”]|（[^（）]{0,16}）)+")
-_RELATION = re.compile(r"占[^，]{1,24}(?:比重|比例|份额|比)$|相当于|[与对][^，的]{1,16}的(?:比|贡献)|之比|高于|低于")
+_RELATION = re.compile(
+    r"在[^，]{1,24}中的?(?:比重|比例|份额|占比)$|占[^，]{1,24}(?:比重|比例|份额|比)$|相当于|[与对][^，的]{1,16}的(?:比|贡献)|之比|高于|低于"
+)
 
 
 class NameFinder:
@@ -183,10 +194,12 @@ class NameFinder:
             return None  # 境内上市公司7家: the body is what is counted
         if area is not None and area.end <= end and not _NOT_CUT_AFTER.match(norm, area.end):
             return self._skip(area.end, end)
-        day = _DAY.match(norm, start, end)
+        day = _DAY.match(norm, start, end) or _AUTHORITY.match(norm, start, end)
         if day:
             return day.end()
         word = _lead_word().match(norm, start, end)
+        if word and word.end() == end and word[0] in vocab.tree("indicator_words")["noun_openers"]:
+            return None  # 建议286件
         if word and not (word[0] in _soft_words() and word.end() < end and self._begins_name(word.end(), end)):
             return word.end()
         return None
@@ -203,6 +216,8 @@ class NameFinder:
     def _is_name_part(self, verb: re.Match[str], end: int) -> bool:
         """Whether a verb at the head is rather the first part of a name (出口总额, 服务业增加值, 新增就业率)."""
         kind, is_inner = _verbs().get(verb[0], ("", True))
+        if self._norm.startswith(_verbal_names(), verb.start()):
+            return True
         part = _PART_OF_RATE if is_inner else _PART_OF_NAME
         if part.match(self._norm, verb.end(), end) or _HAVING.match(self._norm, verb.start()):
             return True

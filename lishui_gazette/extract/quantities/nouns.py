@@ -129,5 +129,5 @@ def _with_list(norm: str, start: int, end: int) -> int:
     scope = _SCOPE.search(norm, start, end)
     if not scope and (_halt(norm, more.start("more"), more.end()) or _verbs().match(norm, more.start("more"))):
         return end
-    halt = _halt(norm, more.start("more") + 1, more.end()) if scope else None
+    halt = _halt(norm, more.start("more") + 2, more.end()) if scope else None
     return halt.start() if halt else more.end()

@@ -8,9 +8,10 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.quantities.amounts import Amount
 from lishui_gazette.extract.quantities.heads import Chain, Head
+from lishui_gazette.extract.quantities.lists import are_statistics, spelled_out, split_names
 from lishui_gazette.extract.quantities.names import NameFinder
 from lishui_gazette.extract.quantities.nouns import noun_after
-from lishui_gazette.extract.quantities.predicates import read_predicate
+from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
 from lishui_gazette.extract.quantities.ranks import FIELD, VERB
 from lishui_gazette.records import Measure
 from lishui_gazette.spans import Repaired
@@ -28,6 +29,9 @@ _AMONG = re.compile(r"在(?:全[国省市]|我[国省市]|世界|\d+个|同类|�
 _EVALUATION = re.compile("排名|考评|考核|评价|榜|名单|测评|监测|指数|评比|竞赛|评选|比武|竞争力|实力")
 _GENERIC = re.compile(rf"(?:{FIELD})?(?:综合|总)?(?:排名|位次|名次|排位)")
 _IN = re.compile(r"(?:中|上|里|的)+$")
+_VERB = re.compile(f"(?:再度|再次|首次|成功)?{VERB}")
+_ALL = re.compile(r"[均都]|双双|分别")
+_SHORTEST = 2
 _COUNTRY = re.compile(r"(?:全[国省市]|世界|中国|全球|亚洲)$")
 
 
@@ -40,54 +44,62 @@ class RankReader:
         self._areas = areas
         self._names = names
 
-    def find(self, amount: Amount, start: int, chain: Chain, opening: int) -> Head | None:
-        """The head of a rank whose lead begins at `start`, in a sentence that begins at `opening`.
+    def find(self, amount: Amount, start: int, chain: Chain, opening: int) -> list[Head]:
+        """The heads of a rank whose lead begins at `start`, in a sentence that begins at `opening`; empty for none.
 
         Looked for: what is ranked after a list (“全国百强”经开区), the evaluation named between verb and rank or in a
-        clause before, the statistic before the verb, the statistic the chain continues, the list as printed.
+        clause before, the statistics before the verb, the statistic the chain continues, the list as printed.
         """
-        if amount.is_list:
-            after = self._after(amount)
-            if after:
-                return after
+        after = self._after(amount) if amount.is_list else None
+        if after:
+            return [after]
         led = _LED.search(self._norm, max(start, amount.start - 44), amount.start)
-        if led:
-            middle = self._middle(led, amount.is_list)
-            if middle:
-                return middle
+        middle = self._middle(led, amount.is_list) if led else None
+        if middle:
+            return [middle]
         lead_end = chain.from_at if chain.from_start is not None else led.start() if led else amount.start
-        predicate = read_predicate(self._norm, start, lead_end)
-        end = predicate.start
-        if not led:
-            field_ = _FIELD.search(self._norm, start, amount.start)
-            end = field_.start() if field_ else end
-            predicate = read_predicate(self._norm, start, end)
-            end = predicate.start
-        among = _AMONG.search(self._norm, start, end)
-        if among and among.start() > start:
-            end = among.start()
-        name = self._names.before(start, end)
-        if not name.is_empty:
-            text = self._text[name.start : name.end]
-            trimmed = _IN.sub("", text)
-            if predicate.rate and end < amount.start and not among:
-                return Head(name.start, name.end, trimmed + predicate.rate, Measure.RANK)
-            if self._norm[name.start : name.end] in vocab.tree("indicator_words")["refer_back"]:
-                carried = self._carried("", chain)
-                if carried:
-                    return carried
-            if _GENERIC.fullmatch(_IN.sub("", self._norm[name.start : name.end])):
-                carried = self._carried("", chain)
-                if carried:
-                    return carried
-            if len(trimmed) >= 2:
-                return Head(name.start, name.start + len(trimmed), trimmed, Measure.RANK)
-        listed = self._listing(start, opening)
-        if listed:
-            return listed
+        end, predicate, is_among = self._lead(start, lead_end, amount, bool(led))
+        named = self._named(start, end, predicate, chain, is_among and end < amount.start)
+        if named:
+            return named
         ranked = bool(chain.heads) and chain.heads[-1].kind == "rank"
         carried = self._carried(predicate.rate, chain) if ranked or not amount.is_list else None
-        return carried or self._as_printed(amount)
+        other = self._listing(start, opening) or carried or self._as_printed(amount)
+        return [other] if other else []
+
+    def _lead(self, start: int, end: int, amount: Amount, is_led: bool) -> tuple[int, Predicate, bool]:
+        """Where the name in the lead ends, the predicate behind it, and whether no field (在全省20市中) was cut off."""
+        predicate = read_predicate(self._norm, start, end)
+        if not is_led:
+            field_ = _FIELD.search(self._norm, start, amount.start)
+            predicate = read_predicate(self._norm, start, field_.start() if field_ else predicate.start)
+        among = _AMONG.search(self._norm, start, predicate.start)
+        if among and among.start() > start:
+            return among.start(), predicate, False
+        return predicate.start, predicate, True
+
+    def _named(self, start: int, end: int, predicate: Predicate, chain: Chain, takes_rate: bool) -> list[Head]:
+        """The statistics named in `[start, end)`; what the chain continues for a word of reference or of ranking."""
+        name = self._names.before(start, end)
+        if name.is_empty:
+            return []
+        trimmed = _IN.sub("", self._text[name.start : name.end])
+        if predicate.rate and takes_rate:
+            return [Head(name.start, name.end, trimmed + predicate.rate, Measure.RANK)]
+        printed = self._norm[name.start : name.end]
+        refers = printed in vocab.tree("indicator_words")["refer_back"] or _GENERIC.fullmatch(_IN.sub("", printed))
+        carried = self._carried("", chain) if refers else None
+        if carried:
+            return [carried]
+        if len(trimmed) < _SHORTEST or _VERB.fullmatch(printed):
+            return []
+        if predicate.is_each or _ALL.match(self._norm, end):
+            for count in (3, 2):
+                parts = split_names(self._norm, name.start, name.start + len(trimmed), count)
+                if parts and are_statistics(self._text, parts):
+                    names = spelled_out(self._text, parts)
+                    return [Head(s, e, n, Measure.RANK) for (s, e), n in zip(parts, names, strict=True)]
+        return [Head(name.start, name.start + len(trimmed), trimmed, Measure.RANK)]
 
     def _after(self, amount: Amount) -> Head | None:
         if self._norm[amount.end : amount.end + 1] not in ("”", "县", "市", "区", "镇", "村", "企"):

@@ -22,7 +22,7 @@ VERB = (
 )
 _NTH = re.compile(
     rf"第 ?(?P<nth>\d{{1,3}}|[{HAN}]{{1,4}}) ?(?P<mark>位|名(?!书记|义))?"
-    r"(?![\d、个次届期批章条节号季产方书线站代者轮阶大手]|医院|[一-龥]*线)"
+    r"(?![\d个次届期批章条节号季产方书线站代者轮阶大手]|医院|[一-龥]*线)"
 )
 _TOP = re.compile(rf"前(?P<top>\d{{1,3}}|[{HAN}]{{1,3}}) ?(?P<mark>位|名|强|列)?(?![\d个年月天季]|次会)")
 _LIST = KeyedScanner("强", 4, rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,4}})强(?![县市区镇村])")
@@ -61,7 +61,8 @@ def _top(norm: str) -> Iterator[Amount]:
             continue
         if not found["mark"] and not _CLAUSE_END.match(norm, found.end()):
             continue
-        yield Amount(*found.span(), *found.span(), value, "rank", "rank", Comparator.LE)
+        is_list = found["mark"] == "强"
+        yield Amount(*found.span(), *found.span(), value, "rank", "rank", Comparator.LE, is_list=is_list)
 
 
 def _lists(norm: str) -> Iterator[Amount]:

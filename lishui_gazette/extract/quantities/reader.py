@@ -32,6 +32,9 @@ _EACH = re.compile(r"[各每][^，。；]{0,4}$")
 _BUILT = frozenset(vocab.tree("indicator_words")["built"])
 _BUILT_AFTER = re.compile(rf"[^，。；]{{2,20}}(?:{'|'.join(sorted(_BUILT))}|开工|竣工|投产|投用|落地|上市|入选)")
 _COMPARED_BEFORE = re.compile(r"(?:上个?|前一?个?|是|为|相当于)$")
+_TIMES_OF = re.compile(r"(?:是|为|相当于|恢复[到至])[^，。；：]{1,14}$")
+_SIZES = frozenset(vocab.tree("indicator_words")["sizes"])
+_SIZE_VERBS = tuple(vocab.tree("indicator_words")["size_verbs"])
 _PER = re.compile(r"每(?:人|户|亩|名)(?:每(?:月|年|天))?$")  # 提高到每人每月1016元
 _FROM = re.compile(r"(?:由|从|自)[^，。；由从]{0,14}$")
 _CHANGES = "|".join(vocab.tree("indicator_words")["turns"])
@@ -148,6 +151,8 @@ class Reader:
         end = at = each.start() if each else at if at < end else end
         inside = self._periods.inside(max(start, at - 14), at)
         last = inside[-1] if inside else None
+        if at < whole and not each and _TIMES_OF.search(self._norm, start, at):
+            return whole  # 恢复至2019年同期的
         if last and _COMPARED_BEFORE.search(self._norm, start, last.start):
             return whole  # 是上个五年的
         return last.start if last and last.end == at and last.start > start and not last.is_base else end
@@ -156,8 +161,7 @@ class Reader:
         first = group[0]
         begin = chain.from_start if chain.from_start is not None else start
         if first.kind == "rank":
-            head = self._ranks.find(first, begin, chain, opening)
-            heads = [head] if head else []
+            heads = self._ranks.find(first, begin, chain, opening)
             predicate = Predicate(start)
         else:
             predicate, name = self._lead(start, first, chain)
@@ -191,13 +195,21 @@ class Reader:
         each = _EACH.search(self._norm, max(0, amount.start - 6), amount.start)
         return not made and not each and not _BUILT_AFTER.search(self._norm, amount.end, amount.end + 24)
 
+    def _is_size(self, head: Head, amount: Amount, predicate: Predicate) -> bool:
+        """Whether an amount is the size of a work as agreed (计划总投资12亿元), which no word aims at."""
+        if amount.kind not in ("money", "area", "length", "bare") or predicate.sign or head.text not in _SIZES:
+            return False
+        clause = max(self._norm.rfind(c, max(0, head.start - 30), head.start) for c in _CLAUSE_ENDS) + 1
+        return not any(verb in self._norm[clause : amount.number] for verb in _SIZE_VERBS)
+
     def _mention(self, amount: Amount, predicate: Predicate, head: Head, index: int, size: int) -> QuantityMention:
         """The mention of one amount; it is number `index` of `size` that share one head (甲、乙GDP分别为…)."""
         before = head.measure
         bound = amount.is_post and amount.comparator is Comparator.GE
         reading = read_measure(amount, predicate, head.text, head.verb_class, before)
         period = self._periods.at(amount.number)
-        is_target = self._tense.is_target(amount.start, amount.end, period, bound)
+        is_size = self._is_size(head, amount, predicate)
+        is_target = not is_size and self._tense.is_target(amount.start, amount.end, period, bound)
         if is_target and period is not None and self._tense.is_spent(period, amount.start):
             period = None
         if not is_target and period is not None and self._tense.is_ahead(period, amount.start):

@@ -1,0 +1,40 @@
+"""Places named without their unit (松岚) in a text that prints them in full elsewhere (松岚县)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from lishui_gazette import vocab
+from lishui_gazette.extract.area_mentions import AreaMention, MentionFinder
+from lishui_gazette.extract.area_vocabulary import any_of, area_words, bare_names
+
+__all__ = ["find_bare"]
+
+_COUNTING = "一两各每这那该本此全多几"  # 一批市, 各县: no names
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words that a unit may follow by chance (整合区域资源)."""
+    verbs = (row["verb"] for row in vocab.rows("action_verbs"))
+    stops = (row["word"] for row in vocab.rows("right_stops"))
+    return frozenset([*verbs, *stops, *area_words("not_bare"), *area_words("not_stems"), *area_words("stops")])
+
+
+def find_bare(text: str, norm: str, stems: Iterable[str], taken: Sequence[AreaMention]) -> Iterator[AreaMention]:
+    """Bare namings of places that the text names in full elsewhere; `taken` are the mentions already found."""
+    listed = sorted(s for s in set(stems) - bare_names() - _no_names() if s[0] not in _COUNTING)
+    if not listed:
+        return
+    finder = MentionFinder(text, norm)
+    spans = iter([*((m.start, m.end) for m in taken), (len(norm), len(norm))])
+    low, high = next(spans)
+    for match in re.finditer(any_of(listed), norm):
+        while high <= match.start() and low < len(norm):
+            low, high = next(spans)
+        if match.end() <= low:
+            made = finder.bare(match.start(), match.end())
+            if made and made.end <= low:
+                yield made

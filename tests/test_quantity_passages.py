@@ -1,0 +1,53 @@
+"""Invented passages of the kinds that government texts print, and every record each must give."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from lishui_gazette.extract.mentions import QuantityMention
+from lishui_gazette.extract.places import Place
+from lishui_gazette.extract.quantities import find_quantities
+from lishui_gazette.extract.quantities.skips import SKIPS, SkipRule
+from lishui_gazette.layout import repair
+from lishui_gazette.records import DateBasis, DatePrecision, Genre
+from lishui_gazette.segment.parts import ArticleText, Dating
+from lishui_gazette.spans import SourceText, Span
+
+PASSAGES = yaml.safe_load((Path(__file__).parent / "passages" / "quantities.yaml").read_text("utf-8"))
+
+
+def quantities(body: str, genre: Genre) -> list[QuantityMention]:
+    """The quantities of a text published in August 2029, or of a report of January 2029."""
+    day = date(2029, 1, 20) if genre is Genre.REPORT else date(2029, 8, 16)
+    whole = repair(SourceText.of(f"{body}\n"))
+    article = ArticleText(Span(0, len(body)), whole.cut(0, 0), whole, genre)
+    return find_quantities(article, Dating(day, day, DatePrecision.DAY, DateBasis.STATED), Place())
+
+
+def written(quantity: QuantityMention) -> str:
+    """A quantity as the passages' file writes its records."""
+    told = "status"
+    if quantity.comparator and quantity.value is not None:
+        value = f"{quantity.value:.12g}" + (f"~{quantity.value_upper:.12g}" if quantity.value_upper else "")
+        told = f"{quantity.measure.value} {quantity.comparator.value} {value} {quantity.unit}"
+    kind = "T" if quantity.is_target else "O"
+    return f"{kind} {quantity.indicator}; {quantity.area or 'null'}; {told}; {quantity.period_end or 'null'}"
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=[p["title"] for p in PASSAGES])
+def test_a_passage_gives_all_its_records_and_no_other(passage: dict[str, Any]) -> None:
+    """Indicator, area, measure, comparator, value, unit and period are those that the guidelines ask for."""
+    found = quantities(passage["text"], Genre(passage.get("genre", "news")))
+    assert sorted(map(written, found)) == sorted(passage["records"])
+
+
+@pytest.mark.parametrize("rule", SKIPS, ids=[r.rule_id for r in SKIPS])
+def test_what_a_skip_rule_leaves_out(rule: SkipRule) -> None:
+    """An example of a kind that is no record gives none; a counter-example gives at least one."""
+    assert [text for text in rule.examples if quantities(text, Genre.NEWS)] == []
+    assert [text for text in rule.counter_examples if not quantities(text, Genre.NEWS)] == []
