@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import Amount
@@ -32,8 +33,7 @@ def _any(key: str, is_pattern: bool = False) -> str:
     return "|".join(words if is_pattern else map(re.escape, words))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """An amount in its clause: `lead` is the clause up to it from the amount before, `clause` the whole up to it."""
 
     norm: str
