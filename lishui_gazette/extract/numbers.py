@@ -20,6 +20,8 @@ FRACTION = (
 )
 """Pattern of one fraction (四分之三, 3/4); its groups are read by `read_fraction`."""
 
+_SCALED = re.compile(rf"({_ARABIC})([十百千万亿]*)")
+
 NUMBER = (
     rf"(?:{FRACTION}"
     rf"|(?P<sign>(?<![\d%元倍个家亿万千])[-−负])?(?P<digits>{_ARABIC})(?P<mid>[余多])?(?P<scale>(?:(?!千[米克瓦伏])[十百千万亿])*)(?:(?P<more>[余多])(?P<rescale>[万亿]*))?"
@@ -63,7 +65,7 @@ def parse_number(text: str) -> float | None:
     """
     if not text:
         return None
-    digits = re.fullmatch(rf"({_ARABIC})([十百千万亿]*)", text)
+    digits = _SCALED.fullmatch(text)
     if digits:
         value = float(digits[1].replace(",", ""))
         for c in digits[2]:

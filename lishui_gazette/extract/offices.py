@@ -28,6 +28,7 @@ _REACH = 70
 _LONGEST_TERM = 16
 _TERM = re.compile(r"[^“”，。；：！？\n]+")  # a quoted term: 某“云上茶谷”项目
 _ASIDE = re.compile(r"（[^（）\n]{1,14}）$")
+_PARTED = re.compile(r"[、，]兼?|兼")
 _DATE = re.compile(
     r"[至起]?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:[至—~-](?:\d{1,2}月)?\d{1,2}日)?(?:（[^（）]{1,8}）)?[ ]?"
 )
@@ -276,7 +277,7 @@ def split_offices(printed: str, folded: str) -> tuple[str, ...]:
     `folded` is `printed` for matching, of the same length. A remark in brackets behind an office is left out.
     """
     found, begin = [], 0
-    for match in re.finditer(r"[、，]兼?|兼", folded):
+    for match in _PARTED.finditer(folded):
         if _ends_in_office(folded[begin : match.start()]):
             found.append(printed[begin : match.start()])
             begin = match.end()

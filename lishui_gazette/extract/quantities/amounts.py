@@ -62,6 +62,7 @@ _LOW = re.compile(
     r"(?<![\d.])(?P<low>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[十百千万亿]*)"
     r"(?P<unit>%|[^\d，。；、：（）]{0,4}?) ?[-—–~～―至到]{1,2} ?$"
 )
+_RANGE_MARKS = frozenset(" -—–~～―至到")
 _FROM = re.compile(r"[由从自][^，。；]{0,12}$")
 _FRACTION = Scanner(FRACTION)
 _BARE = Scanner(
@@ -81,7 +82,9 @@ _SCALE_BEFORE = re.compile(r"(?:突破|超过?|近|逾|达到?|(?<![签节契合
 _SUM_ENDS = re.compile(r"[，。；、）！\n]|大关|台阶|关口|以上|左右|$")
 _NOT_TENTHS_AFTER = re.compile(r"[立为功员果长绩分本熟都品交型份就人因套]")
 _LIST = re.compile(r"(?<![\d.A-Za-z第])(?:\d+(?:\.\d+)?(?:个(?!百分))?(?:、|和|及|与))+$")
+_LIST_MARKS = frozenset("、和及与")
 _LIST_NUMBER = re.compile(r"(?P<digits>\d+(?:\.\d+)?)")
+_HAN_DIGIT = re.compile("[零〇一二两三四五六七八九十]")
 _YEARS = ("年", "岁")
 _AGE_CONTEXT = re.compile(r"(?:寿命|年龄|年限|学制|工龄)[^，。；]{0,10}$")
 
@@ -130,7 +133,8 @@ def _bounded(norm: str, amount: Amount, is_more: bool) -> Amount:
 
 def _with_range(norm: str, amount: Amount, unit: Unit, printed: str) -> Amount:
     """The amount as a range where another number and a dash stand right before it (6%—7%, 10—15家)."""
-    low = _LOW.search(norm, max(0, amount.number - 18), amount.number)
+    at = amount.number
+    low = _LOW.search(norm, max(0, at - 18), at) if norm[at - 1 : at] in _RANGE_MARKS else None
     if low is None or low["unit"] not in ("", printed) or _FROM.search(norm, max(0, low.start() - 14), low.start()):
         return amount
     scale = low["scale"] or (_scale_of(norm[amount.number : amount.unit_end]) if not low["unit"] else "")
@@ -162,7 +166,7 @@ def _read(norm: str, found: re.Match[str]) -> Amount | None:
     if _LETTER_BEFORE.search(before) and unit.kind == "count":
         return None
     is_han = found["han"] is not None
-    if is_han and not re.search("[零〇一二两三四五六七八九十]", found["han"]):
+    if is_han and not _HAN_DIGIT.search(found["han"]):
         led = _SCALE_BEFORE.search(norm, max(0, start - 3), start) and found["han"] not in ("千", "万", "百")
         if not led or (unit.kind == "money" and not _SUM_ENDS.match(norm, end)):
             return None  # 千家万户, 亿元: a scale alone is no number, but 突破万亿元, 超百万辆
@@ -273,7 +277,8 @@ def _listed(norm: str, amount: Amount, mask: _Mask) -> list[Amount]:
     """The bare numbers of a list whose last member alone has the unit (高于全国、全省6.7个、5.2个百分点)."""
     if amount.kind not in ("points", "percent", "money"):
         return []
-    found = _LIST.search(norm, max(0, amount.start - 40), amount.start)
+    at = amount.start
+    found = _LIST.search(norm, max(0, at - 40), at) if norm[at - 1 : at] in _LIST_MARKS else None
     if found is None or mask.covers(found.start()):
         return []
     scale = _scale_of(norm[amount.number : amount.unit_end])

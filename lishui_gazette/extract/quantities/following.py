@@ -20,6 +20,7 @@ __all__ = ["FollowingNames"]
 
 _ADJECTIVE_ENDS = "级型类性"
 _PLACE_END = re.compile(r"(?:县|(?<![小片园校])区|省份?|乡镇|街道|国家|地区|部门|城市|单位|市)$")
+_JOINT = re.compile(r"[^，。；、\d]{0,4}[、和及]")
 _PERCENT_OF = re.compile(r"的(?:同比|年均|平均|实际)?(?P<noun>[^，。；的]{0,12}?)(?:增速|增幅|增长率|涨幅|速度)")
 
 
@@ -36,6 +37,13 @@ class FollowingNames:
         self._text = body.text
         self._amounts = amounts
         self._index = {a.start: i for i, a in enumerate(amounts)}
+        self._nouns: dict[tuple[int, bool], tuple[int, int]] = {}
+
+    def _noun_after(self, start: int, is_count: bool) -> tuple[int, int]:
+        """As `noun_after`; several questions are asked of one noun."""
+        if (start, is_count) not in self._nouns:
+            self._nouns[start, is_count] = noun_after(self._norm, start, is_count)
+        return self._nouns[start, is_count]
 
     def find(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> Head | None:
         """The head printed after the group's last number, where it is what the group measures; else None."""
@@ -51,7 +59,7 @@ class FollowingNames:
         rated = _PERCENT_OF.match(self._norm, last.end) if first.kind == "percent" else None
         if rated:
             return self._rated(rated, chain)
-        start, end = noun_after(self._norm, last.end, self._is_count(last))
+        start, end = self._noun_after(last.end, self._is_count(last))
         if first.is_list:  # 百万级人口现代化城市: the population is what is measured
             end = start + 2
         elif last.symbol == "人" and not self._norm.startswith("人", last.unit_end - 1):
@@ -94,7 +102,7 @@ class FollowingNames:
 
     def _sizes_sum(self, amount: Amount) -> bool:
         """Whether the noun after a count has a sum of its own (11类民生支出1911亿元): the count only sizes it."""
-        end = noun_after(self._norm, amount.end, True)[1]
+        end = self._noun_after(amount.end, True)[1]
         index = self._index.get(amount.start, -1) + 1
         following = self._amounts[index] if 0 < index < len(self._amounts) else None
         return following is not None and following.start == end > amount.end and following.kind in ("money", "bare")
@@ -105,7 +113,7 @@ class FollowingNames:
             return True
         if amount.kind != "count" or name.verb or amount.is_list:
             return False
-        start, end = noun_after(self._norm, amount.end, True)
+        start, end = self._noun_after(amount.end, True)
         return bool(_PLACE_END.search(self._norm, start, end))
 
     def _counts(
@@ -141,7 +149,7 @@ class FollowingNames:
             return None
         following = self._amounts[index]
         between = self._norm[last.end : following.start]
-        if not re.fullmatch(r"[^，。；、\d]{0,4}[、和及]", between):
+        if not _JOINT.fullmatch(between):
             return None
-        start, end = noun_after(self._norm, following.end, following.kind == "count")
+        start, end = self._noun_after(following.end, following.kind == "count")
         return (start, end) if end > start else None

@@ -11,6 +11,7 @@ from lishui_gazette.extract.area_vocabulary import bare_names
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.periods import PeriodIndex
 from lishui_gazette.extract.quantities.lists import name_tail
+from lishui_gazette.scanning import Scanner
 
 __all__ = ["Name", "NameFinder"]
 
@@ -52,10 +53,10 @@ def _head_verb() -> re.Pattern[str]:
 
 
 @cache
-def _inner_verb() -> re.Pattern[str]:
+def _inner_verb() -> Scanner:
     inner = [v for v, (_, is_inner) in _verbs().items() if is_inner]
     cuts = list(vocab.tree("indicator_words")["inner_cuts"])
-    return re.compile(
+    return Scanner(
         rf"(?P<verb>{_any(inner)})(?:了|出)?|(?:{_any(cuts)})|(?:[将令]|(?<!门)把|(?<![转出退])让|对(?!外|口)|使(?!用))(?=[^，]{{2}})"
     )
 
@@ -98,7 +99,7 @@ _PART_OF_NAME = re.compile(
 )
 _TASKS = ("任务", "目标任务", "目标", "计划", "计划任务", "投资计划", "投资任务")
 _PART_OF_RATE = re.compile(r"率|区(?=[面绿人])|面积|额|量(?!子)|值|度(?!假)|项目(?:总|计划)?投资")
-_DISPOSAL = re.compile(r"(?:(?<!门)把|将)(?=[^，]{2})")
+_DISPOSAL = Scanner(r"(?:(?<!门)把|将)(?=[^，]{2})")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
 _ETC = re.compile(r"、[^、]{1,16}等(?=[^级待候候于])")
 _WHOLE_AFTER = re.compile(r"生产和供应|生产供应")
@@ -107,6 +108,7 @@ _TRAIL = re.compile(
     r"(?:[、和与的了在从由于较 ]|(?<![惠以涉普])及|(?:已|累计)?连续(?:\d+|[一二两三四五六七八九十]+)个?(?:月|年|季度)"
     r"|(?<![入占对之])比|，|——|中的?|方面|在[^，。；在]{2,20}(?:情况|基础|形势|背景|条件|带动|影响|拉动|推动)[下上])+$"
 )
+_TRAIL_ENDS = frozenset("、和与的了在从由于较 及年月度比，—中面上下")  # what _TRAIL can end in
 _HEAD = re.compile(r"(?:[、和与及的了 ，；：）”]|（[^（）]{0,16}）)+")
 _RELATION = re.compile(
     r"在[^，]{1,24}中的?(?:比重|比例|份额|占比)$|占[^，]{1,24}(?:比重|比例|份额|比)$|相当于|[与对][^，的]{1,16}的(?:比|贡献)|之比|高于|低于"
@@ -170,7 +172,7 @@ class NameFinder:
         """The lead without marks and particles at its ends, and without a period at its end."""
         norm = self._norm
         while True:
-            trail = _TRAIL.search(norm, start, end)
+            trail = _TRAIL.search(norm, start, end) if norm[end - 1] in _TRAIL_ENDS else None
             end = trail.start() if trail else end
             last = self._periods.inside(max(start, end - 16), end)
             if last and last[-1].end == end and last[-1].start > start:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import Scanner
 
 __all__ = ["noun_after"]
 
@@ -33,9 +34,9 @@ _THRESHOLD = re.compile(r"\d[\d.,]*[十百千万亿]*(?:元|美元|平方米|亩
 
 
 @cache
-def _stop() -> re.Pattern[str]:
+def _stop() -> Scanner:
     rows = sorted(vocab.rows("right_stops"), key=lambda r: (-len(r["word"]), r["word"]))
-    return re.compile(
+    return Scanner(
         "|".join(
             (f"(?<![{r['not_after']}])" if r["not_after"] else "")
             + re.escape(r["word"])

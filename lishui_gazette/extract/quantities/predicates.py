@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import Scanner
 
 __all__ = ["Base", "Predicate", "read_predicate"]
 
@@ -61,6 +62,11 @@ _COMPARE = re.compile(
     r"(?:(?P<over>高于|高过|高出|高|快于|快过|好于|优于|领先(?:于|(?=全))|多于|超出|超过|强于|大于)|(?P<under>低于|慢于|少于|落后于|不及|弱于|小于)"
     r"|(?P<beside>比|较之?|与|同|和|相比|相较|对比|是|为|相当于))(?P<base>[^，。；：]{1,26})$"
 )
+_COMPARING = Scanner(
+    r"高于|高过|高出|快于|快过|好于|优于|领先(?:于|(?=全))|多于|低于|慢于|少于|落后于|不及|(?:(?<![入占同环对之])|(?<=入)(?=比(?:上|去|前|全|\d)))比(?![重例率值])|较(?![快大高低强好])|与"
+)
+_AFTER_BASE = re.compile(r"(?:相比|比较|比)$")
+_BRACKETED = re.compile(r"（[^（）]*）$")
 _BASE_TAIL = re.compile(r"(?:的?(?:水平|增速|增幅|涨幅))+$")
 _SHARE_OF = re.compile(
     r"(?:占|覆盖了?(?![率面]|范围))(?P<whole>[^，。；：占]{0,24}?)(?P<name>的?(?:比重|比例|份额|比|百分比))?(?:的|了)?$"
@@ -128,10 +134,7 @@ class _Reader:
         """Takes a base of comparison at the end (比上年, 高于全省平均); whether there was one."""
         window = max(self.start, self.end - 32)
         match = None
-        for found in re.finditer(
-            r"高于|高过|高出|快于|快过|好于|优于|领先(?:于|(?=全))|多于|低于|慢于|少于|落后于|不及|(?:(?<![入占同环对之])|(?<=入)(?=比(?:上|去|前|全|\d)))比(?![重例率值])|较(?![快大高低强好])|与",
-            self.norm[window : self.end],
-        ):
+        for found in _COMPARING.finditer(self.norm[window : self.end]):
             match = found
         if match is None:
             return False
@@ -140,7 +143,7 @@ class _Reader:
         compared = _COMPARE.match(self.norm[at : self.end])
         if compared is None or not compared["base"]:
             return False
-        base = re.sub(r"（[^（）]*）$", "", re.sub(r"(?:相比|比较|比)$", "", compared["base"]))
+        base = _BRACKETED.sub("", _AFTER_BASE.sub("", compared["base"]))
         kind = _base_kind(base)
         if match[0] in "与同" and kind != "time":
             return False
@@ -155,7 +158,7 @@ class _Reader:
     def multiple(self) -> bool:
         """Takes 是上年的 (是上年的三倍), 为年初预算的, 恢复至2019年同期的."""
         window = self.norm[max(self.start, self.end - 20) : self.end]
-        match = _MULTIPLE.search(window)
+        match = _MULTIPLE.search(window) if window.endswith("的") else None
         if match is None or not _TIME_BASE.search(match["base"]):
             return False
         at = self.end - len(window)

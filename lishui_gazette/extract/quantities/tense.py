@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date
 from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.periods import Period, PeriodIndex
 from lishui_gazette.records import Genre
+from lishui_gazette.scanning import Scanner
 
 __all__ = ["TenseReader"]
 
@@ -28,20 +30,25 @@ _DEMAND = re.compile(r"(?:要求|强调|明确|提出)，")
 _PLANNING = (Genre.NOTICE, Genre.INTERVIEW)
 
 
-def _pattern(*keys: str) -> re.Pattern[str]:
+def _pattern(*keys: str) -> Scanner:
     """What of the lists `keys` stands in a text, words that only hold one of them apart."""
     table = vocab.tree("modality")
     excluded = "|".join(sorted(map(re.escape, table["not_ahead"]), key=len, reverse=True))
-    return re.compile(rf"(?P<no>{excluded})|(?P<yes>{'|'.join(word for key in keys for word in table[key])})")
+    return Scanner(rf"(?P<no>{excluded})|(?P<yes>{'|'.join(word for key in keys for word in table[key])})")
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[Scanner, Scanner, Scanner]:
     return _pattern("certain", "weak"), _pattern("certain"), _pattern("back")
 
 
-def _says(pattern: re.Pattern[str], text: str) -> bool:
-    return any(m["yes"] for m in pattern.finditer(text))
+def _says(pattern: Scanner, text: str) -> bool:
+    found = pattern.search(text)
+    while found:
+        if found["yes"]:
+            return True
+        found = pattern.search(text, found.end())
+    return False
 
 
 class TenseReader:
@@ -52,6 +59,7 @@ class TenseReader:
         self._periods = periods
         self._genre = genre
         self._published = published
+        self._openings = [0, *(m.end() for m in _SENTENCE.finditer(norm))]
 
     def is_target(self, start: int, end: int, period: Period | None, is_bound: bool = False) -> bool:
         """Whether a quantity printed at `[start, end)`, within `period`, is a target.
@@ -111,13 +119,15 @@ class TenseReader:
 
     def _is_carried(self, period: Period, start: int) -> bool:
         """Whether the period was printed in an earlier sentence."""
-        return period.end > 0 and bool(_SENTENCE.search(self._norm, period.end, start))
+        return 0 < period.end < self._opening(start)
+
+    def _opening(self, position: int) -> int:
+        """Where the sentence that holds `position` begins."""
+        return self._openings[bisect_right(self._openings, position) - 1]
 
     def _sentence(self, start: int) -> str:
         """The sentence up to `start`, a few words of what follows included."""
-        window = max(0, start - _REACH)
-        opening = max((m.end() for m in _SENTENCE.finditer(self._norm, window, start)), default=window)
-        return self._norm[opening : start + 1]
+        return self._norm[max(self._opening(start), start - _REACH) : start + 1]
 
     def _clause(self, start: int) -> str:
         opening = max(self._norm.rfind(c, max(0, start - 60), start) for c in "。；，\n")
