@@ -207,9 +207,9 @@ def test_cost_is_linear(unit: str) -> None:
     assert cost(800) < 4 * cost(400) + 0.05
 
 
-def test_a_wish_inside_what_is_said_is_no_remark_of_its_own() -> None:
-    """After a comma a wish belongs to the statement before it; after a done action it is a remark."""
-    assert [r.verb for r in remarks_of("〔陆青川〕说，山路难走，希望大家早出早归。")] == ["说"]
+def test_a_wish_that_opens_a_clause_is_a_remark_of_its_own() -> None:
+    """希望 carries on who spoke or acted before, in the same sentence too."""
+    assert [r.verb for r in remarks_of("〔陆青川〕说，山路难走，希望大家早出早归。")] == ["说", "希望"]
     assert [r.verb for r in remarks_of("〔陆青川〕看望养路工人，希望大家早出早归。")] == ["希望"]
 
 

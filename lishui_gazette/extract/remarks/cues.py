@@ -45,16 +45,6 @@ def _nouns_too() -> frozenset[str]:
     return frozenset(tree("speech_setting")["nouns_too"])
 
 
-@cache
-def _wishes() -> frozenset[str]:
-    return frozenset(tree("speech_verbs")["wishes"])
-
-
-@cache
-def _statements() -> frozenset[str]:
-    return frozenset(tree("speech_verbs")["statements"])
-
-
 def find_cues(marked: Marked) -> list[Cue]:
     """Each attribution cue of a body, in order."""
     voices = Voices(marked)
@@ -69,19 +59,10 @@ def find_cues(marked: Marked) -> list[Cue]:
         if hit.needs_quotation and marked.text[clause_start - 1 : clause_start] != "”":
             continue
         cue = _match(marked, voices, hit, clause_start, clause)
-        if cue is not None and not (cues and _goes_on(marked, cues[-1], cue)):
+        if cue is not None:
             cues.append(cue)
             voices.add(Attributed(cue.start, cue.speaker, cue.voice))
     return cues
-
-
-def _goes_on(marked: Marked, before: Cue, cue: Cue) -> bool:
-    """Whether a wish after a comma belongs to what `before` attributes in its sentence (某某说，…，希望…)."""
-    is_wish = cue.verb in _wishes() and cue.clause_start == cue.start and marked.text[cue.start - 1] == "，"
-    said = before.content_start
-    if not is_wish or said is None or said >= cue.start or before.verb not in _statements():
-        return False
-    return marked.text[said : said + 1] != "“" and marked.sentence_start(cue.start) <= before.start
 
 
 def _match(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, clause: str) -> Cue | None:

@@ -57,6 +57,9 @@ def _attendance() -> re.Pattern[str]:
     return re.compile(f"(?:{w['acts']})了?(?:了?(?:{w['act_objects']}))*[。！]?[ ]*$")
 
 
+_NEXT = re.compile(
+    r"[ ]*(?:下一?步|接下[来去]|下一?阶段|今后)，(?![^。；\n]{0,80}?(?:(?<![主重需首])要|必须|应当))[^。；\n]{0,50}?将"
+)
 _DATED = re.compile(
     r"[ ]*(?:今年|去年|当年|同年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|初|底|份|[上中下]旬)?|上周|本周|当天|次日)，?"
     r"[^。；\n]{0,80}?(?:召开|印发|举行|签署|签约|落地|开工|成立|揭牌|投产|启动)"
@@ -98,7 +101,7 @@ def end_of_speech(marked: Marked, start: int, end: int, *, speaker: str | None, 
             for i, at in enumerate(begins)
             if _is_elsewhere(marked, at, after := _ends(begins, i, end))
             or _names(marked, speaker, at, after)
-            or (is_directive and _DATED.match(marked.text, at, after))
+            or (is_directive and _goes_over(marked.text, at, after))
         ),
         len(begins),
     )
@@ -112,6 +115,11 @@ def end_of_speech(marked: Marked, start: int, end: int, *, speaker: str | None, 
 
 def _ends(begins: list[int], index: int, end: int) -> int:
     return begins[index + 1] if index + 1 < len(begins) else end
+
+
+def _goes_over(text: str, start: int, end: int) -> bool:
+    """Whether a sentence amid demands tells a dated event or what a body will do next."""
+    return _DATED.match(text, start, end) is not None or _NEXT.match(text, start, end) is not None
 
 
 def _names(marked: Marked, speaker: str | None, start: int, end: int) -> bool:

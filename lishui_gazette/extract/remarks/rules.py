@@ -24,6 +24,7 @@ class Subject(StrEnum):
     MEETING = "meeting"
     PEOPLE = "people"
     BODY = "body"
+    OCCASION = "occasion"
     NONE = "none"
 
 
@@ -77,7 +78,7 @@ _OPENING = f"[ ]?(?:(?:{_S['connectives']})[ ]?){{0,3}}据?"
 _NO_OBJECT = _not_after(tree("speech_setting")["objects"])
 _NO_BODY = _not_after(tree("speech_subjects")["bodies_in_hui"])
 _NOT_WHERE = "(?![上中后前期间时现场])(?!之[后前])(?!以[来后])"
-_UNNAMED = f"(?!(?:要|应|须|将|把|让|使|请|从|以|用|为)|.{{0,60}}?(?:{_S['attending']}|{_W['written']}))"
+_UNNAMED = f"(?!(?:要|应(?!届)|须|将(?!军)|把|让|使(?!馆|用)|请|从(?!业)|以(?!色)|用(?!户|人|工)|为)|.{{0,60}}?(?:{_S['attending']}|{_W['written']}))"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -131,6 +132,14 @@ RULES: tuple[Rule, ...] = (
         ),
         ("会议听取了有关情况介绍。", "按照会议要求，各科室逐项对照。", "市残疾人联合会要求不高。"),
         verbs=_verbs("meeting"),
+    ),
+    Rule(
+        "at_meeting",
+        Subject.OCCASION,
+        re.compile(f"[ ]?{_ADVERBS}[^，{FIRST}]{{0,24}}?(?<![社机体都省])(?:会议?上|会议中)(?P<subject>){_ADVERBS}"),
+        ("〔陆青川〕主持会议。会上强调，要先通后畅。", "座谈会上还指出，山区的路要接着修。"),
+        ("〔陆青川〕在会上强调，要先通后畅。", "社会上认为这事难办。"),
+        verbs=_verbs("resolving"),
     ),
     Rule(
         "people",

@@ -104,6 +104,8 @@ class Voices:
             return Attributed(start, None, Voice.UNNAMED)
         if subject is Subject.PRONOUN:
             return self._pronoun(start, printed.endswith("们"))
+        if subject is Subject.OCCASION:
+            return self._on_occasion(start)
         return self._carried(start)
 
     def _pronoun(self, start: int, is_plural: bool) -> Attributed | None:
@@ -112,6 +114,13 @@ class Voices:
         paragraph_before = self._marked.paragraph_start(max(0, self._marked.paragraph_start(start) - 1))
         before = self._before(start, paragraph_before, is_pronoun=True)
         return before and Attributed(start, before.speaker, before.voice)
+
+    def _on_occasion(self, start: int) -> Attributed:
+        """The voice of 会上强调: the person who acts in its sentence, else the meeting."""
+        before = self._in_sentence(self._marked.sentence_start(start), start, is_same=True)
+        if before is not None and before.start >= 0 and before.voice is Voice.PERSON:
+            return Attributed(start, before.speaker, Voice.PERSON)
+        return Attributed(start, None, Voice.MEETING)
 
     def _carried(self, start: int) -> Attributed | None:
         before = self._before(start, self._marked.paragraph_start(start))
