@@ -78,7 +78,8 @@ _OPENING = f"[ ]?(?:(?:{_S['connectives']})[ ]?){{0,3}}据?"
 _NO_OBJECT = _not_after(tree("speech_setting")["objects"])
 _NO_BODY = _not_after(tree("speech_subjects")["bodies_in_hui"])
 _NOT_WHERE = "(?![上中后前期间时现场])(?!之[后前])(?!以[来后])"
-_UNNAMED = f"(?!(?:要|应(?!届)|须|将(?!军)|把|让|使(?!馆|用)|请|从(?!业)|以(?!色)|用(?!户|人|工)|为)|.{{0,60}}?(?:{_S['attending']}|{_W['written']}))"
+_NO_SUBJECT = "要|应(?!届)|须|将(?!军)|把|让|使(?!馆|用)|请|从(?!业)|以(?!色)|用(?!户|人|工)|为"
+_UNNAMED = f"(?!(?:{_NO_SUBJECT})|.{{0,60}}?(?:{_S['attending']}|{_W['written']}))"
 
 RULES: tuple[Rule, ...] = (
     Rule(
