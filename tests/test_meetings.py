@@ -145,8 +145,15 @@ def test_before_the_meeting_is_the_meetings_day() -> None:
 
 def test_company_on_a_tour() -> None:
     """Officials on a tour come first among those present, who accompanied them after; a tour has no chair."""
-    found = only("5月18日，市委书记欧阳岚赴青屿区调研渔港建设，副市长谷雨桐陪同。欧阳岚主持召开座谈会并讲话。")
+    found = only("5月18日，市委书记欧阳岚赴青屿区调研渔港建设，副市长谷雨桐陪同。座谈会上，欧阳岚听取汇报。")
     assert (found.kind, found.participants, found.chairs) == (MeetingKind.INSPECTION, ("欧阳岚", "谷雨桐"), ())
+
+
+def test_meeting_convened_on_a_tour() -> None:
+    """A 座谈会 that the official convenes on the way is a meeting; the tour keeps its company."""
+    tour, talk = meetings("5月18日，市委书记欧阳岚赴青屿区调研渔港建设，并主持召开座谈会。副市长谷雨桐陪同调研。")
+    assert (tour.name, tour.participants) == ("欧阳岚青屿区调研", ("欧阳岚", "谷雨桐"))
+    assert (talk.name, talk.chairs, talk.participants) == ("座谈会", ("欧阳岚",), ())
 
 
 def test_who_is_only_quoted_was_not_there() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from lishui_gazette.extract.dates import DateMention, find_dates
 from lishui_gazette.extract.meetings.front import FrontMeeting, front_meetings
-from lishui_gazette.extract.meetings.inspections import Tour, find_tours, leader_in
+from lishui_gazette.extract.meetings.inspections import Tour, find_tours, leader_before
 from lishui_gazette.extract.meetings.joining import Gathering, join_namings
 from lishui_gazette.extract.meetings.kinds import kind_of, level_of, ordinal_of, session_of
 from lishui_gazette.extract.meetings.lexicon import any_of
@@ -26,6 +26,7 @@ from lishui_gazette.extract.meetings.settings import (
     sentence_of,
     venue_of,
 )
+from lishui_gazette.extract.meetings.stages import is_on_tour, without_parts
 from lishui_gazette.extract.mentions import MeetingMention, PersonMention
 from lishui_gazette.records import DatePrecision, Genre, MeetingKind, Mention
 from lishui_gazette.segment.parts import ArticleText, Dating
@@ -67,11 +68,16 @@ class _Finder:
         makers_out = (p for p in people if not _is_maker(self.norm, p))
         self.people = sorted(makers_out, key=lambda p: p.start)
         self.tours = find_tours(article.body, self.people)
-        self.gatherings = _without_parts(join_namings(self.norm, find_namings(article.body)), self.tours)
+        self.gatherings = without_parts(join_namings(self.norm, find_namings(article.body)), self.tours)
+        tour = min((t.start for t in self.tours if t.reported), default=None)
+        self._on_tour = [g for g in self.gatherings if is_on_tour(g.best, tour)]
         self._events = [
             g.told
             for g in self.gatherings
-            if g.told is not None and g.shares_with is None and not is_in_remark(self.norm, g.told)
+            if g.told is not None
+            and g.shares_with is None
+            and g not in self._on_tour
+            and not is_in_remark(self.norm, g.told)
         ]
         self._asides = [g.told for g in self.gatherings if g.told is not None and is_in_remark(self.norm, g.told)]
         self._is_chronicle = len(_DAY_PARAGRAPH.findall(self.norm)) >= _FEWEST_DAYS
@@ -88,16 +94,20 @@ class _Finder:
         """All meetings."""
         front = front_meetings(self.article, self.gatherings, self.dating)
         found = [self._gathering(g, front) for g in self.gatherings]
-        reported = [m for m in found if m.mention is Mention.REPORTED]
+        own = zip(found, self.gatherings, strict=True)
+        reported = [m for m, g in own if m.mention is Mention.REPORTED and g not in self._on_tour]
         found += [self._tour(tour, reported) for tour in self.tours]
         found.sort(key=lambda m: (m.start, m.end))
         return found + [self._front(f) for f in front if f.gathering is None]
 
     def _gathering(self, gathering: Gathering, front: Sequence[FrontMeeting]) -> MeetingMention:
         best, shown, told = gathering.best, gathering.first_full, gathering.told
-        name, key = best.name, best.key
+        name, key, givers = best.name, best.key, tuple[str, ...]()
         for other in front:
-            if other.gathering is gathering and len(other.naming.key) > len(key):
+            if other.gathering is not gathering:
+                continue
+            givers += other.participants
+            if len(other.naming.key) > len(key):
                 name, key = other.naming.name, other.naming.key
         mention = MeetingMention(
             start=shown.start,
@@ -111,7 +121,9 @@ class _Finder:
         )
         if told is None:
             return self._cited(mention, gathering)
-        return self._reported(mention, gathering, told)
+        reported = self._reported(mention, gathering, told)
+        there = (*(name for name in givers if name not in reported.chairs), *reported.participants)
+        return replace(reported, participants=tuple(dict.fromkeys(there))) if givers else reported
 
     def _cited(self, mention: MeetingMention, gathering: Gathering) -> MeetingMention:
         first = gathering.namings[0]
@@ -125,6 +137,8 @@ class _Finder:
         """The persons neither named inside the meeting's own name nor told of another one, mentioned in passing."""
         spans = [(n.name_start, n.end) for n in gathering.namings]
         spans += [sentence_of(self.norm, t.start, t.end) for t in self._asides if t is not gathering.told]
+        if gathering.told is not None and not self._is_chronicle:
+            spans += self._elsewhen(gathering.told)
         inside = set[int]()
         for start, end in spans:
             low, high = (bisect_left(self.people, at, key=lambda p: p.start) for at in (start, end))
@@ -166,9 +180,10 @@ class _Finder:
             return _Scope(*_paragraph(self.norm, told.start), True)
         main = [t for t in self._events if t is not told] + [told]
         begin, end = sentence_of(self.norm, told.start, told.end)
-        if self.article.genre in _TOPIC_GENRES:
+        if gathering in self._on_tour or (self.article.genre in _TOPIC_GENRES and not self._is_titled(gathering)):
             return _Scope(begin, end, False)
-        in_passing = is_in_remark(self.norm, told) or is_background(self.norm, told)
+        is_source = kind_of(told.key) is MeetingKind.PRESS
+        in_passing = is_in_remark(self.norm, told) or (not is_source and is_background(self.norm, told))
         if (len(main) == 1 and not in_passing) or (gathering.shares_with and len(main) == 2):
             return _Scope(0, len(self.norm), True)
         if in_passing or told.role in (Role.PLAIN, Role.ATTEND):
@@ -176,6 +191,26 @@ class _Finder:
         events = [sentence_of(self.norm, t.start, t.end)[0] for t in main if t.role in (Role.HOST, Role.SUBJECT)]
         stop = min((e for e in events if e > begin), default=len(self.norm))
         return _Scope(0 if begin == min(events) else begin, stop, True)
+
+    def _is_titled(self, gathering: Gathering) -> bool:
+        """Whether the headline of minutes or a communiqué names the meeting, so that the whole text tells of it."""
+        head = self.article.head.norm
+        return self.article.genre is Genre.REPORT and bool(_RECORD_OF.search(head)) and gathering.best.key in head
+
+    def _elsewhen(self, told: Naming) -> list[tuple[int, int]]:
+        """The sentences that open with a day other than the meeting's: who is named there was not at it."""
+        day = date_before(self.norm, self.dates, told.start, told.end)
+        if day is None or day.first is None or day.last is None:
+            return []
+        spans: list[tuple[int, int]] = []
+        for other in self.dates:
+            is_apart = other.first and other.last and (other.last < day.first or day.last < other.first)
+            if not is_apart or _OPEN_TIME.match(self.norm, other.end):
+                continue
+            begin, end = sentence_of(self.norm, other.start, other.end)
+            if other.start - begin <= _AT_THE_OPENING and not begin <= told.start < end:
+                spans.append((begin, end))
+        return spans
 
     def _tour(self, tour: Tour, reported: Sequence[MeetingMention]) -> MeetingMention:
         mention = MeetingMention(
@@ -192,17 +227,29 @@ class _Finder:
         dating = date_before(self.norm, self.dates, tour.start, tour.end)
         if dating is None and reported and is_same_day(self.norm, tour.start + 1):
             dating = reported[0].dating
+        dating = dating or self._day_of_stage(tour)
         start, end = self._tour_scope(tour, reported)
-        company = presence_in(self.norm, self.people, start, end, is_tour=True, is_event=False)
+        company = presence_in(self.norm, self.people, start, end, is_tour=True, is_event=not reported)
         names = dict.fromkeys((*tour.officials, *company.participants))
         return replace(mention, dating=dating or Dating(), participants=tuple(names))
+
+    def _day_of_stage(self, tour: Tour) -> Dating | None:
+        """The day printed where the tour is told of again, for one that the text's first words name without a day."""
+        for person in self.people:
+            if person.start > tour.end and person.name in tour.officials:
+                begin, end = sentence_of(self.norm, person.start, person.end)
+                dating = date_before(self.norm, self.dates, person.start, person.end)
+                if dating and dating.first and _TOURING.search(self.norm, begin, end):
+                    return dating
+        return None
 
     def _tour_scope(self, tour: Tour, reported: Sequence[MeetingMention]) -> tuple[int, int]:
         if self._is_chronicle:
             return _paragraph(self.norm, tour.start)
         begin, end = sentence_of(self.norm, tour.start, tour.end)
         if reported:
-            return begin, end
+            company = _COMPANY.match(self.norm, end)
+            return begin, company.end() if company else end
         later = (sentence_of(self.norm, t.start, t.end)[0] for t in self.tours if t.reported and t.start > end)
         return begin, min(later, default=len(self.norm))
 
@@ -226,6 +273,11 @@ class _Finder:
         )
 
 
+_RECORD_OF = re.compile(r"纪要|公报|公告")
+_OPEN_TIME = re.compile(r"以来|[起前底末至]|之前|止")
+_AT_THE_OPENING = 3
+_TOURING = re.compile(any_of("touring"))
+_COMPANY = re.compile(r"[。；][^。；\n]{2,80}(?:陪同|随同)(?:调研|考察|检查|参加|走访|慰问|视察)?")
 _TOPIC_GENRES = (Genre.INTERVIEW, Genre.COMMENTARY, Genre.OP_ED, Genre.REPORT, Genre.SPEECH)
 _MAKER_BEFORE = re.compile(rf"{any_of('makers')}[^，。；：）\n]{{0,30}}$")
 
@@ -242,32 +294,3 @@ _FEWEST_DAYS = 4
 def _paragraph(norm: str, place: int) -> tuple[int, int]:
     end = norm.find("\n", place)
     return norm.rfind("\n", 0, place) + 1, len(norm) if end < 0 else end
-
-
-def _without_parts(gatherings: list[Gathering], tours: Sequence[Tour]) -> list[Gathering]:
-    """Leaves out a bare 座谈会 held on a tour, and 两会 where their sessions are named."""
-    on_tour = min((t.start for t in tours if t.reported), default=None)
-    sessions = any(
-        kind_of(g.best.key) is MeetingKind.CONGRESS and re.search(r"人大|人民代表大会|政协|政治协商", g.best.key)
-        for g in gatherings
-    )
-    return [g for g in gatherings if not (sessions and g.best.noun.word == "两会") and not _is_on_tour(g.best, on_tour)]
-
-
-_ON_TOUR_KINDS = (MeetingKind.CEREMONY, MeetingKind.SIGNING)
-
-
-def _is_on_tour(naming: Naming, on_tour: int | None) -> bool:
-    """Whether a meeting without a name of its own, or a ceremony, was held on the tour told of from `on_tour` on."""
-    if on_tour is None or naming.organiser is not None or naming.start < on_tour:
-        return False
-    return naming.is_bare or (naming.role is Role.HOST and kind_of(naming.key) in _ON_TOUR_KINDS)
-
-
-def leader_before(norm: str, start: int, end: int) -> str | None:
-    """The national leader who spoke at or chaired the meeting referred to at `[start, end)`, if one is named."""
-    if not re.search(r"(?:在|主持的|主持召开的?|及)$", norm[max(0, start - 6) : start]):
-        return None
-    begin, _ = sentence_of(norm, start, end)
-    leader = leader_in(norm, max(begin, start - 80), start)
-    return leader[1] if leader else None

@@ -50,20 +50,25 @@ def front_meetings(article: ArticleText, gatherings: Sequence[Gathering], dating
             continue
         same = next((g for g in gatherings if any(is_same_meeting(n, naming) for n in g.namings)), None)
         place = front.span(naming.start, naming.end)
+        given = article.genre in _OFFICIAL and bool(_GIVEN_AT.match(front.norm, naming.end))
+        authors = tuple(b.name for b in article.byline if b.name) if given else ()
         if same is not None:
-            found.append(FrontMeeting(naming, place, same))
+            found.append(FrontMeeting(naming, place, same, participants=authors))
             continue
         main = next((g for g in gatherings if g.told and g.told.role in (Role.HOST, Role.SUBJECT)), None)
-        if main is not None and naming.role in (Role.HOST, Role.SUBJECT):
-            if main.best.is_bare:
+        if main is not None and (naming.role in (Role.HOST, Role.SUBJECT) or (given and main.best.is_bare)):
+            if main.best.is_bare or _has_no_topic(main.best):
                 found.append(FrontMeeting(naming, place, main))
             continue
-        given = article.genre in _OFFICIAL and bool(_GIVEN_AT.match(front.norm, naming.end))
         reported = given or is_reported(front.norm, naming)
         when = _when(front, naming, dating, given=given) if reported else Dating()
-        authors = tuple(b.name for b in article.byline if b.name) if given else ()
         found.append(FrontMeeting(naming, place, None, reported, when, authors))
     return found
+
+
+def _has_no_topic(naming: Naming) -> bool:
+    """Whether a name is no more than who convened it and the type (澜川市座谈会), so that a headline's is fuller."""
+    return naming.organiser is not None and len(naming.key) == len(naming.organiser) + len(naming.noun.word)
 
 
 def _front_text(article: ArticleText) -> Repaired:

@@ -15,7 +15,7 @@ from lishui_gazette.extract.people.lexicon import surnames
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import tree
 
-__all__ = ["Tour", "find_tours", "leader_in"]
+__all__ = ["Tour", "find_tours", "leader_before"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,15 @@ _DATE = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至—-](?:\d{1,2}月)?\d{1,
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     nouns, moves, between, titles = (_any(k) for k in ("nouns", "moves", "between", "titles"))
     step = rf"(?:{between}|{_DATE}|于){{0,6}}"
-    group = r"(?:[率带](?:队|领?[^，。；\n]{2,24}?[团组队导员]|领?[^，。；\n]{2,24}?(?:干部|班子|负责人))(?:一行)?)?"
-    lead = rf"(?:{titles})?{step}{group}{step}(?:乘[^，。；\n]{{1,6}}?(?=赴|到|前往|来))?{step}"
+    group = r"(?:[率带](?:队|团|领?[^，。；\n]{2,24}?[团组队导员]|领?[^，。；\n]{2,24}?(?:干部|班子|负责人))(?:一行)?)?"
+    topic = r"(?:(?:围绕|聚焦|就)[^，。；\n]{2,24}，)?"
+    lead = rf"(?:{titles})?{step}{topic}{group}{step}(?:乘[^，。；\n]{{1,6}}?(?=赴|到|前往|来))?{step}"
     adverbs = rf"(?:{between}|工作|座谈|项目|专项){{0,6}}"
     return (
         (
             "tour_to_place",
             re.compile(
-                rf"{lead}(?:{moves})(?P<place>[^，。；：\n（]{{1,44}}?(?:（[^（）\n]{{1,16}}）)?)(?:等地|一带)?[，]?"
+                rf"{lead}(?:{moves})(?P<place>[^，。；：\n（]{{1,44}}?(?:（[^（）\n]{{1,30}}）)?)(?:等地|一带)?[，]?"
                 rf"(?:并?就[^，。；\n]{{1,24}}?)?{adverbs}(?P<noun>{nouns})(?![组团报员队课]|研究)"
             ),
         ),
@@ -72,6 +73,8 @@ _IN_REMARK = re.compile(r"(?:指出|强调|表示|要求|认为)，")
 _CITING_BEFORE = re.compile(rf"{any_of('tour_citing')}[^，。；\n]{{0,24}}$")
 _ABSTRACT = re.compile(rf"^{any_of('tour_abstract')}|{any_of('tour_abstract_ends')}$")
 _AND_OTHERS = re.compile(r"(?:等[处地]|一带|[、，和等])+$")
+# What a bracket behind a place adds that is no part of its name: a short form, a stock's price.
+_ASIDE = re.compile(r"（(?:以下)?(?:统称|简称)[^（）]*）$|（[\d.,，%+\s-]+）$")
 _PURPOSE = re.compile(any_of("tour_purposes"))
 
 
@@ -96,7 +99,7 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
             continue
         rule, m = match
         chain = _chain(norm, people, index)
-        if officials.isdisjoint(p.name for p in chain):
+        if officials.isdisjoint(p.name for p in chain) and not _IN_COMPANY.search(norm, m.end(), m.end() + _NEAR):
             continue
         cited = (
             bool(_CITED.match(norm, m.end("noun")))
@@ -142,7 +145,7 @@ def _place(text: Repaired, m: re.Match[str], rule: str) -> tuple[int, int] | Non
     printed = text.norm[start:end]
     cut = (_place_end() if rule == "tour_of_place" else _PURPOSE).search(printed, 2)
     printed = printed[: cut.start()] if cut else printed
-    printed = _AND_OTHERS.sub("", printed)
+    printed = _AND_OTHERS.sub("", _ASIDE.sub("", printed))
     if len(printed) < 2 or _ABSTRACT.search(printed) or re.search(r"会[上议]|^会|^任|^此|^座谈", printed):
         return None
     if rule == "tour_of_place" and not _is_place(printed):
@@ -151,6 +154,9 @@ def _place(text: Repaired, m: re.Match[str], rule: str) -> tuple[int, int] | Non
 
 
 _BARE_PLACE = 3
+# Company that only an official has: it tells one whose office is not printed, as in a text that goes on from elsewhere.
+_IN_COMPANY = re.compile(r"[省市区县州]领导[^。；\n]{2,60}(?:参加|陪同)|陪同(?:调研|考察|检查|走访|视察)")
+_NEAR = 400
 
 
 def _is_place(printed: str) -> bool:
@@ -210,6 +216,17 @@ def leader_in(norm: str, start: int, end: int) -> tuple[int, str] | None:
                 if not is_short or found["title"] == "总书记":
                     return found.start() + at, name[at:] + (found["title"] if is_short else "")
     return None
+
+
+_LED_BEFORE = re.compile(r"(?:在|主持的|主持召开的?|及)$")
+
+
+def leader_before(norm: str, start: int, end: int) -> str | None:
+    """The national leader who spoke at or chaired the meeting referred to at `[start, end)`, if one is named."""
+    if not _LED_BEFORE.search(norm, max(0, start - 6), start):
+        return None
+    leader = leader_in(norm, max(sentence_start(norm, start), start - 80), start)
+    return leader[1] if leader else None
 
 
 def _speaker_before(norm: str, people: Sequence[PersonMention], start: int, end: int) -> str | None:

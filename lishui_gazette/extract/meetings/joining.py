@@ -64,6 +64,8 @@ def join_namings(norm: str, namings: Sequence[Naming]) -> list[Gathering]:
             continue
         was_counted = False
         if naming.is_bare and not _is_new(norm, naming, reported, found):
+            if reported and naming.role is Role.ATTEND and naming.noun.standing is Standing.TYPE:
+                _tell(naming, found)
             continue
         if reported and _is_part(norm, naming, found):
             continue
@@ -83,6 +85,13 @@ def join_namings(norm: str, namings: Sequence[Naming]) -> list[Gathering]:
     return found
 
 
+def _tell(naming: Naming, found: Sequence[Gathering]) -> None:
+    """Take a bare naming of who attended (出席开工仪式) for the meeting that was so far only referred to."""
+    same = next((g for g in reversed(found) if g.best.key.endswith(naming.noun.word)), None)
+    if same is not None and same.told is None:
+        same.told = naming
+
+
 _TOURING = re.compile(r"(?:调研|考察|走访|视察)(?!组|时)[^。]{0,40}[并，]")
 _ON_THE_WAY = re.compile(any_of("on_the_way"))
 
@@ -92,10 +101,13 @@ def _is_new(norm: str, naming: Naming, reported: bool, found: Sequence[Gathering
         return False
     if naming.role is Role.PLAIN and kind_of(naming.key) is MeetingKind.PRESS:
         return not any(g.best.key.endswith("发布会") for g in found)
+    if naming.role is Role.ATTEND and kind_of(naming.key) in _PARTS:
+        return not any(g.told is not None or g.best.key.endswith(naming.noun.word) for g in found)
     if naming.role is not Role.HOST:
         return False
     begin = sentence_start(norm, naming.start)
-    if _ON_THE_WAY.match(norm, begin) or (naming.is_bare and _TOURING.search(norm, begin, naming.start)):
+    is_on_the_way = _ON_THE_WAY.match(norm, begin) or _TOURING.search(norm, begin, naming.start)
+    if is_on_the_way and naming.noun.standing is Standing.GENERIC:
         return False
     told = [g for g in found if g.told is not None and g.told.role in (Role.HOST, Role.SUBJECT)]
     if naming.noun.standing is Standing.GENERIC:

@@ -15,7 +15,7 @@ __all__ = ["comparable", "kind_of", "level_of", "ordinal_of", "read_numeral", "s
 
 _N = r"(?:[一二三四五六七八九十百零〇两]+|\d+)"
 _BRACKETS = re.compile(r"（[^（）]*）|[“”‘’《》「」\s]")
-_CONGRESS_BY_NUMBER = re.compile(r"(?:二十|十[一二三四五六七八九])大$")
+_CONGRESS_BY_NUMBER = re.compile(r"(?:二十[一二三]?|十[一二三四五六七八九])大$")
 
 
 @cache
@@ -48,7 +48,7 @@ def kind_of(key: str) -> MeetingKind:
 
 _SESSION = re.compile(rf"第?({_N})届([^届次]{{0,16}}?)第?({_N})(次|中)(?:全体)?(?P<what>[^次]*)$")
 _TERM = re.compile(rf"第?({_N}届)")
-_BY_NUMBER = re.compile(r"(?:党的|中共|中国共产党)?(二十|十[一二三四五六七八九])大$")
+_BY_NUMBER = re.compile(r"(?:党的|中共|中国共产党)?(二十[一二三]?|十[一二三四五六七八九])大$")
 _ORDINAL = re.compile(rf"第({_N})(?:次|届|场|期|轮|批|个?季度)")
 # Meetings of a standing body, which has a term and numbers its meetings through: 五届人大常委会第十七次会议.
 _STANDING = re.compile(any_of("standing_bodies"))
@@ -70,16 +70,16 @@ def session_of(key: str) -> str | None:
     return f"{found[1]}届{found[3]}{found[4]}"
 
 
-_PLENARY = re.compile(r"次全体(?:扩大)?会议$|政治协商会议.*届委员会")
+_PLENARY = re.compile(r"次全体(?:扩大)?会议$|政治协商会议")
 
 
 def _is_standing(found: re.Match[str]) -> bool:
     between, after = found[2], found["what"]
-    if _STANDING.search(after) or "政府" in between:
+    if "常委" in between or "常务委" in between or "政府" in between or _STANDING.search(after):
         return True
-    if _PLENARY.search(found.string) or ("政协" in found.string and "常" not in between):
+    if _PLENARY.search(found.string) or "政协" in found.string:
         return False
-    return bool(_STANDING.search(between)) and "代表大会" not in between
+    return bool(_STANDING.search(between))
 
 
 @lru_cache(maxsize=4096)

@@ -18,8 +18,8 @@ _REFERS_AFTER = re.compile(
 )
 _REFERS_BEFORE = re.compile(rf"{any_of('welcoming')}(?:了|好|将)?$")
 _PLANNED = re.compile(rf"{any_of('planning')}[^，。；]{{0,6}}$|[要应需可]$")
-_HELD = re.compile(rf"{any_of('hosting', 'ending')}(?:了|过)?的$")
-_ITS_WORK = re.compile(rf"(?:上|[，,])*(?:将|拟)?(?:分组)?{any_of('transacting')}")
+_HELD = re.compile(rf"{any_of('hosting', 'ending')}(?:了|过)?的(?:一次|一场|一个|首次|首场)?[“《]?$")
+_ITS_WORK = re.compile(rf"(?:上|[，,])*(?P<day>于[^，。；]{{3,14}}日)?(?:将|拟)?(?:分组)?{any_of('transacting')}")
 _SPOKEN_AT = re.compile(r"(?:现场)?(?:上|中)(?!的)|透露|通报")
 _LEARNT_AT = re.compile(rf"(?:现场)?(?:上|中)?{any_of('learning')}")
 _FROM = re.compile(r"(?:从|在|自)[^，。；]{0,16}$")
@@ -76,8 +76,9 @@ def _is_told(norm: str, naming: Naming, before: str) -> bool:
     if _HELD.search(before) or (_THIS.search(before) and norm.startswith(("将", "，将", "拟"), naming.end)):
         return True
     lead = norm[max(sentence_start(norm, naming.name_start), naming.name_start - 80) : naming.name_start]
-    if _ITS_WORK.match(norm, naming.end):
-        return not _BY_WAY_OF.search(lead) and _has_its_time(norm, naming, before)
+    work = _ITS_WORK.match(norm, naming.end)
+    if work:
+        return not _BY_WAY_OF.search(lead) and (bool(work["day"]) or _has_its_time(norm, naming, before))
     if _LEARNT_AT.match(norm, naming.end):
         return bool(_FROM.search(before))
     if not _SPOKEN_AT.match(norm, naming.end) or "总书记" in lead:

@@ -202,9 +202,18 @@ def _build(
         is_linked=is_linked,
         verb_start=verb_start,
     )
+    if role is Role.PLAIN and naming.is_bare:
+        held = _HELD_BY.search(text.norm, max(clause, start - _HELD_REACH), start)
+        if held:
+            return _with_organiser(text, replace(naming, clause=held.start("body"), verb_start=held.start("verb")))
     return _with_organiser(text, naming) if role is Role.HOST and verb_start is not None else naming
 
 
+# A body that convened, told in front of a bare noun: 记者从25日某省政府召开的新闻发布会上.
+_HELD_BY = re.compile(
+    rf"(?:[从在于]|^)(?P<body>[^从在于，。；]{{2,36}}?)(?P<verb>{any_of('hosting')})的(?:一次|一场)?$"
+)
+_HELD_REACH = 50
 _BEFORE_QUOTE = re.compile(r"(?:全[国省市]|第[一二三四五六七八九十百\d]{1,4}届|[\u4e00-\u9fff]{0,3}[省市区县])$")
 _LONGEST_QUOTE = 50
 
@@ -246,9 +255,27 @@ def strip_cues(text: str) -> int:
 _OWN_BODY = re.compile(rf"[省市区县]{any_of('body_parts')}")
 
 
+_FOUNDED = re.compile(
+    r"(?P<body>[\u4e00-\u9fff“”（）]{3,36}?)(?:今日|昨日|正式|宣布|宣告|揭牌|挂牌){0,3}(?:成立|组建|揭牌|挂牌)(?:了|大会)?，$"
+)
+_FIRST = re.compile(r"(?:第[一1]次|首次|第[一1]届|首届)")
+_FOUNDED_REACH = 48
+
+
+def _founded(norm: str, naming: Naming) -> tuple[int, int] | None:
+    """The body just founded that convenes its first meeting (某协会正式成立，并召开第一次会员大会)."""
+    assert naming.verb_start is not None
+    if not _FIRST.match(naming.key) or norm[naming.clause : naming.verb_start].strip("并同时还随后即") != "":
+        return None
+    low = max(0, naming.clause - _FOUNDED_REACH)
+    begin = max(norm.rfind(mark, low, naming.clause - 1) for mark in "，。；\n") + 1
+    found = _FOUNDED.match(norm, begin + strip_fillers(norm[begin : naming.clause]), naming.clause)
+    return found.span("body") if found else None
+
+
 def _with_organiser(text: Repaired, naming: Naming) -> Naming:
     assert naming.verb_start is not None
-    place = find_organiser(text.norm, naming.clause, naming.verb_start)
+    place = find_organiser(text.norm, naming.clause, naming.verb_start) or _founded(text.norm, naming)
     if place is None:
         return naming
     start, end = place

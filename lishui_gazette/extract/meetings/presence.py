@@ -54,6 +54,7 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 _NOTE = re.compile(r"（[^（）\n]{1,10}）")  # 某某（挂职）、某某
 _LIST_GAP = re.compile(r"(?:（[^（）\n]{1,10}）)?(?:等)?(?:同志)?[、，和及与以]{0,2}(?:以及)?")
+_TOGETHER = re.compile(r"(?:一行)?(?:代表[^，。；]{2,16}?)?[与同和]")
 _SENTENCE_END = re.compile(r"[。！？\n]|；(?!\w{0,2}等)")
 _CHAIRS = re.compile(r"(?:[^。；]{0,40}[，、并])?[^，。；]{0,16}?主持(?!人|词|召集)(?!的)")
 _BY_CHAIR = re.compile(r"由[^，。；]{0,24}$")
@@ -61,7 +62,8 @@ _BY_CHAIR = re.compile(r"由[^，。；]{0,24}$")
 _QUOTED_ONLY = re.compile(
     rf"{any_of('titles_after')}?(?:{any_of('studied_of')}|[^，。；]{{0,8}}主持的|在(?!会上|大会上|会议上|现场|讲话中))"
     rf"[^。；]{{0,40}}?{any_of('studied_words')}"
-    rf"|{any_of('titles_after')}?(?:的)?(?:系列)?(?:重要)?(?:讲话|指示|批示|思想|论述|嘱托|精神|亲切关怀|要求[和，])"
+    rf"|{any_of('titles_after')}?(?:的?(?:系列)?重要讲话|的讲话|讲话精神|的?(?:系列)?(?:重要)?(?:指示|批示|思想|论述|嘱托|精神|亲切关怀)"
+    r"|要求[和，])"
     rf"|(?:同志)?{any_of('touring')}[^，。；]{{0,24}}{any_of('orders')}"
     r"|(?:同志)?[^，。；]{0,6}作出[^，。；]{0,6}(?:批示|指示)|[^，。；]{0,8}发来(?:贺信|贺电|视频)"
 )
@@ -69,6 +71,7 @@ _STUDIED_BEFORE = re.compile(rf"{any_of('studying')}[^，。；]{{0,36}}$")
 _STUDIED = re.compile(rf"[^，。；]{{0,40}}{any_of('studied')}")
 _LISTED_AFTER = re.compile(
     rf"{any_of('attending')}[^，。；]{{0,14}}{any_of('listing')}[：]?[^。；]*$|见证[^，。]{{0,6}}的有[^。]*$"
+    rf"|{any_of('attending')}(?:会议)?(?:人员|领导)?：[^。；]*$"
 )
 _INVITED = re.compile(r"邀请[^，。；]{0,24}$")
 _AT_MEETING = re.compile(any_of("at_meeting"))
@@ -126,6 +129,8 @@ def _begin(person: PersonMention) -> int:
 
 
 def _is_list(norm: str, one: PersonMention, other: PersonMention) -> bool:
+    if _TOGETHER.fullmatch(norm, one.end, _begin(other)):
+        return True
     gap = _NOTE.sub("", norm[one.end : other.start], 1)
     if not gap.startswith(("、", "，", "和", "及", "与", "以及", "等")):
         return False
@@ -146,6 +151,7 @@ def _predicate_end(norm: str, start: int, following: PersonMention) -> int:
 
 
 _PREDICATE = 90
+_BLOT = re.compile("□+")
 _LEADERS = ("总书记", "国家主席")
 _LEADER_ACTS = re.compile(
     r"(?:总书记|国家主席)[^，。；]{0,8}?(?:出席|主持(?!的)|在会上|到会|参加|[^。；]{0,60}，[^，。；]{0,10}主持召开)"
@@ -154,7 +160,7 @@ _LEADER_ACTS = re.compile(
 
 def _read_group(norm: str, group: _Group, found: Presence, *, is_tour: bool, is_event: bool) -> None:
     presence, speaking, saying = _verbs()
-    predicate = masked(norm[group.end : min(group.stop, group.end + _PREDICATE)])
+    predicate = _BLOT.sub("□", masked(norm[group.end : min(group.stop, group.end + 2 * _PREDICATE)]))[:_PREDICATE]
     clause = max(norm.rfind(mark, max(0, group.start - 60), group.start) for mark in "。；\n") + 1
     before = norm[max(clause, group.start - 40) : group.start]
     if predicate.startswith(_LEADERS) and not _LEADER_ACTS.match(predicate):

@@ -21,7 +21,7 @@ __all__ = ["agenda_in", "date_before", "is_same_day", "is_vague", "is_video", "s
 _REACH = 1200
 _ENDS = re.compile(r"[。！？\n]")
 _DATELINE_AFTER = re.compile(r"[^，。；]{0,6}?(?:电|讯|消息|报道)")
-_CONVENED = re.compile(rf"，?[^，。；]{{0,40}}?{any_of('hosting', 'opening')}")
+_CONVENED = re.compile(rf"，?[^，。；]{{0,40}}?{any_of('hosting', 'opening')}|，?于[^，。；]{{2,14}}日")
 _SAME_DAY = re.compile(any_of("same_day"))
 
 

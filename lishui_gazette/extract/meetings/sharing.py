@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.meetings.named import AREA_LIST, Naming, Role
-from lishui_gazette.extract.meetings.nouns import Standing
+from lishui_gazette.extract.meetings.nouns import PARTY_CONGRESS, Standing
 from lishui_gazette.spans import Repaired
 
 __all__ = ["share_words"]
@@ -33,6 +33,8 @@ def _share_tails(text: Repaired, found: list[Naming]) -> list[Naming]:
         several = _by_areas(text, naming) or _by_plenums(text, naming)
         if several:
             result += several
+        elif naming.noun.word == PARTY_CONGRESS and result and _lacks_party(naming, result[-1], text.norm):
+            result.append(replace(naming, name="党的" + naming.name, key="党的" + naming.key))
         elif naming.is_linked and result and _needs_body(naming):
             body = _BORROWED.match(result[-1].key)
             head = body.group() if body else ""
@@ -43,6 +45,12 @@ def _share_tails(text: Repaired, found: list[Naming]) -> list[Naming]:
         else:
             result.append(naming)
     return result
+
+
+def _lacks_party(naming: Naming, before: Naming, norm: str) -> bool:
+    """Whether 党的 stands before the congress just named and is meant for this one too (党的十八大和十九大)."""
+    is_next = norm[before.end : naming.start] in ("、", "和", "与", "及")
+    return is_next and before.key.startswith("党的") and not naming.key.startswith(("党", "中"))
 
 
 def _by_areas(text: Repaired, naming: Naming) -> list[Naming]:

@@ -1,0 +1,47 @@
+"""Meetings that are a stage of an inspection tour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lishui_gazette.extract.meetings.inspections import Tour
+from lishui_gazette.extract.meetings.joining import Gathering
+from lishui_gazette.extract.meetings.kinds import kind_of
+from lishui_gazette.extract.meetings.named import Naming, Role
+from lishui_gazette.extract.meetings.nouns import Standing
+from lishui_gazette.records import MeetingKind
+
+__all__ = ["is_on_tour", "without_parts"]
+
+_PLAIN_NAME = re.compile(r"(?:工作|交流|专题|情况|现场|工作交流)(?:座谈|汇报|交流|办公|调度|推进|协调|研讨|反馈)会$")
+_ON_TOUR_KINDS = (MeetingKind.CEREMONY, MeetingKind.SIGNING)
+
+
+def without_parts(gatherings: list[Gathering], tours: Sequence[Tour]) -> list[Gathering]:
+    """Leaves out what is only a stage of a tour, and 两会 where their sessions are named."""
+    on_tour = min((t.start for t in tours if t.reported), default=None)
+    sessions = any(
+        kind_of(g.best.key) is MeetingKind.CONGRESS and re.search(r"人大|人民代表大会|政协|政治协商", g.best.key)
+        for g in gatherings
+    )
+    return [
+        g
+        for g in gatherings
+        if not (sessions and g.best.noun.word == "两会") and (not is_on_tour(g.best, on_tour) or _is_convened(g.best))
+    ]
+
+
+def _is_convened(naming: Naming) -> bool:
+    """Whether somebody convened a meeting of a type (主持召开座谈会), and not a ceremony, on the way."""
+    is_type = naming.noun.standing is Standing.TYPE and kind_of(naming.key) not in _ON_TOUR_KINDS
+    return naming.role is Role.HOST and is_type
+
+
+def is_on_tour(naming: Naming, on_tour: int | None) -> bool:
+    """Whether a meeting without a name of its own (工作座谈会), or a ceremony, was held on the tour told there."""
+    if on_tour is None or naming.organiser is not None or naming.start < on_tour:
+        return False
+    if _PLAIN_NAME.match(naming.key):
+        return True
+    return naming.is_bare or (naming.role is Role.HOST and kind_of(naming.key) in _ON_TOUR_KINDS)

@@ -1,0 +1,131 @@
+"""Meetings and tours as sentences of the genre tell them: what is a record, under which name, who was there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lishui_gazette.extract.meetings import find_meetings
+from lishui_gazette.extract.mentions import MeetingMention
+from lishui_gazette.extract.people import find_people
+from lishui_gazette.layout import repair
+from lishui_gazette.records import Byline, BylineRole, DateBasis, DatePrecision, Genre, Mention
+from lishui_gazette.segment.parts import ArticleText, Dating
+from lishui_gazette.spans import SourceText, Span
+
+PUBLISHED = Dating(date(2031, 5, 20), date(2031, 5, 20), DatePrecision.DAY, DateBasis.STATED)
+
+
+def meetings(text: str, head: str = "", genre: Genre = Genre.NEWS, author: str = "") -> list[MeetingMention]:
+    """The meetings of an article with this body, headline, genre and author."""
+    byline = (Byline(name=author, role=BylineRole.AUTHOR),) if author else ()
+    body, title = repair(SourceText.of(text)), repair(SourceText.of(head))
+    made = ArticleText(Span(0, len(text)), title, body, genre, byline=byline)
+    return find_meetings(made, find_people(made), PUBLISHED)
+
+
+REPORTED = (
+    ("5月8日，澜川市渔业协会正式成立，并召开第一次会员大会。", "澜川市渔业协会第一次会员大会"),
+    ("在近日召开的一次“渔港发展座谈会”上，副市长谷雨桐说，要抓紧抓实。", "渔港发展座谈会"),
+    ("记者从19日澜川市政府召开的新闻发布会上了解到，渔港已经开工。", "澜川市政府新闻发布会"),
+    ("5月18日，市委书记欧阳岚带队到南湖街道看望慰问环卫工人。", "欧阳岚南湖街道看望慰问"),
+    ("5月18日，区委书记仉新河围绕社区治理，在青屿里居民区深入调查研究。", "仉新河青屿里居民区调查研究"),
+    ("5月18日，市长可晴川赴澜川精铸(24.330, 0.33, 1.37%)调研考察。", "可晴川澜川精铸调研考察"),
+    ("5月18日，市长可晴川赴南湖大学海洋研究院（以下简称“海洋院”）调研。", "可晴川南湖大学海洋研究院调研"),
+    ("5月18日，市委书记欧阳岚，市长可晴川分路走访慰问驻澜部队。", "欧阳岚、可晴川驻澜部队走访慰问"),
+    ("5月6日至8日，市长可晴川率团赴深港市考察招商。", "可晴川深港市考察"),
+    ("5月18日，松岚县召开干部报到会，宣布市委决定。", "松岚县干部报到会"),
+    (
+        "澜川市第七届人民代表大会常务委员会第九次会议于2031年5月18日通过了条例，现予公布。",
+        "澜川市第七届人民代表大会常务委员会第九次会议",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "name"), REPORTED)
+def test_is_reported_under_its_name(text: str, name: str) -> None:
+    """The sentence tells that the meeting or tour took place."""
+    assert [m.name for m in meetings(text) if m.mention is Mention.REPORTED] == [name]
+
+
+NOT_REPORTED = (
+    "探索市场化方式举办海岛地方政府合作论坛，扩大交流。",
+    "渔业安全培训班学员参会交流。",
+    "并将举办第三届云山那达慕大会、书法展等活动。",
+    "公司成立于2010年，举办活动众多。",
+)
+
+
+@pytest.mark.parametrize("text", NOT_REPORTED)
+def test_is_no_report(text: str) -> None:
+    """What is only planned in a policy, who only attended elsewhere, or a festival is no reported meeting."""
+    assert [m.name for m in meetings(text) if m.mention is Mention.REPORTED] == []
+
+
+PRESENT = (
+    ("致辞", "5月18日，松岚县举行渔民节座谈会。云川市文联主席林远舟致贺辞。", ("林远舟",)),
+    ("aside", "5月18日，青屿区召开座谈会。区委常委可晴川（挂职），副区长林远舟（挂职）作汇报。", ("可晴川", "林远舟")),
+    ("signers", "5月18日，澜川市召开座谈会。市长可晴川代表市政府与云川市市长林远舟签署协议。", ("可晴川", "林远舟")),
+    ("speech alone", "5月18日，市政协七届二次会议开幕。市委书记欧阳岚讲话。", ("欧阳岚",)),
+    ("list of minutes", "5月18日，市政府召开专题会议。参加会议人员：市海洋局局长林远舟。", ("林远舟",)),
+    ("other day", "5月18日，澜川市召开干部大会。2030年11月，市长可晴川出席论坛。", ()),
+    ("after a quotation", "5月18日，在澜川市海洋经济新闻发布会上，市海洋局局长林远舟说，渔港已开工。", ("林远舟",)),
+    ("instruction", "5月18日，澜川市召开防汛会议。省长邹一鸣作出批示。", ()),
+)
+
+
+@pytest.mark.parametrize(("_what", "text", "names"), PRESENT, ids=[p[0] for p in PRESENT])
+def test_who_was_present(_what: str, text: str, names: tuple[str, ...]) -> None:
+    """Speakers, signers and those listed count; who is told of on another day, or only instructs, does not."""
+    found = [m for m in meetings(text) if m.mention is Mention.REPORTED]
+    assert tuple(name for name in found[0].participants) == names
+
+
+def test_attended_ceremony_is_the_one_referred_to_before() -> None:
+    """出席开工仪式 tells of the ceremony that a speaker named in full."""
+    (found,) = meetings("市长可晴川表示，渔港首发项目开工仪式意义重大。5月18日，副市长谷雨桐出席开工仪式。")
+    assert (found.name, found.mention) == ("渔港首发项目开工仪式", Mention.REPORTED)
+    assert found.participants == ("可晴川", "谷雨桐")
+
+
+def test_congresses_share_the_party() -> None:
+    """党的 before the first of two congresses is meant for the second too."""
+    assert [m.name for m in meetings("深入贯彻党的十九大和二十大精神。")] == ["党的十九大", "党的二十大"]
+
+
+def test_session_of_the_consultative_conference_has_no_ordinal() -> None:
+    """A session has a term and number; a standing committee's meeting an ordinal too."""
+    (session,) = meetings("5月8日，中国人民政治协商会议第七届澜川市委员会第二次会议开幕。")
+    (standing,) = meetings("5月8日，市政协七届常委会第六次会议召开。")
+    assert (session.session, session.ordinal) == ("七届二次", None)
+    assert (standing.session, standing.ordinal) == ("七届", 6)
+
+
+def test_headline_names_what_the_text_calls_a_meeting() -> None:
+    """Minutes whose text says only 召开会议 are of the meeting their title names."""
+    (found,) = meetings(
+        "5月18日，副市长谷雨桐主持召开会议，研究渔港工程。参加会议人员：市海洋局局长林远舟。",
+        head="澜川市政府渔港工程专题会议纪要",
+        genre=Genre.REPORT,
+    )
+    assert (found.name, found.chairs) == ("澜川市政府渔港工程专题会议", ("谷雨桐",))
+    assert found.participants == ("林远舟",)
+
+
+def test_who_gave_the_speech_was_there() -> None:
+    """The author of a speech given at a meeting is its participant, where the text names the meeting again too."""
+    (found,) = meetings(
+        "同志们：今天，市政府召开全市渔业安全工作会议，总结工作。",
+        head="在全市渔业安全工作会议上的讲话",
+        genre=Genre.SPEECH,
+        author="可晴川",
+    )
+    assert found.participants == ("可晴川",)
+
+
+def test_tour_named_first_without_a_day_takes_that_of_its_stage() -> None:
+    """The day may stand where the tour is told of again."""
+    (found,) = meetings("市委书记欧阳岚在松岚县调研时强调，要抓紧抓实。5月17日，欧阳岚再次深入松岚县渔港调研重建工作。")
+    assert found.dating.first is not None
+    assert found.dating.first.isoformat() == "2031-05-17"
