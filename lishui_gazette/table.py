@@ -15,6 +15,7 @@ from lishui_gazette.records.flat import flattened
 from lishui_gazette.records.tables import TableSpec
 
 if TYPE_CHECKING:
+    import altair
     import datasets
     import pandas
     import polars
@@ -128,6 +129,16 @@ class Table(Columns, Generic[M]):
                     "load without `columns`, or use to_arrow() or to_pandas()"
                 )
             yield from table_records(piece, self.model)
+
+    def plot(self, indicator: str | None = None) -> altair.TopLevelMixin:
+        """A plot of the table: a timeline of targets or outcomes, documents by month, remarks by speaker.
+
+        `indicator` chooses one of a timeline. The result shows itself in a notebook; `.save("plot.svg")` writes it.
+        Raises `InputError` where the table has no plot or nothing to plot, and where the extra `plot` is missing.
+        """
+        from lishui_gazette.plot import plot_of_table  # noqa: PLC0415 - only when asked for
+
+        return plot_of_table(self.name, self.to_arrow(), indicator)
 
     def get(self, record_id: str) -> M | None:
         """The record with this id; None where the table has none."""

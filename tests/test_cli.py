@@ -164,6 +164,17 @@ def test_show(full: Path, facts: Path) -> None:
     assert "has no record nobody" in missing.stderr
 
 
+def test_show_on_a_terminal(full: Path) -> None:
+    """On a terminal the evidence stands in colour in its context; `context` says how much of that."""
+    target = next(iter(load("targets", full)))
+    environment = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    arguments = ["show", str(full), target.target_id, "--context", "3"]
+    shown = CliRunner().invoke(main, arguments, env=environment, color=True).stdout
+    assert f"\x1b[1;34m【{target.evidence_text}】\x1b[0m" in shown
+    before, after = shown.rsplit("…", 2)[-2].split(f"\x1b[1;34m【{target.evidence_text}】\x1b[0m")
+    assert (len(before), len(after)) == (3, 3)
+
+
 def test_schema(tmp_path: Path) -> None:
     """`schema` writes what --check then accepts; a changed, missing or stale file is shown and exits with 1."""
     folder = tmp_path / "schema"

@@ -8,9 +8,10 @@ import lishui_gazette
 from lishui_gazette.cli.converting import diff, export, rehydrate
 from lishui_gazette.cli.evaluating import evaluate
 from lishui_gazette.cli.hub import pull, push
-from lishui_gazette.cli.inspecting import schema, show, validate
+from lishui_gazette.cli.inspecting import schema, validate
 from lishui_gazette.cli.making import build, extract
 from lishui_gazette.cli.reporting import Commands
+from lishui_gazette.cli.viewing import plot, report, show
 
 __all__ = ["main"]
 
@@ -32,5 +33,5 @@ def main() -> None:
     """
 
 
-for command in (extract, build, validate, show, evaluate, schema, rehydrate, diff, export, push, pull):
+for command in (extract, build, validate, show, plot, report, evaluate, schema, rehydrate, diff, export, push, pull):
     main.add_command(command)

@@ -1,23 +1,16 @@
-"""Commands that look at what is there: `validate`, `show` and `schema`."""
+"""Commands that check what is there: `validate` and `schema`."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 import lishui_gazette
 from lishui_gazette.cli.reporting import note, print_table
-from lishui_gazette.errors import InputError
 
-if TYPE_CHECKING:
-    from lishui_gazette.dataset import Quote
-
-__all__ = ["schema", "show", "validate"]
-
-CONTEXT = 20
+__all__ = ["schema", "validate"]
 
 
 @click.command()
@@ -49,41 +42,6 @@ def validate(ctx: click.Context, folder: Path, form: str) -> None:
     note("nothing found" if report else f"{len(report.issues)} findings")
     if not report:
         ctx.exit(1)
-
-
-@click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.argument("record_id", metavar="ID")
-def show(folder: Path, record_id: str) -> None:
-    """Show one record of a dataset, with what its text prints as evidence.
-
-    ID is a key of any table (`5c7d3f0a1b2c` for a document, `5c7d3f0a1b2c:targets:120-134` for a record).
-    A facts edition has no text: only the offsets are shown.
-
-    \b
-    Examples:
-      lishui-gazette show dataset 9ad4456ce5ee:targets:328-342
-      lishui-gazette show dataset 9ad4456ce5ee
-    """
-    from lishui_gazette.dataset import open_dataset  # noqa: PLC0415 - only when asked for
-
-    dataset = open_dataset(folder)
-    record = dataset.record(record_id)
-    if record is None:
-        raise InputError(f"{folder}: has no record {record_id}; ids stand in the first column of each table")
-    for name, value in record.model_dump(mode="json").items():
-        if value not in (None, []) and name not in ("text", "evidence_text", "cue_text", "content_text"):
-            click.echo(f"{name:28}{value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}")
-    for quote in dataset.evidence(record, context=CONTEXT):
-        click.echo(f"\n{_line(quote)}")
-
-
-def _line(quote: Quote) -> str:
-    place = f"{quote.field} [{quote.span.start}, {quote.span.end}) of {quote.document_id}"
-    if quote.text is None:
-        return f"{place}: this edition has no text"
-    before, text, after = (part.replace("\n", "⏎") for part in (quote.before, quote.text, quote.after))
-    return f"{place}:\n…{before}【{text}】{after}…"
 
 
 @click.command()

@@ -1,0 +1,79 @@
+// Highlights: the text cut where a record begins or ends, each piece told which records cover it.
+
+/** Spans of all records of a document whose table is in `kinds`, outer ones before the ones inside them. */
+function spansOf(documentId, records, kinds) {
+  const spans_ = records.filter((one) => kinds.has(one.table)).flatMap((one) =>
+    placesIn(documentId, one).map((at) => ({ ...at, id: one.id, table: one.table })));
+  return spans_.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Pieces `[start, end)` of `[0, length)` in order, each with the spans that cover it, outer first. */
+function pieces(length, spans_) {
+  const edges = new Set([0, length]);
+  for (const { start, end } of spans_) edges.add(start).add(end);
+  const ordered = [...edges].filter((edge) => edge <= length).sort((a, b) => a - b);
+  const found = [];
+  let next = 0;
+  let open = [];
+  for (let n = 0; n + 1 < ordered.length; n += 1) {
+    const [start, end] = [ordered[n], ordered[n + 1]];
+    open = open.filter((one) => one.end > start);
+    while (next < spans_.length && spans_[next].start <= start) open.push(spans_[next++]);
+    found.push({ start, end, covering: [...open] });
+  }
+  return found;
+}
+
+/** The span that a click means: the shortest one. */
+function innermost(covering) {
+  return covering.reduce((a, b) => (b.end - b.start <= a.end - a.start ? b : a));
+}
+
+/** One piece of text: bare, or highlighted and ready to be chosen. */
+function markedPiece(text, { start, covering }) {
+  const spans_ = covering.filter((one) => one.part !== "article");
+  if (!spans_.length) return document.createTextNode(text);
+  const inner = innermost(spans_);
+  const said = spans_.some((one) => one.part === "content");
+  const mark = h("mark", {
+    class: `in-${inner.table} part-${inner.part}${said ? " said" : ""}`,
+    data: { id: inner.id, ids: [...new Set(spans_.map((one) => one.id))].join(" ") },
+  }, text);
+  if (start === inner.start && inner.part !== "content") {
+    mark.tabIndex = 0;
+    mark.setAttribute("role", "button");
+  }
+  return mark;
+}
+
+/** The text as blocks: an article in a frame under its headline, what belongs to no article set back. */
+function markedText(documentId, records, kinds) {
+  const text = characters(documentId);
+  const articles = articlesOf.get(documentId) ?? [];
+  const frames = articles.map((one) => ({ part: "article", id: one.id, start: one.fields.start, end: one.fields.end }));
+  const spans_ = [...spansOf(documentId, records, kinds), ...frames].sort((a, b) => a.start - b.start || b.end - a.end);
+  const blocks = [];
+  const opened = new Set();
+  let current;
+  for (const piece of pieces(text.length, spans_)) {
+    const around = piece.covering.filter((one) => one.part === "article");
+    const id = around.length ? innermost(around).id : "";
+    if (!current || current.id !== id) {
+      current = { id, element: h("div", { class: id ? "article" : "furniture" }) };
+      if (id && !opened.has(id)) current.element.append(articleHead(record(id)));
+      opened.add(id);
+      blocks.push(current.element);
+    }
+    current.element.append(markedPiece(text.slice(piece.start, piece.end).join(""), piece));
+  }
+  return blocks;
+}
+
+function articleHead({ fields }) {
+  return h("p", { class: "article-head" },
+    term("values", fields.genre),
+    fields.document_number ? ` · ${fields.document_number}` : null,
+    fields.page ? ` · ${fields.page}` : null,
+    fields.is_complete ? null : badge(say("incomplete"), "flag"),
+    fields.continued_on ? badge(say("continued", { page: fields.continued_on }), "flag") : null);
+}
