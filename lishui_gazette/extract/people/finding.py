@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import zip_longest
 
@@ -17,6 +18,7 @@ from lishui_gazette.extract.people.labels import labelled_names
 from lishui_gazette.extract.people.lexicon import transliteration
 from lishui_gazette.extract.people.places import Start, starts
 from lishui_gazette.extract.people.shape import Reading, bare_reading, followed, readings
+from lishui_gazette.scanning import WordScanner
 from lishui_gazette.segment.parts import ArticleText
 from lishui_gazette.spans import Repaired
 
@@ -59,7 +61,7 @@ def people_in(text: Repaired, known: Iterable[str] = ()) -> list[PersonMention]:
     norm = text.norm
     found = _apart([*foreign_names(norm), *labelled_names(norm), *_read(norm)])
     found = _apart([*found, *_listed(norm, found)])
-    names = {norm[f.start : f.end] for f in found} | set(known) | _leaders()
+    names = {norm[f.start : f.end] for f in found} | set(known) | {norm[s:e] for s, e in _leaders().spans(norm)}
     short = {last: name for name in names if (last := last_name(name)) and last not in names}
     spans = {(f.start, f.end) for f in found}
     found = _apart([*found, *(r for r in _repeated(norm, names | short.keys()) if (r.start, r.end) not in spans)])
@@ -67,8 +69,8 @@ def people_in(text: Repaired, known: Iterable[str] = ()) -> list[PersonMention]:
 
 
 @cache
-def _leaders() -> frozenset[str]:
-    return frozenset(vocab.words("national_leaders"))
+def _leaders() -> WordScanner:
+    return WordScanner(vocab.words("national_leaders"))
 
 
 def _needed(start: Start, reading: Reading) -> bool:
@@ -156,8 +158,10 @@ def _next_in_list(norm: str, place: int, mark: str) -> Reading | None:
     return bare
 
 
-def _repeated(norm: str, names: Iterable[str]) -> Iterator[Found]:
+def _repeated(norm: str, names: AbstractSet[str]) -> Iterator[Found]:
     """Every place at which a name found elsewhere stands; a short one only where something beside it shows a name."""
+    if not names:
+        return
     automaton = ahocorasick.Automaton()
     for name in sorted(names):
         automaton.add_word(name, len(name))

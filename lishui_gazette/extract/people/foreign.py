@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from lishui_gazette.extract.offices import titles_in
 from lishui_gazette.extract.people.shape import DOT, dotted_span, followed
+from lishui_gazette.scanning import Scanner
 
 __all__ = ["Found", "foreign_names", "last_name"]
 
 _WEIGHT = 9.0
 _PARTICLE, _ACT = 1.0, 1.8
-_LATIN = re.compile(r"(?<![A-Za-z])[A-Z][a-z'’]+(?:[ ·-](?:[A-Z]\.|[A-Z][A-Za-z'’]+)){0,3}(?![A-Za-z])")
+_LATIN = Scanner(r"(?<![A-Za-z])[A-Z][a-z'’]+(?:[ ·-](?:[A-Z]\.|[A-Z][A-Za-z'’]+)){0,3}(?![A-Za-z])")
 _PART = re.compile(r"[ ·•・‧]+")
 
 
@@ -63,5 +64,7 @@ def _dotted(norm: str, dots: list[int], ends: set[int]) -> Iterator[Found]:
 
 def last_name(name: str) -> str | None:
     """The part of a foreign name by which texts name the person again; None where the name has one part only."""
+    if name.isalpha():
+        return None
     parts = _PART.split(name)
     return parts[-1] if len(parts) > 1 and len(parts[-1]) > 1 else None
