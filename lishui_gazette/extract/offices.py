@@ -32,6 +32,7 @@ _PARTED = re.compile(r"[、，]兼?|兼")
 _DATE = re.compile(
     r"[至起]?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:[至—~-](?:\d{1,2}月)?\d{1,2}日)?(?:（[^（）]{1,8}）)?[ ]?"
 )
+_RANK_END = re.compile(r"(?:常务|第一|党组|专职)?副$")
 _BODY_END = re.compile(r"(?:[省市区县州盟旗镇乡村园委局办部厅院会司署室站所校团]|集团|中心|街道|政府|公司|大学|银行)$")
 
 
@@ -256,17 +257,17 @@ def office_start(text: str, end: int, floor: int) -> int:
 def _over_comma(text: str, start: int, floor: int) -> int:
     """Where the offices begin of which a ， at `start` separates the last (某区区长，某管委会主任); `start` where none.
 
-    What stands before the ， must be one post with its body from the clause's first character on.
+    What stands before the ， must be posts from the clause's first character on, the first with its body.
     """
     comma = start - 1
     if comma <= floor or text[comma] != "，":
         return start
     low = _clause_start(text, comma, floor)
-    before = text[low:comma]
-    title = _title_ending(before)
-    whole = title is not None and _titles()[title] is TitleKind.POST and len(title) < len(before)
+    titles = [(item, _title_ending(item)) for item in text[low:comma].split("、")]
+    whole = all(title is not None and _titles()[title] is TitleKind.POST for _, title in titles)
+    first, title = titles[0]
     is_own = low != floor or not floor
-    if not whole or not is_own or not _BODY_END.search(before[: -len(title or "")]):
+    if not whole or not is_own or not _BODY_END.search(_RANK_END.sub("", first[: -len(title or "")])):
         return start
     return low if _own_start(text, low, comma) == low else start
 

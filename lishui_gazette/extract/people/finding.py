@@ -14,7 +14,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.extract.offices import office_start, offices_behind, split_offices, title_after
 from lishui_gazette.extract.people.foreign import Found, foreign_names, last_name
-from lishui_gazette.extract.people.labels import labelled_names
+from lishui_gazette.extract.people.labels import labelled_names, listed_names
 from lishui_gazette.extract.people.lexicon import transliteration
 from lishui_gazette.extract.people.places import Start, starts
 from lishui_gazette.extract.people.shape import Reading, bare_reading, followed, readings
@@ -59,7 +59,7 @@ def people_in(text: Repaired, known: Iterable[str] = ()) -> list[PersonMention]:
     names seen elsewhere in the document. Excluded are names that no context shows to be one.
     """
     norm = text.norm
-    found = _apart([*foreign_names(norm), *labelled_names(norm), *_read(norm)])
+    found = _apart([*foreign_names(norm), *labelled_names(norm), *listed_names(norm), *_read(norm)])
     found = _apart([*found, *_listed(norm, found)])
     names = {norm[f.start : f.end] for f in found} | set(known) | {norm[s:e] for s, e in _leaders().spans(norm)}
     short = {last: name for name in names if (last := last_name(name)) and last not in names}

@@ -10,13 +10,20 @@ from lishui_gazette.extract.offices import offices_behind
 from lishui_gazette.extract.people.foreign import Found
 from lishui_gazette.extract.people.shape import readings
 
-__all__ = ["labelled_names"]
+__all__ = ["labelled_names", "listed_names"]
 
 _WEIGHT = 8.0
 _SHAPE = 1.5
 _LABEL = re.compile(
     r"(?:^|\n) ?(?:【(?P<boxed>[\u4e00-\u9fff]{2,4})】"
     r"|(?P<open>[\u4e00-\u9fff]{2,4})(?:（[^（）\n]{2,40}）：|：))"
+)
+
+
+_PART = re.compile(r"[^、，]+")
+_PRESENT = re.compile(
+    r"(?:^|[。；\n])(?P<names>[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){1,40}?[、，和][\u4e00-\u9fff]{2,4}?)"
+    r"(?:等[^，。；]{0,4}?)?(?:分别|一同|先后|共同)?(?:出席|参加|列席|陪同|参会|到会|见证)"
 )
 
 
@@ -31,5 +38,17 @@ def labelled_names(norm: str) -> Iterator[Found]:
         start, end = match.span(match.lastgroup or 0)
         if times[norm[start:end]] < 2 and not offices_behind(norm, norm, end):
             continue
-        if any(one.end == end and one.shape >= _SHAPE for one in readings(norm, start)):
+        if _is_name(norm, start, end):
             yield Found(start, end, _WEIGHT, "person.label", start)
+
+
+def listed_names(norm: str) -> Iterator[Found]:
+    """Names of three persons or more that open a sentence, set off by 、 or ，, and are present: 某某、某某、某某出席."""
+    for match in _PRESENT.finditer(norm):
+        spans = [part.span() for part in _PART.finditer(norm, *match.span("names"))]
+        if all(_is_name(norm, start, end) for start, end in spans):
+            yield from (Found(start, end, _WEIGHT, "person.list", start) for start, end in spans)
+
+
+def _is_name(norm: str, start: int, end: int) -> bool:
+    return any(one.end == end and one.shape >= _SHAPE for one in readings(norm, start))

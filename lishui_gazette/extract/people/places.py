@@ -69,6 +69,8 @@ def starts(text: str) -> Iterator[Start]:
         place = gap.end() if gap else title.end
         if text[place : place + 1] in _JOINING and text[place : place + 1]:
             yield Start(place + 1, _JOINED_WEIGHT, "person.word", place + 1)
+        elif "：" in text[title.end : place] and text[title.start : title.end] in openers("labels"):
+            yield Start(place, weight_of("person.list"), "person.list", place)
         elif place < len(text):
             rule = f"person.{title.kind.value}"
             yield Start(place, weight_of(rule), rule, title.end)

@@ -41,6 +41,11 @@ def _noun_before() -> re.Pattern[str]:
 
 
 @cache
+def _penned() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(tree('speech_setting')['penned'])})[》”]?[中里上]")
+
+
+@cache
 def _nouns_too() -> frozenset[str]:
     return frozenset(tree("speech_setting")["nouns_too"])
 
@@ -71,6 +76,8 @@ def _match(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, clau
             continue
         start = clause_start + found.start("subject") if found["subject"] else hit.start
         if rule.subject is Subject.PERSON:
+            if _penned().search(marked.text, start, hit.start):
+                return None
             start = _named_last(marked, start, hit.start)
         attributed = voices.of(rule.subject, start, found["subject"])
         if attributed is None:

@@ -66,6 +66,7 @@ _STOP = re.compile(r"[。；！？\n]|\Z")
 _ASPECT = re.compile(r"[了过]?[ ]*")
 _MODAL = re.compile(r"要(?!求)|将|应|必须|力争|确保|到20|今年|全[市县区省]|下一步|不能|以")
 _LIST_NOUN = re.compile(r"了?[^，。；：！？\n]{0,60}：[ ]*")
+_COUNTED = re.compile(r"了?[一二三四五六七八九十两几\d]{1,2}[点个项条方](?:方?面)?[^，。；：！？\n]{0,14}：[ ]*")
 _LONG_LIST = re.compile(r"[^。；：！？\n]{0,90}：")
 
 
@@ -104,6 +105,10 @@ def _use(text: str, head: str, end: int, has_suffix: bool) -> _Use | None:
     use: _Use | None = None
     if _NOT_SPEECH.match(text, end):
         pass
+    elif counted := _COUNTED.match(text, end):
+        use = _Use(counted.end(), has_pause=True, is_listed=True)
+    elif kind == "counted":
+        pass
     elif pause := (_COLON if kind == "colon" and not has_suffix else _PAUSE).match(text, end):
         use = _Use(pause.end(), has_pause=True)
     elif _STOP.match(text, end):
@@ -118,7 +123,7 @@ def _use(text: str, head: str, end: int, has_suffix: bool) -> _Use | None:
 
 
 def _takes_clause(text: str, head: str, kind: str, end: int) -> bool:
-    if kind in ("pause", "colon") or text[end] in "、）":
+    if kind in ("pause", "colon", "counted") or text[end] in "、）":
         return False
     return head != "表示" or not _feeling().match(text, end)
 

@@ -69,7 +69,8 @@ def _document_acts() -> re.Pattern[str]:
     issuing = any_of(tree("speech_setting")["issuing"])
     stating = f"(?:^|[，；])[^，；]{{0,30}}?(?:{_DOCUMENT})(?:还|也)?(?={_DOCUMENT_VERBS})"
     issued = f"(?:{issuing})[^，；]{{0,40}}?(?:{_DOCUMENT})"
-    return re.compile(f"{stating}|{issued}|作出?[^，；]{{0,12}}批示(?!精神|的)")
+    sent = f"(?:发来|致|寄来|写来|发去|回|复)[^，；]{{0,8}}?(?:{any_of(tree('speech_setting')['penned'])})"
+    return re.compile(f"{stating}|{issued}|{sent}|作出?[^，；]{{0,12}}批示(?!精神|的)")
 
 
 @cache
@@ -161,7 +162,8 @@ class Voices:
         text = self._marked.text
         first = max(text.rfind(stop, max(0, person.start - 80), person.start) for stop in "，。；：\n") + 1
         before = text[first : min(person.start, max(first, person.office_start))]
-        if _object_before().search(before) or _citing().search(before):
+        is_agent = before.endswith("由")  # 会议由某某主持
+        if not is_agent and (_object_before().search(before) or _citing().search(before)):
             return False
         if person.name in _invoked() and text[first - 1 : first] in ("，", "；"):
             return False
