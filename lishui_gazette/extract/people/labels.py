@@ -43,7 +43,7 @@ def labelled_names(norm: str) -> Iterator[Found]:
 
 
 def listed_names(norm: str) -> Iterator[Found]:
-    """Names of three persons or more that open a sentence, set off by 、 or ，, and are present: 某某、某某、某某出席."""
+    """Three names or more that open a sentence, set off by 、 or ，, of persons present: 某某、某某、某某出席."""
     for match in _PRESENT.finditer(norm):
         spans = [part.span() for part in _PART.finditer(norm, *match.span("names"))]
         if all(_is_name(norm, start, end) for start, end in spans):
