@@ -60,7 +60,7 @@ def synthetic(output: Path, rows: int) -> Path:
     numbers = pc.cast(pa.array(range(rows)), pa.string())
     ids = pc.binary_join_element_wise(repeated["document_id"].combine_chunks(), "targets", numbers, ":")
     tables["targets"] = repeated.set_column(0, source.schema.field(0), ids)
-    publish(tables, dict.fromkeys(folder.manifest.sources, "train"), output, edition="facts", version="bench")
+    publish(tables.items(), dict.fromkeys(folder.splits(), "train"), output, edition="facts", version="bench")
     return output
 
 

@@ -63,9 +63,7 @@ class Dataset:
         self.folder = folder
 
     def __repr__(self) -> str:
-        return (
-            f"<Dataset {self.folder.path}: {self.manifest.edition} edition of {len(self.manifest.sources)} documents>"
-        )
+        return f"<Dataset {self.folder.path}: {self.manifest.edition} edition of {self.manifest.documents} documents>"
 
     @property
     def manifest(self) -> Manifest:

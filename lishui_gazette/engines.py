@@ -1,42 +1,64 @@
-"""Engines: run one step over record batches, in this process or over several, in the same order."""
+"""Engines: run one step over record batches, in this process, over several, or on a cluster."""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Protocol
 
 import pyarrow as pa
 
 from lishui_gazette.errors import GazetteError
 
-__all__ = ["Step", "run"]
+__all__ = ["Engine", "Local", "Step"]
 
 Step = Callable[[pa.RecordBatch], pa.RecordBatch]
 # Batches under way per worker: enough that none waits, few enough that memory stays bounded.
 AHEAD = 2
 
 
-def run(step: Step, batches: Iterable[pa.RecordBatch], workers: int = 1) -> Iterator[pa.RecordBatch]:
-    """What `step` makes of each batch, in the order of `batches`, whatever the number of workers.
+class Engine(Protocol):
+    """Something that runs a step over batches."""
 
-    `step` must be a pure function that can be pickled (a function of a module, or a partial of one). With
-    `workers` of 1 it runs here; with more, in fresh processes, so a script that calls this needs the usual
-    `if __name__ == "__main__":`. At most two batches a worker are held at once.
+    def run(self, step: Step, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+        """What `step` makes of each batch; `schema` is that of the results."""
 
-    Raises what `step` raises, `GazetteError` where a worker dies, and `ValueError` for workers < 1.
-    """
-    if workers < 1:
-        raise ValueError(f"workers must be at least 1 but got {workers}")
-    return map(step, batches) if workers == 1 else _over_processes(step, batches, workers)
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """This machine: `workers` processes, or this one where that is 1."""
+
+    workers: int = 1
+
+    def __post_init__(self) -> None:
+        if self.workers < 1:
+            raise ValueError(f"workers must be at least 1 but got {self.workers}")
+
+    def run(
+        self, step: Step, batches: Iterable[pa.RecordBatch], schema: pa.Schema | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """What `step` makes of each batch, in the order of `batches`, whatever the number of workers.
+
+        `step` must be a pure function that can be pickled (a function of a module, or a partial of one). With
+        more than one worker it runs in fresh processes, so a script that calls this needs the usual
+        `if __name__ == "__main__":`. At most two batches a worker are held at once.
+
+        Raises what `step` raises, and `GazetteError` where a worker dies.
+        """
+        return map(step, batches) if self.workers == 1 else _over_processes(step, batches, self.workers)
 
 
 def _over_processes(step: Step, batches: Iterable[pa.RecordBatch], workers: int) -> Iterator[pa.RecordBatch]:
     # Fresh processes, not forks: Arrow's threads do not survive a fork.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker) as pool:
         waiting: deque[Future[pa.RecordBatch]] = deque()
         try:
             for batch in batches:
@@ -53,3 +75,16 @@ def _over_processes(step: Step, batches: Iterable[pa.RecordBatch], workers: int)
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _begin_worker() -> None:
+    """Ties a worker to its parent: Ctrl-C is the parent's to handle, and a worker ends when its parent is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.join,), daemon=True).start()
+
+
+def _end_with(wait: Callable[[], object]) -> None:
+    wait()
+    os._exit(1)

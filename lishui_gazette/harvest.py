@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from lishui_gazette.engines import run
+from lishui_gazette.engines import Local
 from lishui_gazette.errors import GazetteError, InputError
 from lishui_gazette.folder import PathLike
 from lishui_gazette.read import Reading, documents_in, list_documents, read_file
 from lishui_gazette.records import DocumentRecords
 from lishui_gazette.spans import SourceText
 
-__all__ = ["Fault", "Harvested", "extract", "find_files", "harvest"]
+__all__ = ["Fault", "Harvested", "extract", "find_files", "harvest", "harvest_file"]
 
 AS_USUAL = Reading()
 BATCH = 8  # documents a batch: small, since one gazette issue can be as long as a hundred pages
@@ -93,7 +93,7 @@ def harvest(
     A file that cannot be read or extracted gives a fault instead of an exception.
     """
     step = partial(harvest_batch, known=known, extracts=extracts, reading=reading)
-    for batch in run(step, _batches(files), workers):
+    for batch in Local(workers).run(step, _batches(files)):
         for row in batch.to_pylist():
             path = Path(row["path"])
             if row["code"]:
@@ -121,8 +121,8 @@ def harvest_batch(
     batch: pa.RecordBatch, known: frozenset[str], extracts: bool, reading: Reading = AS_USUAL
 ) -> pa.RecordBatch:
     """The step that engines run: paths in, texts and records (as JSON) out, a row a document."""
-    paths = [inside for path in batch.column("path").to_pylist() for inside in _inside(path, reading)]
-    rows = [_harvest_file(path, known, extracts, reading) for path in paths]
+    paths = map(Path, batch.column("path").to_pylist())
+    rows = [_row(item) for path in paths for item in harvest_file(path, known, extracts, reading)]
     return pa.RecordBatch.from_pylist(rows, schema=HARVEST)
 
 
@@ -132,36 +132,50 @@ def _extracted(source: SourceText) -> DocumentRecords:
     return extract_document(source)
 
 
-def _inside(path: str, reading: Reading) -> list[str]:
+def harvest_file(
+    path: Path, known: frozenset[str] = frozenset(), extracts: bool = True, reading: Reading = AS_USUAL
+) -> list[Harvested]:
+    """What comes of one file: one result, or one a member of an archive; arguments and faults as of `harvest`."""
+    return [_harvest_document(inside, known, extracts, reading) for inside in _inside(path, reading)]
+
+
+def _inside(path: Path, reading: Reading) -> list[Path]:
     """The documents of an archive; the file itself for others, and for an archive that reading will refuse."""
     try:
-        return [str(inside) for inside in documents_in(Path(path), reading)]
+        return documents_in(path, reading)
     except InputError:
         return [path]
 
 
-def _harvest_file(path: str, known: frozenset[str], extracts: bool, reading: Reading) -> dict[str, object]:
+def _harvest_document(path: Path, known: frozenset[str], extracts: bool, reading: Reading) -> Harvested:
     try:
-        source = read_file(Path(path), reading)
+        source = read_file(path, reading)
         records = _extracted(source) if extracts and source.text_sha256 not in known else None
     except GazetteError as error:
-        return {"path": path, "code": "unreadable-input", "message": str(error)}
+        return Harvested(path, fault=Fault("unreadable-input", str(error)))
     except Exception as error:  # a fault in a rule must not cost the other documents of a build
         place = error.__traceback__
         while place and place.tb_next:
             place = place.tb_next
         where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else ""
-        message = f"{Path(path).name}: extraction failed ({error!r} at {where}); please report it with the text"
-        return {"path": path, "code": "extraction-failed", "message": message}
+        message = f"{path.name}: extraction failed ({error!r} at {where}); please report it with the text"
+        return Harvested(path, fault=Fault("extraction-failed", message))
+    return Harvested(path, source, records)
+
+
+def _row(item: Harvested) -> dict[str, object]:
+    if item.source is None:
+        fault = item.fault or Fault("unreadable-input", "")
+        return {"path": str(item.path), "code": fault.code, "message": fault.message}
     return {
-        "path": path,
-        "name": source.name,
-        "text": source.text,
-        "sha256": source.sha256,
-        "text_sha256": source.text_sha256,
-        "encoding": source.encoding,
-        "page_starts": list(source.page_starts),
-        "records": records.model_dump_json() if records else None,
+        "path": str(item.path),
+        "name": item.source.name,
+        "text": item.source.text,
+        "sha256": item.source.sha256,
+        "text_sha256": item.source.text_sha256,
+        "encoding": item.source.encoding,
+        "page_starts": list(item.source.page_starts),
+        "records": item.records.model_dump_json() if item.records else None,
     }
 
 

@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from pydantic import Field, ValidationError, field_validator
 from pydantic_core import from_json
 
@@ -24,10 +26,11 @@ __all__ = [
     "parse_manifest",
     "read_manifest",
     "schema_sha256",
+    "sources_sha256",
 ]
 
 MANIFEST = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 SEAL = "seal"  # the manifest has no entry of its own: this field is its hash
 
 
@@ -66,7 +69,11 @@ class Manifest(Value):
     extractor_version: str = Field(description="Version of this package.")
     written_with: Mapping[str, str] = Field(description="Versions of what wrote the files.")
     schema_sha256: str = Field(description="SHA-256 over the Arrow schemas of all tables.")
-    sources: Mapping[str, str] = Field(description="SHA-256 of the text of every document, by document id.")
+    documents: int = Field(description="Number of documents.", ge=0)
+    sources_sha256: str = Field(
+        description="SHA-256 over the id and text_sha256 of every document, in the order of the files.",
+        pattern=r"^[0-9a-f]{64}$",
+    )
     files: tuple[FileEntry, ...] = Field(description="Every file but this one, sorted by path.")
     commit: str | None = Field(None, description="Commit of the hub repository that it was pulled from.")
 
@@ -96,6 +103,16 @@ def schema_sha256() -> str:
     digest = hashlib.sha256()
     for name, schema in SCHEMAS.items():
         digest.update(f"{name}\n{schema.to_string(show_field_metadata=False)}\n".encode())
+    return digest.hexdigest()
+
+
+def sources_sha256(documents: Iterable[pa.RecordBatch]) -> str:
+    """SHA-256 over `<document_id> <text_sha256>` of every document, a line each, in the order given."""
+    digest = hashlib.sha256()
+    for batch in documents:
+        columns = (batch.column(name) for name in ("document_id", "text_sha256"))
+        lines = pc.binary_join_element_wise(*columns, " ").to_pylist()
+        digest.update("".join(f"{line}\n" for line in lines).encode())
     return digest.hexdigest()
 
 

@@ -58,7 +58,7 @@ def rehydrate(source: PathLike, texts: PathLike, output: PathLike, *, workers: i
         )
     by_document = {sha256[:12]: text for sha256, text in at_hand.items()}
     filled = {spec.name: _filled(spec, tables[spec.name], by_document) for spec in TABLES}
-    publish(filled, folder.splits(), place, edition="full", version=folder.manifest.extractor_version)
+    publish(filled.items(), folder.splits(), place, edition="full", version=folder.manifest.extractor_version)
     return Rehydrated(
         place,
         tuple(name for sha256, name in names.items() if sha256 in at_hand),

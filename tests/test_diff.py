@@ -33,7 +33,7 @@ def other(full: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, rows in (("targets", targets), ("outcomes", outcomes)):
         tables[name] = pa.Table.from_pylist(rows, table_spec(name).schema)
     output = tmp_path_factory.mktemp("other") / "other"
-    publish(tables, folder.splits(), output, edition="full", version="99")
+    publish(tables.items(), folder.splits(), output, edition="full", version="99")
     return output
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from lishui_gazette.engines import run
+from lishui_gazette.engines import Local
 from lishui_gazette.errors import GazetteError
 
 BATCHES = [pa.record_batch({"n": [n, n + 1]}) for n in range(0, 20, 2)]
@@ -34,7 +34,7 @@ def dying(batch: pa.RecordBatch) -> pa.RecordBatch:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_results_come_in_order(workers: int) -> None:
     """Every batch comes back once, in order, whatever the number of workers."""
-    found = [n for batch in run(doubled, BATCHES, workers) for n in batch.column("n").to_pylist()]
+    found = [n for batch in Local(workers).run(doubled, BATCHES) for n in batch.column("n").to_pylist()]
     assert found == [2 * n for n in range(20)]
 
 
@@ -42,16 +42,16 @@ def test_results_come_in_order(workers: int) -> None:
 def test_errors_come_through(workers: int) -> None:
     """What a step raises is raised to the caller."""
     with pytest.raises(ValueError, match="six"):
-        list(run(failing, BATCHES, workers))
+        list(Local(workers).run(failing, BATCHES))
 
 
 def test_a_dead_worker_is_an_error() -> None:
     """A worker that dies is a clear error, not a wait without end."""
     with pytest.raises(GazetteError, match="a worker process died"):
-        list(run(dying, BATCHES, 2))
+        list(Local(2).run(dying, BATCHES))
 
 
 def test_workers_count_from_one() -> None:
     """No workers is no way to work."""
     with pytest.raises(ValueError, match="workers must be at least 1 but got 0"):
-        run(doubled, BATCHES, 0)
+        Local(0)

@@ -49,7 +49,7 @@ def risky(full: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows[1]["evidence_text"] = "控\x0b制"
     tables["targets"] = pa.Table.from_pylist(rows, table_spec("targets").schema)
     output = tmp_path_factory.mktemp("risky") / "risky"
-    publish(tables, folder.splits(), output, edition="full", version="1")
+    publish(tables.items(), folder.splits(), output, edition="full", version="1")
     return output
 
 

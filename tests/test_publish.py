@@ -21,7 +21,6 @@ from lishui_gazette.errors import OutputError
 from lishui_gazette.folder import Folder
 from lishui_gazette.manifest import MANIFEST, describe
 from lishui_gazette.publish import parquet, place
-from lishui_gazette.publish.parquet import write_tables
 from lishui_gazette.publish.place import check_output, replacing
 from lishui_gazette.records.tables import DOCUMENT_TABLES, SPLITS, TABLE_NAMES, TABLES
 
@@ -96,13 +95,32 @@ def test_other_readers_see_the_same_rows(full: Path) -> None:
 
 def test_large_splits_are_cut_into_shards(full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A split past the limit becomes several files that together hold its rows in order."""
-    monkeypatch.setattr(parquet, "SHARD_BYTES", 4000)
+    monkeypatch.setattr(parquet, "GROUP_WEIGHT", 2000)
+    monkeypatch.setattr(parquet, "FILE_WEIGHT", 4000)
     tables = Folder(full).tables()
-    written = [w for w in write_tables(tmp_path, tables, {}) if (w.table, w.split) == ("targets", "train")]
+    files = parquet.TableFiles(tmp_path, {})
+    files.write("targets", tables["targets"])
+    written = [w for w in files.close() if (w.table, w.split) == ("targets", "train")]
     assert len(written) > 1
     assert written[0].path == f"data/targets/train-00000-of-{len(written):05d}.parquet"
     joined = pa.concat_tables([pq.read_table(tmp_path / w.path) for w in written])
     assert joined.equals(tables["targets"])
+
+
+def test_row_groups_do_not_depend_on_the_parts(full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows written one by one give the bytes of rows written at once."""
+    monkeypatch.setattr(parquet, "GROUP_WEIGHT", 3000)
+    monkeypatch.setattr(parquet, "FILE_WEIGHT", 9000)
+    folder = Folder(full)
+    contents = []
+    for size in (1, 1000):
+        root = tmp_path / str(size)
+        files = parquet.TableFiles(root, folder.splits())
+        for name, table in folder.tables().items():
+            for first in range(0, len(table), size):
+                files.write(name, table.slice(first, size))
+        contents.append({w.path: (root / w.path).read_bytes() for w in files.close()})
+    assert contents[0] == contents[1]
 
 
 def test_nothing_changes_where_the_block_fails(tmp_path: Path) -> None:

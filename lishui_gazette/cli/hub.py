@@ -63,5 +63,5 @@ def pull(repo: str, output: Path) -> None:
 
     manifest = pull_folder(repo, output)
     rows = sum(entry.rows or 0 for entry in manifest.files)
-    click.echo(f"{output}: {manifest.edition} edition, {len(manifest.sources)} documents, {rows} rows")
+    click.echo(f"{output}: {manifest.edition} edition, {manifest.documents} documents, {rows} rows")
     click.echo(f"commit {manifest.commit}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,16 +12,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import lishui_gazette
-from lishui_gazette.cli.reporting import note, print_table, progress_bar
+from lishui_gazette.cli.progress import log_json, progress
+from lishui_gazette.cli.reporting import note, print_table
 from lishui_gazette.errors import InputError, OutputError
 
 if TYPE_CHECKING:
-    from lishui_gazette.build import Edition
+    from lishui_gazette.build import BuildReport, Edition
     from lishui_gazette.records import DocumentRecords
 
 __all__ = ["build", "extract"]
 
 STDIN = "-"
+SHOWN = 20  # issues of a kind that are told one by one
 
 
 @click.command()
@@ -71,9 +74,9 @@ def _lines(paths: tuple[str, ...], workers: int, faults: list[str]) -> Iterator[
             except InputError as error:
                 faults.append(str(error))
     files = find_files(path for path in paths if path != STDIN)
-    with progress_bar("extract") as progress:
+    with progress() as report:
         for done, found in enumerate(harvest(files, workers=workers), start=1):
-            progress(done, len(files))
+            report("extract", done, len(files))
             if found.fault:
                 faults.append(found.fault.message)
             elif found.records:
@@ -103,13 +106,22 @@ def _line(records: DocumentRecords) -> str:
     "--edition", type=click.Choice(["facts", "full"]), help="Without or with text. [default: full with SOURCE]"
 )
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that share the work.")
+@click.option(
+    "--cache",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where to keep what was extracted. [default: .OUTPUT.cache beside the output]",
+)
+@click.option("--no-cache", is_flag=True, help="Extract every document again, and keep nothing.")
+@click.option("--log-json", "logs_json", is_flag=True, help="Messages as JSON Lines on standard error.")
 @click.pass_context
 def build(ctx: click.Context, /, sources: tuple[str, ...], output: Path, **options: Any) -> None:
     """Build a dataset: extract, resolve, validate, publish.
 
     SOURCE is a file or a folder of documents; without one, the catalogued documents that come with the package
-    are built. What stood at the output is replaced whole, or stays as it was. Exit status 1: the dataset was
-    built, but with errors, which its table `issues` holds.
+    are built. What stood at the output is replaced whole, or stays as it was. A document that did not change is not
+    extracted again, and an interrupted build goes on where it stopped. Exit status 1: the dataset was built, but with
+    errors, which its table `issues` holds.
 
     \b
     Examples:
@@ -118,19 +130,37 @@ def build(ctx: click.Context, /, sources: tuple[str, ...], output: Path, **optio
       lishui-gazette build --texts my/copies --edition full -o full
     """
     edition: Edition | None = options["edition"]
-    with progress_bar("build") as progress:
+    with progress(as_json=options["logs_json"]) as report_progress:
         report = lishui_gazette.build(
             sources,
             output,
             texts=options["texts"],
             edition=edition,
             workers=options["workers"],
-            progress=progress,
+            cache=False if options["no_cache"] else options["cache"],
+            progress=report_progress,
         )
     rows = [(name, *splits.values(), sum(splits.values())) for name, splits in report.rows.items()]
     title = f"{output}: {report.manifest.edition} edition"
     print_table(title, ("table", "train", "validation", "test", "rows"), rows)
-    for issue in report.issues:
-        note(f"{issue.severity}: {issue.code}: {issue.message}")
+    _tell(report, as_json=options["logs_json"])
     if report.faults:
         ctx.exit(1)
+
+
+def _tell(report: BuildReport, *, as_json: bool) -> None:
+    """The issues of a build, the first of each kind one by one, and what the cache saved."""
+    told: Counter[str] = Counter()
+    for issue in report.issues:
+        told[issue.code] += 1
+        if as_json:
+            log_json("issue", severity=issue.severity, code=issue.code, message=issue.message)
+        elif told[issue.code] <= SHOWN:
+            note(f"{issue.severity}: {issue.code}: {issue.message}")
+    for code, count in told.items():
+        if count > SHOWN and not as_json:
+            note(f"{code}: {count - SHOWN} more, in the table `issues`")
+    if as_json:
+        log_json("built", files=report.files, reused=report.reused, rows=report.rows)
+    elif report.reused:
+        note(f"{report.reused} of {report.files} files had not changed: not extracted again")

@@ -1,20 +1,18 @@
-"""How commands report: errors in one line, tables, progress on a terminal only."""
+"""How commands report: errors in one line, and tables."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from lishui_gazette.errors import GazetteError
 
-__all__ = ["Commands", "note", "print_table", "progress_bar"]
+__all__ = ["Commands", "note", "print_table"]
 
 
 class Commands(click.Group):
@@ -45,12 +43,3 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
         table.add_row(*(str(cell) for cell in row))
     # Off a terminal the width is not known: wide enough that nothing is cut.
     Console(width=None if sys.stdout.isatty() else 160).print(table)
-
-
-@contextmanager
-def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A callback for (done, total), which draws a bar on standard error where that is a terminal."""
-    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

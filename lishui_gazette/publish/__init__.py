@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from lishui_gazette.manifest import MANIFEST, FileEntry, Manifest, describe, schema_sha256
+from lishui_gazette.manifest import MANIFEST, FileEntry, Manifest, describe, schema_sha256, sources_sha256
 from lishui_gazette.publish.card import dataset_card, licence_note
 from lishui_gazette.publish.citation import citation_cff
 from lishui_gazette.publish.codebook import codebook
 from lishui_gazette.publish.croissant import croissant
 from lishui_gazette.publish.datapackage import data_package
-from lishui_gazette.publish.parquet import Written, write_tables
+from lishui_gazette.publish.parquet import TableFiles, Written
 from lishui_gazette.publish.place import check_output, replacing
 from lishui_gazette.records.arrow import without_text
-from lishui_gazette.records.tables import TABLES
+from lishui_gazette.records.tables import table_spec
 
-__all__ = ["check_output", "edition_tables", "publish"]
+__all__ = ["check_output", "edition_rows", "publish"]
 
 
-def edition_tables(tables: Mapping[str, pa.Table], edition: str) -> dict[str, pa.Table]:
-    """The tables as an edition has them: a facts edition without the words of the sources."""
-    if edition == "full":
-        return dict(tables)
-    return {spec.name: without_text(tables[spec.name], spec.text_columns) for spec in TABLES}
+def edition_rows(name: str, rows: pa.Table, edition: str) -> pa.Table:
+    """Rows of a table as an edition has them: a facts edition without the words of the sources."""
+    return rows if edition == "full" else without_text(rows, table_spec(name).text_columns)
 
 
 def publish(
-    tables: Mapping[str, pa.Table], splits: Mapping[str, str], output: Path, *, edition: str, version: str
+    rows: Iterable[tuple[str, pa.Table]], splits: Mapping[str, str], output: Path, *, edition: str, version: str
 ) -> Manifest:
     """Writes a dataset to `output`, which is replaced whole or left as it was.
 
-    `tables` holds every table, already in the form of the edition; `splits` the split of every
-    document by its id. Returns the manifest, which lists every file. Raises `OutputError`.
+    `rows` gives the rows of every table in any number of parts, already in the form of the edition; `splits`
+    the split of every document by its id. Returns the manifest, which lists every file. Raises `OutputError`.
     """
     with replacing(output) as root:
-        entries = _table_entries(root, write_tables(root, tables, splits))
+        files = TableFiles(root, splits)
+        for name, part in rows:
+            files.write(name, part)
+        entries = _table_entries(root, files.close())
         entries += _other_files(root, entries, edition, version)
-        documents = tables["documents"]
-        columns = (documents[name].to_pylist() for name in ("document_id", "text_sha256"))
         manifest = Manifest(
             edition=edition,
             extractor_version=version,
             written_with={"pyarrow": pa.__version__},
             schema_sha256=schema_sha256(),
-            sources=dict(sorted(zip(*columns, strict=True))),
+            documents=sum(entry.rows or 0 for entry in entries if entry.table == "documents"),
+            sources_sha256=sources_sha256(_sources(root, entries)),
             files=tuple(sorted(entries, key=lambda entry: entry.path)),
         )
         _write(root / MANIFEST, manifest.to_json())
@@ -57,6 +58,14 @@ def _table_entries(root: Path, written: Sequence[Written]) -> list[FileEntry]:
     """The manifest's entries of the tables' files, in the order of the tables."""
     entries = {entry.path: entry for entry in describe(root, [w.path for w in written])}
     return [entries[w.path].model_copy(update={"table": w.table, "split": w.split, "rows": w.rows}) for w in written]
+
+
+def _sources(root: Path, tables: Sequence[FileEntry]) -> Iterator[pa.RecordBatch]:
+    """The ids and text hashes of all documents, read back from the files in their order."""
+    for entry in tables:
+        if entry.table == "documents":
+            with pq.ParquetFile(root / entry.path) as file:
+                yield from file.iter_batches(columns=["document_id", "text_sha256"])
 
 
 def _other_files(root: Path, tables: Sequence[FileEntry], edition: str, version: str) -> list[FileEntry]:

@@ -162,7 +162,7 @@ class _Push:
                 *(CommitOperationAdd(path, self._upload(path)) for path in written),
                 *(CommitOperationDelete(path) for path in deleted),
             ],
-            commit_message=f"{made.edition} edition of {len(made.sources)} documents, {made.extractor_version}",
+            commit_message=f"{made.edition} edition of {made.documents} documents, {made.extractor_version}",
             repo_type="dataset",
             parent_commit=head,
         )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lishui_gazette.errors import OutputError
 from lishui_gazette.manifest import named_files
+from lishui_gazette.scratch import aside_of, scratch
 
 __all__ = ["check_output", "replacing", "replacing_file"]
 
@@ -57,25 +58,19 @@ def replacing(output: Path) -> Iterator[Path]:
 
     The change is one rename where the system can exchange two folders, else two renames with the
     first undone should the second fail. Where the block raises, `output` stays as it was and the
-    new folder is removed.
+    new folder is removed; where the process is killed, the next one removes it.
 
     Raises `OutputError` where `output` may not be replaced or cannot be written.
     """
     check_output(output)
     target = output.resolve()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        building = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".building", dir=target.parent))
-    except OSError as error:
-        raise OutputError(f"{output}: cannot be written ({error.strerror}); choose another output") from error
-    try:
-        yield building
-        _settle(building)
-        _exchange(building, target)
+        with scratch(target, "building") as building:
+            yield building
+            _settle(building)
+            _exchange(building, target)
     except OSError as error:
         raise OutputError(f"{output}: cannot be written ({error.strerror or error}); nothing was changed") from error
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
 
 
 @contextmanager
@@ -119,7 +114,7 @@ def _exchange(new: Path, target: Path) -> None:
     if not target.exists():
         new.rename(target)
     elif not _exchanged_at_once(new, target):
-        aside = new.with_suffix(".replaced")
+        aside = aside_of(target)
         target.rename(aside)
         try:
             new.rename(target)

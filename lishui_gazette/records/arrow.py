@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from enum import Enum
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any, TypeVar
 
 import pyarrow as pa
@@ -16,15 +16,28 @@ __all__ = ["record_table", "table_records", "without_text"]
 R = TypeVar("R", bound=Record)
 
 
-def _plain(value: Any, kind: pa.DataType) -> Any:
-    """`value` as what pyarrow takes for `kind`: models and spans become dicts, enumerations strings."""
-    if value is None:
-        return None
+def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """`values` as one array: models and spans become structs, enumerations strings, column by column."""
     if pa.types.is_list(kind):
-        return [_plain(item, kind.value_type) for item in value]
+        offsets = [0, *accumulate(map(len, values))]
+        items = _array([item for value in values for item in value], kind.value_type)
+        return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), items, type=kind)
     if pa.types.is_struct(kind):
-        return {field.name: _plain(getattr(value, field.name), field.type) for field in kind}
-    return value.value if isinstance(value, Enum) else value
+        fields = list(kind)
+        missing = [value is None for value in values]
+        columns = [_array([_blank(f) if v is None else getattr(v, f.name) for v in values], f.type) for f in fields]
+        mask = pa.array(missing, pa.bool_()) if any(missing) else None
+        return pa.StructArray.from_arrays(columns, fields=fields, mask=mask)
+    return pa.array(values, kind)
+
+
+def _blank(field: pa.Field) -> Any:
+    """What stands in a field of a struct that is null: Parquet takes no null where the field cannot be null."""
+    if field.nullable or pa.types.is_struct(field.type):
+        return None
+    if pa.types.is_list(field.type):
+        return ()
+    return "" if pa.types.is_string(field.type) else 0
 
 
 def record_table(records: Iterable[BaseModel], schema: pa.Schema) -> pa.Table:
@@ -34,7 +47,7 @@ def record_table(records: Iterable[BaseModel], schema: pa.Schema) -> pa.Table:
     characters): records that validated do not cause it otherwise.
     """
     listed = list(records)
-    columns = [pa.array([_plain(getattr(r, field.name), field.type) for r in listed], field.type) for field in schema]
+    columns = [_array([getattr(r, field.name) for r in listed], field.type) for field in schema]
     return pa.Table.from_arrays(columns, schema=schema)
 
 

@@ -14,7 +14,7 @@ from lishui_gazette.validate import evidence, keys, leaks, values
 from lishui_gazette.validate.columns import Checked
 from lishui_gazette.validate.files import file_issues, read_checked
 
-__all__ = ["CHECKS", "Check", "Checked", "Report", "check_tables", "validate"]
+__all__ = ["CHECKS", "Check", "Checked", "Report", "check_tables", "row_splits", "validate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,8 @@ def check_tables(data: Checked) -> list[Issue]:
     return [issue for check in CHECKS for issue in check.find(data)]
 
 
-def checked_tables(tables: Mapping[str, pa.Table], splits: Mapping[str, str], edition: str) -> Checked:
-    """Tables in memory, for the checks; `splits` is the split of every document, by its id."""
-    rows = {name: _splits_of(table, splits) for name, table in tables.items()}
-    return Checked({name: table.combine_chunks() for name, table in tables.items()}, rows, edition)
-
-
-def _splits_of(table: pa.Table, splits: Mapping[str, str]) -> pa.Array:
+def row_splits(table: pa.Table, splits: Mapping[str, str]) -> pa.Array:
+    """The split of each row of a table; `splits` is that of every document, by its id."""
     return pa.array([splits.get(d, "train") for d in table["document_id"].to_pylist()], pa.string())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,11 +23,22 @@ Rows = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A dataset as checks see it: every table whole, and the split of each of its rows."""
+    """A dataset, or a part of one, as checks see it: tables, and the split of each of their rows.
+
+    `beside` are whole tables that are not checked here, but that rows of `tables` and their rows point at each
+    other: a build checks its documents window by window, and what is made across documents at the end.
+    `splits` has those of `documents` in any case.
+    """
 
     tables: Mapping[str, pa.Table]
     splits: Mapping[str, pa.Array]
     edition: str
+    beside: Mapping[str, pa.Table] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> pa.Table:
+        """The documents that rows are of."""
+        return self.tables["documents"] if "documents" in self.tables else self.beside["documents"]
 
     def specs(self) -> Iterator[tuple[TableSpec[Any], pa.Table]]:
         """The tables with what they are, in the order of the dataset."""

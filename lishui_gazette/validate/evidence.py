@@ -21,7 +21,7 @@ CodePoints = npt.NDArray[np.uint32]
 
 def spans_in_bounds(data: Checked) -> Iterator[Issue]:
     """Every span has 0 <= start < end <= the length of the document it is in."""
-    documents = data.tables["documents"]
+    documents = data.documents
     lengths = flat(documents.column("length")).to_numpy(zero_copy_only=False)
     ids = flat(documents.column("document_id"))
     for spec, table in data.specs():
@@ -66,7 +66,7 @@ def span_counts(data: Checked) -> tuple[int, int]:
 
 def quotes(data: Checked) -> Iterator[Issue]:
     """`text[start:end]` of the document is what the record quotes; a quote needs its document's text."""
-    documents = data.tables["documents"]
+    documents = data.documents
     ids, texts = flat(documents.column("document_id")), documents.column("text")
     if texts.null_count == len(texts) and data.edition == "facts":
         return  # nothing to compare; `editions` tells of quotes that should not be there

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from lishui_gazette.errors import IntegrityError, SchemaError
 from lishui_gazette.folder import Folder
-from lishui_gazette.manifest import MANIFEST, schema_sha256
+from lishui_gazette.manifest import MANIFEST, schema_sha256, sources_sha256
 from lishui_gazette.records import Issue, Severity
 from lishui_gazette.records.tables import TABLES
 from lishui_gazette.validate.columns import Checked
@@ -81,7 +81,5 @@ def read_checked(folder: Folder) -> tuple[Checked | None, list[Issue]]:
 
 
 def _source_issues(folder: Folder, documents: pa.Table) -> Iterator[Issue]:
-    stated = dict(folder.manifest.sources)
-    columns = (documents.column(name).to_pylist() for name in ("document_id", "text_sha256"))
-    if dict(zip(*columns, strict=True)) != stated:
-        yield _issue("sources-differ", MANIFEST, "sources must be the documents and their text_sha256")
+    if sources_sha256(documents.to_batches()) != folder.manifest.sources_sha256:
+        yield _issue("sources-differ", MANIFEST, "sources_sha256 must be that of the documents and their text_sha256")

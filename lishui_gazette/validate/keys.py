@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.records import Issue
+from lishui_gazette.records.tables import TABLES, table_spec
 from lishui_gazette.validate.columns import Checked, Rows, flat, leaf, lookup, report
 
 # Nested columns that point at a table, beside those that the table's description names.
@@ -54,15 +55,20 @@ def key_forms(data: Checked) -> Iterator[Issue]:
 
 def references(data: Checked) -> Iterator[Issue]:
     """Every foreign key that is not null leads to a row."""
-    for spec, table in data.specs():
+    every = {**data.beside, **data.tables}
+    for spec in (spec for spec in TABLES if spec.name in every):
         for path, target in (*spec.foreign_keys, *NESTED_KEYS.get(spec.name, ())):
-            if target not in data.tables:
+            if target not in every or not {spec.name, target} & set(data.tables):
                 continue
-            values, rows = leaf(table, path)
-            goal = next(s for s, _ in data.specs() if s.name == target)
-            known = flat(data.tables[target].column(goal.key))
-            broken = rows[lookup(values, known) < 0]
-            yield from report(spec, table, "broken-reference", broken, f"{path} must be a {goal.key} of {target}")
+            values, rows = leaf(every[spec.name], path)
+            known = every[target].column(table_spec(target).key)
+            if (
+                spec.name in data.tables and target in data.beside
+            ):  # few point at many: a small set looks in the large one
+                known = known.filter(pc.is_in(known, value_set=values.unique()))
+            broken = rows[lookup(values, flat(known)) < 0]
+            message = f"{path} must be a {table_spec(target).key} of {target}"
+            yield from report(spec, every[spec.name], "broken-reference", broken, message)
 
 
 def required_values(data: Checked) -> Iterator[Issue]:

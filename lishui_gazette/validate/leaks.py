@@ -15,7 +15,7 @@ from lishui_gazette.validate.columns import Checked, flat, lookup, report
 
 def rows_with_document(data: Checked) -> Iterator[Issue]:
     """Every row is in the split of its document."""
-    ids = flat(data.tables["documents"].column("document_id"))
+    ids = flat(data.documents.column("document_id"))
     home = data.splits["documents"]
     for spec, table in data.specs():
         at = lookup(flat(table.column("document_id")), ids)
@@ -28,7 +28,7 @@ def rows_with_document(data: Checked) -> Iterator[Issue]:
 def groups_apart(data: Checked) -> Iterator[Issue]:
     """No group of documents, and no edition of a series, is in two splits."""
     spec = TABLES[0]
-    table = data.tables["documents"]
+    table = data.documents
     edition = pc.binary_join_element_wise(
         *(pc.cast(flat(table.column(c)), pa.string()) for c in ("series_title", "issue_year", "issue_number")), "/"
     )

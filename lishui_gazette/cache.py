@@ -1,0 +1,185 @@
+"""The cache of a build: rows of documents by the key of what they were made from, safe to stop at any moment.
+
+Rows stand in segments, Arrow files that are never changed: each is written under another name first and is named
+by its own SHA-256, so one that is cut short or damaged is known by its name and dropped. Segments are mapped,
+not read: a cache larger than memory serves as well as a small one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from lishui_gazette.errors import OutputError
+
+__all__ = ["Cache", "Positions"]
+
+# A segment is closed at so many rows or bytes, or after so long: a stop costs at most the work since then.
+SEGMENT_ROWS = 1024
+SEGMENT_BYTES = 64 * 2**20
+SEGMENT_SECONDS = 2.0
+# Small segments that builds leave behind are put together when there are more than so many.
+SMALL_SEGMENTS = 16
+
+Positions = npt.NDArray[np.int64]
+
+
+class Cache:
+    """Rows of one schema, found by their column `key`; a row's position is its number over all segments.
+
+    `folder` is the place of all versions, `version` names the one that made and may use these rows: what
+    another version left there is removed. Only one process may use the folder at a time.
+
+    Raises `OutputError` where the folder cannot be written.
+    """
+
+    def __init__(self, folder: Path, version: str, schema: pa.Schema) -> None:
+        self._folder = folder / version
+        self._schema = schema
+        self._pending: list[pa.RecordBatch] = []
+        self._since = time.monotonic()
+        self._names: list[str] = []
+        self.segments: list[pa.RecordBatch] = []
+        with _writing(folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for other in folder.iterdir():
+                if other.is_dir() and other.name != version:
+                    shutil.rmtree(other, ignore_errors=True)
+            for path in sorted(self._folder.iterdir()):
+                self._open(path)
+
+    def _open(self, path: Path) -> None:
+        """Maps a segment; a file that is none, or not the one that its name says, is removed."""
+        try:
+            mapped = pa.memory_map(str(path))
+            if hashlib.sha256(mapped.read_buffer()).hexdigest() != path.stem:
+                raise pa.ArrowInvalid("not what its name says")
+            rows = pa.ipc.open_file(mapped).read_all()
+            if not rows.schema.equals(self._schema):
+                raise pa.ArrowInvalid("of another form")
+        except (OSError, pa.ArrowException):
+            path.unlink(missing_ok=True)
+            return
+        batches = rows.to_batches()
+        self._names += [path.name] * len(batches)
+        self.segments += batches
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        """A column over all segments; item n is that of the row at position n."""
+        at = self._schema.get_field_index(name)
+        return pa.chunked_array([segment.column(at) for segment in self.segments], self._schema.field(at).type)
+
+    @property
+    def rows(self) -> int:
+        """How many rows the segments hold."""
+        return sum(map(len, self.segments))
+
+    def row(self, position: int, columns: list[str]) -> dict[str, Any]:
+        """Some columns of the row at `position`, as Python values."""
+        for segment in self.segments:
+            if position < len(segment):
+                (row,) = segment.slice(position, 1).select(columns).to_pylist()
+                return dict(row)
+            position -= len(segment)
+        raise IndexError(f"position must be below {self.rows} but got {position} more")
+
+    def find(self, keys: pa.Array) -> Positions:
+        """The position of the first row with each of `keys`; -1 where there is none."""
+        found = pc.index_in(keys, value_set=self.column("key"))
+        return np.asarray(pc.fill_null(found, -1).to_numpy(zero_copy_only=False), dtype=np.int64)
+
+    def find_all(self, keys: pa.Array) -> tuple[Positions, Positions]:
+        """The positions of all rows with `keys`, key after key, and the number of the key that each is of.
+
+        The rows of a key lie together in one segment.
+        """
+        first = self.find(keys)
+        held = np.flatnonzero(first >= 0)
+        lengths = self._stretches()[first[held]]
+        owners = np.repeat(held, lengths)
+        within = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return first[owners] + within, owners
+
+    def _stretches(self) -> Positions:
+        """For each row how many rows from it on have its key, in its segment."""
+        found = [np.zeros(0, np.int64)]
+        for segment in self.segments:
+            keys = segment.column("key")
+            same = pc.equal(keys.slice(1), keys.slice(0, max(len(keys) - 1, 0))).to_numpy(zero_copy_only=False)
+            ends = np.append(np.flatnonzero(~same), len(keys) - 1) if len(keys) else np.zeros(0, np.int64)
+            rows = np.arange(len(keys))
+            found.append(ends[np.searchsorted(ends, rows)] - rows + 1)
+        return np.concatenate(found)
+
+    def add(self, rows: pa.RecordBatch) -> None:
+        """Takes rows in; they are kept for good, and found, once their segment is closed.
+
+        Raises `OutputError` where the disk is full.
+        """
+        self._pending.append(rows)
+        if (
+            sum(map(len, self._pending)) >= SEGMENT_ROWS
+            or sum(batch.nbytes for batch in self._pending) >= SEGMENT_BYTES
+            or time.monotonic() - self._since >= SEGMENT_SECONDS
+        ):
+            self.close_segment()
+
+    def close_segment(self) -> None:
+        """Writes what was added since the last segment was closed."""
+        pending, self._pending = self._pending, []
+        self._since = time.monotonic()
+        if any(map(len, pending)):
+            self._open(self._written(pending))
+
+    def _written(self, batches: list[pa.RecordBatch]) -> Path:
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_file(sink, self._schema) as writer:
+            writer.write_table(pa.Table.from_batches(batches, self._schema).combine_chunks())
+        content = sink.getvalue()
+        path = self._folder / f"{hashlib.sha256(content).hexdigest()}.arrow"
+        unfinished = path.with_suffix(".part")
+        with _writing(self._folder):
+            try:
+                unfinished.write_bytes(content)
+                unfinished.replace(path)
+            finally:
+                unfinished.unlink(missing_ok=True)
+        return path
+
+    def keep_only(self, used: Positions) -> None:
+        """Drops segments without a row of `used`, and puts small ones together; positions end here."""
+        starts = np.cumsum([0, *map(len, self.segments)])
+        owners = np.searchsorted(starts, used, side="right") - 1
+        counts = np.bincount(owners, minlength=len(self.segments))
+        small = [n for n, count in enumerate(counts) if 0 < count < SEGMENT_ROWS // 4]
+        merged = small if len(small) > SMALL_SEGMENTS else []
+        kept = {name for n, name in enumerate(self._names) if counts[n] and n not in merged}
+        for first in range(0, len(merged), SMALL_SEGMENTS):
+            parts = []
+            for n in merged[first : first + SMALL_SEGMENTS]:
+                rows = pa.array(np.unique(used[owners == n]) - starts[n])
+                parts.append(self.segments[n].take(rows))
+            kept.add(self._written(parts).name)
+        for name in set(self._names) - kept:
+            (self._folder / name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: the cache cannot be written ({error.strerror or error}); the dataset is unchanged. "
+            "Make room or choose another folder with --cache, and build again: it goes on where it stopped"
+        ) from error

@@ -1,0 +1,41 @@
+"""What made a record, as one hash: the code and tables of this package, and the libraries it reads with."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from lishui_gazette import __version__
+
+__all__ = ["fingerprint"]
+
+PACKAGE = Path(__file__).resolve().parent
+# Libraries whose version can change what is read from a file or found in a text.
+LIBRARIES = ("numpy", "opencc", "pyahocorasick", "pyarrow", "rensa")
+SHORT = 16
+
+
+@cache
+def fingerprint() -> str:
+    """The first 16 hex digits of a hash over everything that made the records of a document, its source aside.
+
+    The version alone does not do: in a checkout rules change under one version. So every file of the package
+    counts, its tables too; that costs some milliseconds once a process.
+    """
+    digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}\n".encode())
+    for library in LIBRARIES:
+        digest.update(f"{library} {_installed(library)}\n".encode())
+    for path in sorted(p for p in PACKAGE.rglob("*") if p.is_file() and p.suffix not in (".pyc", ".parquet")):
+        digest.update(f"{path.relative_to(PACKAGE).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:SHORT]
+
+
+def _installed(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "-"

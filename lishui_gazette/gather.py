@@ -1,0 +1,95 @@
+"""Every source file to its rows: those that the cache has, and the others by way of an engine into the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from lishui_gazette.cache import Cache, Positions
+from lishui_gazette.engines import Engine
+from lishui_gazette.errors import CurationError
+from lishui_gazette.harvest import Fault
+from lishui_gazette.read import Reading
+from lishui_gazette.rows import DIGEST, KEPT, ROWS, content_key, tasks, work
+
+__all__ = ["Gathered", "gather"]
+
+NO_KEY = bytes(32)
+READERS = 4  # threads that hash files: they wait for the disk most of the time
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Where the rows of each document lie in the cache, in the order of the files, and what gave none.
+
+    `files[n]` is the number of the file that document `n` is from; `reused` the number of files whose rows the
+    cache had.
+    """
+
+    positions: Positions
+    files: Positions
+    faults: Sequence[tuple[int, Fault]]
+    reused: int
+
+
+def gather(
+    files: Sequence[Path],
+    cache: Cache,
+    engine: Engine,
+    known: frozenset[str],
+    reading: Reading,
+    progress: Progress | None = None,
+) -> Gathered:
+    """Makes sure that the cache has the rows of `files`, of those that can be read.
+
+    Files whose content the cache knows are not extracted again. Texts whose SHA-256 is in `known` have curated
+    records and are only read. `progress` is called with the number of files done and their total. Where this
+    is interrupted, what was done so far stays in the cache. Raises what the engine and the cache raise.
+    """
+    with ThreadPoolExecutor(READERS) as pool:
+        keys = list(pool.map(partial(_key, reading=reading), files, chunksize=64))
+    missing = np.flatnonzero(cache.find(pa.array(keys, DIGEST)) < 0).tolist()
+    reused = done = len(files) - len(missing)
+    faults: list[tuple[int, Fault]] = []
+    numbered = ((n, str(files[n])) for n in missing)
+    try:
+        for rows in engine.run(partial(work, known=known, reading=reading), tasks(numbered), ROWS):
+            faults += _faults(rows)
+            good = rows.filter(pc.is_valid(rows.column("key")))
+            for number, key in zip(good.column("file").to_pylist(), good.column("key").to_pylist(), strict=True):
+                keys[number] = key
+            if len(good):
+                cache.add(pa.RecordBatch.from_arrays([good.column(f.name) for f in KEPT], schema=KEPT))
+            done += pc.count_distinct(rows.column("file")).as_py()
+            if progress:
+                progress(done, len(files))
+    finally:
+        cache.close_segment()
+    failed = {number for number, _ in faults}
+    listed = [n for n in range(len(files)) if n not in failed]
+    positions, owners = cache.find_all(pa.array([keys[n] for n in listed], DIGEST))
+    return Gathered(positions, np.asarray(listed, np.int64)[owners], faults, reused)
+
+
+def _key(path: Path, reading: Reading) -> bytes:
+    """The key of a file; one that no row has where it cannot be read: the worker will say why."""
+    try:
+        return content_key(path, reading)
+    except (OSError, CurationError):
+        return NO_KEY
+
+
+def _faults(rows: pa.RecordBatch) -> Iterator[tuple[int, Fault]]:
+    bad = rows.filter(pc.is_valid(rows.column("code")))
+    columns: Iterable[tuple[int, str, str]] = zip(
+        *(bad.column(name).to_pylist() for name in ("file", "code", "message")), strict=True
+    )
+    return ((number, Fault(code, message)) for number, code, message in columns)

@@ -1,0 +1,95 @@
+"""The last pass over a dataset: window by window its rows are checked and go on to the files, issues with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from lishui_gazette.ordering import Cursor, Ordered, windows
+from lishui_gazette.records import Issue
+from lishui_gazette.records.arrow import record_table, table_records
+from lishui_gazette.records.tables import TABLES
+from lishui_gazette.resolve import Resolved
+from lishui_gazette.validate import Checked, check_tables, row_splits
+
+__all__ = ["LastPass"]
+
+# Tables of documents whose rows are made anew across documents, or written here.
+REMADE = frozenset({"speakers", "issues"})
+Notes = Callable[[pa.Table], Iterable[Issue]]
+
+
+@dataclass
+class LastPass:
+    """Checks the rows of a resolved dataset and gives them on, never holding more than a window of documents.
+
+    `ordered` has the documents' tables as they went into resolution, `resolved` what came out of it, rows in
+    the same order. `known` are the issues found so far, `notes` tells those that each window of documents adds.
+    """
+
+    ordered: Ordered
+    resolved: Resolved
+    known: Iterable[Issue]
+    notes: Notes
+    progress: Callable[[int, int], None] | None = None
+    _of_document: dict[str, list[Issue]] = field(default_factory=dict)
+    _of_dataset: list[Issue] = field(default_factory=list)
+
+    def rows(self) -> Iterator[tuple[str, pa.Table]]:
+        """Every table's rows, in parts: those of documents in their order, then what is made across them."""
+        across = {name: t for name, t in self.resolved.tables.items() if name not in self._documentary}
+        for issue in [*self.known, *self._check(across, beside=self._documentary)]:
+            self._file(issue)
+        cursors = {name: Cursor(table) for name, table in self._documentary.items()}
+        issues = Cursor(self.ordered.tables["issues"])
+        total = len(self.ordered.counts["documents"])
+        for first, last in windows(self.ordered.lengths):
+            part = {name: cursor.read(self.ordered.rows_of(name, first, last)) for name, cursor in cursors.items()}
+            yield from part.items()
+            yield "issues", self._issues_of(part, issues.read(self.ordered.rows_of("issues", first, last)))
+            if self.progress:
+                self.progress(last, total)
+        yield from across.items()
+        yield "issues", _numbered([*self._of_dataset, *(i for listed in self._of_document.values() for i in listed)])
+
+    @property
+    def _documentary(self) -> dict[str, pa.Table]:
+        names = set(self.ordered.tables) - REMADE
+        return {name: table for name, table in self.resolved.tables.items() if name in names}
+
+    def _file(self, issue: Issue) -> None:
+        home = self._of_dataset if issue.document_id is None else self._of_document.setdefault(issue.document_id, [])
+        home.append(issue)
+
+    def _check(self, tables: Mapping[str, pa.Table], beside: Mapping[str, pa.Table]) -> list[Issue]:
+        splits = {name: row_splits(table, self.resolved.splits) for name, table in tables.items()}
+        if "documents" in beside:
+            splits["documents"] = row_splits(beside["documents"], self.resolved.splits)
+        return check_tables(Checked(tables, splits, "full", beside))
+
+    def _issues_of(self, part: Mapping[str, pa.Table], extracted: pa.Table) -> pa.Table:
+        """All issues of a window's documents, in the order of the documents and of the stages that found them."""
+        found: dict[str, list[Issue]] = {key: [] for key in part["documents"]["document_id"].to_pylist()}
+        stages = (table_records(extracted, Issue), self.notes(part["documents"]), self._check(part, beside={}))
+        for issue in (issue for stage in stages for issue in stage):
+            if issue.document_id in found:
+                found[issue.document_id].append(issue)
+            else:
+                self._of_dataset.append(issue)
+        for key in found:
+            found[key] += self._of_document.pop(key, [])
+        return _numbered(issue for listed in found.values() for issue in listed)
+
+
+def _numbered(issues: Iterable[Issue]) -> pa.Table:
+    """The issues as a table, with ids that count those of one document and code."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for issue in issues:
+        stem = f"{issue.document_id or 'dataset'}:issues:{issue.code}"
+        seen[stem] += 1
+        numbered.append(issue.model_copy(update={"issue_id": f"{stem}-{seen[stem]}"}))
+    return record_table(numbered, TABLES[-1].schema)

@@ -1,0 +1,124 @@
+"""The step of a build: paths in, a row a document out, whatever engine runs it.
+
+A row holds the records of its document as nested columns, and the key under which a cache may keep it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from lishui_gazette.harvest import Fault, Harvested, harvest_file
+from lishui_gazette.read import Reading
+from lishui_gazette.records import DocumentRecords
+from lishui_gazette.records.rows import ROW_FIELDS, document_rows
+from lishui_gazette.sidecars import given_facts
+
+__all__ = ["DIGEST", "KEPT", "ROWS", "TASKS", "content_key", "curated_rows", "rows_of", "tasks", "work"]
+
+# So many documents a batch that a batch costs far more than sending it, and a stop loses little.
+BATCH = 32
+DIGEST = pa.binary(32)
+# Rows as a cache keeps them. `text` is that of a document without records, whose text no record holds.
+KEPT = pa.schema(
+    [
+        pa.field("key", DIGEST, nullable=False),
+        pa.field("name", pa.string(), nullable=False),
+        pa.field("sha256", DIGEST, nullable=False),
+        pa.field("text_sha256", DIGEST, nullable=False),
+        pa.field("text", pa.string()),
+        pa.field("page_starts", pa.list_(pa.int32())),
+        *ROW_FIELDS,
+    ]
+)
+TASKS = pa.schema([pa.field("file", pa.int64(), nullable=False), pa.field("path", pa.string(), nullable=False)])
+# Rows as a worker gives them: `file` is the number of the task; a fault has no key and no records.
+ROWS = pa.schema(
+    [
+        pa.field("file", pa.int64(), nullable=False),
+        pa.field("code", pa.string()),
+        pa.field("message", pa.string()),
+        *(pa.field(f.name, f.type, nullable=True) for f in KEPT),
+    ]
+)
+
+
+def content_key(path: Path, reading: Reading, *, extracted: bool = True) -> bytes:
+    """The key of what a file gives: all that its records depend on, but for the version of the package.
+
+    That is its name, its bytes, what sidecars say of it, how it is read, and whether records are extracted. The bytes
+    stand for the text: what is made of them belongs, like the rules, to the version, and each version has its cache.
+
+    Raises `OSError` where the file cannot be read, `CurationError` for a sidecar that is not in the form they have.
+    """
+    with path.open("rb") as file:
+        content = hashlib.file_digest(file, "sha256").hexdigest()
+    parts = (path.name, content, repr(given_facts(path)), repr(reading), str(extracted))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).digest()
+
+
+def tasks(numbered: Iterable[tuple[int, str]]) -> Iterator[pa.RecordBatch]:
+    """Batches of tasks from pairs of a file's number and path."""
+    waiting: list[tuple[int, str]] = []
+    for pair in numbered:
+        waiting.append(pair)
+        if len(waiting) == BATCH:
+            yield _task_batch(waiting)
+            waiting = []
+    if waiting:
+        yield _task_batch(waiting)
+
+
+def _task_batch(pairs: Sequence[tuple[int, str]]) -> pa.RecordBatch:
+    numbers, paths = zip(*pairs, strict=True)
+    return pa.record_batch([pa.array(numbers, pa.int64()), pa.array(paths, pa.string())], schema=TASKS)
+
+
+def work(batch: pa.RecordBatch, known: frozenset[str], reading: Reading) -> pa.RecordBatch:
+    """The step that engines run: reads and extracts each task's file; texts whose hash is in `known` are only read."""
+    found: list[tuple[int, bytes | None, Harvested]] = []
+    for number, path in zip(batch.column("file").to_pylist(), map(Path, batch.column("path").to_pylist()), strict=True):
+        for item in harvest_file(path, known, reading=reading):
+            key = None if item.source is None else content_key(path, reading, extracted=item.records is not None)
+            found.append((number, key, item))
+    return rows_of(found)
+
+
+def curated_rows(bundles: Sequence[DocumentRecords]) -> pa.RecordBatch:
+    """Records that were not extracted, in the form of a cache's rows; their key finds nothing."""
+    documents = [bundle.document for bundle in bundles]
+    columns = [
+        pa.array([bytes(32)] * len(documents), DIGEST),
+        pa.array([document.file_name for document in documents], pa.string()),
+        *(
+            pa.array([bytes.fromhex(getattr(document, name)) for document in documents], DIGEST)
+            for name in ("sha256", "text_sha256")
+        ),
+        pa.nulls(len(documents), pa.string()),
+        pa.nulls(len(documents), pa.list_(pa.int32())),
+        *document_rows(bundles),
+    ]
+    return pa.record_batch(columns, schema=KEPT)
+
+
+def rows_of(found: Sequence[tuple[int, bytes | None, Harvested]]) -> pa.RecordBatch:
+    """The rows of what was harvested, given with the number of its task and its key."""
+    items = [item for _, _, item in found]
+    faults = [item.fault or Fault("", "") for item in items]
+    sources = [item.source for item in items]
+    columns = [
+        pa.array([number for number, _, _ in found], pa.int64()),
+        pa.array([fault.code or None for fault in faults], pa.string()),
+        pa.array([fault.message or None for fault in faults], pa.string()),
+        pa.array([key for _, key, _ in found], DIGEST),
+        pa.array([s and s.name for s in sources], pa.string()),
+        pa.array([s and bytes.fromhex(s.sha256) for s in sources], DIGEST),
+        pa.array([s and bytes.fromhex(s.text_sha256) for s in sources], DIGEST),
+        pa.array([i.source.text if i.source and not i.records else None for i in items], pa.string()),
+        pa.array([s and list(s.page_starts) for s in sources], pa.list_(pa.int32())),
+        *document_rows([item.records for item in items]),
+    ]
+    return pa.record_batch(columns, schema=ROWS)

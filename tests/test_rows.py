@@ -1,0 +1,71 @@
+"""A row a document, and documents in their order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from lishui_gazette.ordering import Cursor, in_order, windows
+from lishui_gazette.read import Reading
+from lishui_gazette.records import DocumentRecords
+from lishui_gazette.records.arrow import record_table
+from lishui_gazette.records.rows import ROW_TABLES, row_tables
+from lishui_gazette.records.tables import table_spec
+from lishui_gazette.rows import KEPT, ROWS, curated_rows, tasks, work
+
+
+def test_rows_give_the_tables_of_their_documents(bundles: list[DocumentRecords]) -> None:
+    """Tables made of rows are those made of the records."""
+    tables = row_tables(curated_rows(bundles))
+    assert tables["documents"].equals(record_table([b.document for b in bundles], table_spec("documents").schema))
+    for spec in ROW_TABLES[1:]:
+        records = [record for bundle in bundles for record in getattr(bundle, spec.name)]
+        assert tables[spec.name].equals(record_table(records, spec.schema))
+
+
+def test_documents_come_in_any_order(bundles: list[DocumentRecords]) -> None:
+    """Rows taken from several segments stand in the order asked for, each document's together."""
+    segments = [curated_rows(bundles[:2]), curated_rows(bundles[2:])]
+    ordered = in_order(segments, np.array([4, 0, 1, 2]))
+    wanted = [bundles[n] for n in (4, 0, 1, 2)]
+    assert ordered.tables["documents"]["file_name"].to_pylist() == [b.document.file_name for b in wanted]
+    assert ordered.tables["remarks"]["remark_id"].to_pylist() == [r.remark_id for b in wanted for r in b.remarks]
+    assert ordered.counts["remarks"].tolist() == [len(b.remarks) for b in wanted]
+    assert ordered.rows_of("articles", 1, 3) == len(wanted[1].articles) + len(wanted[2].articles)
+
+
+def test_a_cursor_reads_on(bundles: list[DocumentRecords]) -> None:
+    """Parts of any size read one after the other are the table."""
+    table = pa.concat_tables(row_tables(curated_rows([bundle]))["remarks"] for bundle in bundles)
+    cursor = Cursor(table)
+    parts = [cursor.read(n) for n in (1, 0, 5, 10**6, 3)]
+    assert [len(part) for part in parts] == [1, 0, 5, len(table) - 6, 0]
+    assert pa.concat_tables(parts).equals(table)
+
+
+def test_windows_are_bounded_by_documents_and_characters() -> None:
+    """A window ends at its number of documents or at its length of text; a longer text is a window of its own."""
+    assert list(windows(np.full(1200, 10))) == [(0, 512), (512, 1024), (1024, 1200)]
+    assert list(windows(np.array([10, 10**9, 10]))) == [(0, 1), (1, 2), (2, 3)]
+    assert list(windows(np.array([], np.int64))) == []
+
+
+def test_work_gives_rows_and_faults(samples: Path, tmp_path: Path) -> None:
+    """A row a file, with the number of its task; a bad file has a code and no key, a known text no records."""
+    (tmp_path / "bad.txt").write_bytes(b"")
+    known = samples / "web_meeting.txt"
+    paths = [samples / "gazette.txt", tmp_path / "bad.txt", known]
+    (batch,) = tasks((n + 7, str(path)) for n, path in enumerate(paths))
+    rows = work(batch, frozenset(), Reading())
+    assert rows.schema.equals(ROWS)
+    assert rows.column("file").to_pylist() == [7, 8, 9]
+    assert rows.column("code").to_pylist() == [None, "unreadable-input", None]
+    assert [key is None for key in rows.column("key").to_pylist()] == [False, True, False]
+    sha256 = rows.column("text_sha256")[2].as_py().hex()
+    again = work(batch, frozenset({sha256}), Reading())
+    assert again.column("documents").value_lengths().to_pylist() == [1, 0, 0]
+    assert again.column("text")[2].as_py() == known.read_bytes().decode("utf-8")
+    assert again.column("key")[2] != rows.column("key")[2]
+    assert {f.name for f in KEPT} <= set(ROWS.names)
