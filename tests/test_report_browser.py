@@ -211,7 +211,7 @@ def many_targets(source: Path, output: Path) -> None:
     for name, values in varied.items():
         index = table.schema.get_field_index(name)
         table = table.set_column(index, table.schema.field(name), pa.array(values, table.schema.field(name).type))
-    publish({**tables, "targets": table}, Folder(source).splits(), output, edition="full", version="0")
+    publish({**tables, "targets": table}.items(), Folder(source).splits(), output, edition="full", version="0")
 
 
 def test_ten_thousand_targets(chrome: Browser, full: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
