@@ -137,9 +137,8 @@ def page(measured: Measurement, own: Measurement | None) -> str:
     if own:
         parts += [
             f"## {len(own.documents)} documents annotated by us and kept apart\n\n"
-            "Annotated before any of their output was seen; mean F1 at first sight 0.891. Later one phenomenon of c058 "
-            "was described to whoever wrote rules, and what is found in c013, c053 and c058 was read: these three are "
-            "no longer blind, c142 and c170 are. "
+            "Annotated before any of their output was seen; mean F1 at first sight 0.891. Since then what is found in "
+            "each of them was read by whoever wrote rules: none of the five is blind any more. "
             f"Mean F1 over the ten tables: **{own.f1()['mean']:.3f}** (a table that neither side has counts 1).",
             table_of(score_rows(own, "")),
         ]

@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.area_vocabulary import any_of, area_words, bare_names, counties_of, full_names
+from lishui_gazette.extract.area_vocabulary import any_of, area_words, bare_names, counties_of, full_names, verb_words
 from lishui_gazette.scanning import WordScanner
 
 _NAME_WINDOW = 10
@@ -107,6 +107,7 @@ _CLAUSE_ENDS = re.compile("[，。；：！？\n]")
 _NOT_ALONE_AFTER = frozenset("省市县区州镇乡村个各全类级片”")
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日|20\d\d(?![年.\d])")
 _CLAUSE_MARKS = "，。；：！？、\n“”"
+_INDUSTRY = re.compile("第[一二三](?:、[一二三]|产业)")
 _STANDS_FOR = re.compile("[^，。；]{0,10}?为(?:代表|主|核心|龙头|中心|重点|引领)")
 _SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
 _NO_BODY = re.compile(
@@ -212,7 +213,9 @@ class MentionFinder:
         if len(stem) == 1 and unit == "县" and stem in area_words("short_counties"):
             return self._place(start - 1, end)
         longest = _NAME_WINDOW if unit.startswith("自治") else _LONGEST
-        if not _SHORTEST <= len(stem) <= longest or unit == "省" or _ends("not_stems").search(stem):
+        if stem in verb_words() or not _SHORTEST <= len(stem) <= longest:
+            return None
+        if unit == "省" or _ends("not_stems").search(stem):
             return None
         if unit != "地区":
             self._learn(stem)
@@ -266,7 +269,8 @@ class MentionFinder:
         if before[-1:] in area_words("whole_inside") or after in ("域", "场"):
             return None
         outer = self._norm[end - 1] in "国省" and _ends("not_after_whole").search(before)
-        if outer or _opens("not_before_whole").match(self._norm, end) or after.isdigit():
+        ranks = _opens("not_before_whole").match(self._norm, end) and not _INDUSTRY.match(self._norm, end)
+        if outer or ranks or after.isdigit():
             return None
         return self._make(start, end + 2 * self._norm.startswith("县城", end), "whole")
 

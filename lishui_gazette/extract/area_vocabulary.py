@@ -8,7 +8,7 @@ from functools import cache
 
 from lishui_gazette import vocab
 
-__all__ = ["any_of", "area_words", "bare_names", "counties_of", "full_names"]
+__all__ = ["any_of", "area_words", "bare_names", "counties_of", "full_names", "verb_words"]
 
 _SHORTEST = 2
 
@@ -55,3 +55,11 @@ def counties_of() -> dict[str, frozenset[str]]:
         for parent in (row["prefecture"], provinces.get(row["prefecture"], "")):
             inside.setdefault(parent, set()).update(stems)
     return {parent: frozenset(stems) for parent, stems in inside.items()}
+
+
+@cache
+def verb_words() -> frozenset[str]:
+    """Verbs that a unit may follow by chance (整合区域资源, 硬化村道): no names."""
+    verbs = (row["verb"] for row in vocab.rows("action_verbs"))
+    stops = (row["word"] for row in vocab.rows("right_stops"))
+    return frozenset([*verbs, *stops])

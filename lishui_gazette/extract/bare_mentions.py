@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from lishui_gazette import vocab
 from lishui_gazette.extract.area_mentions import AreaMention, MentionFinder
-from lishui_gazette.extract.area_vocabulary import any_of, area_words, bare_names
+from lishui_gazette.extract.area_vocabulary import any_of, area_words, bare_names, verb_words
 
 __all__ = ["find_bare"]
 
@@ -17,10 +16,8 @@ _COUNTING = "一两各每这那该本此全多几"  # 一批市, 各县: no name
 
 @cache
 def _no_names() -> frozenset[str]:
-    """Words that a unit may follow by chance (整合区域资源)."""
-    verbs = (row["verb"] for row in vocab.rows("action_verbs"))
-    stops = (row["word"] for row in vocab.rows("right_stops"))
-    return frozenset([*verbs, *stops, *area_words("not_bare"), *area_words("not_stems"), *area_words("stops")])
+    """Words that a unit may follow by chance: no names."""
+    return verb_words().union(area_words("not_bare"), area_words("not_stems"), area_words("stops"))
 
 
 def find_bare(text: str, norm: str, stems: Iterable[str], taken: Sequence[AreaMention]) -> Iterator[AreaMention]:

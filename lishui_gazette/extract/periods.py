@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.period_expressions import Period, find_periods
@@ -28,6 +29,9 @@ _OLD = 4
 _UNQUOTED = str.maketrans("《》“”", "    ")
 _NO_FRAME_AFTER = re.compile("|".join(vocab.tree("period_words")["no_frame"]))
 _ASIDES = tuple(vocab.tree("period_words")["asides"])
+_LEAD = 300  # characters in which an article names the period of its figures
+_OPENING = tuple("，。；：！？\n（、年在到至于前从截 ")
+_LISTED = ("、", "和", "及", "、到", "和到", "、至")
 _STEPS = 8  # frames looked at, one behind the other
 
 
@@ -97,11 +101,33 @@ class PeriodIndex:
                 not period.is_base
                 and not (period.kind == "vague" and _SUPERLATIVE.match(self._norm, period.end))
                 and period.end <= position
-                and not (period.kind == "yearly" and re.search(r"[，；]", between))
+                and not ((period.kind == "yearly" or self._is_own_day(period)) and re.search(r"[，；]", between))
             ):
                 return period
             index -= 1
         return None
+
+    def lead(self, position: int) -> Period | None:
+        """The past period of the article's first figures, which frames the statistics of its later paragraphs."""
+        for period in self._frames[:2]:
+            is_past = period.last and self.published and period.last <= self.published and not period.is_month
+            if not is_past or period.start > _LEAD or period.kind != "point" or period.is_so_far:
+                continue
+            if _FIGURE.search(self._norm, period.end, self._end_of_sentence(period.end)):
+                return period if "\n" in self._norm[period.end : position] else None
+        return None
+
+    def _is_own_day(self, period: Period) -> bool:
+        """Whether a month stands inside its clause, so that it holds for that alone (某校9月建成投用，…)."""
+        return period.is_month and self._norm[period.start - 1 : period.start] not in _OPENING and period.start > 0
+
+    def listed(self, period: Period, count: int) -> list[Period]:
+        """The `count` periods of a list that ends with `period` (到2030年、2032年); empty for another number."""
+        index = bisect_left(self._starts, period.start)
+        low = index - count + 1
+        members = list(self.periods[max(0, low) : index + 1])
+        gaps = [self._norm[a.end : b.start] for a, b in pairwise(members)]
+        return members if low >= 0 and count > 1 and all(gap in _LISTED for gap in gaps) else []
 
     def before(self, position: int, until: date | None = None) -> Period | None:
         """The period that earlier sentences of the paragraph set and no vague word ended; None where there is none.

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from lishui_gazette import vocab
 
-__all__ = ["Part", "are_statistics", "name_tail", "spelled_out", "split_names"]
+__all__ = ["Part", "are_statistics", "is_statistic", "name_tail", "spelled_out", "split_names"]
 
 Part = tuple[int, int]
 
@@ -17,6 +17,8 @@ _WEAK = re.compile(r"以及|和|及|与")
 _PARALLEL_ENDS = "级业类型区市县省层侧"
 _MOST_WEAK = 8
 _PER_UNIT = re.compile(r"(?:单位|每?万元)(?:地区|国内)?(?:生产总值|GDP|工业增加值|面积)")
+_ORDINAL = re.compile(r"第[一二三]$")
+_NUMERAL = re.compile(r"第?[一二三](?:$|产业|次)")
 _STATISTIC_END = re.compile(r"[^，。；、]{2,}(?:[额量率]|产值|人数|人次|余额|指数|总值|浓度)$")
 _OPPOSITES = (("城镇", "农村"), ("城区", "乡村"), ("城市", "农村"), ("城镇", "乡村"))
 
@@ -78,6 +80,8 @@ def spelled_out(text: str, parts: list[Part]) -> list[str]:
     """The names of the parts, words that the last one shares with the others repeated (高校投入, 科研院所投入)."""
     names = [text[s:e] for s, e in parts]
     last = names[-1]
+    if _ORDINAL.match(names[0]) and all(_NUMERAL.match(n) for n in names[1:]):
+        return [f"第{n.lstrip('第')[0]}{last.lstrip('第')[1:]}" for n in names]  # 第一、二、三产业增加值
     tail = name_tail().search(last)
     for index, name in enumerate(names[:-1]):
         opposite = next((b if name.startswith(a) else a for a, b in _OPPOSITES if name in (a, b)), "")

@@ -87,7 +87,7 @@ def _soft_words() -> frozenset[str]:
 
 
 _DAY = re.compile(
-    r"该(?:项目|工程|集团|产业园|[省市县区州镇乡村企公国院校行园局厂地])(?:司|业)?|按一年计|我[国省市县区州]|年度(?!任务|目标|计划|预算|考核|评|投资)|\d{1,3}[.．、](?!\d)|连续(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度)|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午"
+    r"该(?:项目|工程|集团|产业园|[省市县区州镇乡村企公国院校行园局厂地])(?:司|业)?|按一年计|(?:扣除|剔除|还原|不考虑|考虑|不计)[^，。；\d]{1,16}?(?:(?:因素|影响)?后|因素|影响)|我[国省市县区州]|年度(?!任务|目标|计划|预算|考核|评|投资)|\d{1,3}[.．、](?!\d)|连续(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度)|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午"
 )
 # 市政府办理…: the authority that acts is no part of the name
 _AUTHORITY = re.compile(
@@ -95,12 +95,19 @@ _AUTHORITY = re.compile(
 )
 _PART_OF_NAME = re.compile(
     r"(?:项目(?:总|计划|协议)?投资|投资总额|总?投资额|金额|事项|机构|平台|中心|设施|网点|站|基地|场所|值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|区(?=[面绿人])|园|总|人口|人员"
-    r"|水平|任务|面积)"
+    r"|水平|任务|面积|时间|时限|时长|周期|环节|成本)"
 )
 _TASKS = ("任务", "目标任务", "目标", "计划", "计划任务", "投资计划", "投资任务")
-_PART_OF_RATE = re.compile(r"率|区(?=[面绿人])|面积|额|量(?!子)|值|度(?!假)|项目(?:总|计划)?投资")
+_PART_OF_RATE = re.compile(
+    r"率|时间|时限|时长|周期|环节|成本|区(?=[面绿人])|面积|额|量(?!子)|值|度(?!假)|项目(?:总|计划)?投资"
+)
 _DISPOSAL = Scanner(r"(?:(?<!门)把|将)(?=[^，]{2})")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
+_BOUNDED = ("以上", "以下", "以内")
+_SHARES = ("占比", "比例", "比重", "率")
+_ETC_ONE = re.compile(
+    r"[^、，]{2,16}(?<![甲乙丙高中初平同上优对均劣])等(?=(?:重大|重点|一批)?(?:项目|工程|企业|学校|医院|平台|品牌|活动|产品|课程|展会|赛事|奖项|荣誉|设施|公园|道路|桥梁|景区|村庄)$)"
+)
 _ETC = re.compile(r"、[^、]{1,16}等(?=[^级待候候于])")
 _WHOLE_AFTER = re.compile(r"生产和供应|生产供应")
 _NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
@@ -249,10 +256,16 @@ class NameFinder:
             elif not self._is_name_part(found, end):
                 verb, verb_start, start = found[0], found.start(), self._skip(found.end(), end)
         etc = _ETC.search(norm, start, end)
-        if etc and end - etc.end() >= 4:
+        one = _ETC_ONE.match(norm[start:end])
+        if one:
+            start += one.end()
+        elif etc and end - etc.end() >= 4:
             start = etc.end()
         particle = norm.rfind("的", start, end - 1)
-        if particle >= start and not _WHOLE_AFTER.match(norm, particle + 1):
+        of_bound = norm[max(start, particle - 2) : particle] in _BOUNDED and (
+            norm.endswith(_SHARES, start, end) or norm.startswith(_SHARES, end)
+        )
+        if particle >= start and not of_bound and not _WHOLE_AFTER.match(norm, particle + 1):
             start = particle + 1
         return (start, verb, verb_start) if end - start <= _LONGEST else (self._shortened(start, end), verb, verb_start)
 

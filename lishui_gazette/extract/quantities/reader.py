@@ -12,6 +12,7 @@ from lishui_gazette.extract.periods import PeriodIndex
 from lishui_gazette.extract.quantities.amounts import Amount
 from lishui_gazette.extract.quantities.following import FollowingNames
 from lishui_gazette.extract.quantities.heads import Chain, Head, HeadFinder
+from lishui_gazette.extract.quantities.lists import is_statistic
 from lishui_gazette.extract.quantities.measures import read_measure
 from lishui_gazette.extract.quantities.names import Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
@@ -131,16 +132,21 @@ class Reader:
         if chain.from_start is None:
             end = self._without_period(start, amount.start)
             predicate = read_predicate(self._norm, start, end)
-            name = self._names.before(start, predicate.start)
+            name = self._with_share(self._names.before(start, predicate.start))
             if name.is_empty and predicate.is_only_verb and amount.kind not in ("percent", "points", "times"):
                 governed = self._names.before(start, end)  # 新增206个…: a verb with nothing before it governs
                 return (Predicate(end), governed) if governed.verb else (predicate, name)
             return predicate, name
         predicate = read_predicate(self._norm, chain.end, self._without_period(chain.end, amount.start))
         outer = read_predicate(self._norm, chain.from_start, chain.from_at)
-        name = self._names.before(chain.from_start, outer.start)
+        name = self._with_share(self._names.before(chain.from_start, outer.start))
         is_share, is_each = predicate.is_share or outer.is_share, predicate.is_each or outer.is_each
         return predicate._replace(rate=outer.rate, is_end=True, is_share=is_share, is_each=is_each), name
+
+    def _with_share(self, name: Name) -> Name:
+        """The name with 占比 where that stands right behind it (税收占比)."""
+        takes_share = not name.is_empty and self._norm.startswith("占比", name.end)
+        return name._replace(end=name.end + len("占比")) if takes_share else name
 
     def _without_period(self, start: int, end: int) -> int:
         """`end` moved before a period printed right there (提高至上半年的)."""
@@ -195,6 +201,10 @@ class Reader:
         each = _EACH.search(self._norm, max(0, amount.start - 6), amount.start)
         return not made and not each and not _BUILT_AFTER.search(self._norm, amount.end, amount.end + 24)
 
+    def _is_of_statistic(self, amount: Amount, head: Head) -> bool:
+        """Whether an amount belongs to a series that is told for one period throughout (产值, 增速, 占比)."""
+        return amount.kind in ("percent", "points", "money") and (amount.kind != "money" or is_statistic(head.text))
+
     def _is_size(self, head: Head, amount: Amount, predicate: Predicate) -> bool:
         """Whether an amount is the size of a work as agreed (计划总投资12亿元), which no word aims at."""
         if amount.kind not in ("money", "area", "length", "bare") or predicate.sign or head.text not in _SIZES:
@@ -208,6 +218,8 @@ class Reader:
         bound = amount.is_post and amount.comparator is Comparator.GE
         reading = read_measure(amount, predicate, head.text, head.verb_class, before)
         period = self._periods.at(amount.number)
+        years = self._periods.listed(period, size) if period and predicate.is_each and size > 1 else []
+        period = years[index] if years else period
         is_size = self._is_size(head, amount, predicate)
         is_target = not is_size and self._tense.is_target(amount.start, amount.end, period, bound)
         if is_target and period is not None and self._tense.is_spent(period, amount.start):
@@ -215,6 +227,8 @@ class Reader:
         if not is_target and period is not None and self._tense.is_ahead(period, amount.start):
             period = self._periods.at(amount.number, self._periods.published)
         base = predicate.base
+        if period is None and not is_target and not is_size and self._is_of_statistic(amount, head):
+            period = self._periods.lead(amount.number)
         area = self._areas.at(amount.number, (head.start, head.end))
         if area and predicate.is_each and size > 1:
             listed = re.split("[、和与及]", area)

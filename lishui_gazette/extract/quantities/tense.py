@@ -68,7 +68,7 @@ class TenseReader:
         to the quantity; then the section; then the kind of text: a notice looks ahead, all others look back, unless the
         quantity is a lower bound (`is_bound`: 1500列以上).
         """
-        sentence = self._sentence(start)
+        sentence = self._sentence(start, period)
         ahead, certain, back = _patterns()
         section = self._periods.looks_ahead(start)
         looks_on = _says(certain, sentence) or _WILL.search(sentence)
@@ -125,9 +125,14 @@ class TenseReader:
         """Where the sentence that holds `position` begins."""
         return self._openings[bisect_right(self._openings, position) - 1]
 
-    def _sentence(self, start: int) -> str:
-        """The sentence up to `start`, a few words of what follows included."""
-        return self._norm[max(self._opening(start), start - _REACH) : start + 1]
+    def _sentence(self, start: int, period: Period | None) -> str:
+        """The sentence up to `start`; from the clause of `period` on where the sentence tells another period before."""
+        opening = max(self._opening(start), start - _REACH)
+        if period is not None and period.start > opening:
+            earlier = [p for p in self._periods.inside(opening, period.start) if not p.is_base]
+            clause = max(self._norm.rfind(c, opening, period.start) for c in "，；") + 1
+            opening = clause if earlier and clause > opening else opening
+        return self._norm[opening : start + 1]
 
     def _clause(self, start: int) -> str:
         opening = max(self._norm.rfind(c, max(0, start - 60), start) for c in "。；，\n")

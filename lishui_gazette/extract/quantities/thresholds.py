@@ -35,12 +35,20 @@ def no_names() -> frozenset[str]:
 
 
 _PLAIN_AFTER = re.compile(r"的?(?:大关|台阶|关口|级)")
+_IN_NAME = re.compile(
+    r"(?:以上|以下|以内)?的?[^，。；、\d]{0,8}(?:率|占比|比例|比重)"
+    r"(?=(?:达|提|为|超|不|稳|保|升|降|增|控|力争|在)[^，。；]{0,6}\d|\d)"
+)
+_IN_NAME_KINDS = ("length", "money", "area", "time")
+_NAME_BREAKS = "，。；：、达到为增长降升至"
 _BOUNDS = (Comparator.GE, Comparator.LE)
 
 
 def is_threshold(norm: str, amount: Amount) -> bool:
     """A sum or size that only qualifies the noun after it: 亿元以上项目, 总投资100亿元的产业园, 占地50亩的公园."""
     following = norm[amount.end : amount.end + 24]
+    if amount.kind in _IN_NAME_KINDS and _IN_NAME.match(following) and norm[amount.start - 1] not in _NAME_BREAKS:
+        return True  # 500米覆盖率, 20万元以上的村占比
     attributive = following.startswith("的") and not following.startswith(("的，", "的。"))
     bound = amount.is_post and amount.comparator in _BOUNDS
     if amount.kind in ("money", "bare"):
