@@ -545,3 +545,46 @@ def test_narrow_columns_are_joined_and_scene_is_a_feature() -> None:
     article = only(text)
     assert (article.title, article.subtitle, article.genre) == ("海岛上的读书角", None, Genre.FEATURE)
     assert len(article.body.paragraphs()) == 2
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "会议现场。澜川市海洋局供图",
+        "发布会现场 澜川新闻记者 毕闻道 图",
+        "澜川新闻记者 毕闻道 制表",
+        "制图 毕闻道",
+        "2030年1月28日，松岚县，渔民在渔港忙碌。视觉中国 资料图",
+    ],
+)
+def test_caption_in_running_text_is_noise(caption: str) -> None:
+    """A caption with its picture's source inside a text is no part of it and counts as noise."""
+    text = f"5月5日，澜川市召开渔港建设推进会。{caption}会议指出，要抓好渔港建设。"
+    found = taken_apart(text)
+    assert "ocr_noise" in found.head.quality_flags
+    assert caption not in found.articles[0].body.text
+
+
+def test_text_about_pictures_is_no_caption() -> None:
+    """图书 and a firm's drawings are matter of the text."""
+    found = taken_apart("5月5日，澜川市召开推进会。澜川市图书馆新增图书3万册。企业提供制图服务。")
+    assert found.head.quality_flags == ()
+
+
+def test_items_of_a_digest_are_briefs() -> None:
+    """Each numbered item that a page ran together has its headline and is a brief."""
+    text = (
+        "2023-05-06 08:11，正文：1、渔港推进会在松岚举行5月5日，渔港推进会在松岚举行。会议发布案例。"
+        "2、上半年产值增长8%5月4日，市统计局发布数据，上半年产值增长8%。"
+    )
+    articles = taken_apart(text).articles
+    assert [(a.title, a.genre) for a in articles] == [
+        ("渔港推进会在松岚举行", Genre.BRIEF),
+        ("上半年产值增长8%", Genre.BRIEF),
+    ]
+
+
+def test_text_that_stops_before_its_list_is_cut() -> None:
+    """A last sentence that announces what is missing makes the text incomplete."""
+    found = taken_apart("5月5日，澜川市召开渔港建设推进会。会议要求，抓好以下工作：")
+    assert not found.articles[0].is_complete

@@ -173,6 +173,7 @@ class _Parts:
             block_roles=frozenset(block.role for block in draft.meta),
             credits="".join(self.repaired.norm[slice(*place)] for place in self._credit_places()),
             column=draft.column,
+            is_item=draft.is_item,
             has_subheads=any(block.role in (Role.HEADLINE, Role.SECTION) for block in draft.body),
         )
 

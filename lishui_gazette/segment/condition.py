@@ -11,6 +11,7 @@ from lishui_gazette.records import Genre, QualityFlag
 from lishui_gazette.segment.blocks import Block
 from lishui_gazette.segment.grouping import Draft
 from lishui_gazette.segment.roles import Role
+from lishui_gazette.segment.signs import any_of
 from lishui_gazette.spans import Repaired, SourceText
 
 _WHOLE_END = re.compile(r"[。！？…!?；]['\"”’）》】]*$|[）】]$|\d日$|[：]$")
@@ -22,6 +23,21 @@ _ADVERT = re.compile(
     r"(?<=[。！？”])\s?广告[^，。；：！？\n]{4,60}?(?:>>|＞＞)[^。\n×]{0,40}×?|>>进入[^×\n]{2,40}×?"
     r"|(?<=[。！？”])\s?图说：[^。\n]{2,60}?\s?[\u4e00-\u9fff]{2,3}\s?摄"
     r"|(?<=[。！？”])\s?(?:[\u4e00-\u9fff]{2,6}记者\s?)?[\u4e00-\u9fff]{2,3}\s?摄(?![影制像入取氏])"
+)
+
+
+_NO_PICTURE = r"(?![书表纸像片集景鉴])"  # 图书, 图片
+_SOURCE_SIGN = re.compile(
+    r"供图|资料图|制图|制表|图源：|图片来源："
+    rf"|(?:(?<=[\u4e00-\u9fff]) |中国|记者\s[\u4e00-\u9fff]{{2,3}}\s?)图{_NO_PICTURE}"
+)
+_CAPTION_REACH, _SOURCE_REACH = 110, 18
+# A picture's words, if they are a sentence or set off by a blank, and its source.
+_CAPTION = re.compile(
+    r"(?<=[。！？”\n])\s?(?:20\d\d年\d{1,2}月\d{1,2}日，[^。\n]{4,70}。|[^。！？\n，]{2,24}[。\s])?\s?"
+    rf"(?:{any_of('picture_sources')}\s?(?:资料图片?|供图|图)|[^\s。，；]{{2,16}}供图"
+    r"|[\u4e00-\u9fff]{2,20}记者\s[\u4e00-\u9fff]{2,3}\s?(?:图|制图|制表|供图)"
+    r"|(?:制图|制表)\s?[\u4e00-\u9fff]{2,3}|(?:图源|图片来源)：[^\s。，]{2,16})"
 )
 
 
@@ -84,7 +100,8 @@ def is_cut(paragraphs: list[str]) -> bool:
     """
     if not paragraphs:
         return False
-    if starts_inside(paragraphs[0]) or (ends_inside(paragraphs[-1]) and not _is_row(paragraphs[-1])):
+    last = paragraphs[-1]
+    if starts_inside(paragraphs[0]) or last.endswith("：") or (ends_inside(last) and not _is_row(last)):
         return True
     return any(len(norm) > 60 and ends_inside(norm) for norm in paragraphs[:-1])
 
@@ -96,9 +113,21 @@ def _is_row(norm: str) -> bool:
 
 def adverts_in(norm: str, start: int, end: int) -> list[tuple[int, int]]:
     """Advertisements and captions that a page set inside the running text `[start, end)`."""
-    if all(norm.find(sign, start, end) < 0 for sign in ("广告", ">>", "摄")):
-        return []
-    return [match.span() for match in _ADVERT.finditer(norm, start, end)]
+    found: list[tuple[int, int]] = []
+    if any(norm.find(sign, start, end) >= 0 for sign in ("广告", ">>", "摄")):
+        found = [match.span() for match in _ADVERT.finditer(norm, start, end)]
+    return sorted(found + _captions_in(norm, start, end))
+
+
+def _captions_in(norm: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The captions inside `[start, end)` that end with a picture's source, each looked for around its sign."""
+    found: list[tuple[int, int]] = []
+    for sign in _SOURCE_SIGN.finditer(norm, start, end):
+        low = max(start, sign.start() - _CAPTION_REACH, found[-1][1] if found else 0)
+        caption = _CAPTION.search(norm, low, min(end, sign.end() + _SOURCE_REACH))
+        if caption and caption.end() >= sign.end():
+            found.append(caption.span())
+    return found
 
 
 def layout_flags(source: SourceText, repaired: Repaired, blocks: list[Block], drafts: list[Draft]) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def split_digest(norm: str, draft: Draft) -> list[Draft]:
         if not prelude.has_head:
             return [draft]
         head = _part(block, norm, prelude.head_start, prelude.head_end, Role.HEADLINE)
-        drafts.append(Draft(head=[head], body=[_part(block, norm, prelude.body, stop, Role.BODY)]))
+        drafts.append(Draft(head=[head], body=[_part(block, norm, prelude.body, stop, Role.BODY)], is_item=True))
     drafts[-1].credits = draft.credits
     return drafts
 

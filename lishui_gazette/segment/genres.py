@@ -57,6 +57,7 @@ class Form:
     has_subheads: bool
     credits: str = ""
     column: str = ""
+    is_item: bool = False
 
     def any_line(self, pattern: re.Pattern[str]) -> bool:
         """Whether a headline line has the pattern."""
@@ -97,6 +98,7 @@ def _is_feature(form: Form) -> bool:
 
 RULES = (
     GenreRule("brief-title", Genre.BRIEF, lambda f: bool(_BRIEF.search(f.title))),
+    GenreRule("digest-item", Genre.BRIEF, lambda f: f.is_item),
     GenreRule("brief-column", Genre.BRIEF, lambda f: not f.title and bool(_BRIEF_COLUMN.fullmatch(f.column))),
     GenreRule("minutes", Genre.REPORT, lambda f: "纪要" in f.title),
     GenreRule("numbered-document", Genre.NOTICE, lambda f: Role.NUMBER in f.block_roles),

@@ -30,6 +30,7 @@ class Draft:
 
     `continued_on` is the page of 下转; `follows_jump` that 上接 stands above; `noise` the advertisements and
     captions inside its text; `is_page` that it begins a web page of its own; `column` the label printed above it;
+    `is_item` that it is one of the numbered items of a digest;
     `carries_on` a block that goes on inside the sentence of the one before.
     """
 
@@ -43,6 +44,7 @@ class Draft:
     follows_jump: bool = False
     is_page: bool = False
     column: str = ""
+    is_item: bool = False
     standing: Standing = Standing.OPEN
 
     @property
