@@ -35,6 +35,10 @@ REPORTED = (
     ("5月18日，市长可晴川赴南湖大学海洋研究院（以下简称“海洋院”）调研。", "可晴川南湖大学海洋研究院调研"),
     ("5月18日，市委书记欧阳岚，市长可晴川分路走访慰问驻澜部队。", "欧阳岚、可晴川驻澜部队走访慰问"),
     ("5月6日至8日，市长可晴川率团赴深港市考察招商。", "可晴川深港市考察"),
+    ("5月18日，第四届东岭海洋大会暨澜川渔业博览会在澜川市开幕。", "第四届东岭海洋大会暨澜川渔业博览会"),
+    ("5月18日，澜川市第七届人大三次会议圆满完成各项议程，在澜川大会堂闭幕。", "澜川市第七届人大三次会议"),
+    ("5月18日，2031年全市乡镇（街道）党（工）委书记培训班开班。", "2031年全市乡镇（街道）党（工）委书记培训班"),
+    ("5月18日，澜川市政府新闻办举行“看澜川”系列新闻发布会第五场。", "澜川市政府新闻办“看澜川”系列新闻发布会第五场"),
     ("5月18日，松岚县召开干部报到会，宣布市委决定。", "松岚县干部报到会"),
     (
         "澜川市第七届人民代表大会常务委员会第九次会议于2031年5月18日通过了条例，现予公布。",
@@ -129,3 +133,15 @@ def test_tour_named_first_without_a_day_takes_that_of_its_stage() -> None:
     (found,) = meetings("市委书记欧阳岚在松岚县调研时强调，要抓紧抓实。5月17日，欧阳岚再次深入松岚县渔港调研重建工作。")
     assert found.dating.first is not None
     assert found.dating.first.isoformat() == "2031-05-17"
+
+
+def test_session_printed_short_and_in_full_is_one() -> None:
+    """A session of one body has one number in a term, however the body is named."""
+    (found,) = meetings("市七届人大三次会议5月18日开幕。在澜川市第七届人民代表大会第三次会议上，市长可晴川作报告。")
+    assert (found.name, found.session) == ("澜川市第七届人民代表大会第三次会议", "七届三次")
+
+
+def test_sitting_of_a_press_conference_has_its_kind_and_number() -> None:
+    """第五场 behind the noun is the ordinal and hides no kind."""
+    (found,) = meetings("5月18日，澜川市政府新闻办举行系列新闻发布会第五场。")
+    assert (found.kind.value, found.ordinal) == ("press", 5)

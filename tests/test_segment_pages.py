@@ -150,6 +150,42 @@ PAGES = {
         "简讯\n▲3月8日，青屿区召开纪念大会，表彰先进集体10个。\n▲松岚县近日启动植树，计划植树8万株。\n",
         None, "▲3月8日", "8万株。", genre=Genre.BRIEF,
     ),
+    "address in front of the stamp": Page(
+        "您当前的位置 : 首页 > 新闻中心 > 松岚新闻\n县委理论学习中心组举行专题学习会\n"
+        "www.songlan.example.cn  2024-03-12 09:15:20  来源： 松岚新闻网  作者： 邹小禾  字体：【大】【中】【小】\n\n"
+        "    3月11日，县委理论学习中心组举行专题学习会。县委书记可晴川主持会议。\n\n编辑：林一帆\n",
+        "县委理论学习中心组举行专题学习会", "县委理论", "主持会议。", published="2024-03-12",
+        makers=("邹小禾", "林一帆"),
+    ),
+    "headline before a quotation": Page(
+        "2023-04-14 07:30，正文：【奋进新征程】松岚：一条鱼“游”出百亿产业链“鱼苗刚投下去，订单就来了。”4月的海岬镇，"
+        "养殖户陈阿福忙个不停。2022年松岚县渔业总产值达到86.4亿元。",
+        "松岚：一条鱼“游”出百亿产业链", "松岚：", "亿元。", published="2023-04-14",
+    ),
+    "headline in brackets": Page(
+        "【澜川召开全市旅游发展大会】11月8日，澜川市旅游发展大会在青屿区举行。市委书记欧阳岚出席。@澜川发布\n",
+        "澜川召开全市旅游发展大会", "澜川召开", "出席。",
+    ),
+    "file of an assembly": Page(
+        "松岚县第十七届人民代表大会\n第四次会议文件（三）\n\n政 府 工 作 报 告\n\n"
+        "——2024 年 1 月 23 日在松岚县第十七届人民代表大会第四次会议上\n\n松岚县人民政府县长  林远舟\n\n各位代表：\n\n"
+        "    现在，我代表县人民政府，向大会报告政府工作，请予审议。\n",
+        "政府工作报告", "政 府", "请予审议。",
+        subtitle="——2024 年 1 月 23 日在松岚县第十七届人民代表大会第四次会议上",
+        medium=Medium.REPORT, genre=Genre.REPORT, published="2024-01-23", makers=("林远舟",),
+    ),
+    "explanation of a rule": Page(
+        "《澜川市海岸带保护条例》政策解读\n索引号：002485/2023-00412　发布机构：市海洋局　成文日期：2023-05-04　"
+        "发布时间：2023-05-06\n一、制定背景\n近年来，我市海岸带开发强度不断加大。\n"
+        "解读机关：澜川市海洋局　联系电话：0588-2100000\n",
+        "《澜川市海岸带保护条例》政策解读", "《澜川市", "2100000", published="2023-05-06",
+    ),
+    "paper's page that breaks off": Page(
+        "第1版：要闻\n澜川日报 2021年9月3日\n为了大海更蓝\n——我市推进近岸海域综合治理纪实\n本报记者 邹小禾 林一帆\n"
+        "清晨，青屿湾海面波光粼粼。\n2018年以来，我市累计拆除违规养殖设施3.2万亩，下一步将\n（下转2版）\n",
+        "为了大海更蓝", "为了大海", "下一步将", subtitle="——我市推进近岸海域综合治理纪实",
+        medium=Medium.NEWSPAPER, genre=Genre.FEATURE, published="2021-09-03", makers=("邹小禾", "林一帆"),
+    ),
     "press conference in turns": Page(
         "澜川市举行“奋进新征程”系列主题新闻发布会（第三场）\n时间：2022年9月20日 上午10:00\n地点：市新闻发布厅\n"
         "闻人静：各位记者朋友，大家上午好！\n林远舟：过去五年，全市新增学位3.2万个。\n澜川日报记者：请问下一步如何推进？\n"
@@ -247,3 +283,91 @@ def test_column_of_headed_briefs_gives_an_article_each() -> None:
 def test_meta_line_is_fields_and_nothing_else(line: str, *, is_meta: bool) -> None:
     """A line of times, sources and counters is furniture; one that says anything else is not."""
     assert is_meta_line(line) is is_meta
+
+
+PAPER = """澜川日报  2022 年 3 月 18 日  星期五  2 版  要闻  责编/林一帆  版式/闻人静  电话/0588-2100000
+
+全 市 防 汛 工 作 会 议 召 开
+
+邹一鸣出席并讲话
+
+    本报讯（记者  邹小禾）昨日，全市
+防汛工作会议召开。市委副书记、市长
+邹一鸣出席会议并讲话。
+
+松岚县“渔光互补”电站并网
+年发电量达1.2亿千瓦时
+
+    本报讯（通讯员  林远舟）3月16日，
+松岚县“渔光互补”光伏电站正式并网发
+电，占地2100亩。
+
+·短评·
+把“冷资源”变成“热产业”
+闻人静
+一片滩涂，既能养鱼，又能发电，这是松
+岚县给出的答案。
+
+公  告
+澜川市自来水公司定于3月20日对南湖街道部分区域停水检修，请用户做好储水准备。
+"""
+
+
+def test_paper_with_a_comment_and_an_announcement() -> None:
+    """A column's label tells a comment, the name below its headline who wrote it; an announcement is no article."""
+    source = SourceText.of(PAPER)
+    articles = segment(source, repair(source)).articles
+    assert [(a.title, a.subtitle, a.genre) for a in articles] == [
+        ("全市防汛工作会议召开", "邹一鸣出席并讲话", Genre.NEWS),
+        ("松岚县“渔光互补”电站并网", "年发电量达1.2亿千瓦时", Genre.NEWS),
+        ("把“冷资源”变成“热产业”", None, Genre.COMMENTARY),
+    ]
+    assert [maker.name for maker in articles[2].byline] == ["闻人静"]
+    assert PAPER[articles[2].span.end - 6 : articles[2].span.end] == "给出的答案。"
+
+
+GAZETTE = """澜川市人民政府公报
+2023年第4期（总第216期）
+2023年8月30日出版
+
+澜川市人民政府
+关于谷雨桐等职务任免的通知
+澜政干〔2023〕9号
+各县（市、区）人民政府：
+任命谷雨桐为澜川市海洋局局长。
+澜川市人民政府
+2023年7月20日
+
+邹一鸣主持召开市政府第40次常务会议
+7月25日，市长邹一鸣主持召开市政府第40次常务会议，审议有关草案。会议强调，要守牢底线。
+"""
+
+
+def test_news_below_a_notice_is_an_article() -> None:
+    """What a gazette tells below the signature of a notice is no annex of it."""
+    source = SourceText.of(GAZETTE)
+    articles = segment(source, repair(source)).articles
+    assert [(a.title, a.genre) for a in articles] == [
+        ("澜川市人民政府关于谷雨桐等职务任免的通知", Genre.NOTICE),
+        ("邹一鸣主持召开市政府第40次常务会议", Genre.NEWS),
+    ]
+
+
+BULLETIN = """澜川政务信息
+第35期
+澜川市人民政府办公室编　　　　2022年6月14日
+★青屿区强化措施推进“三夏”生产
+青屿区坚持早谋划、早部署，投入农机2300台，已收割小麦12.6万亩。
+★松岚县实施“渔农贷”破解融资难题
+松岚县设立风险补偿基金2000万元，累计发放“渔农贷”3.4亿元。
+报：省政府办公厅
+送：市委常委，市政府领导
+"""
+
+
+def test_bulletin_of_an_office() -> None:
+    """Who edits a bulletin and to whom it goes belongs to none of its items."""
+    source = SourceText.of(BULLETIN)
+    found = segment(source, repair(source))
+    assert [a.title for a in found.articles] == ["青屿区强化措施推进“三夏”生产", "松岚县实施“渔农贷”破解融资难题"]
+    assert BULLETIN[: found.articles[-1].span.end].endswith("3.4亿元。")

@@ -222,6 +222,8 @@ class _Parts:
         for block in (*self.draft.meta, *self.draft.credits):
             if block.role is Role.AUTHOR:
                 found.append(Byline(name=author_of(text[block.start : block.end]), role=BylineRole.AUTHOR))
+            elif block.role is Role.BYLINE and bylines.is_name(block.norm):
+                found.append(Byline(name=text[block.start : block.end], role=BylineRole.AUTHOR))
             elif block.role in (Role.BYLINE, Role.CREDIT, Role.STAMP):
                 found += bylines.bylines_in(block.norm, text[block.start : block.end])
         found += self._leading()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from lishui_gazette.segment.bylines import is_name
 from lishui_gazette.segment.meta_lines import is_medium_name
 from lishui_gazette.segment.roles import AUTHOR_LINE, DAY, ISSUER_LINE, Role, role_of
 from lishui_gazette.segment.signs import any_of
@@ -26,6 +27,7 @@ _JUMP_IN_FRONT = re.compile(r"[（(]\s*(?:上接|紧接|接)\s*第?[^（）()\s]
 _TITLE_AND_SPEAKER = re.compile(rf"(\S*(?:报告|讲话|致辞))\s+({AUTHOR_LINE.pattern})")
 _SIGNED = re.compile(rf"{ISSUER_LINE.pattern}\s+{DAY}")
 _SHORTEST_TITLE = 6
+_LONGEST_NAME = 4
 _PAGE_START = re.compile(r"(?:来源：[^\n，]{2,24}|[\d\s\-/.：年月日]{0,30})，正文：")
 
 
@@ -68,7 +70,7 @@ def blocks_of(source: SourceText, repaired: Repaired, begin: int = 0) -> list[Bl
             block = _block(repaired, begun, ended, gap)
             if block is not None:
                 found.append(block)
-    return _signatures(_contents(_sources(found)))
+    return _signatures(_contents(_authors(_sources(found))))
 
 
 def _parts(norm: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -116,6 +118,17 @@ def _unmarked(norm: str, start: int, end: int) -> tuple[int, int, bool]:
     if end - start > 2 and norm[start] in "*_" and norm[end - 1] == norm[start]:
         start, end = start + 1, end - 1
     return start, end, is_heading
+
+
+def _authors(blocks: list[Block]) -> list[Block]:
+    """The blocks, a bare name between a headline and its text made the author's line."""
+    found = list(blocks)
+    for index in range(1, len(blocks) - 1):
+        before, block, after = blocks[index - 1 : index + 2]
+        is_between = before.role is Role.HEADLINE and after.role is Role.BODY and len(before.norm) >= _SHORTEST_TITLE
+        if block.role is Role.HEADLINE and is_between and len(block.norm) <= _LONGEST_NAME and is_name(block.norm):
+            found[index] = replace(block, role=Role.BYLINE)
+    return found
 
 
 def _sources(blocks: list[Block]) -> list[Block]:

@@ -113,7 +113,7 @@ def _names_from(norm: str, at: int) -> list[tuple[int, int]]:
     separator = ""
     while True:
         match = _name().match(norm, at)
-        if not match or not is_name(match[0]):
+        if not match or not is_name(match[0]) or norm.startswith("：", match.end()):
             return spans
         if norm.startswith(("摄", "供图"), match.end()) and not norm.startswith("摄影", match.end()):
             return spans

@@ -80,6 +80,12 @@ class Candidate:
         return any(_report_title().fullmatch(block.norm) for block in self.lines)
 
     @property
+    def is_news(self) -> bool:
+        """Whether news follows: a dateline, or a day below a line that tells what happened."""
+        is_told = any(news_verbs().search(block.norm) for block in self.lines)
+        return bool(_DATELINE.match(self.follows.norm) or (is_told and _DATED.match(self.follows.norm)))
+
+    @property
     def is_document_title(self) -> bool:
         """Whether the lines head an official document or a chronicle."""
         whole = "".join(block.norm for block in self.lines)
@@ -121,7 +127,7 @@ SIGNS = (
     Sign("byline", 3, lambda c: Role.BYLINE in c.roles),
     Sign("report with day or speaker", 3, lambda c: c.is_report and bool(c.roles & {Role.DATE, Role.AUTHOR})),
     Sign("author", 2, lambda c: Role.AUTHOR in c.roles),
-    Sign("column label", 2, lambda c: any(b.norm[0] == "【" for b in c.run)),
+    Sign("column label", 2, lambda c: any(b.norm[0] in "【·•◎" and b.role is Role.LABEL for b in c.run)),
     Sign("dateline", 3, lambda c: bool(_DATELINE.match(c.follows.norm))),
     Sign("dated text", 1.5, lambda c: bool(_DATED.match(c.follows.norm)) and not _DATELINE.match(c.follows.norm)),
     Sign("news verb", 1, lambda c: any(news_verbs().search(b.norm) for b in c.lines)),
@@ -133,7 +139,7 @@ SIGNS = (
     Sign(
         "annex of a document",
         -4,
-        lambda c: c.is_official and not (c.is_document_title or _DATELINE.match(c.follows.norm)),
+        lambda c: c.is_official and not (c.is_document_title or c.is_news),
     ),
     Sign("other matter", 1, lambda c: c.shared < 0.025),
     Sign("words come again", 1, lambda c: c.recurring >= 0.5),

@@ -103,6 +103,7 @@ RULES = (
     GenreRule("minutes", Genre.REPORT, lambda f: "纪要" in f.title),
     GenreRule("numbered-document", Genre.NOTICE, lambda f: Role.NUMBER in f.block_roles),
     GenreRule("commentator", Genre.COMMENTARY, lambda f: BylineRole.COMMENTATOR in f.roles),
+    GenreRule("commentary-column", Genre.COMMENTARY, lambda f: bool(_COMMENTARY.search(f.column))),
     GenreRule("commentary-line", Genre.COMMENTARY, lambda f: f.any_line(_COMMENTARY)),
     GenreRule("interview-line", Genre.INTERVIEW, lambda f: f.any_line(_INTERVIEW)),
     GenreRule(

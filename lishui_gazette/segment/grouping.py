@@ -20,6 +20,7 @@ _BEFORE_TEXT = (Role.HEADLINE, Role.LABEL, Role.BYLINE, Role.AUTHOR, Role.NUMBER
 _ABOUT = (Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE)
 _HEAD_LINES = 4
 _TEXT = (Role.BODY, Role.SECTION, Role.SIGNATURE)
+_ANNOUNCES = re.compile(r"(?:通告|公告|启事|声明|告示)")
 _PAGE = re.compile(r"(?:转至?|接)\s*(第?[^（）\s]{1,6}版)")
 _WEAK_MASTHEAD = re.compile(r"(?:19|20)\d{2}|[A-Za-z][A-Za-z ,.'&’‘-]*")
 
@@ -156,6 +157,8 @@ class _Grouper:
         if self.in_advert:  # the text under a heading like 遗失声明
             self.in_advert = False
             return
+        if self.is_newspaper and index and _ANNOUNCES.fullmatch(self.blocks[index - 1].norm.replace(" ", "")):
+            return  # what a firm or office announces in a paper
         if self.draft and opens_after(self.draft.body, self._last_credit(self.draft), *self.blocks[index : index + 2]):
             self.at_page_start = True
         draft = self._open_page()
@@ -197,10 +200,15 @@ class _Grouper:
         elif has_text and follows is not None and (self._begins(run, follows) or self._opens_report(run, end)):
             self._begin(run, None)
         elif draft is not None and (draft.standing is Standing.OPEN or has_text):
-            draft.body += [b for b in run if b.role is not Role.CAPTION and (has_text or b.role is not Role.LABEL)]
+            draft.body += [b for b in run if b.role is not Role.CAPTION and not self._is_label(b, has_text=has_text)]
         elif not self.drafts and not has_text and any(b.is_marked or b.role is Role.HEADLINE for b in run):
             self._begin(run, None)
         return end
+
+    def _is_label(self, block: Block, *, has_text: bool) -> bool:
+        """Whether a column's label inside a text is left out: above no text, or above an announcement in a paper."""
+        is_announced = self.is_newspaper and bool(_ANNOUNCES.fullmatch(block.norm.replace(" ", "")))
+        return block.role is Role.LABEL and (not has_text or is_announced)
 
     def _carries_on_head(self, run: list[Block]) -> bool:
         """Whether lines below a stamp or path in the head of an article still belong to its head, or repeat it."""

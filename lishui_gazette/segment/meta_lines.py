@@ -18,6 +18,7 @@ _DAY = re.compile(
     r"(?:19|20)\d{2}(?:年\s?\d{1,2}月\s?\d{1,2}日|([-/.])\d{1,2}\1\d{1,2})(?:T(?=\d))?|(?:星期|周)[一二三四五六日天]"
 )
 _CLOCK = re.compile(r"(?:[上下]午)?(?:[01]?\d|2[0-3])：[0-5]\d(?:：[0-5]\d)?")
+_ADDRESS = re.compile(r"(?:https?：//|www\.)[\w./-]+")
 _LABEL = re.compile(rf"[【\[（(]?\s?(?P<label>{any_of('meta_labels')})\s?[：｜]\s?")
 _MAKER = re.compile(rf"{any_of('meta_makers')}\s?[：｜\s]?\s?(?:[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff]))")
 _FURNITURE = re.compile(
@@ -63,6 +64,8 @@ def meta_run(norm: str, start: int, end: int) -> MetaRun:
         elif match := _LABEL.match(norm, at, limit):
             stop = _value_end(norm, match.end(), limit)
             found = MetaRun(stop, found.fields + 1, found.has_day, found.labels + 1, found.furniture)
+        elif match := _ADDRESS.match(norm, at, limit):
+            found = MetaRun(match.end(), found.fields + 1, found.has_day, found.labels, found.furniture)
         elif match := _FURNITURE.match(norm, at, limit):
             found = MetaRun(match.end(), found.fields + 1, found.has_day, found.labels, found.furniture + 1)
         elif match := _MAKER.match(norm, at, limit) or _MEDIUM.match(norm, at, limit):

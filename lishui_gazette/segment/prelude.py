@@ -43,6 +43,9 @@ _WEAK_START = re.compile(rf"(?:根据|按照|目前|去年|今年|经|据|{any_o
 _NEVER_BEFORE_TEXT = re.compile(rf"[，、；：（《“〈·—]$|{any_of('never_before_text')}$")
 _HEADLINE_END = re.compile(rf"(?:{any_of('headline_ends')}|\d[\d.]*[%万亿元]+|[！？])$")
 _AGENCY_LEAD = 24
+_OF_PLACE, _NAMED_AGAIN = re.compile(r"[\u4e00-\u9fff]{2,8}：(?=\S{6})"), 0.12
+_QUOTED_OPENING = re.compile(r"(?<=[\u4e00-\u9fff])“(?=[^”“]{6,60}[。！？]”)")
+_HEADED = re.compile(r"【(?P<head>[^】]{8,50})】(?=\S{10})")
 _STAMP_DAY = re.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2})")
 _SHORTEST_HEAD, _SHORTEST_TEXT, _LABELS_REACH = 6, 40, 40
 _DATELINE_SIGN = re.compile(r"讯|电|消息|报道|记者")
@@ -75,6 +78,12 @@ def _dateline() -> re.Pattern[str]:
     return re.compile(rf"{medium}(?:{told}|记者)|据{paper}[^，。]{{0,16}}报道")
 
 
+@cache
+def _tells() -> re.Pattern[str]:
+    """A verb that tells the news."""
+    return re.compile("|".join(word for line in vocab.tree("headline_words")["news_verbs"] for word in line.split()))
+
+
 def _place_names() -> list[str]:
     rows = vocab.rows("prefectures")
     names = {row["province"] for row in rows} | {name for row in rows for name in row["prefectures"].split()}
@@ -89,6 +98,9 @@ def prelude_of(norm: str, start: int, end: int) -> Prelude:
     words coming again in the text. An opening that ends in 。 is no headline. Without a headline
     `head_start == head_end`.
     """
+    headed = _HEADED.match(norm, start, end)
+    if headed and _tells().search(headed["head"]):
+        return Prelude(headed.start("head"), headed.end("head"), headed.end())
     at, is_original = _skipped(norm, start, end)
     window = min(end, at + _WINDOW)
     stamped = _before_stamp(norm, at, window, end)
@@ -166,6 +178,7 @@ def _candidates(norm: str, at: int, window: int, end: int) -> Iterator[int]:
     found |= {
         match.start() for match in _DATE_START.finditer(norm, at, min(end, window + 40)) if match.start() < window
     }
+    found |= {match.start() for match in _QUOTED_OPENING.finditer(norm, at + _SHORTEST_HEAD, window)}
     opening = norm[at : at + 6]
     again = norm.find(opening, at + 6, window) if len(opening) == 6 else -1
     if again > 0:
@@ -183,6 +196,8 @@ def _is_headline(norm: str, start: int, end: int, text_end: int, is_original: bo
     if is_original:
         return True
     share = _recurring(head, norm[end : min(text_end, end + 400)])
+    if share >= _NAMED_AGAIN and _OF_PLACE.match(head) and norm.startswith("“", end):
+        return True
     return share >= 0.45 or (share >= 0.25 and bool(_HEADLINE_END.search(head)))
 
 

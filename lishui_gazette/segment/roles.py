@@ -7,6 +7,7 @@ from enum import Enum, auto
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.segment.bylines import is_name
 from lishui_gazette.segment.meta_lines import is_meta_line
 from lishui_gazette.segment.signs import any_of
 
@@ -139,4 +140,5 @@ def _plain_role(norm: str) -> Role:
         or (len(norm) > 70 and not _OFFICIAL_TITLE.fullmatch(norm))
     ):
         return Role.BODY
-    return Role.AUTHOR if len(norm) <= 50 and AUTHOR_LINE.fullmatch(norm) else Role.HEADLINE
+    is_author = len(norm) <= 50 and AUTHOR_LINE.fullmatch(norm) and any(is_name(norm[-size:]) for size in (2, 3, 4))
+    return Role.AUTHOR if is_author else Role.HEADLINE

@@ -25,6 +25,7 @@ _KINDS = (
     rf"[\u4e00-\u9fff、·\-]{{0,24}}(?:记者|通讯员)[：｜|\s]{_HAN}{{2,3}}[\s、；：\u4e00-\u9fff]{{0,40}}{_LINE_OVER}",
     rf"{_HAN}{{2,8}}(?:新闻|日报|晚报|网|发布)\s{_HAN}{{2,3}}{_LINE_OVER}",
     rf"{any_of('columned_credits')}｜",
+    r"@[\u4e00-\u9fffA-Za-z0-9]{2,16}\s*$",
 )
 _CREDIT = re.compile(_AFTER_END + "(?:" + "|".join(_KINDS) + ")")
 _SENTENCE = re.compile(r"[。！？][”’）]*|(?<=[。！？][”’])")

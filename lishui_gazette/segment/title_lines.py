@@ -11,6 +11,9 @@ from lishui_gazette.segment.roles import Role, is_issuer
 __all__ = ["labels_among", "title_lines"]
 
 _COLUMN_LABEL = re.compile(r".{2,20}——(?:.{0,6}(?:学习|贯彻|迎接|喜迎|献礼|聚焦|走进)|.{0,12}(?:系列|专栏|特刊))")
+# What files of an assembly are headed with: 某县第十七届人民代表大会第四次会议文件（三）.
+_FILE_LABEL = re.compile(r"[^。，]{4,40}(?:会议|大会|全会)文件(?:（[^（）]{1,4}）|之[一二三四五六七八九十]{1,3})?")
+_FILE_LINES = 3
 
 
 def title_lines(run: list[Block]) -> list[Block]:
@@ -31,6 +34,9 @@ def title_lines(run: list[Block]) -> list[Block]:
 
 def labels_among(lines: list[Block], is_official: bool) -> int:
     """How many of the lines above a text are column labels and no part of its headline."""
+    for size in range(min(_FILE_LINES, len(lines) - 1), 0, -1):
+        if _FILE_LABEL.fullmatch("".join(block.norm for block in lines[:size])):
+            return size
     count = 0
     while count < len(lines) - 1:
         norm = lines[count].norm

@@ -19,7 +19,7 @@ _OPENERS = frozenset(_CLOSERS.values())
 _SPECIAL = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9、+%&/.]")
 # A name in brackets inside a meeting's name: （扩大）, 澜川（上海）推介会, 中国（某省）自由贸易试验区.
 _INNER_BRACKET = re.compile(
-    r"[\u4e00-\u9fff]{2,3}|电视电话|[\u4e00-\u9fff、]{3,12}区|第[一二三四五六七八九十\d]{1,3}[次届期]"
+    r"[\u4e00-\u9fff]{1,3}|电视电话|[\u4e00-\u9fff、]{3,12}区|第[一二三四五六七八九十\d]{1,3}[次届期]"
 )
 _NOT_INNER = re.compile(rf"{any_of('not_inner')}|周[一二三四五六日]")
 _WHEN = re.compile(r"[\d年月日号今昨前天上下中午晚周星期一二三四五六]{2,12}")

@@ -141,6 +141,8 @@ def is_same_meeting(one: Naming, other: Naming) -> bool:
         return False
     if not _numbers_agree(one.key, other.key):
         return False
+    if _have_one_session(one.key, other.key):
+        return True
     first, second = comparable(one.key), comparable(other.key)
     if first == second:
         return True
@@ -171,6 +173,20 @@ def _are_variants(one: Naming, other: Naming, first: str, second: str) -> bool:
             break
         common += 1
     return len(levels) <= 1 and common >= _LONG_SUFFIX and common >= len(one.noun.word) + _SHORTEST_SUFFIX
+
+
+_BODIES = re.compile(r"纪|政(?=协|治协商)")
+
+
+def _have_one_session(one: str, other: str) -> bool:
+    """Whether two names are of one session of one body, printed short and in full (市委七届三次全会)."""
+    session = session_of(one)
+    if session is None or session != session_of(other) or ordinal_of(one) != ordinal_of(other):
+        return False
+    if kind_of(one) is not kind_of(other) or set(_BODIES.findall(one)) != set(_BODIES.findall(other)):
+        return False
+    levels = {level_of(one), level_of(other)} - {None}
+    return len(levels) <= 1 and ("次" in session or ordinal_of(one) is not None)
 
 
 def _numbers_agree(one: str, other: str) -> bool:

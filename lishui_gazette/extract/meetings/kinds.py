@@ -15,6 +15,7 @@ __all__ = ["comparable", "kind_of", "level_of", "ordinal_of", "read_numeral", "s
 
 _N = r"(?:[一二三四五六七八九十百零〇两]+|\d+)"
 _BRACKETS = re.compile(r"（[^（）]*）|[“”‘’《》「」\s]")
+_SITTING = re.compile(rf"第{_N}[场期]$")  # 系列新闻发布会第五场
 _CONGRESS_BY_NUMBER = re.compile(r"(?:二十[一二三]?|十[一二三四五六七八九])大$")
 
 
@@ -32,7 +33,7 @@ def kind_of(key: str) -> MeetingKind:
     >>> kind_of("澜川市政府党组会议暨第9次常务会议").value
     'executive'
     """
-    last = _BRACKETS.sub("", key).rpartition("暨")[2]
+    first, _, last = _SITTING.sub("", _BRACKETS.sub("", key)).rpartition("暨")
     if _CONGRESS_BY_NUMBER.search(last):
         return MeetingKind.CONGRESS
     whole = _BRACKETS.sub("", key)
@@ -43,7 +44,7 @@ def kind_of(key: str) -> MeetingKind:
     for start in range(len(last)):
         if last[start:] in table:
             return table[last[start:]][0]
-    return MeetingKind.OTHER
+    return kind_of(first) if first else MeetingKind.OTHER
 
 
 _SESSION = re.compile(rf"第?({_N})届([^届次]{{0,16}}?)第?({_N})(次|中)(?:全体)?(?P<what>[^次]*)$")
@@ -159,4 +160,5 @@ _FORM = re.compile(
 @lru_cache(maxsize=4096)
 def comparable(key: str) -> str:
     """A name without number, session, year, brackets and marks: what two namings of one meeting share."""
-    return _FORM.sub("", _BRACKETS.sub("", key).replace("全体会议", "全会"))
+    short = _BRACKETS.sub("", key).replace("全体会议", "全会").replace("人民代表大会", "人大")
+    return _FORM.sub("", short.replace("常务委员会", "常委会"))

@@ -25,12 +25,16 @@ from lishui_gazette.vocab import words
 __all__ = ["find_namings"]
 
 
+_DONE = r"(?:圆满完成了?[^，。]{0,14}(?:议程|任务|使命)，?)?"
+_FAIR = re.compile(
+    r"暨[\u4e00-\u9fff“”]{2,24}?(?:博览会|交易会|展览会|展销会|洽谈会|文化节|旅游节|艺术节|采摘节|丰收节|科技周|活动周|宣传周|大赛|推介活动)"
+)
 _WHEN_HELD = (
     r"(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|（[^（）\n]{1,14}）|，"
     rf"|{any_of('near_days')}|{any_of('how')}){{0,6}}"
 )
 _CONVENED_AFTER = re.compile(
-    rf"[”’」]?{_WHEN_HELD}(?:分?别?[于在][^，。；\n]{{1,30}}?)?{_WHEN_HELD}{any_of('hosting', 'opening')}"
+    rf"[”’」]?{_DONE}{_WHEN_HELD}(?:分?别?[于在][^，。；\n]{{1,30}}?)?{_WHEN_HELD}{any_of('hosting', 'opening')}"
     rf"(?!{any_of('time_around')}|的?[^，。；]{{0,6}}精神)"
 )
 _LINK = re.compile(r"[，]?(?:和|与|及|以及|、|并)")
@@ -54,6 +58,8 @@ def find_namings(text: Repaired) -> list[Naming]:
 
 def _name(text: Repaired, noun: Noun, barrier: Naming | None) -> Naming | None:
     norm = text.norm
+    fair = _FAIR.match(norm, noun.end)
+    noun = replace(noun, end=fair.end()) if fair else noun
     low = clause_start(norm, noun.start)
     is_linked = False
     if barrier is not None and barrier.end > low:

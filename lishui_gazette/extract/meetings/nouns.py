@@ -56,6 +56,7 @@ _NOT_BEFORE = {
 _BRACKET_AFTER = re.compile(
     r"（(?:扩大|第[一二三四五六七八九十\d]{1,3}[场次期批]|[\u4e00-\u9fff]{2,8}分会场)）(?:会议)?"
 )
+_SITTING_AFTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[场期]")
 # 党的二十大, 中共十九大, 十九大精神: the party's congresses by number alone.
 _NUMBERED = Scanner(
     r"(?:中国共产党|中共|党的)(?:二十[一二三]?|十[一二三四五六七八九])大(?![型小量批力])"
@@ -99,6 +100,8 @@ def find_nouns(norm: str) -> list[Noun]:
             continue
         standing = Standing.NAME if word == PARTY_CONGRESS else noun_table()[word][1]
         bracket = _BRACKET_AFTER.match(norm, end)
+        if word.endswith("发布会"):
+            bracket = bracket or _SITTING_AFTER.match(norm, end)
         found.append(Noun(start, bracket.end() if bracket else end, word, standing))
     return found
 
