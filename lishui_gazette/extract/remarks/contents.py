@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from lishui_gazette.records import Voice
 from lishui_gazette.vocab import tree
 
 _SHORTEST = 4
+_LONGEST_PLAIN = 4  # 会议, 党代会, 本次大会
+_DEMANDS = re.compile(r"[ ]*(?!因此|由此|可见|正因|为此)[^。\n]{0,60}?(?:(?<![主重需首])要|必须|应当|[一二三四五六]是)")
 _SETTING = re.compile(r"(?:[^，。]{0,60}(?:[上时后中前日天]|期间|现场)，?)+")  # “……。”3月1日，在某会上，某某说。
 _FIRST_PERSON = re.compile(r"(?<![自忘小大敌唯])我(?!省|市|县|区|国|军|党|院|校|部|厅|局|会|乡|镇|州|地|旗|所|们党)|咱")
 
@@ -95,8 +98,26 @@ def _following(marked: Marked, cues: Sequence[Cue], index: int) -> _Content | No
         return _Content(start + 1, end, is_quoted=True)
     paragraph_end = marked.paragraph_end(start)
     end = limit if limit <= paragraph_end else end_of_list(marked, start, paragraph_end, limit)
+    if _is_named_meeting(cue):
+        end = min(end, _end_of_resolution(marked, start, end))
     directive = cue.verb in _directive_verbs() or marked.text.startswith("要", start)
     return _Content(start, end_of_speech(marked, start, end, speaker=cue.speaker, is_directive=directive))
+
+
+def _is_named_meeting(cue: Cue) -> bool:
+    """Whether the voice is a meeting by its full name, as it is where it is cited: 县委十四届三次全会提出."""
+    is_resolution = cue.voice is Voice.MEETING and cue.verb in tree("speech_verbs")["resolving"]
+    return is_resolution and cue.end - cue.start - len(cue.verb) > _LONGEST_PLAIN
+
+
+def _end_of_resolution(marked: Marked, start: int, end: int) -> int:
+    """Where in `[start, end)` what a cited meeting resolved ends: with its sentence, unless the next demands more."""
+    at = bisect_right(marked.sentences, start)
+    while (
+        at < len(marked.sentences) and marked.sentences[at] < end and _DEMANDS.match(marked.text, marked.sentences[at])
+    ):
+        at += 1
+    return marked.sentences[at] if at < len(marked.sentences) else end
 
 
 def _next_cue(marked: Marked, cues: Sequence[Cue], index: int) -> int:

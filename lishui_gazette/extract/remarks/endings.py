@@ -32,6 +32,14 @@ def _opening() -> re.Pattern[str]:
     written = (
         rf"[^，。；\n]{{0,24}}?(?:{w['papers']})(?:中|里)?(?:也|还|同时|还将)?(?:显示|表明|指出|提到|提出|写道|载明)"
     )
+    headed = (  # a subheading runs into its text: 三十五个片区完成改造上半年，…
+        rf"(?=[^，。；：！？\n]{{6,32}}，)[^，。；：！？\n]{{0,14}}?(?:{w['headings']})[^，。；：！？\n]{{0,16}}?"
+        rf"(?<![的在以从自到])(?:(?:{w['periods']})，|在[^，。；：\n]{{2,12}}方面，)"
+    )
+    captioned = (
+        r"[^，。；：\n]{0,24}?(?:记者|通讯员|新华社|视觉中国|资料)[ ]?[^，。；：\n]{0,10}?(?:摄|供图|图(?![书像片表]))"
+        r"|[^，。；：\n]{0,10}(?:会|活动|仪式|签约|调研|考察)现场(?:[。 ]|[^，。；：\n]{0,14}记者)"
+    )
     event = f"[本此这]次[^，。；\n]{{1,14}}?(?:会|活动|仪式|签约|调研|检查)(?:{w['occasion_acts']})"
     openings = (
         w["openings"],
@@ -46,6 +54,8 @@ def _opening() -> re.Pattern[str]:
         event,
         reported,
         written,
+        headed,
+        captioned,
     )
     return re.compile(f"[ ]*(?:{'|'.join(openings)})")
 
