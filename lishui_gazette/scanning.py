@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
-__all__ = ["KeyedScanner", "Scanner", "WordScanner", "first_characters"]
+__all__ = ["KeyedScanner", "Scanner", "WordScanner", "first_characters", "last_of"]
 
 _CATEGORIES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s"}
 _ZERO_WIDTH = {"AT", "ASSERT", "ASSERT_NOT"}
@@ -132,6 +132,16 @@ class WordScanner:
             if not overlapping:
                 floor = end
             yield start, end
+
+
+def last_of(text: str, marks: str, start: int, end: int) -> int:
+    """Where in `[start, end)` the last of the characters `marks` stands; -1 where none does."""
+    last = -1
+    for mark in marks:
+        found = text.rfind(mark, start, end)
+        if found >= start:
+            last, start = found, found + 1
+    return last
 
 
 def _class_of(characters: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.area_vocabulary import any_of, area_words, bare_names, counties_of, full_names, verb_words
-from lishui_gazette.scanning import WordScanner
+from lishui_gazette.scanning import WordScanner, last_of
 
 _NAME_WINDOW = 10
 _ZONE_WINDOW = 18
@@ -256,7 +256,7 @@ class MentionFinder:
     def _body(self, end: int) -> AreaMention | None:
         """A body whose name starts with a place just named, or says that it is a company of some form."""
         window = self._norm[max(self._end, end - _BODY_WINDOW) : end]
-        window = window[max(window.rfind(c) for c in "，。；：！？、\n“”《》 ") + 1 :]
+        window = window[last_of(window, "，。；：！？、\n“”《》 ", 0, len(window)) + 1 :]
         begin = end - len(window)
         if not 0 < begin == self._end and not any(mark in window for mark in area_words("body_marks")):
             return None

@@ -50,6 +50,11 @@ class AreaIndex:
         self._starts = [m.start for m in self.mentions]
         self._ends = [m.end for m in self.mentions]
         self._breaks = [m.end() for m in _BREAK.finditer(norm)]
+        self._sentences = [0, *(end for end in self._breaks if norm[end - 1] != "；")]
+        self._paragraphs = [0, *(end for end in self._breaks if norm[end - 1] == "\n")]
+        self._framing = [i for i, m in enumerate(mentions) if m.name == self._whole or self._is_topic(m)]
+        self._carrying = [i for i, m in enumerate(mentions) if self._is_own_whole(m) or self._is_topic(m)]
+        self._wholes = [i for i, m in enumerate(mentions) if m.kind == "whole"]
 
     def at(self, position: int, indicator: tuple[int, int] | None = None) -> str | None:
         """The area that a quantity whose value is printed at `position` belongs to; None where none is said.
@@ -97,7 +102,7 @@ class AreaIndex:
 
     def _subject(self, part_start: int) -> str | None:
         """The place that opens the sentence, for what stands after its semicolons; a part of a place does not go on."""
-        sentence = max(self._norm.rfind(c, 0, part_start) for c in "。！？\n") + 1
+        sentence = self._sentences[bisect_right(self._sentences, part_start) - 1]
         index = bisect_left(self._starts, sentence)
         if sentence == part_start or index == len(self.mentions) or self._starts[index] >= part_start:
             return None
@@ -106,19 +111,29 @@ class AreaIndex:
 
     def _carried(self, here: int, part_start: int) -> str | None:
         """What the paragraph hands on: the nearest whole, else the only place of its first sentence."""
-        opening = self._norm.rfind("\n", 0, part_start) + 1
+        opening = self._paragraphs[bisect_right(self._paragraphs, part_start) - 1]
         low, high = bisect_left(self._starts, opening), bisect_right(self._ends, part_start)
-        for mention in reversed(self.mentions[low:high]):
-            is_own = mention.kind == "whole" and (self._whole is None or mention.name.endswith(self._whole[1:]))
-            is_near = mention.kind == "place" and mention.is_subject and self._is_last(mention.end, part_start)
-            if is_own or is_near or self._is_topic(mention):
+        handed_on = bisect_left(self._carrying, high)
+        carrying = self._carrying[handed_on - 1] if handed_on else -1
+        for index in range(high - 1, max(low, carrying + 1) - 1, -1):
+            mention = self.mentions[index]
+            if part_start - mention.end >= _FAR:
+                break
+            if mention.kind == "place" and mention.is_subject and self._is_last(mention.end, part_start):
                 return mention.name
+        if carrying >= low:
+            return self.mentions[carrying].name
         first = bisect_right(self._breaks, opening)
         if first >= len(self._breaks) or here - first > _CARRIED_PARTS:
             return None
         first_end = self._breaks[first]
-        names = {m.name for m in self.mentions[low:high] if m.end <= first_end and m.kind in ("place", "zone", "body")}
+        in_first = self.mentions[low : min(high, bisect_right(self._ends, first_end))]
+        names = {m.name for m in in_first if m.kind in ("place", "zone", "body")}
         return names.pop() if len(names) == 1 else None
+
+    def _is_own_whole(self, mention: AreaMention) -> bool:
+        """Whether it is the whole of the level that the article speaks of most."""
+        return mention.kind == "whole" and (self._whole is None or mention.name.endswith(self._whole[1:]))
 
     def _is_last(self, end: int, position: int) -> bool:
         """Whether what ends at `end` stands in the sentence before the one that holds `position`, or in that one."""
@@ -135,17 +150,18 @@ class AreaIndex:
     def _frame(self, position: int) -> str | None:
         """The nearest of 全市 … and of what the article is about; else the nearest 我市 …"""
         high = bisect_right(self._ends, position)
-        for mention in reversed(self.mentions[:high]):
-            if self._is_topic(mention) or mention.name == self._whole:
-                return mention.name
-        return next((m.name for m in reversed(self.mentions[:high]) if m.kind == "whole"), None)
+        for listed in (self._framing, self._wholes):
+            before = bisect_left(listed, high)
+            if before:
+                return self.mentions[listed[before - 1]].name
+        return None
 
 
 def _own_whole(mentions: Sequence[AreaMention]) -> str | None:
     """全市, 全县 …: the whole of the level that the article speaks of most."""
     units = [m.name[1] for m in mentions if m.kind == "whole" and m.name[0] in "全我本"]
     units = [u for u in units if u != "国"] or units
-    return "全" + max(units, key=units.count) if units else None
+    return "全" + Counter(units).most_common(1)[0][0] if units else None
 
 
 def joined(norm: str, text: str, mentions: Sequence[AreaMention]) -> list[AreaMention]:
@@ -257,8 +273,8 @@ def _topic(head: Sequence[AreaMention], body: Sequence[AreaMention]) -> str | No
     for mention in [*body, *head]:
         if mention.kind in ("each", "other", "body") or mention.name in area_words("regions"):
             continue
-        shorter = (n for n in names if n != mention.name and len(n) >= _SHORTEST_NAME and mention.name.endswith(n))
-        key = _key(max(shorter, key=len, default=mention.name))
+        ends = (mention.name[i:] for i in range(1, len(mention.name) - _SHORTEST_NAME + 1))
+        key = _key(next((end for end in ends if end in names), mention.name))
         counts[key] += 1 + mention.is_subject
     for mention in head:
         counts[_key(mention.name)] += _HEADLINE

@@ -16,6 +16,7 @@ from itertools import pairwise
 from lishui_gazette import vocab
 from lishui_gazette.extract.period_expressions import Period, find_periods
 from lishui_gazette.extract.sections import Sections, find_sections
+from lishui_gazette.scanning import last_of
 from lishui_gazette.segment.parts import ArticleText, Dating
 
 __all__ = ["Period", "PeriodIndex", "index_periods"]
@@ -52,6 +53,7 @@ class PeriodIndex:
         self.published = dating.last
         self._norm = norm
         self._plan = plan
+        self._openings = [0, *(m.end() for m in _BREAK.finditer(norm))]
         self._starts = [p.start for p in periods]
         self._frames = [p for p in periods if self._is_frame(p)]
         self._frame_starts = [p.start for p in self._frames]
@@ -60,12 +62,12 @@ class PeriodIndex:
         """Whether sentences after it may still belong to it: it stands near the head of a clause, and in no name."""
         if period.is_base or period.kind in ("yearly", "span") or _NO_FRAME_AFTER.match(self._norm, period.end):
             return False
-        opening = max(self._norm.rfind(c, max(0, period.start - 60), period.start) for c in "。！？；\n")
+        opening = last_of(self._norm, "。！？；\n", max(0, period.start - 60), period.start)
         if self._norm.startswith(_ASIDES, opening + 1) and opening >= 0 and self._norm[opening] != "；":
             return False  # 其中，6月份…: a part, not the frame of what follows
         if self._is_in_name(period):
             return False
-        clause = max(self._norm.rfind(c, max(0, period.start - 14), period.start) for c in "，。；：\n、（")
+        clause = last_of(self._norm, "，。；：\n、（", max(0, period.start - 14), period.start)
         return clause >= 0 or period.start <= 14
 
     def _is_in_name(self, period: Period) -> bool:
@@ -94,9 +96,9 @@ class PeriodIndex:
         index = bisect_right(self._starts, position) - 1
         while index >= 0:
             period = self.periods[index]
-            between = self._norm[period.end : position]
-            if position - period.end > 400 or _BREAK.search(between):
+            if position - period.end > 400 or self._opening(position) > period.end:
                 return None
+            between = self._norm[period.end : position]
             if (
                 not period.is_base
                 and not (period.kind == "vague" and _SUPERLATIVE.match(self._norm, period.end))
@@ -139,11 +141,11 @@ class PeriodIndex:
             if index < 0:
                 return None
             period = self._frames[index]
-            if "\n" in self._norm[period.end : position]:
+            if self._norm.find("\n", period.end, position) >= 0:
                 return None
             if period.last and self.published and period.last.year < self.published.year - _OLD:
                 return None  # a date of the past, not the frame of what follows
-            opening = max(self._norm.rfind(c, 0, period.start) for c in "。！？\n") + 1
+            opening = self._opening(period.start)
             while index > 0 and self._frame_starts[index - 1] >= opening:  # the first one of its sentence
                 index -= 1
             if not self._is_event(period) and not (until and period.last and period.last > until):
@@ -170,8 +172,12 @@ class PeriodIndex:
         return earlier
 
     def _end_of_sentence(self, position: int) -> int:
-        found = _BREAK.search(self._norm, position)
-        return found.start() if found else len(self._norm)
+        following = bisect_right(self._openings, position)
+        return self._openings[following] - 1 if following < len(self._openings) else len(self._norm)
+
+    def _opening(self, position: int) -> int:
+        """Where the sentence that holds `position` begins."""
+        return self._openings[bisect_right(self._openings, position) - 1]
 
     def at(self, position: int, until: date | None = None) -> Period | None:
         """The period a quantity or deadline at `position` belongs to; None where nothing says.

@@ -18,7 +18,7 @@ from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import Period, PeriodIndex
 from lishui_gazette.extract.status_phrases import Item, PhraseReader, state_words
 from lishui_gazette.records import Measure
-from lishui_gazette.scanning import Scanner, WordScanner
+from lishui_gazette.scanning import Scanner, WordScanner, last_of
 from lishui_gazette.segment.parts import ArticleText
 
 __all__ = ["RULES", "StatusRule", "find_status"]
@@ -226,7 +226,7 @@ class _Deadlines:
         return period if ahead is True or (wanted and (ahead is None or later)) else None
 
     def _is_wanted(self, state: Found) -> bool:
-        sentence = max(self._norm.rfind(c, max(0, state.start - 120), state.start) for c in "。！？\n") + 1
+        sentence = last_of(self._norm, "。！？\n", max(0, state.start - 120), state.start) + 1
         return any(word in self._norm[sentence : state.start] for word in state_words("modal"))
 
 

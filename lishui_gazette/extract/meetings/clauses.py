@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from lishui_gazette.extract.meetings.lexicon import any_of
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, last_of
 from lishui_gazette.vocab import rows, words
 
 __all__ = ["Cue", "CueRole", "clause_start", "find_cues", "is_starter", "masked", "sentence_start", "strip_fillers"]
@@ -34,7 +34,7 @@ _SENTENCE_MARKS = "。！？\n"
 def sentence_start(norm: str, place: int) -> int:
     """Where the sentence that holds `place` begins; at most 1,200 characters are looked at."""
     low = max(0, place - _SENTENCE_REACH)
-    return max(low, *(norm.rfind(mark, low, place) + 1 for mark in _SENTENCE_MARKS))
+    return max(low, last_of(norm, _SENTENCE_MARKS, low, place) + 1)
 
 
 class CueRole(StrEnum):

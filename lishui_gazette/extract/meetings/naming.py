@@ -19,6 +19,7 @@ from lishui_gazette.extract.meetings.named import AREA_LIST, Naming, Role
 from lishui_gazette.extract.meetings.nouns import PARTY_CONGRESS, Noun, Standing, find_nouns
 from lishui_gazette.extract.meetings.organiser import find_organiser
 from lishui_gazette.extract.meetings.sharing import share_words
+from lishui_gazette.scanning import last_of
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import words
 
@@ -274,7 +275,7 @@ def _founded(norm: str, naming: Naming) -> tuple[int, int] | None:
     if not _FIRST.match(naming.key) or norm[naming.clause : naming.verb_start].strip("并同时还随后即") != "":
         return None
     low = max(0, naming.clause - _FOUNDED_REACH)
-    begin = max(norm.rfind(mark, low, naming.clause - 1) for mark in "，。；\n") + 1
+    begin = last_of(norm, "，。；\n", low, naming.clause - 1) + 1
     found = _FOUNDED.match(norm, begin + strip_fillers(norm[begin : naming.clause]), naming.clause)
     return found.span("body") if found else None
 

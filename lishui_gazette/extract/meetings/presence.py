@@ -11,6 +11,7 @@ from functools import cache
 from lishui_gazette.extract.meetings.clauses import masked
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.mentions import PersonMention
+from lishui_gazette.scanning import last_of
 from lishui_gazette.vocab import tree, words
 
 __all__ = ["Presence", "presence_in"]
@@ -146,7 +147,7 @@ _NO_LIST = re.compile(rf"[。；：！？\n]|{any_of('no_list')}|[并就对向�
 def _predicate_end(norm: str, start: int, following: PersonMention) -> int:
     """Where what is said of one list ends before the next person: at the last mark before that one's clause."""
     begin = _begin(following)
-    cut = max(norm.rfind(mark, start, begin) for mark in "，；。")
+    cut = last_of(norm, "，；。", start, begin)
     return cut if cut >= start else begin
 
 
@@ -161,7 +162,7 @@ _LEADER_ACTS = re.compile(
 def _read_group(norm: str, group: _Group, found: Presence, *, is_tour: bool, is_event: bool) -> None:
     presence, speaking, saying = _verbs()
     predicate = _BLOT.sub("□", masked(norm[group.end : min(group.stop, group.end + 2 * _PREDICATE)]))[:_PREDICATE]
-    clause = max(norm.rfind(mark, max(0, group.start - 60), group.start) for mark in "。；\n") + 1
+    clause = last_of(norm, "。；\n", max(0, group.start - 60), group.start) + 1
     before = norm[max(clause, group.start - 40) : group.start]
     if predicate.startswith(_LEADERS) and not _LEADER_ACTS.match(predicate):
         return
@@ -206,7 +207,7 @@ _GROUP = re.compile(any_of("group_words"))
 def _add_groups(norm: str, people: Sequence[PersonMention], start: int, end: int, found: Presence) -> None:
     """Groups said to be present (市直有关单位负责人), as printed, one for each part of a list set off by ， or ；."""
     for match in _ATTENDED.finditer(norm, start, end):
-        begin = max(norm.rfind(mark, start, match.start()) for mark in "。\n") + 1
+        begin = last_of(norm, "。\n", start, match.start()) + 1
         if begin < start or match.start() - begin > 300:
             continue
         at = begin

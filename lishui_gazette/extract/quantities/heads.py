@@ -14,6 +14,7 @@ from lishui_gazette.extract.quantities.lists import Part, are_statistics, name_t
 from lishui_gazette.extract.quantities.names import Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
 from lishui_gazette.records import Measure
+from lishui_gazette.scanning import last_of
 from lishui_gazette.spans import Repaired
 
 __all__ = ["Chain", "Head", "HeadFinder"]
@@ -158,7 +159,7 @@ class HeadFinder:
 
     def _wider(self, name: Name, count: int, chain: Chain) -> list[Part] | None:
         """A list of names that commas separate, taken up to the amount before; None where commas make none."""
-        start = max(chain.end, max(self._norm.rfind(c, chain.end, name.start) for c in "。；：\n") + 1)
+        start = max(chain.end, last_of(self._norm, "。；：\n", chain.end, name.start) + 1)
         commas = [m.start() for m in re.finditer("，", self._norm[start : name.end])]
         if len(commas) < count - 1:
             return None
@@ -187,7 +188,7 @@ class HeadFinder:
         end = start - 1
         if end <= opening or self._norm[end] != "，":
             return None
-        begin = max(opening, max(self._norm.rfind(c, opening, end) for c in "，；：") + 1)
+        begin = max(opening, last_of(self._norm, "，；：", opening, end) + 1)
         owner = self._names.before(begin, end)
         if owner.is_empty or not owner.verb or owner.end != end or owner.end - owner.start > 12:
             return None
@@ -199,7 +200,7 @@ class HeadFinder:
         end = start - 1
         if end <= opening or self._norm[end] != "，" or not (predicate.sign or predicate.is_level or predicate.rate):
             return []
-        begin = max(opening, max(self._norm.rfind(c, opening, end) for c in "，；：") + 1)
+        begin = max(opening, last_of(self._norm, "，；：", opening, end) + 1)
         told = read_predicate(self._norm, begin, end)
         if told.start == end:
             return []

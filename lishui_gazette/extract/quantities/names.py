@@ -11,7 +11,7 @@ from lishui_gazette.extract.area_vocabulary import bare_names
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.periods import PeriodIndex
 from lishui_gazette.extract.quantities.lists import name_tail
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, last_of
 
 __all__ = ["Name", "NameFinder"]
 
@@ -271,5 +271,5 @@ class NameFinder:
 
     def _shortened(self, start: int, end: int) -> int:
         """A later start for what is too long for a name: after the last comma-like mark that leaves a name."""
-        mark = max(self._norm.rfind(c, start, end - 2) for c in "，、：")
+        mark = last_of(self._norm, "，、：", start, end - 2)
         return mark + 1 if mark >= start else end - _LONGEST

@@ -21,6 +21,7 @@ from lishui_gazette.extract.quantities.skips import is_no_record, is_total
 from lishui_gazette.extract.quantities.tense import TenseReader
 from lishui_gazette.extract.quantities.thresholds import is_threshold, no_names
 from lishui_gazette.records import Comparator
+from lishui_gazette.scanning import last_of
 from lishui_gazette.spans import Repaired
 
 __all__ = ["Reader"]
@@ -65,7 +66,7 @@ class Reader:
         chain, opening, index = Chain(), 0, 0
         while index < len(self._amounts):
             amount = self._amounts[index]
-            ended = max(self._norm.rfind(c, chain.end, amount.start) for c in _SENTENCE_ENDS)
+            ended = last_of(self._norm, _SENTENCE_ENDS, chain.end, amount.start)
             if ended >= 0:
                 opening = ended + 1
                 kept = [] if "\n" in self._norm[chain.end : opening] else chain.heads[-1:]
@@ -92,7 +93,7 @@ class Reader:
     def _lead_start(self, amount: Amount, chain: Chain) -> int:
         """Where the clause that leads to `amount` begins: after the amount before it or the last mark."""
         norm = self._norm
-        start = max(chain.end, max(norm.rfind(c, chain.end, amount.start) for c in _CLAUSE_ENDS) + 1)
+        start = max(chain.end, last_of(norm, _CLAUSE_ENDS, chain.end, amount.start) + 1)
         opened = norm.rfind("（", chain.end, amount.start)
         return max(start, opened + 1) if opened > norm.rfind("）", chain.end, amount.start) else start
 
@@ -209,7 +210,7 @@ class Reader:
         """Whether an amount is the size of a work as agreed (计划总投资12亿元), which no word aims at."""
         if amount.kind not in ("money", "area", "length", "bare") or predicate.sign or head.text not in _SIZES:
             return False
-        clause = max(self._norm.rfind(c, max(0, head.start - 30), head.start) for c in _CLAUSE_ENDS) + 1
+        clause = last_of(self._norm, _CLAUSE_ENDS, max(0, head.start - 30), head.start) + 1
         return not any(verb in self._norm[clause : amount.number] for verb in _SIZE_VERBS)
 
     def _mention(self, amount: Amount, predicate: Predicate, head: Head, index: int, size: int) -> QuantityMention:

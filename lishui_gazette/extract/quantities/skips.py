@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.scanning import last_of
 
 __all__ = ["SKIPS", "SkipRule", "is_no_record", "is_total"]
 
@@ -267,6 +268,6 @@ def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
     if amount.kind == "rank":
         return False
     low = max(0, amount.start - _REACH)
-    clause = norm[max(norm.rfind(c, low, amount.start) for c in _CLAUSE) + 1 : amount.start]
+    clause = norm[last_of(norm, _CLAUSE, low, amount.start) + 1 : amount.start]
     told = Told(norm, amount, lead, clause[-_REACH:], norm[amount.end : amount.end + 24])
     return any(rule.holds(told) for rule in SKIPS)

@@ -10,7 +10,7 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.extract.periods import Period, PeriodIndex
 from lishui_gazette.records import Genre
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, last_of
 
 __all__ = ["TenseReader"]
 
@@ -135,5 +135,5 @@ class TenseReader:
         return self._norm[opening : start + 1]
 
     def _clause(self, start: int) -> str:
-        opening = max(self._norm.rfind(c, max(0, start - 60), start) for c in "。；，\n")
+        opening = last_of(self._norm, "。；，\n", max(0, start - 60), start)
         return self._norm[opening + 1 : start + 1]
