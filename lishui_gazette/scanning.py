@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
-__all__ = ["KeyedScanner", "Scanner", "WordScanner", "first_characters", "last_of"]
+__all__ = ["KeyedScanner", "Scanner", "WordScanner", "first_characters", "guarded", "last_of"]
 
 _CATEGORIES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s"}
 _ZERO_WIDTH = {"AT", "ASSERT", "ASSERT_NOT"}
@@ -152,6 +152,17 @@ def first_characters(pattern: str) -> str | None:
     """A character class of all that a match of `pattern` can begin with; None where it can be empty or anything."""
     found, is_nullable = _first(_parser.parse(pattern))
     return None if found is None or is_nullable else f"[{''.join(sorted(found))}]"
+
+
+def guarded(*alternatives: str) -> str:
+    """An alternation that tries each alternative only where one of its first characters stands.
+
+    Raises `ValueError` where an alternative can begin with anything.
+    """
+    firsts = [first_characters(alternative) for alternative in alternatives]
+    if None in firsts:
+        raise ValueError(f"must begin with known characters but got {alternatives[firsts.index(None)]!r}")
+    return "|".join(f"(?={first})(?:{rest})" for first, rest in zip(firsts, alternatives, strict=True))
 
 
 def _first(items: Any) -> tuple[set[str] | None, bool]:

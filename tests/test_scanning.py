@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lishui_gazette.scanning import Scanner, first_characters
+from lishui_gazette.scanning import KeyedScanner, Scanner, WordScanner, first_characters, guarded, last_of
 
 _PATTERNS = (
     r"(?P<year>(?:19|20)\d\d)年|(?P<part>[上下]半年)",
@@ -38,3 +38,42 @@ def test_a_pattern_that_can_begin_anywhere_is_refused(pattern: str) -> None:
     assert first_characters(pattern) is None
     with pytest.raises(ValueError, match="must begin with known characters"):
         Scanner(pattern)
+
+
+_WORDS = ("会议", "会议室", "大会", "会", "党组会", "市", "室")
+
+
+@given(text=st.text(alphabet="党组大会议室市上", max_size=40))
+def test_words_are_found_from_the_left_and_longest_first(text: str) -> None:
+    """A word scanner gives what an alternation of the words gives, the longest tried first."""
+    longest_first = "|".join(sorted(_WORDS, key=len, reverse=True))
+    expected = [m.span() for m in re.finditer(longest_first, text)]
+    assert list(WordScanner(_WORDS).spans(text)) == expected
+
+
+def test_words_inside_others_are_given_where_asked_for() -> None:
+    """With overlap, a word that begins inside another one is given too, of several at one place the longest."""
+    assert list(WordScanner(_WORDS).spans("大会议室", overlapping=True)) == [(0, 2), (1, 4), (3, 4)]
+
+
+@given(text=st.text(alphabet="前百强1234一二县。", max_size=40))
+def test_a_keyed_scanner_finds_what_its_pattern_finds(text: str) -> None:
+    """Matches beside the key are those of the regular expression."""
+    pattern = r"(?P<list>\d{1,4}|[一二百]{1,4})强(?!县)"
+    expected = [(m.span(), m.groups()) for m in re.finditer(pattern, text)]
+    assert [(m.span(), m.groups()) for m in KeyedScanner("强", 4, pattern).finditer(text)] == expected
+
+
+@given(text=st.text(alphabet="今年底前5月，", max_size=30))
+def test_guards_change_no_match(text: str) -> None:
+    """An alternation finds the same with and without its guards."""
+    alternatives = (r"(?:今年)?年?底前?", r"(?P<month>\d)月", r"前(?=\d)")
+    expected = [m.span() for m in re.finditer("|".join(alternatives), text)]
+    assert [m.span() for m in re.finditer(guarded(*alternatives), text)] == expected
+
+
+@given(text=st.text(alphabet="。，；文", max_size=20), start=st.integers(0, 8), end=st.integers(0, 20))
+def test_the_last_of_several_marks(text: str, start: int, end: int) -> None:
+    """The nearest mark before the end counts, whichever it is; -1 where there is none."""
+    places = [i for i in range(start, min(end, len(text))) if text[i] in "。；"]
+    assert last_of(text, "。；", start, end) == (places[-1] if places else -1)

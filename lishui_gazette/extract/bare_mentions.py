@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+import ahocorasick
+
 from lishui_gazette.extract.area_mentions import AreaMention, MentionFinder
-from lishui_gazette.extract.area_vocabulary import any_of, area_words, bare_names, verb_words
+from lishui_gazette.extract.area_vocabulary import area_words, bare_names, verb_words
 
 __all__ = ["find_bare"]
 
@@ -28,10 +29,15 @@ def find_bare(text: str, norm: str, stems: Iterable[str], taken: Sequence[AreaMe
     finder = MentionFinder(text, norm)
     spans = iter([*((m.start, m.end) for m in taken), (len(norm), len(norm))])
     low, high = next(spans)
-    for match in re.finditer(any_of(listed), norm):
-        while high <= match.start() and low < len(norm):
+    automaton = ahocorasick.Automaton()
+    for stem in listed:
+        automaton.add_word(stem, len(stem))
+    automaton.make_automaton()
+    for last, size in automaton.iter_long(norm):
+        start, end = last + 1 - size, last + 1
+        while high <= start and low < len(norm):
             low, high = next(spans)
-        if match.end() <= low:
-            made = finder.bare(match.start(), match.end())
+        if end <= low:
+            made = finder.bare(start, end)
             if made and made.end <= low:
                 yield made

@@ -24,7 +24,7 @@ _SCALED = re.compile(rf"({_ARABIC})([十百千万亿]*)")
 
 NUMBER = (
     rf"(?:{FRACTION}"
-    rf"|(?P<sign>(?<![\d%元倍个家亿万千])[-−负])?(?P<digits>{_ARABIC})(?P<mid>[余多])?(?P<scale>(?:(?!千[米克瓦伏])[十百千万亿])*)(?:(?P<more>[余多])(?P<rescale>[万亿]*))?"
+    rf"|(?P<sign>(?<![\d%元倍个家亿万千])[-−负])?(?<!\d)(?P<digits>(?>{_ARABIC}))(?P<mid>[余多])?(?P<scale>(?:(?!千[米克瓦伏])[十百千万亿])*)(?:(?P<more>[余多])(?P<rescale>[万亿]*))?"
     rf"|(?P<han>[{HAN}]+(?:点[{HAN}]+)?)(?P<hanmore>[余多])?)"
 )
 """Pattern of one number; its groups are read by `read_number`. Use it with `re.compile` inside a larger pattern."""

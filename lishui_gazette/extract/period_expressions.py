@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lishui_gazette import vocab
 from lishui_gazette.extract.calendar import day_of, month_end, read_small, read_year
 from lishui_gazette.extract.period_bases import is_base
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, guarded
 from lishui_gazette.segment.parts import Dating
 
 __all__ = ["Period", "find_periods"]
@@ -49,27 +49,29 @@ _NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _PLANS = "|".join(sorted((r["name"] for r in vocab.rows("plan_periods") if len(r["name"]) > 2), key=len, reverse=True))
 _FEASTS = "|".join(vocab.tree("feasts")["fixed"]) + "|春节"
-_PART = (
-    r"(?P<half>[上下]半年(?:度|末|底)?|年中)(?P<halfby>之?前)?"
-    rf"|第?(?P<quarter>[一二三四1-4])季度(?P<quarterby>[末底]前?|以?来|前)?|(?P<first_quarter>首季度?)"
-    rf"|前(?P<quarters>[两二三])个?季度?度?"
-    rf"|前(?P<months>{_NUMERAL})个?月(?:份)?"
-    rf"|(?P<from>{_MONTH})(?:月份?)?{_TO}(?P<till>{_MONTH})月份?"
+_PART = guarded(
+    r"(?P<half>[上下]半年(?:度|末|底)?|年中)(?P<halfby>之?前)?",
+    r"第?(?P<quarter>[一二三四1-4])季度(?P<quarterby>[末底]前?|以?来|前)?",
+    r"(?P<first_quarter>首季度?)|前(?P<quarters>[两二三])个?季度?度?",
+    rf"前(?P<months>{_NUMERAL})个?月(?:份)?",
+    rf"(?={_MONTH}[月\s—–~～―至到-])(?:(?P<from>{_MONTH})(?:月份?)?{_TO}(?P<till>{_MONTH})月份?"
     rf"|(?<![\d.])(?P<month>{_MONTH})月(?P<day>\d\d?)日(?P<dayby>之?前|以前|止|0时|24时)?"
-    rf"|(?<![\d.第每])(?P<month2>{_MONTH})月(?![\d ]*[\d日号])份?(?P<monthby>[末底初]前?|[上中下]旬前?|之前|以前|前)?"
-    r"|(?P<ends>年?[底末](?:之?前|以前)?|全年度?|(?:年度)?期末)"
-    r"|(?P<start>年?初)"
-    rf"|(?P<feast>{_FEASTS})前(?![景期夕往后的])"
+    rf"|(?<![\d.第每])(?P<month2>{_MONTH})月(?![\d ]*[\d日号])份?(?P<monthby>[末底初]前?|[上中下]旬前?|之前|以前|前)?)",
+    r"(?P<ends>年?[底末](?:之?前|以前)?|全年度?|(?:年度)?期末)",
+    r"(?P<start>年?初)",
+    rf"(?P<feast>{_FEASTS})前(?![景期夕往后的])",
 )
 _RELATIVE = r"今年|去年|上一?年度?|前一?年|明年|后年|本年度?|当年"
 _RULES = Scanner(
-    rf"(?P<plan>[“「]?(?P<planname>{_PLANS})[”」]?(?P<plansub>(?=，)|初期?|开局|中期|末期?|期末|时期|期间|阶段|规划期|以来|头[两三]年|前[两三]年)末?)"
-    rf"|(?P<vague>目前|当前|现阶段|截至目前|眼下|近(?:{_NUMERAL}|几|些)?年来?|{_NUMERAL}(?:多|余)?年来|多年来|长期以来|自{_YEAR}年以来|此前|以往|历年)"
-    rf"|(?P<yearly>每年度?|逐年|每季度|每月|每天|每日|平均每(?:天|日|年|月))"
-    rf"|(?P<years>(?P<years1>{_YEAR})年?{_TO}(?P<years2>{_YEAR})年)"
-    rf"|(?P<spanpre>今后|未来|过去|接下来的?|往后|前|近|这|再用)?(?P<spannum>{_NUMERAL})(?P<spanunit>年|个月)(?P<spanpost>内|间|之内|以内|左右)?(?![前后来度均龄限级代期底末中])"
-    rf"|(?:(?P<year>{_YEAR})年度?(?:的)?|(?P<relative>{_RELATIVE})(?:的|，)?)?\s?(?:{_PART})(?P<sofar>以来)?"
-    rf"|(?:(?P<year_only>{_YEAR})年|(?P<relative_only>{_RELATIVE}|年之?内))度?(?P<onlyby>以来|期间|内|之?前|以前|整年)?"
+    guarded(
+        rf"(?P<plan>[“「]?(?P<planname>{_PLANS})[”」]?(?P<plansub>(?=，)|初期?|开局|中期|末期?|期末|时期|期间|阶段|规划期|以来|头[两三]年|前[两三]年)末?)",
+        rf"(?P<vague>目前|当前|现阶段|截至目前|眼下|近(?:{_NUMERAL}|几|些)?年来?|{_NUMERAL}(?:多|余)?年来|多年来|长期以来|自{_YEAR}年以来|此前|以往|历年)",
+        r"(?P<yearly>每年度?|逐年|每季度|每月|每天|每日|平均每(?:天|日|年|月))",
+        rf"(?P<years>(?P<years1>{_YEAR})年?{_TO}(?P<years2>{_YEAR})年)",
+        rf"(?P<spanpre>今后|未来|过去|接下来的?|往后|前|近|这|再用)?(?P<spannum>{_NUMERAL})(?P<spanunit>年|个月)(?P<spanpost>内|间|之内|以内|左右)?(?![前后来度均龄限级代期底末中])",
+        rf"(?:(?P<year>{_YEAR})年度?(?:的)?|(?P<relative>{_RELATIVE})(?:的|，)?)?\s?(?:{_PART})(?P<sofar>以来)?",
+        rf"(?:(?P<year_only>{_YEAR})年|(?P<relative_only>{_RELATIVE}|年之?内))度?(?P<onlyby>以来|期间|内|之?前|以前|整年)?",
+    )
 )
 _UNTIL_BEFORE = re.compile(r"截[至止]到?$")
 _NOT_PERIOD_BEFORE = re.compile(r"[\d.第〔\[（]$")

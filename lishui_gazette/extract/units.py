@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import first_characters
 
 __all__ = ["UNIT", "Unit", "read_unit", "unit_of"]
 
@@ -39,7 +40,7 @@ def _pattern() -> str:
     return "|".join(re.escape(u) + (f"(?![{stops[u]}])" if stops.get(u) else "") for u in ordered)
 
 
-UNIT: str = rf"(?P<unit>{_pattern()})"
+UNIT: str = rf"(?={first_characters(_pattern())})(?P<unit>{_pattern()})"
 """Pattern of one printed unit, for use inside a larger pattern."""
 
 _UNIT = re.compile(UNIT)
