@@ -8,7 +8,7 @@ from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import PEOPLE, Amount
-from lishui_gazette.extract.quantities.heads import Chain, Head
+from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.names import Name
 from lishui_gazette.extract.quantities.nouns import noun_after
 from lishui_gazette.extract.quantities.predicates import Predicate
@@ -18,10 +18,17 @@ from lishui_gazette.spans import Repaired
 
 __all__ = ["FollowingNames"]
 
+_SHORTEST = 2
 _ADJECTIVE_ENDS = "级型类性"
 _PLACE_END = re.compile(r"(?:县|(?<![小片园校])区|省份?|乡镇|街道|国家|地区|部门|城市|单位|市)$")
 _JOINT = re.compile(r"[^，。；、\d]{0,4}[、和及]")
 _PERCENT_OF = re.compile(r"的(?:同比|年均|平均|实际)?(?P<noun>[^，。；的]{0,12}?)(?:增速|增幅|增长率|涨幅|速度)")
+
+
+@cache
+def _last_verb() -> re.Pattern[str]:
+    verbs = (r["verb"] for r in vocab.rows("action_verbs") if r["inner"] and r["class"] != "cut")
+    return re.compile(f"(?:已|初步|先后|累计|共|将|可|计划|拟)(?:{'|'.join(verbs)})了?$")
 
 
 @cache
@@ -67,21 +74,22 @@ class FollowingNames:
                 self._norm, last.unit_end
             )  # 33万困难群众发放补贴: no classifier, the people end the noun
             end = people.end() if people else end
+        head = self._printed(first, last, start, end)
+        if head is None or not self._counts(first, last, predicate, name, head):
+            return None
+        return head._replace(verb=name.verb, verb_class=name.verb_class)
+
+    def _printed(self, first: Amount, last: Amount, start: int, end: int) -> Head | None:
+        """The head made of the noun `[start, end)`, with its adjective or the noun it shares with the next amount."""
         text = self._text[start:end]
         shared = self._shared(last)
-        is_shared = shared is not None and (end <= start or text[-1] in _ADJECTIVE_ENDS)
-        if is_shared and shared:
-            text, start, end = text + self._text[shared[0] : shared[1]], shared[0], shared[1]
-        if end <= start or not self._counts(first, last, predicate, name, self._norm[start:end], is_shared):
+        if shared is not None and (end <= start or text[-1] in _ADJECTIVE_ENDS):
+            return Head(*shared, text + self._text[slice(*shared)], kind=first.kind, rule="amount-shared-noun")
+        if end <= start:
             return None
-        if (
-            not is_shared
-            and self._norm[start - 1] == "的"
-            and start - 2 >= last.end
-            and self._norm[start - 2] in _ADJECTIVE_ENDS
-        ):
-            text = self._text[last.end : start - 1] + text
-        return Head(start, end, text, None, name.verb, name.verb_class, kind=first.kind)
+        adjective = self._norm[start - 1] == "的" and start - 2 >= last.end and self._norm[start - 2] in _ADJECTIVE_ENDS
+        text = self._text[last.end : start - 1] + text if adjective else text
+        return Head(start, end, text, kind=first.kind, rule="amount-after")
 
     def _is_count(self, amount: Amount) -> bool:
         """Whether things are counted, as a number or as a part (29个行业产值, 近六成企业产值)."""
@@ -96,9 +104,13 @@ class FollowingNames:
         """The head of a rate of change printed before its name (9.7%的GDP增速); the chain's where none is named."""
         start, end = rated.span("noun")
         if end - start >= 2:
-            return Head(start, end, self._text[start:end], Measure.GROWTH, kind="rate")
+            return Head(start, end, self._text[start:end], Measure.GROWTH, kind="rate", rule="amount-rate")
         last = chain.heads[-1] if chain.heads and chain.heads[-1].amount_end >= 0 else None
-        return last._replace(measure=Measure.GROWTH, kind="rate") if last and last.kind != "count" else None
+        return (
+            last._replace(measure=Measure.GROWTH, kind="rate", rule="amount-rate")
+            if last and last.kind != "count"
+            else None
+        )
 
     def _sizes_sum(self, amount: Amount) -> bool:
         """Whether the noun after a count has a sum of its own (11类民生支出1911亿元): the count only sizes it."""
@@ -116,25 +128,27 @@ class FollowingNames:
         start, end = self._noun_after(amount.end, True)
         return bool(_PLACE_END.search(self._norm, start, end))
 
-    def _counts(
-        self, first: Amount, last: Amount, predicate: Predicate, name: Name, noun: str, is_shared: bool
-    ) -> bool:
+    def _counts(self, first: Amount, last: Amount, predicate: Predicate, name: Name, head: Head) -> bool:
         """Whether the noun after the number, not the one before it, is what is measured."""
+        noun, is_shared = self._norm[head.start : head.end], head.rule == "amount-shared-noun"
+        is_led = name.is_empty or self._ends_in_verb(name)
         if first.kind == "percent":
-            return (name.is_empty or predicate.is_empty) and len(noun) >= 2 and not predicate.is_level
+            return (name.is_empty or predicate.is_empty) and len(noun) >= _SHORTEST and not predicate.is_level
         if first.kind in ("money", "bare"):
-            return name.is_empty and noun.endswith(sums())
-        if name.is_empty:
+            return is_led and noun.endswith(sums())
+        if is_led:
             return not (predicate.sign and not predicate.is_empty)
-        if predicate.is_had and (first.kind == "count" or len(noun) > 2):
+        if predicate.is_had and (first.kind == "count" or len(noun) > _SHORTEST):
             return not is_shared
         if first.kind == "count" and not is_shared and self._is_attribute(first, name):
             return True
-        return (
-            predicate.is_empty
-            and not is_shared
-            and not (name.verb and first.kind == "count" and not self._norm.startswith("等", name.end - 1))
-        )
+        governs = name.verb and first.kind == "count" and not self._norm.startswith("等", name.end - 1)
+        return predicate.is_empty and not is_shared and not governs
+
+    def _ends_in_verb(self, name: Name) -> bool:
+        """Whether the words before the number end in a verb that governs what follows it (财政已安排7亿元资金)."""
+        verb = _last_verb().search(self._norm, name.start, name.end)
+        return verb is not None and verb.start() > name.start
 
     def _is_attribute(self, amount: Amount, name: Name) -> bool:
         """Whether the words before a count only say which things: the 的, the 和 of a list, or which lot (首批)."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.lists import Part, are_statistics, name_tail, spelled_out, split_names
 from lishui_gazette.extract.quantities.names import Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
@@ -17,7 +16,7 @@ from lishui_gazette.records import Measure
 from lishui_gazette.scanning import last_of
 from lishui_gazette.spans import Repaired
 
-__all__ = ["Chain", "Head", "HeadFinder"]
+__all__ = ["HeadFinder"]
 
 _LIST_MARKS = "、和及与"
 _NAME_ENDS = "业类品额值率资入量出口源材"
@@ -35,37 +34,6 @@ def _attributes() -> frozenset[str]:
     return frozenset(vocab.tree("indicator_words")["attributes"])
 
 
-class Head(NamedTuple):
-    """A name that amounts belong to, printed at `[start, end)`; `text` is the indicator.
-
-    `amount_end` is where the last amount read with it ends, -1 where that was in an earlier sentence.
-    """
-
-    start: int
-    end: int
-    text: str
-    measure: Measure | None = None
-    verb: str = ""
-    verb_class: str = ""
-    amount_end: int = 0
-    kind: str = ""
-    symbol: str = ""
-
-
-@dataclass(slots=True)
-class Chain:
-    """What the amounts of a sentence so far leave behind.
-
-    `end` is where the last of them ends; `from_start` where the lead of a starting value begins (由4个增加至7个), None
-    where none waits, and `from_at` where that lead's name ends.
-    """
-
-    heads: list[Head] = field(default_factory=list)
-    end: int = 0
-    from_start: int | None = None
-    from_at: int = 0
-
-
 class HeadFinder:
     """Finds the heads of a group of listed amounts in one body."""
 
@@ -81,46 +49,59 @@ class HeadFinder:
 
         The lead begins at `start`, its sentence at `opening`.
         """
-        pulled = _PULLED.match(self._norm, start, group[0].start)
-        if pulled and predicate.verb and group[0].kind in ("points", "percent"):  # 拉动经济增长0.2个百分点
-            end = self._norm.rfind(predicate.verb, start, group[0].start) + len(predicate.verb)
-            return [Head(pulled.start("verb"), end, self._text[pulled.start("verb") : end], Measure.CHANGE)]
-        is_own_change = predicate.is_share and predicate.sign and not predicate.is_end and not predicate.base
-        if name.is_empty and (is_own_change or (predicate.is_share and group[0].kind == "points")):
-            word = _SHARE_WORD.search(self._norm, predicate.start, group[0].start)
-            if word:  # 占比提高2个百分点: the share itself is what changes
-                return [Head(word.start(), word.end(), word[0])]
-        if not name.is_empty and self._text[name.start : name.end] in _attributes():
-            whole = self._attributed(name, start, opening)
-            if whole:
-                return [whole]
+        change = self._pulled(group[0], predicate, start) or self._share_itself(group[0], predicate, name)
+        if change:
+            return [change]
         if name.is_empty:
-            if not name.verb and not any(h.amount_end >= 0 for h in chain.heads):
-                subject = self._subject(group, predicate, start, opening)
-                if subject:
-                    return subject
-            return self._continued(group, predicate, name, chain)
-        referred = self._referred(name, chain)
-        if referred:
-            return [referred]
-        first, parts = group[0], None
-        if len(group) > 1:
-            listed = "、" in self._norm[name.start : name.end]
-            own = split_names(self._norm, name.start, name.end, len(group)) if listed else None
+            subject = [] if name.verb or chain.is_told else self._subject(group, predicate, start, opening)
+            return subject or self._continued(group, predicate, name, chain)
+        is_bare = self._text[name.start : name.end] in _attributes()
+        whole = (self._attributed(name, start, opening) if is_bare else None) or self._referred(name, chain)
+        if whole:
+            return [whole]
+        listed = self._listed(group, predicate, name, chain, start)
+        return listed or [self._single(group[-1], predicate, name, chain)]
+
+    def _pulled(self, amount: Amount, predicate: Predicate, start: int) -> Head | None:
+        """What a part adds to the growth of the whole: 拉动经济增长0.2个百分点."""
+        pulled = _PULLED.match(self._norm, start, amount.start)
+        if not pulled or not predicate.verb or amount.kind not in ("points", "percent"):
+            return None
+        at = pulled.start("verb")
+        end = self._norm.rfind(predicate.verb, start, amount.start) + len(predicate.verb)
+        return Head(at, end, self._text[at:end], Measure.CHANGE, rule="amount-pulled")
+
+    def _share_itself(self, amount: Amount, predicate: Predicate, name: Name) -> Head | None:
+        """占比 where it is the share itself that changes: 占比提高2个百分点."""
+        moves = predicate.sign and not predicate.is_end and not predicate.base
+        if not name.is_empty or not predicate.is_share or not (moves or amount.kind == "points"):
+            return None
+        word = _SHARE_WORD.search(self._norm, predicate.start, amount.start)
+        return Head(word.start(), word.end(), word[0], rule="amount-share") if word else None
+
+    def _listed(
+        self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain, start: int
+    ) -> list[Head] | None:
+        """One head for each amount of the group, or each of several for one amount; None where the name is one."""
+        first, rule = group[0], "amount-each"
+        if len(group) == 1:
+            shares = predicate.sign and first.kind in ("percent", "points", "times")
+            parts, rule = self._statistics(name) if shares or predicate.is_each else None, "amount-shared"
+        else:
+            printed = self._norm[name.start : name.end]
+            own = split_names(self._norm, name.start, name.end, len(group)) if "、" in printed else None
             before = self._before_etc(name, len(group), start) if predicate.is_each and not own else None
             if before:
                 return before
-            parts = self._wider(name, len(group), chain) if predicate.is_each else None
-            if self._norm.startswith(_BOTH, name.start) and len(group) == 2 and predicate.is_each:
+            if printed.startswith(_BOTH) and len(group) == len(_BOTH) and predicate.is_each:
                 rest = self._text[name.start + len(_BOTH) : name.end]  # 城乡居民收入: 城镇居民收入, 农村居民收入
-                return [Head(name.start, name.end, word + rest) for word in ("城镇", "农村")]
+                return [Head(name.start, name.end, word + rest, rule=rule) for word in ("城镇", "农村")]
+            parts = self._wider(name, len(group), chain) if predicate.is_each else None
             parts = parts or split_names(self._norm, name.start, name.end, len(group))
-        elif (predicate.sign and first.kind in ("percent", "points", "times")) or predicate.is_each:
-            parts = self._statistics(name)
-        if parts is not None:
-            spelled = spelled_out(self._text, parts)
-            return [Head(s, e, spelled[i], None, name.verb, name.verb_class) for i, (s, e) in enumerate(parts)]
-        return [self._single(group[-1], predicate, name, chain)]
+        if parts is None:
+            return None
+        spelled = spelled_out(self._text, parts)
+        return [Head(s, e, spelled[i], None, name.verb, name.verb_class, rule=rule) for i, (s, e) in enumerate(parts)]
 
     def _single(self, amount: Amount, predicate: Predicate, name: Name, chain: Chain) -> Head:
         start, verb, verb_class = name.start, name.verb, name.verb_class
@@ -133,13 +114,13 @@ class HeadFinder:
             and self._norm[chain.end] in _LIST_MARKS
         ):
             verb, verb_class = chain.heads[-1].verb, chain.heads[-1].verb_class  # 新增甲5家、乙3家: both are new
-        return Head(start, name.end, self._text[start : name.end], None, verb, verb_class)
+        return Head(start, name.end, self._text[start : name.end], None, verb, verb_class, rule="amount-before")
 
     def _referred(self, name: Name, chain: Chain) -> Head | None:
         """The head that a word of reference alone (总数, 总量) points back to; None for any other name."""
         if self._norm[name.start : name.end] not in vocab.tree("indicator_words")["refer_back"] or not chain.heads:
             return None
-        return chain.heads[-1]._replace(measure=None, verb="", verb_class="")
+        return chain.heads[-1]._replace(measure=None, verb="", verb_class="", rule="amount-referred")
 
     def _is_part(self, amount: Amount, predicate: Predicate, name: Name) -> bool:
         """Whether 新增 belongs to the name: 新增减税达到…, 新增病例下降10%, 新增企业500户，增长3%."""
@@ -181,7 +162,7 @@ class HeadFinder:
         tail = name_tail().search(shared)
         if tail and shared[: tail.start()] not in ("产业", "行业", "领域"):
             shared = tail[0]
-        return [Head(s, e, self._text[s:e] + shared) for s, e in parts]
+        return [Head(s, e, self._text[s:e] + shared, rule="amount-each") for s, e in parts]
 
     def _attributed(self, name: Name, start: int, opening: int) -> Head | None:
         """A bare attribute with what the clause before governs (推广集中育秧，面积达10万亩: 集中育秧面积)."""
@@ -193,7 +174,7 @@ class HeadFinder:
         if owner.is_empty or not owner.verb or owner.end != end or owner.end - owner.start > 12:
             return None
         text = self._text[owner.start : owner.end] + self._text[name.start : name.end]
-        return Head(owner.start, name.end, text)
+        return Head(owner.start, name.end, text, rule="amount-attribute")
 
     def _subject(self, group: Sequence[Amount], predicate: Predicate, start: int, opening: int) -> list[Head]:
         """The subject of the clause before (升级类消费较快增长，同比增长9%), where that clause has no amount."""
@@ -209,37 +190,30 @@ class HeadFinder:
             first = self._names.opening(begin, etc)
             parts = split_names(self._norm, first, etc, len(group))
             if parts:
-                return [Head(s, e, self._text[s:e]) for s, e in parts]
+                return [Head(s, e, self._text[s:e], rule="amount-subject") for s, e in parts]
         name = self._names.before(begin, told.start)
-        return [] if name.is_empty else [Head(name.start, name.end, self._text[name.start : name.end])]
+        if name.is_empty:
+            return []
+        return [Head(name.start, name.end, self._text[name.start : name.end], rule="amount-subject")]
 
     def _continued(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> list[Head]:
         """The heads that amounts without a name of their own continue."""
         first = group[0]
-        if (
-            name.verb
-            and first.kind in ("money", "count")
-            and predicate.is_empty
-            and name.verb_class in ("money", "get")
-        ):
+        governs = predicate.is_empty and name.verb_class in ("money", "get")
+        if name.verb and governs and first.kind in ("money", "count"):
             end = name.verb_start + len(name.verb)  # 惠及1693人: nothing but the verb says what is counted
-            return [Head(name.verb_start, end, self._text[name.verb_start : end], None, name.verb)]
+            return [Head(name.verb_start, end, self._text[name.verb_start : end], None, name.verb, rule="amount-verb")]
         if name.verb and name.verb_class in ("get", "make", "money") and (predicate.verb or predicate.rate):
             end = name.verb_start + len(name.verb)  # 出口增长3.2%: the verb is the name
-            return [Head(name.verb_start, end, self._text[name.verb_start : end])]
+            return [Head(name.verb_start, end, self._text[name.verb_start : end], rule="amount-verb")]
         heads = [h for h in chain.heads if h.amount_end >= 0] or chain.heads
         if heads and name.verb and predicate.is_empty and first.kind not in ("percent", "points", "times"):
             return self._told_by_verb(first, name, heads[-1], chain)
         if not heads or not self._may_continue(first, predicate, name, heads[-1], chain):
             return []
-        if len(group) > 1 and first.kind != "rank":
-            distinct = list({h.text: h for h in heads}.values())
-            if len(distinct) >= len(group):
-                return distinct[-len(group) :]
-        last = heads[-1]
-        if first.kind == "rank" and predicate.rate and not last.text.endswith(predicate.rate):
-            return [last._replace(text=last.text + predicate.rate)]
-        return [last]
+        distinct = list({h.text: h for h in heads}.values())
+        going_on = distinct[-len(group) :] if 1 < len(group) <= len(distinct) else heads[-1:]
+        return [head._replace(rule="amount-chain") for head in going_on]
 
     def _told_by_verb(self, amount: Amount, name: Name, last: Head, chain: Chain) -> list[Head]:
         """The head before, told by another verb (开工5万套、建成3万套); in brackets the verb belongs to the name."""
@@ -247,11 +221,11 @@ class HeadFinder:
         if last.amount_end < 0 or (last.symbol != amount.symbol and not grows_on):
             return []  # grows_on: 存款余额增长8%，新增4亿元
         if self._norm[chain.end : chain.end + 1] == "（":  # 中小学90所（新建12所）
-            return [last._replace(text=name.verb + last.text)]
-        return [last._replace(verb=name.verb, verb_class=name.verb_class)]
+            return [last._replace(text=name.verb + last.text, rule="amount-other-verb")]
+        return [last._replace(verb=name.verb, verb_class=name.verb_class, rule="amount-other-verb")]
 
     def _may_continue(self, amount: Amount, predicate: Predicate, name: Name, last: Head, chain: Chain) -> bool:
-        if not predicate.is_empty or amount.kind == "rank":
+        if not predicate.is_empty:
             return True
         if name.is_area or amount.start < amount.number or amount.kind == last.kind == "percent":
             return last.kind in ("", amount.kind)

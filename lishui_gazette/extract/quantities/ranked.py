@@ -7,7 +7,7 @@ import re
 from lishui_gazette import vocab
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.quantities.amounts import Amount
-from lishui_gazette.extract.quantities.heads import Chain, Head
+from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.lists import are_statistics, spelled_out, split_names
 from lishui_gazette.extract.quantities.names import NameFinder
 from lishui_gazette.extract.quantities.nouns import noun_after
@@ -33,6 +33,10 @@ _VERB = re.compile(f"(?:再度|再次|首次|成功)?{VERB}")
 _ALL = re.compile(r"[均都]|双双|分别")
 _SHORTEST = 2
 _COUNTRY = re.compile(r"(?:全[国省市]|世界|中国|全球|亚洲)$")
+
+
+def _head(start: int, end: int, text: str, rule: str) -> Head:
+    return Head(start, end, text, Measure.RANK, rule=rule)
 
 
 class RankReader:
@@ -85,7 +89,7 @@ class RankReader:
             return []
         trimmed = _IN.sub("", self._text[name.start : name.end])
         if predicate.rate and takes_rate:
-            return [Head(name.start, name.end, trimmed + predicate.rate, Measure.RANK)]
+            return [_head(name.start, name.end, trimmed + predicate.rate, "rank-statistic")]
         printed = self._norm[name.start : name.end]
         refers = printed in vocab.tree("indicator_words")["refer_back"] or _GENERIC.fullmatch(_IN.sub("", printed))
         carried = self._carried("", chain) if refers else None
@@ -98,14 +102,14 @@ class RankReader:
                 parts = split_names(self._norm, name.start, name.start + len(trimmed), count)
                 if parts and are_statistics(self._text, parts):
                     names = spelled_out(self._text, parts)
-                    return [Head(s, e, n, Measure.RANK) for (s, e), n in zip(parts, names, strict=True)]
-        return [Head(name.start, name.start + len(trimmed), trimmed, Measure.RANK)]
+                    return [_head(s, e, n, "rank-statistic") for (s, e), n in zip(parts, names, strict=True)]
+        return [_head(name.start, name.start + len(trimmed), trimmed, "rank-statistic")]
 
     def _after(self, amount: Amount) -> Head | None:
         if self._norm[amount.end : amount.end + 1] not in ("”", "县", "市", "区", "镇", "村", "企"):
             return None
         start, end = noun_after(self._norm, amount.end + (self._norm[amount.end] == "”"), True)
-        return Head(start, end, self._text[start:end], Measure.RANK) if end > start else None
+        return _head(start, end, self._text[start:end], "rank-listed") if end > start else None
 
     def _middle(self, led: re.Match[str], is_list: bool) -> Head | None:
         """The evaluation between verb and rank (进入国家级开发区考核评价前100位)."""
@@ -120,7 +124,7 @@ class RankReader:
         if len(text) < 4 or re.match(r"第|前|[由从]", text) or not (is_list or _EVALUATION.search(text)):
             return None
         start = self._text.find(text, start, end)
-        return Head(start, start + len(text), text, Measure.RANK)
+        return _head(start, start + len(text), text, "rank-evaluation")
 
     def _listing(self, start: int, opening: int) -> Head | None:
         """The ranking or evaluation that an earlier clause of the sentence names (在…考评中，…)."""
@@ -130,7 +134,7 @@ class RankReader:
         name = self._names.before(found.start("name"), found.end("name"))
         if name.is_empty:
             return None
-        return Head(name.start, name.end, self._text[name.start : name.end], Measure.RANK)
+        return _head(name.start, name.end, self._text[name.start : name.end], "rank-listing")
 
     def _carried(self, rate: str, chain: Chain) -> Head | None:
         heads = [h for h in chain.heads if h.amount_end >= 0 and not h.text.startswith(("第", "前"))]
@@ -138,12 +142,12 @@ class RankReader:
             return None
         last = heads[-1]
         if rate and not last.text.endswith(rate):
-            return Head(last.start, last.end, last.text + rate, Measure.RANK)
-        return last
+            return _head(last.start, last.end, last.text + rate, "rank-chain")
+        return last._replace(rule="rank-chain")
 
     def _as_printed(self, amount: Amount) -> Head | None:
         if not amount.is_list and amount.value == 1:
             return None
         field_ = _COUNTRY.search(self._norm, max(0, amount.start - 2), amount.start)
         start = field_.start() if field_ else amount.start
-        return Head(start, amount.end, self._text[start : amount.end], Measure.RANK)
+        return _head(start, amount.end, self._text[start : amount.end], "rank-as-printed")

@@ -10,17 +10,16 @@ from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import PeriodIndex
 from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.chains import Chain
 from lishui_gazette.extract.quantities.following import FollowingNames
-from lishui_gazette.extract.quantities.heads import Chain, Head, HeadFinder
-from lishui_gazette.extract.quantities.lists import is_statistic
-from lishui_gazette.extract.quantities.measures import read_measure
+from lishui_gazette.extract.quantities.heads import HeadFinder
 from lishui_gazette.extract.quantities.names import Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
 from lishui_gazette.extract.quantities.ranked import RankReader
 from lishui_gazette.extract.quantities.skips import is_no_record, is_total
+from lishui_gazette.extract.quantities.telling import Teller
 from lishui_gazette.extract.quantities.tense import TenseReader
 from lishui_gazette.extract.quantities.thresholds import is_threshold, no_names
-from lishui_gazette.records import Comparator
 from lishui_gazette.scanning import last_of
 from lishui_gazette.spans import Repaired
 
@@ -35,8 +34,6 @@ _BUILT = frozenset(vocab.tree("indicator_words")["built"])
 _BUILT_AFTER = re.compile(rf"[^，。；]{{2,20}}(?:{'|'.join(sorted(_BUILT))}|开工|竣工|投产|投用|落地|上市|入选)")
 _COMPARED_BEFORE = re.compile(r"(?:上个?|前一?个?|是|为|相当于)$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|恢复[到至])[^，。；：]{1,14}$")
-_SIZES = frozenset(vocab.tree("indicator_words")["sizes"])
-_SIZE_VERBS = tuple(vocab.tree("indicator_words")["size_verbs"])
 _PER = re.compile(r"每(?:人|户|亩|名)(?:每(?:月|年|天))?$")  # 提高到每人每月1016元
 _FROM = re.compile(r"(?:由|从|自)[^，。；由从]{0,14}$")
 _CHANGES = "|".join(vocab.tree("indicator_words")["turns"])
@@ -50,11 +47,9 @@ class Reader:
         self, body: Repaired, amounts: Sequence[Amount], areas: AreaIndex, periods: PeriodIndex, tense: TenseReader
     ) -> None:
         self._norm = body.norm
-        self._text = body.text
         self._amounts = amounts
-        self._areas = areas
         self._periods = periods
-        self._tense = tense
+        self._teller = Teller(body, areas, periods, tense)
         self._names = NameFinder(body.norm, areas, periods)
         self._heads = HeadFinder(body, self._names)
         self._following = FollowingNames(body, amounts)
@@ -185,7 +180,7 @@ class Reader:
             if trailing:
                 amount = amount._replace(comparator=group[-1].comparator)
             for head in chosen:
-                mention = self._mention(amount, predicate, head, index, len(group) if len(heads) == 1 else 1)
+                mention = self._teller.tell(amount, predicate, head, index, len(group) if len(heads) == 1 else 1)
                 chain.heads.append(
                     head._replace(
                         measure=mention.measure, amount_end=amount.end, kind=amount.kind, symbol=amount.symbol
@@ -201,62 +196,3 @@ class Reader:
         made = name.verb_class in ("make", "change") and name.verb in _BUILT
         each = _EACH.search(self._norm, max(0, amount.start - 6), amount.start)
         return not made and not each and not _BUILT_AFTER.search(self._norm, amount.end, amount.end + 24)
-
-    def _is_of_statistic(self, amount: Amount, head: Head) -> bool:
-        """Whether an amount belongs to a series that is told for one period throughout (产值, 增速, 占比)."""
-        return amount.kind in ("percent", "points", "money") and (amount.kind != "money" or is_statistic(head.text))
-
-    def _is_size(self, head: Head, amount: Amount, predicate: Predicate) -> bool:
-        """Whether an amount is the size of a work as agreed (计划总投资12亿元), which no word aims at."""
-        if amount.kind not in ("money", "area", "length", "bare") or predicate.sign or head.text not in _SIZES:
-            return False
-        clause = last_of(self._norm, _CLAUSE_ENDS, max(0, head.start - 30), head.start) + 1
-        return not any(verb in self._norm[clause : amount.number] for verb in _SIZE_VERBS)
-
-    def _mention(self, amount: Amount, predicate: Predicate, head: Head, index: int, size: int) -> QuantityMention:
-        """The mention of one amount; it is number `index` of `size` that share one head (甲、乙GDP分别为…)."""
-        before = head.measure
-        bound = amount.is_post and amount.comparator is Comparator.GE
-        reading = read_measure(amount, predicate, head.text, head.verb_class, before)
-        period = self._periods.at(amount.number)
-        years = self._periods.listed(period, size) if period and predicate.is_each and size > 1 else []
-        period = years[index] if years else period
-        is_size = self._is_size(head, amount, predicate)
-        is_target = not is_size and self._tense.is_target(amount.start, amount.end, period, bound)
-        if is_target and period is not None and self._tense.is_spent(period, amount.start):
-            period = None
-        if not is_target and period is not None and self._tense.is_ahead(period, amount.start):
-            period = self._periods.at(amount.number, self._periods.published)
-        base = predicate.base
-        if period is None and not is_target and not is_size and self._is_of_statistic(amount, head):
-            period = self._periods.lead(amount.number)
-        area = self._areas.at(amount.number, (head.start, head.end))
-        if area and predicate.is_each and size > 1:
-            listed = re.split("[、和与及]", area)
-            area = listed[index] if len(listed) == size else area
-        relative = (
-            self._text[base.start : base.end] if base and base.kind == "area" and amount.kind == "points" else None
-        )
-        compared = re.split("[、和与及]", relative) if relative and size > 1 else []
-        if len(compared) == size:
-            relative = compared[index]  # 高于全国、全省6.7个、5.2个百分点
-        return QuantityMention(
-            start=min(head.start, amount.start),
-            end=max(head.end, amount.end),
-            is_target=is_target,
-            indicator=head.text,
-            measure=reading.measure,
-            comparator=amount.comparator,
-            value=reading.value,
-            value_upper=reading.upper if amount.comparator is Comparator.RANGE else None,
-            unit=reading.unit,
-            area=area,
-            action=head.verb or None,
-            relative_to=relative,
-            period_end=period.last if period else None,
-            period_text=period.text or None if period else None,
-            indicator_at=(head.start, head.end),
-            value_at=(amount.number, amount.unit_end),
-            period_at=(period.start, period.end) if period and period.end else None,
-            rule="rank" if amount.kind == "rank" else "amount",
-        )

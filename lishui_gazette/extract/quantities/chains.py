@@ -1,0 +1,48 @@
+"""What amounts belong to, and what the amounts of a sentence so far leave behind for those that follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lishui_gazette.records import Measure
+
+__all__ = ["Chain", "Head"]
+
+
+class Head(NamedTuple):
+    """A name that amounts belong to, printed at `[start, end)`; `text` is the indicator.
+
+    `amount_end` is where the last amount read with it ends, -1 where that was in an earlier sentence; `rule` names what
+    decided that the amounts are this name's.
+    """
+
+    start: int
+    end: int
+    text: str
+    measure: Measure | None = None
+    verb: str = ""
+    verb_class: str = ""
+    amount_end: int = 0
+    kind: str = ""
+    symbol: str = ""
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Chain:
+    """What the amounts of a sentence so far leave behind.
+
+    `end` is where the last of them ends; `from_start` where the lead of a starting value begins (由4个增加至7个), None
+    where none waits, and `from_at` where that lead's name ends.
+    """
+
+    heads: list[Head] = field(default_factory=list)
+    end: int = 0
+    from_start: int | None = None
+    from_at: int = 0
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the sentence has named something already."""
+        return any(head.amount_end >= 0 for head in self.heads)
