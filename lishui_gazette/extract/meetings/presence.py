@@ -74,6 +74,8 @@ _LISTED_AFTER = re.compile(
     rf"{any_of('attending')}[^，。；]{{0,14}}{any_of('listing')}[：]?[^。；]*$|见证[^，。]{{0,6}}的有[^。]*$"
     rf"|{any_of('attending')}(?:会议)?(?:人员|领导)?：[^。；]*$"
 )
+_HEARING = re.compile(r"听取[^。；\n]*$")
+_HEARD = re.compile(r"(?:所?作的)?(?:关于|就|对)[^。；\n]{1,160}?(?:汇报|报告|通报|说明|介绍)")
 _INVITED = re.compile(r"邀请[^，。；]{0,24}$")
 _AT_MEETING = re.compile(any_of("at_meeting"))
 _SURE = frozenset(("指出", "强调", "要求"))
@@ -178,7 +180,8 @@ def _read_group(norm: str, group: _Group, found: Presence, *, is_tour: bool, is_
             if speaking.search(predicate):
                 found.spoke.update(dict.fromkeys(group.names[-1:]))
             return
-    spoke = bool(speaking.search(predicate)) or bool(_INVITED.search(before))
+    heard = _HEARING.search(norm, clause, group.start) and _HEARD.match(norm, group.end)
+    spoke = bool(heard) or bool(speaking.search(predicate)) or bool(_INVITED.search(before))
     present = spoke or bool(presence.search(predicate)) or bool(_LISTED_AFTER.search(norm[clause : group.start]))
     said = saying.match(predicate) if is_event else None
     if said and (said["verb"] in _SURE or _AT_MEETING.search(norm, max(0, group.start - 400), group.end + 30)):

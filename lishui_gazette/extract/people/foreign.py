@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from lishui_gazette import vocab
 from lishui_gazette.extract.offices import titles_in
+from lishui_gazette.extract.people.lexicon import classes_of, transliteration
 from lishui_gazette.extract.people.shape import DOT, dotted_span, followed
 from lishui_gazette.scanning import Scanner
 
 __all__ = ["Found", "foreign_names", "last_name"]
 
 _WEIGHT = 9.0
-_PARTICLE, _ACT = 1.0, 1.8
+_PARTICLE, _ACT, _TOLD = 1.0, 1.8, 3.0
+_SHORTEST = 3
 _LATIN = Scanner(r"(?<![A-Za-z])[A-Z][a-z'’]+(?:[ ·-](?:[A-Z]\.|[A-Z][A-Za-z'’]+)){0,3}(?![A-Za-z])")
 _PART = re.compile(r"[ ·•・‧]+")
 
@@ -38,11 +42,38 @@ def foreign_names(norm: str) -> Iterator[Found]:
     latin = list(_LATIN.finditer(norm))
     ends = {title.end for title in titles_in(norm)} if dots or latin else set()
     yield from _dotted(norm, dots, ends)
+    yield from _spelled(norm)
     for match in latin:
         start, end = match.span()
         title = next((place for place in (start, start - 1) if place in ends), None)
         if title is not None and (len(_PART.split(match.group())) > 1 or followed(norm, end) >= _ACT):
             yield Found(start, end, _WEIGHT, "person.latin", title)
+
+
+def _spelled(norm: str) -> Iterator[Found]:
+    """Names of spelling characters alone that open a clause before an act, where the text names them twice."""
+    for match in _spelling().finditer(norm):
+        start, end = match.span("name")
+        while end - start > _SHORTEST and followed(norm, end) < _TOLD:
+            end -= 1
+        name = norm[start:end]
+        is_part = any(mark + name in norm for mark in "·•・‧")
+        is_named = followed(norm, end) >= _TOLD and norm.count(name) > 1
+        if is_named and not is_part and not name.startswith(_not_persons()):
+            yield Found(start, end, _WEIGHT, "person.spelled", start)
+
+
+@cache
+def _spelling() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|[。；，！？”\n])(?P<name>[{''.join(sorted(transliteration()))}]{{3,8}})(?=[\u4e00-\u9fff])"
+    )
+
+
+@cache
+def _not_persons() -> tuple[str, ...]:
+    """Countries and firms whose names are spelled like persons'."""
+    return (*vocab.words("countries"), *classes_of("transliteration")["bodies"])
 
 
 def _dotted(norm: str, dots: list[int], ends: set[int]) -> Iterator[Found]:

@@ -11,6 +11,7 @@ __all__ = [
     "Followers",
     "Surnames",
     "character_fit",
+    "classes_of",
     "dotted_spelling",
     "first_fit",
     "followers",
@@ -64,7 +65,8 @@ class Followers:
         return None
 
 
-def _classes(table: str) -> dict[str, list[str]]:
+def classes_of(table: str) -> dict[str, list[str]]:
+    """The entries of a list by the class under which they stand."""
     found: dict[str, list[str]] = {}
     current: list[str] = []
     for word in vocab.words(table):
@@ -78,7 +80,7 @@ def _classes(table: str) -> dict[str, list[str]]:
 @cache
 def surnames() -> Surnames:
     """The surnames of `surnames.txt`: common ones weigh most, wordlike ones speak against a name."""
-    classes = _classes("surnames")
+    classes = classes_of("surnames")
     weights = {"particle": -5.0, "wordlike": -0.8, "rare": 0.2, "common": 1.0}
     single = {character: weights[name] for name in weights for word in classes[name] for character in word}
     compound = dict.fromkeys(classes["compound"], 1.5)
@@ -87,7 +89,7 @@ def surnames() -> Surnames:
 
 @cache
 def _character_table() -> dict[str, float | None]:
-    classes = {name: "".join(words) for name, words in _classes("given_characters").items()}
+    classes = {name: "".join(words) for name, words in classes_of("given_characters").items()}
     table: dict[str, float | None] = dict.fromkeys(classes["possible"], _POSSIBLE)
     table.update(dict.fromkeys(classes["frequent"], _FREQUENT))
     table.update(dict.fromkeys(classes["never"], None))
@@ -97,7 +99,7 @@ def _character_table() -> dict[str, float | None]:
 @cache
 def first_fit() -> frozenset[str]:
     """The characters that fit as the first of two in a given name and nowhere else (为民)."""
-    return frozenset("".join(_classes("given_characters")["first"]))
+    return frozenset("".join(classes_of("given_characters")["first"]))
 
 
 @cache
@@ -183,10 +185,10 @@ def openers(kind: str) -> tuple[str, ...]:
 @cache
 def transliteration() -> frozenset[str]:
     """Characters that spell foreign and minority names, where nothing else shows one."""
-    return frozenset("".join(_classes("transliteration")["spelling"]))
+    return frozenset("".join(classes_of("transliteration")["spelling"]))
 
 
 @cache
 def dotted_spelling() -> frozenset[str]:
     """Characters that spell a name beside a dot."""
-    return transliteration() | frozenset("".join(_classes("transliteration")["dotted"]))
+    return transliteration() | frozenset("".join(classes_of("transliteration")["dotted"]))

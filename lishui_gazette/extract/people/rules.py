@@ -98,6 +98,13 @@ RULES: tuple[NameRule, ...] = (
         ("这里是众安·望江大厦。", "“早安·松岚”栏目开播。"),
     ),
     NameRule(
+        "person.spelled",
+        9.0,
+        "of spelling characters alone, named twice, at the start of a clause before an act",
+        (("额尔敦巴雅尔说，草场好了。额尔敦巴雅尔笑了。", ("额尔敦巴雅尔", "额尔敦巴雅尔")),),
+        ("马来西亚表示欢迎。马来西亚的榴莲运到了。", "阿里巴巴称，业务平稳。阿里巴巴没有回应。"),
+    ),
+    NameRule(
         "person.label",
         8.0,
         "at the start of a line, where it marks twice whose words follow, or with an office in brackets",
