@@ -14,7 +14,10 @@ __all__ = ["fingerprint"]
 
 PACKAGE = Path(__file__).resolve().parent
 # Libraries whose version can change what is read from a file or found in a text.
-LIBRARIES = ("numpy", "opencc", "pyahocorasick", "pyarrow", "rensa")
+LIBRARIES = (
+    "lxml", "numpy", "onnxruntime", "opencc", "pyahocorasick", "pyarrow", "pypdfium2", "python-docx", "rapidocr",
+    "rensa", "trafilatura",
+)  # fmt: skip
 SHORT = 16
 
 

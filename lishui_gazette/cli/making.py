@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,24 +18,42 @@ from lishui_gazette.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from lishui_gazette.build import BuildReport, Edition
+    from lishui_gazette.read import Reading
     from lishui_gazette.records import DocumentRecords
 
 __all__ = ["build", "extract"]
 
 STDIN = "-"
 SHOWN = 20  # issues of a kind that are told one by one
+_READING = (
+    click.option("--ocr", is_flag=True, help="Read scans and images too, by character recognition (extra `ocr`)."),
+    click.option(
+        "--limit", "limits", multiple=True, metavar="NAME=NUMBER", help="A limit of reading; see SECURITY.md."
+    ),
+)
+
+
+def _reads(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options of reading."""
+    for option in reversed(_READING):
+        command = option(command)
+    return command
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to instead of standard output.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that share the work.")
+@_reads
 @click.pass_context
-def extract(ctx: click.Context, paths: tuple[str, ...], output: Path | None, workers: int) -> None:
+def extract(
+    ctx: click.Context, paths: tuple[str, ...], output: Path | None, workers: int, ocr: bool, limits: tuple[str, ...]
+) -> None:
     """Print what documents say: one JSON object a document and line.
 
-    PATH is a file, a folder of documents, or - for standard input. Spans are [start, end) offsets in the
-    document's text. A document that cannot be read is told on standard error; the others follow.
+    PATH is a file (text, Markdown, HTML, PDF, DOCX, ZIP), a folder of these, or - for standard input. Spans are
+    [start, end) offsets in the document's text. A document that cannot be read is told on standard error; the
+    others follow.
 
     \b
     Examples:
@@ -46,7 +64,7 @@ def extract(ctx: click.Context, paths: tuple[str, ...], output: Path | None, wor
     from lishui_gazette.publish.place import replacing_file  # noqa: PLC0415 - loads Arrow
 
     faults: list[str] = []
-    lines = _lines(paths, workers, faults)
+    lines = _lines(paths, workers, reading_of(ocr, limits), faults)
     if output is None:
         for line in lines:
             click.echo(line)
@@ -64,30 +82,39 @@ def extract(ctx: click.Context, paths: tuple[str, ...], output: Path | None, wor
         ctx.exit(2)
 
 
-def _lines(paths: tuple[str, ...], workers: int, faults: list[str]) -> Iterator[str]:
+def reading_of(ocr: bool, limits: tuple[str, ...]) -> Reading:
+    """The options of reading as one value; raises `InputError` for a limit that is none."""
+    from lishui_gazette.read import Reading, limits_of  # noqa: PLC0415
+
+    return Reading(ocr=ocr, limits=limits_of(limits))
+
+
+def _lines(paths: tuple[str, ...], workers: int, reading: Reading, faults: list[str]) -> Iterator[str]:
     from lishui_gazette.harvest import find_files, harvest  # noqa: PLC0415 - loads every rule
 
     for path in paths:
         if path == STDIN:
             try:
-                yield _line(_from_stdin())
+                yield _line(_from_stdin(reading))
             except InputError as error:
                 faults.append(str(error))
-    files = find_files(path for path in paths if path != STDIN)
+    files = find_files((path for path in paths if path != STDIN), reading)
     with progress() as report:
-        for done, found in enumerate(harvest(files, workers=workers), start=1):
+        for done, found in enumerate(harvest(files, workers=workers, reading=reading), start=1):
             report("extract", done, len(files))
             if found.fault:
                 faults.append(found.fault.message)
             elif found.records:
+                for issue in found.records.issues:
+                    note(f"{issue.severity}: {issue.code}: {issue.message}")
                 yield _line(found.records)
 
 
-def _from_stdin() -> DocumentRecords:
+def _from_stdin(reading: Reading) -> DocumentRecords:
     from lishui_gazette.extract import extract_document  # noqa: PLC0415 - loads every rule
     from lishui_gazette.read import read_bytes  # noqa: PLC0415
 
-    return extract_document(read_bytes(sys.stdin.buffer.read(), "stdin"))
+    return extract_document(read_bytes(sys.stdin.buffer.read(), "stdin", reading))
 
 
 def _line(records: DocumentRecords) -> str:
@@ -114,6 +141,7 @@ def _line(records: DocumentRecords) -> str:
 )
 @click.option("--no-cache", is_flag=True, help="Extract every document again, and keep nothing.")
 @click.option("--log-json", "logs_json", is_flag=True, help="Messages as JSON Lines on standard error.")
+@_reads
 @click.pass_context
 def build(ctx: click.Context, /, sources: tuple[str, ...], output: Path, **options: Any) -> None:
     """Build a dataset: extract, resolve, validate, publish.
@@ -127,6 +155,7 @@ def build(ctx: click.Context, /, sources: tuple[str, ...], output: Path, **optio
     Examples:
       lishui-gazette build -o dataset
       lishui-gazette build texts/ -o dataset --workers 4
+      lishui-gazette build scans/ -o dataset --ocr
       lishui-gazette build --texts my/copies --edition full -o full
     """
     edition: Edition | None = options["edition"]
@@ -137,6 +166,7 @@ def build(ctx: click.Context, /, sources: tuple[str, ...], output: Path, **optio
             texts=options["texts"],
             edition=edition,
             workers=options["workers"],
+            reading=reading_of(options["ocr"], options["limits"]),
             cache=False if options["no_cache"] else options["cache"],
             progress=report_progress,
         )

@@ -19,6 +19,8 @@ __all__ = ["read_html"]
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 _DATE = re.compile(r"((?:19|20)\d\d)[-/年.](\d{1,2})[-/月.](\d{1,2})")
+# The parser holds each attribute against every other one of its tag.
+_LONG_TAG, _MOST_ATTRIBUTES = re.compile(r"<[^<>]{5000,}"), 1_000
 _SPACE = re.compile(r"\s+")
 # The tags that the State Council's guideline for government sites sets, then those of other sites.
 _TITLE = ("articletitle", "og:title")
@@ -42,6 +44,8 @@ def read_html(data: bytes, name: str, reading: Reading) -> SourceText:
     if len(markup) > reading.limits.text_characters:
         most = reading.limits.text_characters
         raise InputError(f"{name}: has {len(markup)} characters, above the limit of {most} (text-characters)")
+    if any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(markup)):
+        raise InputError(f"{name}: has a tag with more than {_MOST_ATTRIBUTES} attributes, so it is no page of text")
     try:
         tree = parser.document_fromstring(markup)
         found = trafilatura.bare_extraction(

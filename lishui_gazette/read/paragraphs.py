@@ -22,6 +22,7 @@ _ENDED = re.compile(r"[。！？!?…；：:][”’」』）)]*\s*$")
 _FIRST_WORD = re.compile(r"[A-Za-z0-9.,%+\-]+[，。、；：！？）》”’]*|.[，。、；：！？）》”’]*")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
 _CONTENTS = re.compile(r"(?:…|[·.．]{3})\s*[（(]?\d+[）)]?$")
+_CELLS = "  "  # a gap of two characters and more
 _INDENT, _OTHER_SIZE, _WIDER_PITCH = 1.2, 0.12, 0.6  # in sizes of a character
 _MARKS = "，。、；：！？）》”’…·."
 
@@ -61,9 +62,9 @@ class _Column:
         """Whether the row takes most of the column's width."""
         return row.right - row.left > 0.6 * (self.right - self.left)
 
-    def is_centred(self, row: Fragment) -> bool:
-        """Whether as much white space is left of the row as right of it."""
-        return abs((row.left - self.left) - (self.right - row.right)) < self.size
+    def is_centred_headline(self, row: Fragment) -> bool:
+        """Whether the row is larger than the column's text, with as much white space left of it as right of it."""
+        return row.size > 1.05 * self.size and abs((row.left - self.left) - (self.right - row.right)) < self.size
 
     def is_full(self, row: Fragment, following: Fragment) -> bool:
         """Whether the first word of the next row had no room left at the row's end."""
@@ -105,17 +106,22 @@ def _between(before: tuple[_Column, Fragment] | None, column: _Column, row: Frag
     is_far = row.top - above.bottom > setting.pitch + _WIDER_PITCH * setting.size
     if setting is column and (is_other_size or is_far):
         return "\n\n"
-    is_set_on = not is_other_size and setting.is_full(above, row) and not _CONTENTS.search(above.text)
+    is_set_on = not is_other_size and setting.is_full(above, row) and not _stands_alone(above, row)
     if is_set_on and _follows(setting, above, column, row):
         return " " if _LATIN_END.search(above.text) and _LATIN_START.match(row.text) else ""
     return "\n" if setting is column else "\n\n"
+
+
+def _stands_alone(above: Fragment, row: Fragment) -> bool:
+    """Whether one of two rows is a table's or the upper one a table of contents', which no paragraph carries on."""
+    return _CELLS in above.text or _CELLS in row.text or bool(_CONTENTS.search(above.text))
 
 
 def _follows(setting: _Column, above: Fragment, column: _Column, row: Fragment) -> bool:
     """Whether the row may carry on the full row above by its indent, or in another column by its words."""
     if column.is_indented(row):
         is_even = setting.is_indented(above) and abs(above.left - row.left) < 0.5 * row.size and setting.is_text(above)
-        is_headline = setting is column and not setting.is_indented(above) and column.is_centred(row)
+        is_headline = setting is column and not setting.is_indented(above) and column.is_centred_headline(row)
         return (is_even or is_headline) and not _ENDED.search(above.text)
     return setting is column or not _ENDED.search(above.text)
 

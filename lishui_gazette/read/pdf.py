@@ -46,18 +46,10 @@ def read_pdf(data: bytes, name: str, reading: Reading) -> SourceText:
             f"{name}: is a PDF that cannot be opened ({error}); save it again without a password"
         ) from None
     with closing(document):
-        count = len(document)
-        if count > reading.limits.pages:
-            raise InputError(f"{name}: has {count} pages, above the limit of {reading.limits.pages} (pages); split it")
-        pages, scans = list[Page](), list[int]()
-        for number in range(1, count + 1):
-            page = _page(document, number, name, reading)
-            if page is None:
-                scans.append(number)
-            pages.append(page or Page(()))
+        pages, scans = _pages(document, len(data), name, reading)
         if scans and not reading.ocr and not any(page.fragments for page in pages):
             raise InputError(
-                f"{name}: has no text layer on its {count} pages, so it is a scan; read it with --ocr "
+                f"{name}: has no text layer on its {len(pages)} pages, so it is a scan; read it with --ocr "
                 "(pip install 'lishui-gazette[ocr]')"
             )
         if reading.ocr:
@@ -65,6 +57,26 @@ def read_pdf(data: bytes, name: str, reading: Reading) -> SourceText:
                 pages[number - 1] = ocr.read_image(_picture(document, number, name, reading), name, 72 / _SCAN_DPI)
     notes = () if reading.ocr or not scans else (_left_out(name, scans),)
     return printed_source(data, name, page_text(pages), notes)
+
+
+def _pages(document: Any, size: int, name: str, reading: Reading) -> tuple[list[Page], list[int]]:
+    """The pages of a file of `size` bytes, those without a text layer empty, and the numbers of these."""
+    limits, count = reading.limits, len(document)
+    if count > limits.pages:
+        raise InputError(f"{name}: has {count} pages, above the limit of {limits.pages} (pages); split it")
+    pages, scans, length = list[Page](), list[int](), 0
+    for number in range(1, count + 1):
+        page = _page(document, number, name, reading)
+        if page is None:
+            scans.append(number)
+        pages.append(page or Page(()))
+        length += sum(len(fragment.text) for fragment in pages[-1].fragments)
+        if length > max(limits.page_characters, size * limits.characters_per_byte):
+            raise InputError(
+                f"{name}: shows more than {limits.characters_per_byte} characters a byte (characters-per-byte), so its "
+                "pages repeat each other; it looks like a bomb and is not read further"
+            )
+    return pages, scans
 
 
 def _left_out(name: str, scans: list[int]) -> Note:

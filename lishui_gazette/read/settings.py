@@ -23,6 +23,7 @@ class Limits:
     text_characters: int = 100 * MEGABYTE
     pages: int = 5_000
     page_characters: int = 200_000
+    characters_per_byte: int = 20
     image_pixels: int = 100 * MEGABYTE
     archive_members: int = 20_000
     archive_bytes: int = 4_000 * MEGABYTE
