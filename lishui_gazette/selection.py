@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from lishui_gazette import __version__
 from lishui_gazette.cache import Cache, Positions
-from lishui_gazette.catalog import Catalog, CatalogEntry, CuratedFile
+from lishui_gazette.catalog import Catalog, CatalogEntry, CuratedFile, embedded_seeds
 from lishui_gazette.gather import Gathered
 from lishui_gazette.records import DocumentRecords, Issue, Severity
 from lishui_gazette.records.curation import SourceFacts, from_exchange
@@ -121,6 +121,7 @@ class _Selecting:
             if entry.text_sha256 not in in_sources:
                 self._take_entry(entry, at_hand.get(entry.text_sha256))
         self._take_sources(set(listed))
+        self._note_unused_curation()
         return self._made
 
     def _note(self, code: str, severity: Severity, message: str, document_id: str | None = None) -> None:
@@ -134,6 +135,17 @@ class _Selecting:
                 name = files[gathered.files[n]].name
                 message = f"{name}: its text is in no catalogue, so it is left out; add an entry or name it as source"
                 self._note("text-not-in-catalogue", Severity.WARNING, message)
+
+    def _note_unused_curation(self) -> None:
+        """Curated records of a text that is not here are told, so that no correction is lost in silence."""
+        used = {made.document.sha256 for made in self._made.curated}
+        for sha256, curated in self._catalog.curated.items():
+            if sha256 not in used and not curated.path.is_relative_to(embedded_seeds()):
+                message = (
+                    f"{curated.path.name}: holds curated records of {curated.data.get('file_name')}, but no source has the "
+                    "text they were made for; it has changed or is gone, so review it again or remove the file"
+                )
+                self._note("curated-unused", Severity.WARNING, message)
 
     def _take_entry(self, entry: CatalogEntry, n: int | None) -> None:
         curated = self._catalog.curation(entry.text_sha256, entry.sha256)

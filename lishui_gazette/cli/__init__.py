@@ -11,6 +11,7 @@ from lishui_gazette.cli.hub import pull, push
 from lishui_gazette.cli.inspecting import schema, validate
 from lishui_gazette.cli.making import build, extract
 from lishui_gazette.cli.reporting import Commands
+from lishui_gazette.cli.reviewing import review
 from lishui_gazette.cli.viewing import plot, report, show
 
 __all__ = ["main"]
@@ -33,5 +34,8 @@ def main() -> None:
     """
 
 
-for command in (extract, build, validate, show, plot, report, evaluate, schema, rehydrate, diff, export, push, pull):
+COMMANDS = (
+    extract, build, validate, show, plot, report, evaluate, review, schema, rehydrate, diff, export, push, pull,
+)  # fmt: skip
+for command in COMMANDS:
     main.add_command(command)

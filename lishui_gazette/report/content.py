@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -13,9 +12,9 @@ import pyarrow as pa
 
 from lishui_gazette import publish
 from lishui_gazette.folder import Folder
-from lishui_gazette.harvest import find_files, harvest
 from lishui_gazette.publish.columns import about
 from lishui_gazette.records.tables import TABLES
+from lishui_gazette.texts import texts_at_hand
 
 __all__ = ["content"]
 
@@ -36,7 +35,7 @@ def content(folder: Folder, texts: Path | None) -> dict[str, Any]:
         "accuracy": _accuracy(),
         "keys": {spec.name: spec.key for spec in TABLES},
         "tables": {name: _columns(name, table) for name, table in tables.items()},
-        "texts": dict(_texts(tables["documents"], texts)),
+        "texts": dict(texts_at_hand(tables["documents"], texts)),
     }
 
 
@@ -66,19 +65,3 @@ def _plain(value: Any) -> Any:
             return [value["start"], value["end"], *([value["page"]] if value["page"] is not None else [])]
         return {name: _plain(item) for name, item in value.items() if item not in (None, [])}
     return value
-
-
-def _texts(documents: pa.Table, folder: Path | None) -> Iterator[tuple[str, str]]:
-    """The id and text of each document whose text the dataset or the folder of texts holds."""
-    columns = (documents[name].to_pylist() for name in ("document_id", "text_sha256", "text"))
-    wanted: dict[str, str] = {}
-    for document_id, sha256, text in zip(*columns, strict=True):
-        if text is None:
-            wanted[sha256] = document_id
-        else:
-            yield document_id, text
-    if folder is None or not wanted:
-        return
-    for item in harvest(find_files([folder]), extracts=False):
-        if item.source is not None and item.source.text_sha256 in wanted:
-            yield wanted.pop(item.source.text_sha256), item.source.text

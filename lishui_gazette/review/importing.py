@@ -1,0 +1,180 @@
+"""Reviewed tasks into curated records: what is clear is written, what is not is reported and left alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from lishui_gazette.errors import CurationError, InputError, OutputError
+from lishui_gazette.folder import PathLike
+from lishui_gazette.harvest import find_files, harvest
+from lishui_gazette.publish.place import replacing_file
+from lishui_gazette.records.curation import SourceFacts, from_exchange
+from lishui_gazette.review.applying import apply
+from lishui_gazette.review.corrections import Correction, corrections
+from lishui_gazette.review.formats import read_reviews
+from lishui_gazette.review.tasks import Reviewed, Task
+
+__all__ = ["Conflict", "Imported", "import_reviews"]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A correction, or a whole document (`key` is ""), that was not taken over, and why."""
+
+    file_name: str
+    key: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did: the files it wrote, the corrections in them by document, and what it did not take over."""
+
+    written: list[Path] = field(default_factory=list)
+    corrected: list[tuple[str, Correction]] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """Who reviewed, when and why, where the file does not say so."""
+
+    reviewer: str | None
+    review_date: date
+    reason: str | None
+
+
+def import_reviews(
+    source: PathLike,
+    output: PathLike,
+    *,
+    reviewer: str | None = None,
+    review_date: date | None = None,
+    reason: str | None = None,
+    texts: PathLike | None = None,
+) -> Imported:
+    """Writes the corrections in the file `source` as curated records into the folder `output`.
+
+    `output` is the `records` folder beside a folder's documents: `build` then takes them for their texts. A document
+    without a correction is not written. `reviewer`, `review_date` (today) and `reason` stand where the file does not
+    say. `texts` is the folder of current texts, by default the one that holds `output`: a document whose text
+    has changed since it was sent is a conflict, as is a correction of a record that somebody else changed, a mark
+    whose place is not clear, and a correction without reviewer or reason.
+
+    Raises `InputError` where `source` is no file of reviewed tasks, `CurationError` for curated records in `output`
+    that cannot be read, `OutputError` where a file cannot be written.
+    """
+    place = Path(output)
+    reviews = read_reviews(Path(source))
+    hashes = _current_hashes(Path(texts) if texts is not None else place.absolute().parent, reviews)
+    defaults = Defaults(reviewer, review_date or date.today(), reason)
+    done = Imported()
+    for reviewed in reviews:
+        _take_over(reviewed, place, hashes, defaults, done)
+    return done
+
+
+def _current_hashes(folder: Path, reviews: Sequence[Reviewed]) -> dict[str, set[str]]:
+    """The hashes of the texts of each name in `folder`; empty where it holds no documents."""
+    names = {reviewed.task.file_name for reviewed in reviews}
+    try:
+        files = [path for path in find_files([folder]) if path.name in names]
+    except InputError:
+        return {}
+    found: dict[str, set[str]] = {}
+    for item in harvest(files, extracts=False):
+        if item.source is not None:
+            found.setdefault(item.path.name, set()).add(item.source.text_sha256)
+    return found
+
+
+def _take_over(
+    reviewed: Reviewed, folder: Path, hashes: dict[str, set[str]], defaults: Defaults, done: Imported
+) -> None:
+    task = reviewed.task
+
+    def refuse(key: str, reason: str) -> None:
+        done.conflicts.append(Conflict(task.file_name, key, reason))
+
+    if hashlib.sha256(task.text.encode()).hexdigest() != task.text_sha256:
+        return refuse("", "its text was changed in the tool, so offsets do not hold; export it again")
+    current_hashes = hashes.get(task.file_name, {task.text_sha256})
+    if task.text_sha256 not in current_hashes:
+        return refuse("", "its text has changed since it was sent; build, export and review it again")
+    for message in reviewed.unclear:
+        refuse(*message.split(": ", 1)) if ": " in message else refuse("", message)
+    path = folder / f"{task.document_id}.json"
+    form = _current(path, task)
+    taken: list[Correction] = []
+    for correction in corrections(reviewed):
+        review, fault = _review(correction, reviewed, defaults)
+        changed, fault = (form, fault) if fault else apply(form, correction, review)
+        fault = fault or _fault_of(changed, task)
+        if fault:
+            refuse(correction.key, fault)
+        elif changed != form:
+            form = changed
+            taken.append(correction)
+    if taken:
+        _write(path, form)
+        done.written += [path] if path not in done.written else []
+        done.corrected += [(task.file_name, correction) for correction in taken]
+    return None
+
+
+def _review(correction: Correction, reviewed: Reviewed, defaults: Defaults) -> tuple[dict[str, Any], str | None]:
+    """Who, when and why of a correction; and what is missing of it."""
+    reviewer = defaults.reviewer or reviewed.reviewer
+    reason = correction.reason or reviewed.reason or defaults.reason
+    if not reviewer:
+        return {}, "nobody says who reviewed it; give the name with --reviewer"
+    if not reason:
+        return {}, "no reason is given; write it in the tool, or give one with --reason"
+    day = reviewed.review_date or defaults.review_date
+    return {"reviewer": reviewer, "review_date": day.isoformat(), "reason": reason}, None
+
+
+def _current(path: Path, task: Task) -> dict[str, Any]:
+    """The curated records of a document: those in `path`, else those that were sent."""
+    if not path.exists():
+        return dict(task.base)
+    try:
+        loaded: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise CurationError(f"{path}: must be one JSON object but is not ({error}); correct or remove it") from None
+    return loaded
+
+
+def _fault_of(form: dict[str, Any], task: Task) -> str | None:
+    """Why the records would not be read by a build; None where they would."""
+    facts = SourceFacts(task.file_name, form["sha256"], task.text_sha256, len(task.text), text=task.text)
+    try:
+        from_exchange(form, facts, extractor_version="")
+    except CurationError as error:
+        return str(error).removeprefix(f"{task.file_name}: ")
+    return None
+
+
+def _write(path: Path, form: dict[str, Any]) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with replacing_file(path) as building:
+            building.write_text(json.dumps(form, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another folder") from None
+
+
+def corrected_forms(reviews: Sequence[Reviewed]) -> Iterator[dict[str, Any]]:
+    """The records of each reviewed task as its reviewer left them, in curated form; what does not fit is left out."""
+    for reviewed in reviews:
+        form = dict(reviewed.task.base)
+        for correction in corrections(reviewed):
+            changed, fault = apply(form, correction, {})
+            form = form if fault else changed
+        yield form
