@@ -142,8 +142,8 @@ class _Selecting:
         for sha256, curated in self._catalog.curated.items():
             if sha256 not in used and not curated.path.is_relative_to(embedded_seeds()):
                 message = (
-                    f"{curated.path.name}: holds curated records of {curated.data.get('file_name')}, but no source has the "
-                    "text they were made for; it has changed or is gone, so review it again or remove the file"
+                    f"{curated.path.name}: holds curated records of {curated.data.get('file_name')}, but no source has "
+                    "the text they were made for; it has changed or is gone, so review it again or remove the file"
                 )
                 self._note("curated-unused", Severity.WARNING, message)
 
