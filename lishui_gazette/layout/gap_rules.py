@@ -115,6 +115,24 @@ def _inside_number(gap: Gap) -> str | None:
     return "" if gap.is_running and gap.width == 1 else " "
 
 
+def _beside_point(gap: Gap) -> str | None:
+    """A blank beside the point of a number; a list's number, which opens a line or sentence, has none."""
+    if not gap.is_running or gap.width != 1:
+        return None
+    point = gap.at - 1 if gap.left == "." else gap.after
+    if gap.text[point] != "." or not (gap.start < point < gap.end - 1):
+        return None
+    before = point - 1 if gap.left == "." else gap.at - 1
+    after = gap.after if gap.left == "." else point + 1
+    if not (_DIGIT.match(gap.text[before]) and _DIGIT.match(gap.text[after])):
+        return None
+    first = before
+    while first > gap.start and _DIGIT.match(gap.text[first - 1]):
+        first -= 1
+    is_inside = first > gap.start and (_HAN.match(gap.text[first - 1]) or _LATIN.match(gap.text[first - 1]))
+    return "" if is_inside else None
+
+
 def _beside_digit(gap: Gap) -> str | None:
     digit, other = gap.left, gap.right
     if not _DIGIT.match(digit):
@@ -189,6 +207,15 @@ RULES = (
         _inside_number,
         (("完成投资4 32.5亿元，增长。", "完成投资432.5亿元，增长。"),),
         ("完成 投资，增长。",),
+    ),
+    GapRule(
+        "beside-point",
+        _beside_point,
+        (
+            ("完成投资286 .3亿元，增长。", "完成投资286.3亿元，增长。"),
+            ("完成投资286. 3亿元，增长。", "完成投资286.3亿元，增长。"),
+        ),
+        ("会议提出，好。2. 2023年任务，好。",),
     ),
     GapRule(
         "beside-digit",
