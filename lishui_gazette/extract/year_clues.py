@@ -130,7 +130,7 @@ def _party_congress_ahead(match: re.Match[str]) -> Interval | None:
 
 _Y = r"(?P<y>20[0-4]\d|二[〇○零][〇○零一二三四][〇○零一二三四五六七八九])"
 _N = r"[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2}"
-_TERM = r"(?P<term>二?十[一二三四五六七八九]?)"
+_TERM = r"(?P<term>二?十[一二三四五六七八九]?|(?<![十第])[六七八九])"
 _COUNT = rf"(?P<count>\d{{1,3}}|{_N})个?周年"
 _PLAN = rf"“?(?P<plan>{'|'.join(plan_years())})”?"
 _EVENT = rf"(?P<event>{names_of('anniversaries')})"
