@@ -99,7 +99,7 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
             continue
         rule, m = match
         chain = _chain(norm, people, index)
-        if officials.isdisjoint(p.name for p in chain) and not _IN_COMPANY.search(norm, m.end(), m.end() + _NEAR):
+        if officials.isdisjoint(p.name for p in chain) and not _is_official(norm, chain[0], m):
             continue
         cited = (
             bool(_CITED.match(norm, m.end("noun")))
@@ -118,6 +118,12 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
             continue
         found.append(tour)
     return found + _far_cited(text, people, found)
+
+
+def _is_official(norm: str, person: PersonMention, m: re.Match[str]) -> bool:
+    """Whether one whose office is not printed is an official: a leader by the word before, or by the company."""
+    is_leader = _LEADERS_BEFORE.search(norm, max(0, person.start - 4), person.start)
+    return bool(is_leader or _IN_COMPANY.search(norm, m.end(), m.end() + _NEAR))
 
 
 def _match(norm: str, person: PersonMention) -> tuple[str, re.Match[str]] | None:
@@ -146,16 +152,23 @@ def _place(text: Repaired, m: re.Match[str], rule: str) -> tuple[int, int] | Non
     cut = (_place_end() if rule == "tour_of_place" else _PURPOSE).search(printed, 2)
     printed = printed[: cut.start()] if cut else printed
     printed = _AND_OTHERS.sub("", _ASIDE.sub("", printed))
-    if len(printed) < 2 or _ABSTRACT.search(printed) or re.search(r"会[上议]|^会|^任|^此|^座谈", printed):
+    is_short = len(printed) < _SHORTEST_PLACE and text.norm[start - 1] != "来"  # 来澜调研
+    if (
+        is_short
+        or not printed
+        or _ABSTRACT.search(printed)
+        or re.search(r"会[上议]|^会|^任|^此|^座谈|陪同|随同|参加$", printed)
+    ):
         return None
     if rule == "tour_of_place" and not _is_place(printed):
         return None
     return start, start + len(printed)
 
 
-_BARE_PLACE = 3
+_BARE_PLACE, _SHORTEST_PLACE = 3, 2
 # Company that only an official has: it tells one whose office is not printed, as in a text that goes on from elsewhere.
 _IN_COMPANY = re.compile(r"[省市区县州]领导[^。；\n]{2,60}(?:参加|陪同)|陪同(?:调研|考察|检查|走访|视察)")
+_LEADERS_BEFORE = re.compile(r"[省市区县州]领导$")
 _NEAR = 400
 
 
@@ -218,7 +231,7 @@ def leader_in(norm: str, start: int, end: int) -> tuple[int, str] | None:
     return None
 
 
-_LED_BEFORE = re.compile(r"(?:在|主持的|主持召开的?|及)$")
+_LED_BEFORE = re.compile(r"(?:在|在参加|在出席|主持的|主持召开的?|及)$")
 
 
 def leader_before(norm: str, start: int, end: int) -> str | None:

@@ -16,6 +16,8 @@ _REFERS_AFTER = re.compile(
     rf"|(?:上|中|时|期间)?(?:的|所?提出|所?作出|所?发表|上?[^，。；]{{0,6}}的){{0,3}}(?:系列|工作)?(?:重要)?{any_of('words_of')}"
     rf"|(?:上|中)?{any_of('laid_down')}的|(?:上|中)的|的?(?:重要)?{any_of('results_of')})"
 )
+# 在参加某届人大某次会议某代表团审议时的重要讲话: the words are referred to.
+_SPOKEN_THERE = re.compile(rf"[^，。；]{{0,18}}时的?(?:系列)?(?:重要)?{any_of('words_of')}")
 _REFERS_BEFORE = re.compile(rf"{any_of('welcoming')}(?:了|好|将)?$")
 _PLANNED = re.compile(rf"{any_of('planning')}[^，。；]{{0,6}}$|[要应需可]$")
 _HELD = re.compile(rf"{any_of('hosting', 'ending')}(?:了|过)?的(?:一次|一场|一个|首次|首场)?[“《]?$")
@@ -46,6 +48,8 @@ def is_reported(norm: str, naming: Naming) -> bool:
     if _REFERS_AFTER.match(norm, naming.end):
         return False
     if naming.role is Role.ATTEND:
+        if _SPOKEN_THERE.match(norm, naming.end):
+            return False
         return not _PLANNED.search(lead)
     return _is_told(norm, naming, before)
 

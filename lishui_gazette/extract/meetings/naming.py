@@ -35,7 +35,8 @@ _WHEN_HELD = (
     rf"|{any_of('near_days')}|{any_of('how')}){{0,6}}"
 )
 _CONVENED_AFTER = re.compile(
-    rf"[”’」]?{_DONE}{_WHEN_HELD}(?:分?别?[于在][^，。；\n]{{1,30}}?)?{_WHEN_HELD}{any_of('hosting', 'opening')}"
+    rf"[”’」]?{_DONE}{_WHEN_HELD}(?:[以采][^，。；]{{2,14}}[形方]式)?(?:分?别?[于在][^，。；\n]{{1,30}}?)?"
+    rf"{_WHEN_HELD}{any_of('hosting', 'opening')}"
     rf"(?!{any_of('time_around')}|的?[^，。；]{{0,6}}精神)"
 )
 _LINK = re.compile(r"[，]?(?:和|与|及|以及|、|并)")

@@ -61,7 +61,7 @@ _CHAIRS = re.compile(r"(?:[^。；]{0,40}[，、并])?[^，。；]{0,16}?主持(
 _BY_CHAIR = re.compile(r"由[^，。；]{0,24}$")
 # The person's words or wishes are what is studied, conveyed or carried out; the person is not there.
 _QUOTED_ONLY = re.compile(
-    rf"{any_of('titles_after')}?(?:{any_of('studied_of')}|[^，。；]{{0,8}}主持的|在(?!会上|大会上|会议上|现场|讲话中))"
+    rf"{any_of('titles_after')}?(?:{any_of('studied_of')}|[^，。；]{{0,8}}主持的|在(?!会上|大会上|会议上|现场|讲话中|[^，。；]{{0,12}}分会场))"
     rf"[^。；]{{0,40}}?{any_of('studied_words')}"
     rf"|{any_of('titles_after')}?(?:的?(?:系列)?重要讲话|的讲话|讲话精神|的?(?:系列)?(?:重要)?(?:指示|批示|思想|论述|嘱托|精神|亲切关怀)"
     r"|要求[和，])"
