@@ -72,6 +72,7 @@ _CITED_BEHIND = re.compile(rf"[^，。；]{{0,24}}?的(?:重要)?{any_of('tour_o
 _IN_REMARK = re.compile(r"(?:指出|强调|表示|要求|认为)，")
 _CITING_BEFORE = re.compile(rf"{any_of('tour_citing')}[^，。；\n]{{0,24}}$")
 _ABSTRACT = re.compile(rf"^{any_of('tour_abstract')}|{any_of('tour_abstract_ends')}$")
+_NO_PLACE = re.compile(r"会[上议]|^会|^任|^此|^座谈|陪同|随同|参加$")
 _AND_OTHERS = re.compile(r"(?:等[处地]|一带|[、，和等])+$")
 # What a bracket behind a place adds that is no part of its name: a short form, a stock's price.
 _ASIDE = re.compile(r"（(?:以下)?(?:统称|简称)[^（）]*）$|（[\d.,，%+\s-]+）$")
@@ -153,12 +154,7 @@ def _place(text: Repaired, m: re.Match[str], rule: str) -> tuple[int, int] | Non
     printed = printed[: cut.start()] if cut else printed
     printed = _AND_OTHERS.sub("", _ASIDE.sub("", printed))
     is_short = len(printed) < _SHORTEST_PLACE and text.norm[start - 1] != "来"  # 来澜调研
-    if (
-        is_short
-        or not printed
-        or _ABSTRACT.search(printed)
-        or re.search(r"会[上议]|^会|^任|^此|^座谈|陪同|随同|参加$", printed)
-    ):
+    if is_short or not printed or _ABSTRACT.search(printed) or _NO_PLACE.search(printed):
         return None
     if rule == "tour_of_place" and not _is_place(printed):
         return None
