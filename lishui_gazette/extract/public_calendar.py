@@ -11,7 +11,7 @@ from lishui_gazette.segment.calendar import day_of, month_end
 
 __all__ = [
     "Interval", "anniversary_day", "campaign_months", "congress_ahead", "congress_cited", "names_of", "plan_years",
-    "sitting_until_next",
+    "sitting_days", "sitting_until_next",
 ]  # fmt: skip
 
 Interval = tuple[date, date]
@@ -38,6 +38,13 @@ def _sittings(series: str) -> tuple[tuple[int, int, date, date], ...]:
         if r["series"] == series
     )
     return tuple(sorted(listed, key=lambda sitting: sitting[2]))
+
+
+def sitting_days(series: str, number: str) -> Interval | None:
+    """The days of a sitting by its number in the series (`20/3`, or `20` of a party congress); None for an unknown one."""
+    term, _, within = number.partition("/")
+    wanted = (int(term), int(within or 0))
+    return next(((first, last) for t, n, first, last in _sittings(series) if (t, n) == wanted), None)
 
 
 def sitting_until_next(series: str, term: int, number: int) -> Interval | None:

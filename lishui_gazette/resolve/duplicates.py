@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +17,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from rensa import RMinHash
 
-__all__ = ["SKETCHES", "Pair", "TextsOf", "grams", "near_duplicates", "similarity", "sketch_articles", "texts_in"]
+from lishui_gazette.records import Duplicate
+
+__all__ = [
+    "SKETCHES", "Pair", "TextsOf", "find_reprints", "grams", "near_duplicates", "similarity", "sketch_articles", "texts_in",
+]  # fmt: skip
 
 GRAM = 5
 PERMUTATIONS = 128
@@ -131,3 +136,27 @@ def _pairs(members: Sequence[int]) -> Iterable[tuple[int, int]]:
     """All pairs of a bucket; of a crowded one each member with the first few, which links them as well."""
     firsts = members if len(members) <= CROWDED else members[:_FIRST_OF_CROWD]
     return ((one, other) for one in firsts for other in members if one < other)
+
+
+def find_reprints(sketches: pa.Table, texts_of: TextsOf, published: Mapping[str, date | None]) -> list[Duplicate]:
+    """The near-duplicates as records, each of the article that was published later; in the order of their ids."""
+    ids, owners = (sketches[name].to_pylist() for name in ("article_id", "document_id"))
+    found = []
+    for *pair, exact in near_duplicates(sketches, texts_of):
+        first, later = sorted(pair, key=lambda at: (published.get(owners[at]) or date.max, ids[at]))
+        found.append(
+            Duplicate(
+                duplicate_id=f"{owners[later]}:duplicates:{_place(ids[later])}-{owners[first]}-{_place(ids[first])}",
+                document_id=owners[later],
+                article_id=ids[later],
+                other_document_id=owners[first],
+                other_article_id=ids[first],
+                similarity=round(exact, 4),
+                rule="five-grams",
+            )
+        )
+    return sorted(found, key=lambda duplicate: duplicate.duplicate_id)
+
+
+def _place(article_id: str) -> str:
+    return article_id.rsplit(":", 1)[-1]

@@ -1,144 +1,141 @@
-"""People across documents: one row a person, where the offices say that two namings are one person."""
+"""People across documents: one person, where offices say that two namings are one person's."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
 
-import pyarrow as pa
+from lishui_gazette.resolve.bodies import thing_id
+from lishui_gazette.resolve.careers import LEADING, Clusters, Naming, career_of
 
-from lishui_gazette.records import Issue, Severity, Speaker
-from lishui_gazette.resolve.groups import Groups
-from lishui_gazette.resolve.offices import Post, leading_area, split_office
+__all__ = ["OpenCase", "Person", "resolve_people"]
 
-__all__ = ["People", "home_places", "resolve_people"]
+LONGEST_GAP = timedelta(days=12 * 366)  # between two observations of one career
 
-# Columns whose strings begin with the place that a document is about.
-NAMING = (
-    ("documents", "series_title"),
-    ("articles", "title"),
-    ("articles", "issuer"),
-    ("meetings", "name"),
-    ("targets", "area"),
-    ("outcomes", "area"),
-)
-UNTRUSTED = frozenset({"spun_text", "place_mismatch"})
+NEAR = timedelta(days=3 * 366)  # how far from an office a bare name of the place is still its holder's
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """One row a person; `new_ids` leads from every merged-away id to the one that stays."""
+@dataclass(slots=True)
+class Person:
+    """The namings of one person in the order of time, the rule that joined them and why; what was left open."""
 
-    speakers: tuple[Speaker, ...]
-    new_ids: Mapping[str, str]
-    issues: tuple[Issue, ...]
+    namings: list[Naming]
+    rules: dict[str, str] = field(default_factory=dict)
+    person_id: str = ""
 
 
-def home_places(tables: Mapping[str, pa.Table]) -> dict[str, dict[str, str]]:
-    """The places that each document is about, by document id: the stem by level (省, 市, 县, 区, or "" for any).
+class OpenCase(NamedTuple):
+    """People of one name that were left apart, the code of the issue and the reason."""
 
-    Counted are the areas in front of series titles, headlines, issuers, names of meetings, areas of
-    quantities and offices. A level at which two are named equally often has no entry; "" is the
-    highest of the others, or a zone's stem.
+    people: tuple[Person, ...]
+    code: str
+    reason: str
+
+
+def resolve_people(namings: Iterable[Naming]) -> tuple[list[Person], list[OpenCase]]:
+    """One person each, and what stays open.
+
+    Rules, of namings with one name: `same-post` – they share a post of one body; `same-career` – other posts of one
+    body, or of the leaders of one place or zone (管委会主任 → 党工委书记), not more than twelve years apart;
+    `bare-name` – no office is printed, the document speaks from the place of exactly one leader of the name, and
+    appeared within three years of him in office. Offices of two places that one document prints together join them.
+    Two who head different places at a time stay two, whatever joins them. Texts that are spun or misplaced join nothing.
     """
-    named = [pair for table, column in NAMING for pair in _named(tables[table], column)]
-    for row in tables["speakers"].select(["document_id", "offices"]).to_pylist():
-        named += [(row["document_id"], office["text"]) for office in row["offices"]]
-    counts: dict[str, dict[str, Counter[str]]] = {}
-    for document_id, name in named:
-        area = leading_area(name)
-        if area:
-            counts.setdefault(document_id, {}).setdefault(area.level, Counter())[area.stem] += 1
-    homes = {}
-    for document_id, levels in counts.items():
-        found = {level: stem for level in levels if (stem := _most_named(levels[level]))}
-        general = next((found[level] for level in "市县区" if level in found), found.get(""))
-        homes[document_id] = {**found, **({"": general} if general else {})}
-    return homes
+    named: dict[str, list[Naming]] = {}
+    people: list[Person] = []
+    for naming in sorted(namings, key=lambda n: n.order):
+        if naming.is_trusted:
+            named.setdefault(naming.name, []).append(naming)
+        else:
+            people.append(Person([naming]))
+    open_cases: list[OpenCase] = []
+    for same in named.values():
+        found, cases = _of_one_name(same)
+        people += found
+        open_cases += cases
+    _give_ids(people)
+    return people, open_cases
 
 
-def _most_named(counter: Counter[str]) -> str | None:
-    ranked = counter.most_common(2)
-    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
-
-
-def _named(table: pa.Table, column: str) -> list[tuple[str, str]]:
-    pairs = zip(table["document_id"].to_pylist(), table[column].to_pylist(), strict=True)
-    return [(document_id, name) for document_id, name in pairs if name]
-
-
-def resolve_people(
-    speakers: Sequence[Speaker], homes: Mapping[str, Mapping[str, str]], published: Mapping[str, date | None]
-) -> People:
-    """One row a person.
-
-    Two namings are one person where the name is the same and they share a post of the same place.
-    Namings without a shared post stay apart, with an issue `person-unresolved` where the name is the
-    same: two people may be called alike. Namings in a spun or misplaced text are never merged.
-    `homes` are the places of each document, `published` its first possible day: the earliest naming
-    gives the person's id and split.
-    """
-    ordered = sorted(speakers, key=lambda s: (published.get(s.document_id) or date.max, s.speaker_id))
-    by_id = {s.speaker_id: s for s in ordered}
-    groups: Groups[str] = Groups(by_id)
-    first: dict[tuple[str, Post], str] = {}
-    reasons: dict[str, set[Post]] = {}
-    for speaker in ordered:
-        if UNTRUSTED.intersection(speaker.quality_flags):
-            continue
-        for post in _posts(speaker, homes.get(speaker.document_id, {})):
-            holder = first.setdefault((speaker.name, post), speaker.speaker_id)
-            if holder != speaker.speaker_id:
-                groups.join(holder, speaker.speaker_id)
-                reasons.setdefault(speaker.speaker_id, set()).add(post)
-    merged, new_ids = [], {}
-    for members in groups.lists():
-        namings = [by_id[m] for m in members]
-        posts = sorted({p for m in members for p in reasons.get(m, ())}, key=str)
-        merged.append(_merged(namings, posts))
-        new_ids.update(dict.fromkeys(members[1:], members[0]))
-    return People(tuple(merged), new_ids, tuple(_homonyms(merged)))
-
-
-def _posts(speaker: Speaker, homes: Mapping[str, str]) -> list[Post]:
-    found = (split_office(office.text, homes) for office in speaker.offices)
-    return [post for post in found if post is not None and post.place is not None]
-
-
-def _merged(namings: Sequence[Speaker], posts: Sequence[Post]) -> Speaker:
-    first = namings[0]
+def _of_one_name(namings: Sequence[Naming]) -> tuple[list[Person], list[OpenCase]]:
     if len(namings) == 1:
-        return first
-    shared = ", ".join(f"{post.title} ({post.place})" for post in posts)
-    return first.model_copy(
-        update={
-            "offices": tuple(office for naming in namings for office in naming.offices),
-            "document_ids": tuple(naming.document_id for naming in namings),
-            "evidence": tuple(naming.evidence[0] for naming in namings),
-            "resolution": f"same name and post: {shared}",
-            "quality_flags": tuple(sorted({flag for naming in namings for flag in naming.quality_flags})),
-        }
-    )
+        return [Person([namings[0]])], []
+    clusters = Clusters(namings)
+    refused: list[tuple[int, int, str]] = []
+    for one, other, rule, reason in _evidence(namings):
+        clash = clusters.join(one, other, rule, reason)
+        if clash:
+            refused.append((one, other, clash))
+    _join_bare(namings, clusters)
+    people = {leader: Person([namings[m] for m in sorted(c.members)], c.rules) for leader, c in clusters.groups.items()}
+    cases: dict[tuple[int, int], OpenCase] = {}
+    for one, other, why in refused:
+        first, second = clusters.leaders[one], clusters.leaders[other]
+        if first != second:
+            cases.setdefault((first, second), OpenCase((people[first], people[second]), "person-conflict", why))
+    if len(people) > 1 and not cases:
+        apart = OpenCase(tuple(people.values()), "person-unresolved", "they share no post and no body")
+        return list(people.values()), [apart]
+    return list(people.values()), list(cases.values())
 
 
-def _homonyms(people: Iterable[Speaker]) -> list[Issue]:
-    """An issue for each name that stayed with several people."""
-    named: dict[str, list[Speaker]] = {}
-    for person in people:
-        named.setdefault(person.name, []).append(person)
-    return [
-        Issue(
-            issue_id=f"{same[0].document_id}:issues:person-unresolved-{same[0].speaker_id.rsplit(':', 1)[-1]}",
-            code="person-unresolved",
-            severity=Severity.INFO,
-            message=f"{name}: {len(same)} people of this name share no post and stay apart: "
-            + ", ".join(person.speaker_id for person in same),
-            table="speakers",
-            record_id=same[0].speaker_id,
-            document_id=same[0].document_id,
-        )
-        for name, same in named.items()
-        if len(same) > 1
-    ]
+def _evidence(namings: Sequence[Naming]) -> Iterator[tuple[int, int, str, str]]:
+    """What joins two namings, the strongest first: their positions, the rule, the reason."""
+    posts: dict[tuple[str, str], list[int]] = {}
+    careers: dict[str, list[int]] = {}
+    for i, naming in enumerate(namings):
+        for key, office in naming.posts:
+            career = career_of(key, office)
+            if career:
+                careers.setdefault(career, []).append(i)
+                posts.setdefault((key, office.post), []).append(i)
+    shared = [("same-post", f"{post} of {key}", held) for (key, post), held in sorted(posts.items())]
+    shared += [("same-career", key, held) for key, held in sorted(careers.items())]
+    for rule, reason, held in shared:
+        for one, other in pairwise(dict.fromkeys(held)):
+            if _gap(namings[one], namings[other]) <= LONGEST_GAP:
+                yield one, other, rule, reason
+
+
+def _gap(one: Naming, other: Naming) -> timedelta:
+    return (other.first - one.last) if one.last and other.first else timedelta(0)
+
+
+def _join_bare(namings: Sequence[Naming], clusters: Clusters) -> None:
+    """Joins namings without an office to the one leader of their document's place."""
+    leaders: dict[str, set[int]] = {}
+    for i, naming in enumerate(namings):
+        for key, office in naming.posts:
+            if office.body and office.body.kind in LEADING and career_of(key, office):
+                leaders.setdefault(key.split("|", 1)[0], set()).add(clusters.leaders[i])
+    days = {leader: clusters.days(leader) for held in leaders.values() for leader in held}
+    for i, naming in enumerate(namings):
+        if naming.first is None or any(career_of(key, office) for key, office in naming.posts):
+            continue
+        fitting = {leader for place in naming.places for leader in leaders.get(place, ())}
+        if len(fitting) == 1 and _is_near(naming.first, days[min(fitting)]):
+            clusters.join(min(fitting), i, "bare-name", f"named without office in a text of {min(naming.places)}")
+
+
+def _is_near(day: date, days: Sequence[date]) -> bool:
+    at = bisect_left(days, day)
+    return any(abs(day - other) <= NEAR for other in days[max(0, at - 1) : at + 1])
+
+
+def _give_ids(people: Sequence[Person]) -> None:
+    """Ids by name and by the place of the first office that has one: what documents are added later does not matter."""
+    given: dict[str, int] = {}
+    for person in sorted(people, key=lambda p: p.namings[0].order):
+        first = person.namings[0]
+        anchor = first.document_id
+        if first.is_trusted:
+            careers = (career_of(key, office) for naming in person.namings for key, office in naming.posts)
+            anchor = next((career for career in careers if career), first.document_id)
+        person.person_id = thing_id("speakers", first.name, anchor)
+        count = given[person.person_id] = given.get(person.person_id, 0) + 1
+        if count > 1:
+            person.person_id = f"{person.person_id}-{count}"

@@ -1,0 +1,154 @@
+"""Bodies: one row a body whatever it is called, with all its printed forms."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from lishui_gazette import vocab
+from lishui_gazette.records import Body, BodyKind
+from lishui_gazette.resolve.areas import full_name
+from lishui_gazette.resolve.naming import BodyName
+
+__all__ = ["BodyIndex", "thing_id"]
+
+_SHORTEST_ABBREVIATION = 3
+
+
+def thing_id(table: str, *parts: str) -> str:
+    """The id of a thing by what tells it apart: the same in every dataset that has it."""
+    return f"dataset:{table}:{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:12]}"
+
+
+@dataclass(slots=True)
+class _Entry:
+    name: BodyName
+    document_id: str
+    aliases: set[str] = field(default_factory=set)
+    mentions: int = 0
+    rules: set[str] = field(default_factory=set)
+
+
+class BodyIndex:
+    """Collects bodies as they are named, then says which names are one body's.
+
+    Rules: `area` – names of one division (GB/T 2260) or one bare name; `zone-forms` – a zone's forms of one kind and
+    place (经开区, 经济技术开发区); `zone-aside` – a text prints one kind of zone as another's name (集聚区(开发区));
+    `organ` – an organ of a place under the forms of the table; `abbreviation` – a department whose name is the one
+    longer name of the place with characters left out, first and last kept; `own-name` – anything else by its name.
+    """
+
+    def __init__(self) -> None:
+        self._entries: dict[str, _Entry] = {}
+        self._asides: dict[str, str] = {}
+        self._same: dict[str, tuple[str, str]] = {}
+
+    def add(self, name: BodyName, text: str, document_id: str) -> None:
+        """Notes that a document prints `text` for a body; documents come in the order of time."""
+        entry = self._entries.get(name.key)
+        if entry is None:
+            entry = self._entries[name.key] = _Entry(name, document_id)
+        entry.aliases.add(text)
+        entry.mentions += 1
+        if name.aside:
+            self._asides[f"{name.area.key if name.area else ''}|{name.aside}"] = name.core
+
+    def settle(self) -> None:
+        """Says which bodies are one; called when all are noted."""
+        for key, entry in sorted(self._entries.items()):
+            kind, _, organ = entry.name.core.partition(":")
+            area = entry.name.area.key if entry.name.area else ""
+            other = self._asides.get(f"{area}|{kind}")
+            if other and other != kind and (organ or entry.name.kind is BodyKind.ZONE):
+                self._join(key, entry.name._replace(core=f"{other}:{organ}" if organ else other), "zone-aside")
+        departments: dict[str, list[str]] = {}
+        for key, entry in sorted(self._entries.items()):
+            if entry.name.kind is BodyKind.DEPARTMENT and entry.name.area:
+                departments.setdefault(entry.name.area.key, []).append(key)
+        for keys in departments.values():
+            for key, longer in _abbreviations({k: self._entries[k].name.core for k in keys}):
+                self._join(key, self._entries[longer].name, "abbreviation")
+
+    def _join(self, key: str, into: BodyName, rule: str) -> None:
+        entry = self._entries[key]
+        goal = self._entries.setdefault(into.key, _Entry(into, entry.document_id))
+        goal.aliases |= entry.aliases
+        goal.mentions += entry.mentions
+        goal.rules.add(rule)
+        self._same[key] = (into.key, rule)
+
+    def key_of(self, name: BodyName) -> str:
+        """What tells the body apart, once names are settled."""
+        return self._same.get(name.key, (name.key, ""))[0]
+
+    def id_of(self, name: BodyName | None) -> str | None:
+        """The id of a body that was noted; None for none."""
+        return thing_id("bodies", self.key_of(name)) if name else None
+
+    def records(self) -> Iterator[Body]:
+        """The bodies, in the order of their ids."""
+        made = (_record(key, entry) for key, entry in self._entries.items() if key not in self._same and entry.mentions)
+        return iter(sorted(made, key=lambda body: body.body_id))
+
+
+def _abbreviations(cores: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The keys of departments whose name is short for that of exactly one other of the place, with that one's."""
+    for key, short in cores.items():
+        longer = [k for k, core in cores.items() if len(core) > len(short) and _is_short_for(short, core)]
+        if len(short) >= _SHORTEST_ABBREVIATION and len(longer) == 1:
+            yield key, longer[0]
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    characters: Iterable[str] = iter(full)
+    return short[0] == full[0] and short[-1] == full[-1] and all(c in characters for c in short)
+
+
+@cache
+def _formal_zones() -> dict[str, str]:
+    return {row["kind"]: row["formal"] for row in vocab.rows("zone_kinds")}
+
+
+def _record(key: str, entry: _Entry) -> Body:
+    name, area = entry.name, entry.name.area
+    rule, reason = _why(entry)
+    return Body(
+        body_id=thing_id("bodies", key),
+        document_id=entry.document_id,
+        name=_formal_name(name) or max(sorted(entry.aliases), key=len),
+        kind=name.kind,
+        area=area.name if area else None,
+        area_code=area.code if area else None,
+        aliases=tuple(sorted(entry.aliases)),
+        mentions=entry.mentions,
+        rule=rule,
+        reason=reason,
+    )
+
+
+def _formal_name(name: BodyName) -> str | None:
+    """The name of a zone, and of anything in a place of the standard; None where print alone tells."""
+    if name.area is None or (name.area.code is None and name.kind is not BodyKind.ZONE):
+        return None
+    zone, _, organ = name.core.rpartition(":")
+    if name.kind is BodyKind.ZONE:
+        return name.area.name + _formal_zones()[name.core]
+    place = name.area.name + _formal_zones()[zone] if zone else full_name(name.area)
+    return place + ("委" if organ == "党委" and not zone else organ)
+
+
+def _why(entry: _Entry) -> tuple[str, str]:
+    name, forms = entry.name, "、".join(sorted(entry.aliases))
+    place = f"{name.area.name} ({name.area.code or 'no code'})" if name.area else ""
+    if entry.rules:
+        rule = min(entry.rules)
+        return rule, f"{forms}: {'one kind of zone printed as the other' if rule == 'zone-aside' else 'short form'}"
+    if name.kind is BodyKind.AREA:
+        return "area", f"{forms}: {place}"
+    if name.kind is BodyKind.ZONE:
+        return "zone-forms", f"{forms}: {name.core} zone of {place}"
+    if name.kind is BodyKind.OTHER:
+        return "own-name", f"{forms}: by its own name"
+    return "organ", f"{forms}: {name.core} of {place or 'no known place'}"

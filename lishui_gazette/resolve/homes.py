@@ -1,0 +1,81 @@
+"""The places that each document speaks from: what 全市, 市委, 全区 mean in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import pyarrow as pa
+
+from lishui_gazette.resolve.areas import Area, Home, area_of, coded_area, leading_area, zone_kind
+
+__all__ = ["find_homes"]
+
+# Columns whose strings begin with the place that a document is about.
+NAMING = (
+    ("documents", "series_title"),
+    ("articles", "title"),
+    ("articles", "issuer"),
+    ("meetings", "name"),
+    ("targets", "area"),
+    ("outcomes", "area"),
+)
+
+
+def find_homes(tables: Mapping[str, pa.Table]) -> dict[str, Home]:
+    """The home of every document, by document id.
+
+    Counted are the areas in front of series titles, headlines, issuers, names of meetings, areas of quantities and
+    offices. A level at which two are named equally often stays open; the place in general is the highest of the
+    others below the province, or a zone's. The province that a code implies need not be printed.
+    """
+    counts: dict[str, Counter[tuple[str, str]]] = {}
+    zones: dict[str, Counter[tuple[str, str]]] = {}
+    for document_id, name in _named(tables):
+        found = leading_area(name)
+        if found is None:
+            continue
+        counts.setdefault(document_id, Counter())[found.level, found.stem] += 1
+        kind = zone_kind(found.aside) or zone_kind(found.unit)
+        if kind:
+            zones.setdefault(document_id, Counter())[found.stem, kind] += 1
+    return {
+        document_id: _home(document_id, counts.get(document_id, Counter()), zones.get(document_id, Counter()))
+        for document_id in tables["documents"]["document_id"].to_pylist()
+    }
+
+
+def _named(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, str]]:
+    for table, column in NAMING:
+        pairs = zip(tables[table]["document_id"].to_pylist(), tables[table][column].to_pylist(), strict=True)
+        yield from ((document_id, name) for document_id, name in pairs if name)
+    for row in tables["speakers"].select(["document_id", "offices"]).to_pylist():
+        yield from ((row["document_id"], office["text"]) for office in row["offices"])
+
+
+def _home(document_id: str, counts: Counter[tuple[str, str]], zones: Counter[tuple[str, str]]) -> Home:
+    stems: dict[str, str] = {}
+    for level in ("省", "市", "县", "区", ""):
+        stem = _most_named({stem: n for (of, stem), n in counts.items() if of == level})
+        if stem:
+            stems[level] = stem
+    levels: dict[str, Area] = {}
+    for level, stem in stems.items():  # from the province down, so that a shared name is told by what holds it
+        levels[level] = area_of(stem, level, Home(document_id, levels))
+    general = next((levels[level] for level in "市县区" if level in levels), levels.get(""))
+    if general:
+        levels[""] = general
+        # A text that names no city may name its zone, whose stem is the city's.
+        levels.setdefault("市", levels[""]) if not {"县", "区"} & set(levels) else None
+    for level, digits in (("市", 4), ("省", 2)):
+        code = general.code if general else None
+        if code and level not in levels and not code.endswith("0" * (6 - digits)):
+            whole = code[:digits].ljust(6, "0")
+            levels[level] = coded_area(whole)
+    zone = max(sorted(zones), key=zones.__getitem__, default=None)
+    return Home(document_id, levels, (area_of(zone[0], "", Home(document_id, levels)), zone[1]) if zone else None)
+
+
+def _most_named(counts: Mapping[str, int]) -> str | None:
+    ranked = Counter(counts).most_common(2)
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
