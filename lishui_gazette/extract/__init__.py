@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lishui_gazette.extract.assemble import assemble
+from lishui_gazette.extract.date_clues import find_date_clues
 from lishui_gazette.extract.dating import date_document
 from lishui_gazette.extract.imprints import reading_issues, with_imprint
 from lishui_gazette.extract.meetings import find_meetings
@@ -46,6 +47,7 @@ def extract_document(source: SourceText) -> DocumentRecords:
     findings = [extract_article(article, dating, place) for article in segmented.articles]
     speakers = find_speakers(segmented.articles, findings)
     flags = (*text_flags(segmented, place), *segmented.head.quality_flags)
-    records = assemble(source, segmented.head, dating, flags, segmented.articles, findings, speakers)
+    clues = find_date_clues(source, segmented, dating)
+    records = assemble(source, segmented.head, dating, clues, flags, segmented.articles, findings, speakers)
     issues = reading_issues(source)
     return records.model_copy(update={"issues": issues}) if issues else records

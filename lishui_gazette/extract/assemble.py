@@ -16,11 +16,14 @@ from lishui_gazette.extract.mentions import (
     RemarkMention,
     SpeakerMention,
 )
+from lishui_gazette.extract.quantities.scopes import rank_scope
 from lishui_gazette.records import (
     AgendaItem,
     Article,
+    DateClue,
     Document,
     DocumentRecords,
+    Measure,
     Meeting,
     MeetingFormat,
     Method,
@@ -53,7 +56,7 @@ class Assembler:
         first = text.offsets[start]
         return Span(first, text.offsets[end - 1] + 1, self._source.page_of(first))
 
-    def document(self, head: DocumentHead, dating: Dating) -> Document:
+    def document(self, head: DocumentHead, dating: Dating, clues: Sequence[DateClue]) -> Document:
         """The document's own record."""
         known = self._source.given.over(self._source.stated)
         return Document(
@@ -71,6 +74,7 @@ class Assembler:
             publication_date_end=dating.last,
             publication_date_precision=dating.precision,
             publication_date_basis=dating.basis,
+            date_clues=tuple(clues),
             editors=head.editors,
             publisher=known.publisher,
             source_url=known.source_url,
@@ -129,6 +133,7 @@ class Assembler:
             date_end=found.dating.last,
             date_precision=found.dating.precision,
             date_basis=found.dating.basis,
+            date_text=found.dating.text,
             chairs=found.chairs,
             participants=found.participants,
             participant_groups=found.participant_groups,
@@ -207,6 +212,7 @@ class Assembler:
             "value_upper": found.value_upper,
             "unit": found.unit,
             "relative_to": found.relative_to,
+            "rank_scope": rank_scope(body.norm, found.start, found.end) if found.measure is Measure.RANK else None,
             "period_end": found.period_end,
             "period_text": found.period_text,
             "evidence": (span,),
@@ -246,6 +252,7 @@ def assemble(  # the one place where all findings of a document meet
     source: SourceText,
     head: DocumentHead,
     dating: Dating,
+    clues: Sequence[DateClue],
     flags: tuple[str, ...],
     articles: Sequence[ArticleText],
     findings: Sequence[ArticleFindings],
@@ -267,7 +274,7 @@ def assemble(  # the one place where all findings of a document meet
             holding = index_of_remarks.containing(quantity, articles[index].body)
             quantities.append(make.quantity(index, record.article_id, quantity, holding))
     return DocumentRecords(
-        document=make.document(head, dating),
+        document=make.document(head, dating, clues),
         articles=article_records,
         meetings=tuple(meetings),
         speakers=speaker_records,

@@ -39,8 +39,10 @@ class DateMention:
 
     @property
     def dating(self) -> Dating:
-        """The days meant, as a dating; unknown where they are not known."""
-        return Dating(self.first, self.last, self.precision, self.basis) if self.first else Dating()
+        """The days meant, as a dating; unknown but for its print where they are not known."""
+        if self.first is None:
+            return Dating(text=self.text)
+        return Dating(self.first, self.last, self.precision, self.basis, self.text)
 
 
 _UNDATED_BEFORE = re.compile(r"(?:[\d.第近每满超达共]|连续|工作|为期|历时|每[年月])$")

@@ -12,11 +12,11 @@ from lishui_gazette.extract.provincial_calendar import provincial_clues
 from lishui_gazette.extract.year_clues import Clue, find_clues
 from lishui_gazette.records import DateBasis, Medium
 from lishui_gazette.segment.calendar import day_of
-from lishui_gazette.segment.parts import Dating, Segmented
+from lishui_gazette.segment.parts import ArticleText, Dating, Segmented
 
-__all__ = ["Window", "date_document", "narrow"]
+__all__ = ["READ", "Window", "clues_in", "date_document", "event_in_lead", "narrow", "sitting_month"]
 
-_READ = 60_000
+READ = 60_000
 _LEAD = 160
 _FRESH = ("plenum_cited", "discipline_cited", "national_session", "provincial_session")
 _EVENT = re.compile(
@@ -105,16 +105,21 @@ def date_document(segmented: Segmented) -> Dating:
     head = segmented.head
     if head.dating.first:
         return head.dating
-    text = document_text(segmented, _READ)
+    text = document_text(segmented, READ)
     if head.medium is Medium.GAZETTE and head.issue_year:
         return _of_issue(segmented, text)
-    window = narrow([*find_clues(text), *provincial_clues(text, home_place(segmented).province)])
+    window = narrow(clues_in(segmented, text))
     if head.month_day:
         year = window.year_of(*head.month_day)
         day = day_of(year, *head.month_day) if year else None
         basis = DateBasis.STATED if year in window.printed else DateBasis.INFERRED
         return whole_day(day, basis) if day else Dating()
     return _inferred(segmented, text, window)
+
+
+def clues_in(segmented: Segmented, text: str) -> list[Clue]:
+    """The clues to its time that a document prints; `text` is what `document_text` gives of it."""
+    return [*find_clues(text), *provincial_clues(text, home_place(segmented).province)]
 
 
 def _inferred(segmented: Segmented, text: str, window: Window) -> Dating:
@@ -126,7 +131,7 @@ def _inferred(segmented: Segmented, text: str, window: Window) -> Dating:
     if event:
         year = window.year_of(*event)
         return whole_month(year, event[0], DateBasis.INFERRED) if year else Dating()
-    month = _sitting_month(segmented, text)
+    month = sitting_month(segmented, text)
     year = window.year_of(month, 15) if month else None
     if month and year:
         return whole_month(year, month, DateBasis.INFERRED)
@@ -146,17 +151,22 @@ def _told_month(segmented: Segmented, window: Window) -> tuple[int, int] | None:
     return None
 
 
+def event_in_lead(article: ArticleText) -> re.Match[str] | None:
+    """The first day of an event (`m`, `d`) that the lead of an article tells, in its body; None without."""
+    return _EVENT.search(article.body.norm, 0, _LEAD)
+
+
 def _event_day(segmented: Segmented) -> tuple[int, int] | None:
     """Month and day of the event told last in the leads of the articles; None where no lead has one."""
     found: list[tuple[int, int]] = []
     for article in segmented.articles:
-        match = _EVENT.search(article.body.norm, 0, _LEAD)
+        match = event_in_lead(article)
         if match:
             found.append((int(match["m"]), int(match["d"])))
     return max(found, default=None)
 
 
-def _sitting_month(segmented: Segmented, text: str) -> int | None:
+def sitting_month(segmented: Segmented, text: str) -> int | None:
     """The month in which the congress sits that the document belongs to; None where it belongs to none."""
     if segmented.head.medium is Medium.REPORT and _REPORT.search(text):
         return _MARCH if _NATIONAL_REPORT.search(text) else _JANUARY

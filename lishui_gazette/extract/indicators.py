@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from lishui_gazette import vocab
 
-__all__ = ["indicator_code"]
+__all__ = ["indicator_code", "indicator_key"]
 
 # Spellings that mean the same; applied in this order to names and to the table's forms alike.
 _SAME = (
@@ -55,3 +55,10 @@ def indicator_code(text: str) -> str | None:
         return codes[name]
     bare = _ROUND.sub("", name)
     return codes.get(bare) if len(bare) >= _SHORTEST else None
+
+
+@lru_cache(maxsize=65_536)
+def indicator_key(text: str) -> str:
+    """What two printed names of one indicator have in common: its code, else the name folded and without 增速, 全年."""
+    name = _folded(text)
+    return indicator_code(text) or _ROUND.sub("", name) or name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from lishui_gazette import vocab
@@ -42,11 +43,12 @@ def provincial_clues(text: str, province: str | None) -> list[Clue]:
     found: dict[Clue, None] = {}
     for match in _PARTY.finditer(text):
         if unit in match[0]:
-            found.setdefault(_party(row, read_small(match["term"]), bool(match["ahead"])))
+            clue = _party(row, read_small(match["term"]), bool(match["ahead"]))
+            found.setdefault(replace(clue, start=match.start(), end=match.end()))
     for match in _PEOPLE.finditer(text):
-        clue = _people(row, read_small(match["term"]), read_small(match["number"])) if unit in match[0] else None
-        if clue:
-            found.setdefault(clue)
+        sat = _people(row, read_small(match["term"]), read_small(match["number"])) if unit in match[0] else None
+        if sat:
+            found.setdefault(replace(sat, start=match.start(), end=match.end()))
     return list(found)
 
 

@@ -41,7 +41,7 @@ def _sittings(series: str) -> tuple[tuple[int, int, date, date], ...]:
 
 
 def sitting_days(series: str, number: str) -> Interval | None:
-    """The days of a sitting by its number in the series (`20/3`, or `20` of a party congress); None for an unknown one."""
+    """The days of a sitting by its number in the series (`20/3`; `20` of a party congress); None for an unknown one."""
     term, _, within = number.partition("/")
     wanted = (int(term), int(within or 0))
     return next(((first, last) for t, n, first, last in _sittings(series) if (t, n) == wanted), None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from lishui_gazette import vocab
@@ -36,7 +36,7 @@ class Clue:
     `rank` orders clues that contradict each other: 1 the text says so (今年是…), 2 it names the year as its
     own time, 3 it cites a dated event as past, running or ahead, 4 its latest figures are of the year before.
     `is_past` where it cites the event as past: nothing can be older. `is_printed` where the year itself is
-    printed as the text's own time.
+    printed as the text's own time. `start` and `end` are where it is printed.
     """
 
     first: date
@@ -45,6 +45,8 @@ class Clue:
     rule: str
     is_past: bool = False
     is_printed: bool = False
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +286,7 @@ def find_clues(text: str) -> list[Clue]:
         for match in rule.pattern.finditer(text):
             interval = rule.read(match)
             if interval:
-                found.setdefault(Clue(*interval, rule.rank, rule.id, rule.is_past, rule.is_printed))
+                found.setdefault(Clue(*interval, rule.rank, rule.id, rule.is_past, rule.is_printed, *match.span()))
     ahead = [c for c in found if c.rule == "party_congress_ahead"]
     return [
         c for c in found if not (c.rule == "party_congress_cited" and any(a.first < c.first <= a.last for a in ahead))

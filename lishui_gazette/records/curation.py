@@ -206,7 +206,7 @@ class _Curated:
         known: dict[str, Any] = {"file_name": facts.file_name, "sha256": facts.sha256, "text_sha256": facts.text_sha256}
         known |= {"publisher": facts.publisher, "source_url": facts.source_url, "rights": facts.rights}
         clues = [
-            {**clue, "span": self._span(f"document.date_clues[{i}].span", clue.get("span"))}
+            {**clue, "span": self._span(f"document.date_clues[{i}].span", clue["span"]) if clue.get("span") else None}
             for i, clue in enumerate(raw.pop("date_clues", None) or [])
         ]
         dated = {"publication_date_start": start, "publication_date_end": end, "date_clues": clues}

@@ -52,7 +52,7 @@ def to_curated(bundle: DocumentRecords) -> dict[str, Any]:
     made["document"] |= _origin(bundle.document)
     clues = bundle.document.model_dump(mode="json", include={"date_clues"}, exclude_none=True)["date_clues"]
     if clues:
-        made["document"]["date_clues"] = [{**c, "span": c["span"][:2]} for c in clues]
+        made["document"]["date_clues"] = [{**c, "span": c["span"][:2]} if "span" in c else c for c in clues]
     for table in CURATED:
         for row, record in zip(made[table], getattr(bundle, table), strict=True):
             row |= {**_origin(record), **_present(record, MORE_FIELDS.get(table, ()))}

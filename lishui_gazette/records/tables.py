@@ -100,6 +100,7 @@ TABLES: tuple[TableSpec[Any], ...] = (
         "speaker_id",
         "people who speak, chair, are interviewed or sign",
         foreign_keys=(_DOCUMENT,),
+        has_own_keys=True,
     ),
     TableSpec(
         "remarks",

@@ -52,7 +52,7 @@ _PEOPLES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{1,3}?族)+$")
 
 
 class NamedArea(NamedTuple):
-    """The area that a name begins with: its stem, its level (省, 市, 县, 区; "" for a zone or township), where it ends."""
+    """The area that a name begins with: its stem, its level (省, 市, 县, 区; "" for a zone or township), its end."""
 
     stem: str
     level: str
@@ -82,12 +82,14 @@ NATION = Area("CN", "全国")
 class Home:
     """The places that a document speaks from: by level (省, 市, 县, 区; "" for the one meant in general), and its zone.
 
-    `zone` is the place of the development zone named most, with the kind of zone.
+    `zone` is the place of the development zone named most, with the kind of zone; `is_zone` where the document names
+    no other place as its own.
     """
 
     document_id: str
     levels: Mapping[str, Area] = field(default_factory=dict)
     zone: tuple[Area, str] | None = None
+    is_zone: bool = False
 
 
 @lru_cache(maxsize=65_536)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.records import Body, BodyKind
 from lishui_gazette.resolve.areas import full_name
-from lishui_gazette.resolve.naming import BodyName
+from lishui_gazette.resolve.naming import BodyName, is_deictic
 
 __all__ = ["BodyIndex", "thing_id"]
 
@@ -32,7 +33,7 @@ class _Entry:
 
 
 class BodyIndex:
-    """Collects bodies as they are named, then says which names are one body's.
+    """Collects bodies as they are named, then says which names are one body's; `order` is that of the documents.
 
     Rules: `area` – names of one division (GB/T 2260) or one bare name; `zone-forms` – a zone's forms of one kind and
     place (经开区, 经济技术开发区); `zone-aside` – a text prints one kind of zone as another's name (集聚区(开发区));
@@ -40,17 +41,21 @@ class BodyIndex:
     longer name of the place with characters left out, first and last kept; `own-name` – anything else by its name.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, order: Mapping[str, tuple[date, str]]) -> None:
+        self._order = order
         self._entries: dict[str, _Entry] = {}
         self._asides: dict[str, str] = {}
         self._same: dict[str, tuple[str, str]] = {}
 
-    def add(self, name: BodyName, text: str, document_id: str) -> None:
-        """Notes that a document prints `text` for a body; documents come in the order of time."""
+    def add(self, name: BodyName, text: str | None, document_id: str) -> None:
+        """Notes that a document prints `text` for a body, or means it without a name (全市, 市长)."""
         entry = self._entries.get(name.key)
         if entry is None:
             entry = self._entries[name.key] = _Entry(name, document_id)
-        entry.aliases.add(text)
+        elif self._order[document_id] < self._order[entry.document_id]:
+            entry.document_id = document_id
+        if text and not is_deictic(text):
+            entry.aliases.add(text)
         entry.mentions += 1
         if name.aside:
             self._asides[f"{name.area.key if name.area else ''}|{name.aside}"] = name.core
@@ -76,8 +81,13 @@ class BodyIndex:
         goal = self._entries.setdefault(into.key, _Entry(into, entry.document_id))
         goal.aliases |= entry.aliases
         goal.mentions += entry.mentions
+        goal.document_id = min(goal.document_id, entry.document_id, key=self._order.__getitem__)
         goal.rules.add(rule)
         self._same[key] = (into.key, rule)
+
+    def has(self, name: BodyName) -> bool:
+        """Whether the body was noted."""
+        return name.key in self._entries
 
     def key_of(self, name: BodyName) -> str:
         """What tells the body apart, once names are settled."""
@@ -117,7 +127,7 @@ def _record(key: str, entry: _Entry) -> Body:
     return Body(
         body_id=thing_id("bodies", key),
         document_id=entry.document_id,
-        name=_formal_name(name) or max(sorted(entry.aliases), key=len),
+        name=_formal_name(name) or max(sorted(entry.aliases), key=len, default=_plain_name(name)),
         kind=name.kind,
         area=area.name if area else None,
         area_code=area.code if area else None,
@@ -139,8 +149,12 @@ def _formal_name(name: BodyName) -> str | None:
     return place + ("委" if organ == "党委" and not zone else organ)
 
 
+def _plain_name(name: BodyName) -> str:
+    return (name.area.name if name.area else "") + name.core.rpartition(":")[2]
+
+
 def _why(entry: _Entry) -> tuple[str, str]:
-    name, forms = entry.name, "、".join(sorted(entry.aliases))
+    name, forms = entry.name, "、".join(sorted(entry.aliases)) or "not named"
     place = f"{name.area.name} ({name.area.code or 'no code'})" if name.area else ""
     if entry.rules:
         rule = min(entry.rules)

@@ -36,7 +36,7 @@ class Naming:
 
 
 def career_of(body_key: str, office: Office) -> str | None:
-    """What one career is told by: the leaders of a place, a zone, a department, another body; None where it says too little.
+    """What one career is told by: the leaders of a place or zone, or another body; None where it says too little.
 
     A post that many hold in one body (代表, 委员) tells nobody apart.
     """

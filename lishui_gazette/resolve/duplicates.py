@@ -20,7 +20,8 @@ from rensa import RMinHash
 from lishui_gazette.records import Duplicate
 
 __all__ = [
-    "SKETCHES", "Pair", "TextsOf", "find_reprints", "grams", "near_duplicates", "similarity", "sketch_articles", "texts_in",
+    "SKETCHES", "Pair", "TextsOf", "find_reprints", "grams", "near_duplicates", "similarity", "sketch_articles",
+    "texts_in",
 ]  # fmt: skip
 
 GRAM = 5

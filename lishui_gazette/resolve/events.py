@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -24,7 +24,10 @@ Days = tuple[date, date]
 
 @dataclass(frozen=True, slots=True)
 class MeetingMention:
-    """A meetings row as resolution compares it; `days` the day it is said to have met, `printed` the document's dates."""
+    """A meetings row as resolution compares it.
+
+    `days` are those it is said to have met on, `printed` those on which its document can have appeared.
+    """
 
     meeting_id: str
     document_id: str
@@ -34,7 +37,9 @@ class MeetingMention:
     session: str | None = None
     ordinal: int | None = None
     days: Days | None = None
+    date_text: str | None = None
     printed: Days | None = None
+    is_reported: bool = True
     is_trusted: bool = True
 
     @property

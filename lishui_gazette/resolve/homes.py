@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from lishui_gazette.resolve.areas import Area, Home, area_of, coded_area, leading_area, zone_kind
 
@@ -47,7 +48,9 @@ def find_homes(tables: Mapping[str, pa.Table]) -> dict[str, Home]:
 
 def _named(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, str]]:
     for table, column in NAMING:
-        pairs = zip(tables[table]["document_id"].to_pylist(), tables[table][column].to_pylist(), strict=True)
+        # The name of an inspection begins with an official's.
+        named = tables[table].filter(pc.field("kind") != "inspection") if table == "meetings" else tables[table]
+        pairs = zip(named["document_id"].to_pylist(), named[column].to_pylist(), strict=True)
         yield from ((document_id, name) for document_id, name in pairs if name)
     for row in tables["speakers"].select(["document_id", "offices"]).to_pylist():
         yield from ((row["document_id"], office["text"]) for office in row["offices"])
@@ -65,15 +68,18 @@ def _home(document_id: str, counts: Counter[tuple[str, str]], zones: Counter[tup
     general = next((levels[level] for level in "市县区" if level in levels), levels.get(""))
     if general:
         levels[""] = general
-        # A text that names no city may name its zone, whose stem is the city's.
-        levels.setdefault("市", levels[""]) if not {"县", "区"} & set(levels) else None
+        if not {"县", "区"} & set(levels):  # a text that names no city may name its zone, whose stem is the city's
+            levels.setdefault("市", general)
     for level, digits in (("市", 4), ("省", 2)):
         code = general.code if general else None
         if code and level not in levels and not code.endswith("0" * (6 - digits)):
             whole = code[:digits].ljust(6, "0")
             levels[level] = coded_area(whole)
     zone = max(sorted(zones), key=zones.__getitem__, default=None)
-    return Home(document_id, levels, (area_of(zone[0], "", Home(document_id, levels)), zone[1]) if zone else None)
+    if zone is None:
+        return Home(document_id, levels)
+    is_zone = not {"市", "县", "区"} & set(stems)
+    return Home(document_id, levels, (area_of(zone[0], "", Home(document_id, levels)), zone[1]), is_zone)
 
 
 def _most_named(counts: Mapping[str, int]) -> str | None:

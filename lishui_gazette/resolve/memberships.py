@@ -26,7 +26,8 @@ def fold_memberships(people: Iterable[Person], index: BodyIndex) -> Iterator[Mem
     pass without one (rule `long-gap` for what follows), or where somebody else is observed between two of them in
     a post that one person holds at a time (`another-holder`): head of a party committee, government, congress.
     """
-    held = [(person, key, post, seen) for person in people for (key, post), seen in _posts(person).items()]
+    trusted = [person for person in people if person.namings[0].is_trusted]
+    held = [(person, key, post, seen) for person in trusted for (key, post), seen in _posts(person).items()]
     holders: dict[tuple[str, str], list[tuple[date, str]]] = {}
     for person, key, post, seen in held:
         if key and seen[0][1].body and seen[0][1].body.kind in _SINGLE and (post == "书记" or post.endswith("长")):

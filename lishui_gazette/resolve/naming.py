@@ -12,7 +12,7 @@ from lishui_gazette.extract.offices import split_office
 from lishui_gazette.records import BodyKind
 from lishui_gazette.resolve.areas import NATION, Area, Home, NamedArea, area_of, is_listed, leading_area, zone_kind
 
-__all__ = ["BodyName", "Office", "read_body", "read_office"]
+__all__ = ["BodyName", "Office", "is_deictic", "own_body", "read_body", "read_office"]
 
 _WHOLE = re.compile(r"^[全我本该](?P<level>[国省市县区州盟旗])$")
 _NATIONAL = re.compile(r"^(?:中共中央|党中央|中央|国务院|全国|国家)")
@@ -30,7 +30,7 @@ _NOT_ONE = ("各", "每")  # 各县, 每个镇: many
 
 
 class BodyName(NamedTuple):
-    """A body: the place it is of, its kind, its name within the place; `aside` another kind of zone it is also called."""
+    """A body: the place it is of, its kind, its name there; `aside` is another kind of zone that it is also called."""
 
     area: Area | None
     kind: BodyKind
@@ -121,6 +121,11 @@ def read_body(text: str, home: Home) -> BodyName | None:
     return BodyName(None, BodyKind.OTHER, name)
 
 
+def is_deictic(text: str) -> bool:
+    """Whether a text means a place that it does not name (全市, 我县)."""
+    return bool(_WHOLE.match(_folded(text)))
+
+
 def _whole(level: str, home: Home) -> BodyName | None:
     """What 全市, 我县 mean; 全区 may mean the document's zone."""
     if level == "国":
@@ -144,6 +149,14 @@ def _of_area(area: Area, last: NamedArea, rest: str) -> BodyName:
     if not rest:
         return BodyName(area, BodyKind.AREA, "")
     return _organ(area, zone, rest) or BodyName(area, BodyKind.OTHER, rest)
+
+
+def own_body(home: Home) -> BodyName | None:
+    """The area or zone that a document speaks for as a whole; None where it is not known."""
+    if home.is_zone and home.zone:
+        return BodyName(home.zone[0], BodyKind.ZONE, home.zone[1])
+    place = home.levels.get("")
+    return BodyName(place, BodyKind.AREA, "") if place else None
 
 
 def _organ(area: Area | None, zone: str | None, rest: str) -> BodyName | None:
@@ -181,7 +194,7 @@ def _split(text: str) -> tuple[str | None, str]:
 
 
 def read_office(text: str, home: Home) -> Office:
-    """An office taken apart: 丽水集聚区(开发区)党工委书记 → the zone's 党工委, 书记; 市长 → the city's government, 市长."""
+    """An office taken apart: 澜川经开区党工委书记 → the zone's 党工委, 书记; 市长 → the city's government, 市长."""
     organisation, title = _split(text)
     post = _ACTING.sub("", title)
     head = _head_posts().get(_DEPUTY.sub("", post))

@@ -14,9 +14,13 @@ from lishui_gazette.resolve.areas import NATION, Area, Home, area_of, leading_ar
 __all__ = ["Occasion", "Sitting", "read_occasion"]
 
 _SESSION = re.compile(r"(?P<term>[一二三四五六七八九十\d]+)届(?P<number>[一二三四五六七八九十\d]+)[次中]?")
-_NUMBERS = re.compile(r"第?[一二三四五六七八九十百\d]+[届次](?:[一二三四五六七八九十\d]+[次中](?=全会|会议)?)?|[（(]扩大[)）]")
+_NUMBERS = re.compile(
+    r"第?[一二三四五六七八九十百\d]+[届次](?:[一二三四五六七八九十\d]+[次中](?=全会|会议)?)?|[（(]扩大[)）]"
+)
 _LEVELS = {"省": "省", "市": "市", "州": "市", "县": "县", "区": "区", "旗": "县"}
-_OWN = re.compile(r"^(?:中共)?(?P<whole>[全我本])?(?P<level>[省市州县区旗])(?=委|政府|人大|政协|纪委|第|[一二三四五六七八九十]|.)")
+_OWN = re.compile(
+    r"^(?:中共)?(?P<whole>[全我本])?(?P<level>[省市州县区旗])(?=委|政府|人大|政协|纪委|第|[一二三四五六七八九十]|.)"
+)
 _PLAIN = re.compile(r"[\s“”\"'‘’「」《》·—\-,，、]")
 
 
@@ -53,9 +57,14 @@ def _folded(name: str) -> str:
     return _PLAIN.sub("", unicodedata.normalize("NFKC", name))
 
 
-def read_occasion(name: str, session: str | None, ordinal: int | None, home: Home) -> Occasion:
-    """The meeting called `name`, with its session and ordinal as recorded, in a document that speaks from `home`."""
+def read_occasion(name: str, kind: str, session: str | None, ordinal: int | None, home: Home) -> Occasion:
+    """The meeting called `name`, with its session and ordinal as recorded, in a document that speaks from `home`.
+
+    An inspection's name begins with an official's: it is of the place that the document speaks from.
+    """
     text = _folded(name)
+    if kind == "inspection":
+        return Occasion(home.levels.get(""), "", None, text)
     row = next((row for pattern, row in _series() if pattern.search(text)), None)
     number = _number(row, session, ordinal, text) if row else None
     if row and number and row["of"] == "nation":
@@ -86,10 +95,13 @@ def _owner(text: str, home: Home) -> tuple[Area | None, str, str]:
         area = area_of(named.stem, named.level, home)
         shared = text[named.end :].startswith("委")
         rest = text[named.end :]
-        return area, zone_kind(named.unit) or "", (named.unit[-1] if shared and not zone_kind(named.unit) else "") + rest
+        return (
+            area,
+            zone_kind(named.unit) or "",
+            (named.unit[-1] if shared and not zone_kind(named.unit) else "") + rest,
+        )
     own = _OWN.match(text)
     if own:
-        area = home.levels.get(_LEVELS[own["level"]])
         rest = text[own.end() :] if own["whole"] else text[own.start("level") :]
-        return area, "", rest
+        return home.levels.get(_LEVELS[own["level"]]), "", rest
     return home.levels.get(""), "", text

@@ -43,7 +43,7 @@ def resolve_people(namings: Iterable[Naming]) -> tuple[list[Person], list[OpenCa
     body, or of the leaders of one place or zone (管委会主任 → 党工委书记), not more than twelve years apart;
     `bare-name` – no office is printed, the document speaks from the place of exactly one leader of the name, and
     appeared within three years of him in office. Offices of two places that one document prints together join them.
-    Two who head different places at a time stay two, whatever joins them. Texts that are spun or misplaced join nothing.
+    Two who head different places at a time stay two, whatever joins them. Spun or misplaced texts join nothing.
     """
     named: dict[str, list[Naming]] = {}
     people: list[Person] = []
@@ -93,12 +93,16 @@ def _evidence(namings: Sequence[Naming]) -> Iterator[tuple[int, int, str, str]]:
             if career:
                 careers.setdefault(career, []).append(i)
                 posts.setdefault((key, office.post), []).append(i)
-    shared = [("same-post", f"{post} of {key}", held) for (key, post), held in sorted(posts.items())]
-    shared += [("same-career", key, held) for key, held in sorted(careers.items())]
+    shared = [("same-post", f"{post} of {_plain(key)}", held) for (key, post), held in sorted(posts.items())]
+    shared += [("same-career", _plain(key), held) for key, held in sorted(careers.items())]
     for rule, reason, held in shared:
         for one, other in pairwise(dict.fromkeys(held)):
             if _gap(namings[one], namings[other]) <= LONGEST_GAP:
                 yield one, other, rule, reason
+
+
+def _plain(key: str) -> str:
+    return " ".join(part for part in key.split("|") if part)
 
 
 def _gap(one: Naming, other: Naming) -> timedelta:

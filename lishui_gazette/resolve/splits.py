@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pyarrow as pa
-
 from lishui_gazette.catalog import Split
 from lishui_gazette.errors import CurationError
 from lishui_gazette.resolve.groups import Groups
@@ -34,16 +32,14 @@ def edition_key(row: Mapping[str, Any]) -> str | None:
     return None
 
 
-def group_documents(documents: pa.Table, reprints: Iterable[tuple[str, str]]) -> dict[str, str]:
+def group_documents(documents: Iterable[Mapping[str, Any]], reprints: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The group of every document, by document id.
 
     Documents are of one group where they are parts of one edition, or where an article of one is a
     near-duplicate of an article of the other (`reprints`, pairs of document ids). A group is named by its
     first edition, else by its smallest document id.
     """
-    columns = ["document_id", "series_title", "issue_year", "issue_number", "issue_serial"]
-    rows = documents.select([*columns, "publication_date_start", "publication_date_precision"]).to_pylist()
-    editions = {row["document_id"]: edition_key(row) for row in rows}
+    editions = {row["document_id"]: edition_key(row) for row in documents}
     groups: Groups[str] = Groups(editions)
     first: dict[str, str] = {}
     for document_id, edition in editions.items():

@@ -13,13 +13,15 @@ from lishui_gazette.spans import Repaired, Span
 class Dating(NamedTuple):
     """An interval of days, the unit it is known to, and whether it is printed or inferred.
 
-    An unknown date has `first`, `last`, `precision` and `basis` None.
+    An unknown date has `first`, `last`, `precision` and `basis` None; `text` is as printed, where it was read from one
+    expression.
     """
 
     first: date | None = None
     last: date | None = None
     precision: DatePrecision | None = None
     basis: DateBasis | None = None
+    text: str | None = None
 
     @property
     def year(self) -> int | None:
