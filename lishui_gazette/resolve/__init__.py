@@ -23,6 +23,7 @@ from lishui_gazette.resolve.homes import find_homes
 from lishui_gazette.resolve.links import link_targets
 from lishui_gazette.resolve.meetings import Meetings
 from lishui_gazette.resolve.memberships import fold_memberships
+from lishui_gazette.resolve.naming import leading_body
 from lishui_gazette.resolve.people import resolve_people
 from lishui_gazette.resolve.quantities import Quantities, columns_replaced
 from lishui_gazette.resolve.speakers import Speakers
@@ -129,7 +130,8 @@ def _note_bodies(
         body = body_that_met(gathering.mentions[0].occasion)
         if body and gathering.rule != "kept-apart":
             for mention in gathering.mentions:
-                index.add(body, None, mention.document_id)
+                led = leading_body(mention.name, homes[mention.document_id]) if mention.kind != "inspection" else None
+                index.add(body, led[1] if led and led[0].key == body.key else None, mention.document_id)
     index.settle()
 
 

@@ -59,6 +59,7 @@ class NamedArea(NamedTuple):
     unit: str
     end: int
     aside: str = ""
+    text: str = ""
 
 
 class Area(NamedTuple):
@@ -101,7 +102,7 @@ def leading_area(name: str) -> NamedArea | None:
     area = found["area"]
     is_zone = bool(_ZONE_END.match(area)) or area == "新区"
     level = "" if is_zone else _LEVEL_OF.get(area, _LEVEL_OF.get(area[-1], ""))
-    return NamedArea(found["stem"], level, area, found.end(), (found["aside"] or "")[1:-1])
+    return NamedArea(found["stem"], level, area, found.end(), (found["aside"] or "")[1:-1], found[0])
 
 
 def _stem(full_name: str) -> str:

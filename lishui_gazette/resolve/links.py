@@ -16,6 +16,7 @@ LISTED = timedelta(days=366)  # how long after a deadline a ranking or a registe
 REPORTED = timedelta(days=92)  # how long after a deadline a state reached by then is told of
 CLOSE = 0.05  # of a value: what a statistical revision changes
 HALF = 0.5
+STATISTICAL = frozenset({"CNY", "USD", "%", "pp", "times"})  # units of what is not counted piece by piece
 ELSEWHERE = 10.0  # times: two values so far apart are of two things
 SPECIFIC = 4  # characters of an indicator that names one thing (万亩千亿平台), no general noun
 
@@ -97,12 +98,11 @@ def _link(target: Statement, other: Statement, relation: Relation, rule: str) ->
     difference = other.value - target.value if other.value is not None and target.value is not None else None
     unit = target.series.unit if difference is not None else None
     series = target.series
+    body = " ".join(part for part in series.body.split("|") if part)
     what = " ".join(part for part in (series.indicator, series.measure, series.detail) if part)
     said = f"{target.comparator} {target.value:g} {unit}" if target.value is not None else "a state"
     told = f"{other.comparator} {other.value:g} {unit}" if other.value is not None else "reached"
-    reason = (
-        f"{what} of {series.body}: {said} by {target.period or 'no day'}; {told} by {other.period or other.printed}"
-    )
+    reason = f"{what} of {body}: {said} by {target.period or 'no day'}; {told} by {other.period or other.printed}"
     rounded = round(difference, 6) if difference is not None else None
     return Link(target, other, relation, rule, reason, rounded, "pp" if unit == "%" else unit)
 
@@ -142,10 +142,14 @@ def _are_revisions(outcomes: Sequence[Statement]) -> bool:
 
 def _short(target: Statement, outcome: Statement) -> Relation:
     """Missed, or reached in part: at least half of a counted amount."""
-    counted = (
-        target.series.measure in ("level", "change") and not target.is_coded and target.comparator not in ("le", "lt")
-    )
-    if counted and target.value and outcome.value is not None and HALF <= outcome.value / target.value < 1:
+    is_counted = target.series.measure in ("level", "change") and target.series.unit not in STATISTICAL
+    if (
+        is_counted
+        and target.comparator not in ("le", "lt")
+        and target.value
+        and outcome.value is not None
+        and HALF <= outcome.value / target.value < 1
+    ):
         return Relation.PARTLY
     return Relation.MISSED
 

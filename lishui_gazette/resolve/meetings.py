@@ -17,8 +17,8 @@ from lishui_gazette.resolve.speakers import UNTRUSTED
 __all__ = ["Meetings"]
 
 READ = (
-    "meeting_id", "document_id", "name", "kind", "mention", "ordinal", "session", "date_start", "date_end", "date_precision",
-    "date_basis", "date_text", "evidence", "quality_flags",
+    "meeting_id", "document_id", "name", "kind", "mention", "ordinal", "session", "date_start", "date_end",
+    "date_precision", "date_basis", "date_text", "evidence", "quality_flags",
 )  # fmt: skip
 Row = dict[str, Any]
 

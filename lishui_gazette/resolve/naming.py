@@ -12,7 +12,7 @@ from lishui_gazette.extract.offices import split_office
 from lishui_gazette.records import BodyKind
 from lishui_gazette.resolve.areas import NATION, Area, Home, NamedArea, area_of, is_listed, leading_area, zone_kind
 
-__all__ = ["BodyName", "Office", "is_deictic", "own_body", "read_body", "read_office"]
+__all__ = ["BodyName", "Office", "is_deictic", "leading_body", "own_body", "read_body", "read_office"]
 
 _WHOLE = re.compile(r"^[全我本该](?P<level>[国省市县区州盟旗])$")
 _NATIONAL = re.compile(r"^(?:中共中央|党中央|中央|国务院|全国|国家)")
@@ -25,6 +25,9 @@ _GROUP = re.compile(
 _ACTING = re.compile(r"^(?:时任|原|前|代理|代(?=[省市县区州盟旗镇乡])|时)")
 _DEPUTY = re.compile(r"^(?:常务副|第一副|副)")
 
+
+_OF_ZONES = ("党工委", "管理委员会")  # organs that zones alone have
+_LONGEST_BARE = 10  # characters of a department printed without its place (农业农村局): a longer name is its own
 
 _NOT_ONE = ("各", "每")  # 各县, 每个镇: many
 
@@ -112,10 +115,15 @@ def read_body(text: str, home: Home) -> BodyName | None:
         place = own[0] if own else home.levels.get("")
         return BodyName(place, BodyKind.ZONE, zone_kind(name) or "") if place else None
     if parts.level or name in _organs():
-        place = home.levels.get(parts.level) or (home.zone[0] if home.zone and not parts.level else None)
-        organ = _organ(place, home.zone[1] if home.zone and not parts.level else None, name) if place else None
+        is_zones = not parts.level and (home.is_zone or _organs()[name][1] in _OF_ZONES)
+        zone = home.zone if is_zones else None
+        place = zone[0] if zone else home.levels.get(parts.level)
+        organ = _organ(place, zone[1] if zone else None, name) if place else None
         if organ or parts.level:
             return organ
+    own = home.levels.get("")
+    if own and _DEPARTMENT.search(name) and len(name) <= _LONGEST_BARE:
+        return _organ(own, None, name)
     if is_listed(name) or any(place.name == name for place in home.levels.values()):
         return BodyName(area_of(name, "", home), BodyKind.AREA, "")
     return BodyName(None, BodyKind.OTHER, name)
@@ -151,6 +159,15 @@ def _of_area(area: Area, last: NamedArea, rest: str) -> BodyName:
     return _organ(area, zone, rest) or BodyName(area, BodyKind.OTHER, rest)
 
 
+def leading_body(text: str, home: Home) -> tuple[BodyName, str] | None:
+    """The area or zone that a name begins with, and how it is printed there; None where it begins with none."""
+    areas = _parts(_folded(text)).areas
+    if not areas:
+        return None
+    area = area_of(areas[-1].stem, areas[-1].level, home)
+    return _of_area(area, areas[-1], ""), areas[-1].text
+
+
 def own_body(home: Home) -> BodyName | None:
     """The area or zone that a document speaks for as a whole; None where it is not known."""
     if home.is_zone and home.zone:
@@ -166,7 +183,7 @@ def _organ(area: Area | None, zone: str | None, rest: str) -> BodyName | None:
     for printed in (rest, bare):
         if printed in _organs():
             kind, formal = _organs()[printed]
-            if zone is None and formal in ("党工委", "管理委员会"):
+            if zone is None and formal in _OF_ZONES:
                 zone = "economic"  # only zones have these; the economic one is meant where none is named
             return BodyName(area, kind, f"{zone}:{formal}" if zone else formal)
     if len(bare) > 1 and _DEPARTMENT.search(bare):

@@ -1,4 +1,4 @@
-"""Targets and outcomes resolved: the body measured, codes, and periods read again where a document's date became known."""
+"""Targets and outcomes resolved: the body measured, codes, and periods read again where a date became known."""
 
 from __future__ import annotations
 

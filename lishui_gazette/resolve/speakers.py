@@ -13,7 +13,7 @@ from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.areas import Home
 from lishui_gazette.resolve.bodies import BodyIndex
 from lishui_gazette.resolve.careers import Naming
-from lishui_gazette.resolve.naming import Office, read_office
+from lishui_gazette.resolve.naming import Office, leading_body, read_office
 from lishui_gazette.resolve.people import OpenCase, Person
 
 __all__ = ["UNTRUSTED", "Dates", "Speakers"]
@@ -42,6 +42,9 @@ class Speakers:
             for office in self._offices[key]:
                 if office.body:
                     index.add(office.body, office.organisation, row["document_id"])
+                led = leading_body(office.organisation or "", self._homes[row["document_id"]])
+                if led:
+                    index.add(*led, row["document_id"])
 
     def namings(self, index: BodyIndex) -> list[Naming]:
         """The namings of people, as resolution compares them."""

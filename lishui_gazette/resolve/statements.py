@@ -62,8 +62,8 @@ def read_statement(row: dict[str, Any], record_id: str, body: str, printed: date
     indicator = indicator_key(row["indicator"])
     if measure == "rank":
         indicator, detail = _ranked(row["indicator"], indicator), row["rank_scope"] or ""
-    elif measure in ("level", "change") and not row["indicator_code"]:
-        detail = f"{detail}/{row['action'] or ''}"
+    elif row["action"]:
+        detail = f"{detail}/{row['action']}"
     return Statement(
         series=Series(body, indicator, measure, unit, detail),
         record_id=record_id,
