@@ -65,7 +65,9 @@ class Promises:
         article_id = document_row(self._rows, document_id, place.full(day), day, [])
         key = f"{document_id}:{table}:200-240"
         unit = place.unit(day)
-        area = place.stem + rng.choice(ZONES) if zone else rng.choice((place.full(day), place.stem, f"全{unit}"))
+        area: str | None = (
+            place.stem + rng.choice(ZONES) if zone else rng.choice((place.full(day), place.stem, f"全{unit}"))
+        )
         if not zone and fields["indicator"] in CODED and rng.random() < 0.15:
             area = None
         self._rows[table].append(

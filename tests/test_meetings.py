@@ -105,7 +105,7 @@ def test_two_in_one_has_the_kind_and_number_of_the_last() -> None:
 
 def test_a_day_without_known_publication_is_no_date() -> None:
     """A relative day is null where the publication day is unknown."""
-    assert only("昨日下午，松岚县召开动员会。", UNKNOWN).dating == Dating()
+    assert only("昨日下午，松岚县召开动员会。", UNKNOWN).dating == Dating(text="昨日下午")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Across documents: people, groups of documents, splits."""
+"""Across documents: one dataset of the documents' tables, reprints, groups, splits."""
 
 from __future__ import annotations
 
@@ -12,116 +12,13 @@ from hypothesis import strategies as st
 
 from lishui_gazette.catalog import Split
 from lishui_gazette.errors import CurationError
-from lishui_gazette.records import DocumentRecords, Office, Speaker
+from lishui_gazette.records import DocumentRecords
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import DOCUMENT_TABLES, table_spec
 from lishui_gazette.resolve import resolve
 from lishui_gazette.resolve.duplicates import Pair, grams, near_duplicates, similarity, sketch_articles, texts_in
 from lishui_gazette.resolve.groups import Groups
-from lishui_gazette.resolve.offices import Post, leading_area, split_office
-from lishui_gazette.resolve.people import resolve_people
 from lishui_gazette.resolve.splits import assign_splits, edition_key, split_of
-from lishui_gazette.spans import Span
-
-LANCHUAN = {"": "澜川", "市": "澜川", "县": "松岚"}
-
-
-def speaker(document: str, name: str, *offices: str, flags: tuple[str, ...] = ()) -> Speaker:
-    """A naming of a person in a document."""
-    return Speaker(
-        speaker_id=f"{document}:speakers:1-4",
-        document_id=document,
-        name=name,
-        offices=tuple(Office(text=text, document_id=document) for text in offices),
-        document_ids=(document,),
-        evidence=(Span(1, 4),),
-        quality_flags=flags,
-    )
-
-
-@pytest.mark.parametrize(
-    ("office", "place", "title"),
-    [
-        ("澜川市委书记", "澜川", "市委书记"),
-        ("澜川市市长", "澜川", "市长"),
-        ("松岚县长", "松岚", "县长"),
-        ("云梁省委书记", "云梁", "省委书记"),
-        ("澜川经开区党工委书记", "澜川", "党工委书记"),
-        ("澜川集聚区(开发区)管委会主任", "澜川", "管委会主任"),
-        ("云梁省澜川市人大常委会主任", "澜川", "人大常委会主任"),
-        ("白水瑶族自治县县长", "白水", "县长"),
-        ("市长", "澜川", "市长"),
-        ("县委书记", "松岚", "县委书记"),
-        ("省委书记", "省", "省委书记"),
-        ("国务院总理", "中央", "国务院总理"),
-        ("管委会主任", "澜川", "管委会主任"),
-        ("区长", None, "区长"),
-    ],
-)
-def test_offices_come_apart(office: str, place: str | None, title: str) -> None:
-    """An office is a post of a place: printed in front, of the nation or province, or the document's own."""
-    assert split_office(office, LANCHUAN) == Post(place, title)
-
-
-@pytest.mark.parametrize("office", ["主任", "书记", "局长", ""])
-def test_bare_titles_say_too_little(office: str) -> None:
-    """A title with no body and no level is not compared."""
-    assert split_office(office, LANCHUAN) is None
-
-
-def test_areas_tell_their_level() -> None:
-    """The area in front of a name tells its stem and level; 全市 and 十二届市委 begin with no name."""
-    assert leading_area("澜川市湿地大会") == ("澜川", "市")
-    assert leading_area("澜川开发区") == ("澜川", "")
-    for name in ("全市生态大会", "十二届市委第三次全会", "两省区论坛"):
-        assert leading_area(name) is None
-
-
-def test_one_person_in_two_documents_is_one_row() -> None:
-    """Same name and same post of the same place is one person, with the reason stored, the earliest naming first."""
-    later = speaker("b" * 12, "顾清越", "澜川经开区党工委书记", "管委会主任")
-    earlier = speaker("c" * 12, "顾清越", "澜川集聚区(开发区)党工委书记")
-    published = {later.document_id: date(2024, 1, 1), earlier.document_id: date(2020, 1, 1)}
-    people = resolve_people([later, earlier], {}, published)
-    (person,) = people.speakers
-    assert person.speaker_id == earlier.speaker_id
-    assert person.document_ids == (earlier.document_id, later.document_id)
-    assert len(person.evidence) == 2
-    assert [office.document_id for office in person.offices] == ["c" * 12, "b" * 12, "b" * 12]
-    assert person.resolution == "same name and post: 党工委书记 (澜川)"
-    assert people.new_ids == {later.speaker_id: earlier.speaker_id}
-
-
-def test_homonyms_stay_apart() -> None:
-    """Same name with posts of different places is two people, and an issue says so."""
-    one = speaker("a" * 12, "李望舒", "澜川市人大常委会主任")
-    other = speaker("b" * 12, "李望舒", "松岚县长")
-    people = resolve_people([one, other], {}, {})
-    assert len(people.speakers) == 2
-    assert not people.new_ids
-    assert [issue.code for issue in people.issues] == ["person-unresolved"]
-
-
-def test_same_post_of_unknown_places_is_not_merged() -> None:
-    """Two mayors of unknown cities with one name stay apart."""
-    people = resolve_people([speaker(d * 12, "李望舒", "市长") for d in "ab"], {}, {})
-    assert len(people.speakers) == 2
-
-
-@pytest.mark.parametrize("flag", ["spun_text", "place_mismatch"])
-def test_untrusted_texts_merge_with_nothing(flag: str) -> None:
-    """A naming in a spun or misplaced text is never merged."""
-    one, other = (speaker(d * 12, "李望舒", "松岚县长") for d in "ab")
-    spun = speaker("c" * 12, "李望舒", "松岚县长", flags=(flag,))
-    people = resolve_people([spun, one, other], {}, {})
-    assert sorted(len(person.document_ids) for person in people.speakers) == [1, 2]
-
-
-@given(st.permutations([speaker(d * 12, "李望舒", "松岚县长", "市长") for d in "abcd"]))
-def test_resolution_does_not_depend_on_order(namings: list[Speaker]) -> None:
-    """The same namings give the same people, in whatever order they come."""
-    homes = {d * 12: LANCHUAN for d in "abcd"}
-    assert resolve_people(namings, homes, {}) == resolve_people(sorted(namings, key=str), homes, {})
 
 
 def tables_of(bundles: list[DocumentRecords]) -> dict[str, pa.Table]:

@@ -110,20 +110,25 @@ def read_body(text: str, home: Home) -> BodyName | None:
         last = parts.areas[-1]
         area = area_of(last.stem, last.level, home)
         return _of_area(area, last, parts.rest)
+    return _without_place(name, parts.level, home)
+
+
+def _without_place(name: str, level: str, home: Home) -> BodyName | None:
+    """A body printed without the place it is of: that of the document, or none where the name is its own."""
+    general = home.levels.get("")
     if zone_kind(name):
-        own = home.zone if home.zone and home.zone[1] == zone_kind(name) else None
-        place = own[0] if own else home.levels.get("")
+        zone = home.zone if home.zone and home.zone[1] == zone_kind(name) else None
+        place = zone[0] if zone else general
         return BodyName(place, BodyKind.ZONE, zone_kind(name) or "") if place else None
-    if parts.level or name in _organs():
-        is_zones = not parts.level and (home.is_zone or _organs()[name][1] in _OF_ZONES)
+    if level or name in _organs():
+        is_zones = not level and (home.is_zone or _organs()[name][1] in _OF_ZONES)
         zone = home.zone if is_zones else None
-        place = zone[0] if zone else home.levels.get(parts.level)
+        place = zone[0] if zone else home.levels.get(level)
         organ = _organ(place, zone[1] if zone else None, name) if place else None
-        if organ or parts.level:
+        if organ or level:
             return organ
-    own = home.levels.get("")
-    if own and _DEPARTMENT.search(name) and len(name) <= _LONGEST_BARE:
-        return _organ(own, None, name)
+    if general and _DEPARTMENT.search(name) and len(name) <= _LONGEST_BARE:
+        return _organ(general, None, name)
     if is_listed(name) or any(place.name == name for place in home.levels.values()):
         return BodyName(area_of(name, "", home), BodyKind.AREA, "")
     return BodyName(None, BodyKind.OTHER, name)

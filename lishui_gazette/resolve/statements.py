@@ -19,6 +19,7 @@ _RANKED = re.compile(r"^(?:县市?|县域|城市|地级市|园区|企业|乡镇|
 _NEAR = 0.005  # of a value: how far rounding in print can carry two figures apart
 _ABOUT = 0.05  # of a level: what 左右 allows
 _ABOUT_POINTS = 0.5  # percentage points: what 左右 allows of a rate
+_WHOLE = 1e6  # from here on figures are printed in 万 and 亿: their last digit is a place before the point
 _RATES = frozenset({"%", "pp"})
 
 
@@ -117,9 +118,7 @@ def is_within_rounding(one: float, other: float) -> bool:
 
 def _last_digit(value: float) -> float:
     """What one unit of the last printed digit is worth, as far as the value tells."""
-    text = f"{abs(value):.10g}"
-    if "e" in text:
-        return 1.0
+    text = f"{abs(value):.0f}" if abs(value) >= _WHOLE else f"{abs(value):.10g}"
     whole, _, fraction = text.partition(".")
     if fraction:
         return float(10.0 ** -len(fraction))
