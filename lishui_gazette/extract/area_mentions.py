@@ -51,7 +51,7 @@ def _anchors() -> dict[str, str]:
         ("level", area_words("levels")),
         ("whole", wholes),
         ("back", area_words("back")),
-        ("none", area_words("waters")),
+        ("none", area_words("no_places")),
     ):
         kinds.update(dict.fromkeys(words, kind))
     return kinds
@@ -107,6 +107,7 @@ _CLAUSE_ENDS = re.compile("[，。；：！？\n]")
 _NOT_ALONE_AFTER = frozenset("省市县区州镇乡村个各全类级片”")
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日|20\d\d(?![年.\d])")
 _CLAUSE_MARKS = "，。；：！？、\n“”"
+_PART_OF_ALL = re.compile(r"近?[0-9.]+(?:%|个)")  # 全省8%的土地, 全国20个城市: of which whole, not where
 _INDUSTRY = re.compile("第[一二三](?:、[一二三]|产业)")
 _STANDS_FOR = re.compile("[^，。；]{0,10}?为(?:代表|主|核心|龙头|中心|重点|引领)")
 _SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
@@ -270,7 +271,7 @@ class MentionFinder:
             return None
         outer = self._norm[end - 1] in "国省" and _ends("not_after_whole").search(before)
         ranks = _opens("not_before_whole").match(self._norm, end) and not _INDUSTRY.match(self._norm, end)
-        if outer or ranks or after.isdigit():
+        if outer or ranks or _PART_OF_ALL.match(self._norm, end):
             return None
         return self._make(start, end + 2 * self._norm.startswith("县城", end), "whole")
 

@@ -17,7 +17,7 @@ def _any(key: str) -> str:
 
 
 _COMPARED = re.compile(rf"(?:{_any('compared')})上?$")
-_COMPARED_FAR = re.compile(rf"(?:{_any('compared_far')})[^，。；：\d]{{1,7}}$")
+_COMPARED_FAR = re.compile(rf"(?:{_any('compared_far')})[^，。；：—年\d]{{1,7}}$")
 _LOOKED_AT = re.compile(r"的?(?:整体|总体|情况|数据|走势)?来?看")
 _FOUNDED = re.compile(rf"(?:{_any('founded')}|{_any('built')})于$")
 _FOUNDED_AFTER = re.compile(rf"(?:正式)?(?:{_any('founded')})(?=[，。；的]|以来|至今|后)")

@@ -31,7 +31,7 @@ _UNQUOTED = str.maketrans("《》“”", "    ")
 _NO_FRAME_AFTER = re.compile("|".join(vocab.tree("period_words")["no_frame"]))
 _ASIDES = tuple(vocab.tree("period_words")["asides"])
 _LEAD = 300  # characters in which an article names the period of its figures
-_OPENING = tuple("，。；：！？\n（、年在到至于前从截 ")
+_OPENING = tuple("，。；：！？\n（、年在到至于前从截中 ")
 _LISTED = ("、", "和", "及", "、到", "和到", "、至")
 _STEPS = 8  # frames looked at, one behind the other
 
@@ -65,7 +65,7 @@ class PeriodIndex:
         opening = last_of(self._norm, "。！？；\n", max(0, period.start - 60), period.start)
         if self._norm.startswith(_ASIDES, opening + 1) and opening >= 0 and self._norm[opening] != "；":
             return False  # 其中，6月份…: a part, not the frame of what follows
-        if self._is_in_name(period):
+        if self._is_in_name(period) or self._norm.startswith(("面对", "针对"), max(0, period.start - 2)):
             return False
         clause = last_of(self._norm, "，。；：\n、（", max(0, period.start - 14), period.start)
         return clause >= 0 or period.start <= 14
@@ -134,7 +134,8 @@ class PeriodIndex:
     def before(self, position: int, until: date | None = None) -> Period | None:
         """The period that earlier sentences of the paragraph set and no vague word ended; None where there is none.
 
-        With `until` one that ends later is passed over: the deadline of a plan is no time of what has been done.
+        With `until` one that ends later and the month of a mere event are passed over: neither is the time of what has
+        been done.
         """
         index = bisect_right(self._frame_starts, position) - 1
         for _ in range(_STEPS):
@@ -148,8 +149,12 @@ class PeriodIndex:
             opening = self._opening(period.start)
             while index > 0 and self._frame_starts[index - 1] >= opening:  # the first one of its sentence
                 index -= 1
-            if not self._is_event(period) and not (until and period.last and period.last > until):
+            is_event = self._is_event(period)
+            if not is_event and not (until and period.last and period.last > until):
                 return self._unless_part(index, opening)
+            is_to_come = bool(period.last and self.published and period.last > self.published)
+            if is_event and until is None and not is_to_come:
+                return None
             index -= 1
         return None
 

@@ -26,6 +26,11 @@ _PERCENT_OF = re.compile(r"的(?:同比|年均|平均|实际)?(?P<noun>[^，。�
 
 
 @cache
+def _statistic() -> re.Pattern[str]:
+    return re.compile("|".join(vocab.tree("indicator_words")["after_counts"]))
+
+
+@cache
 def _last_verb() -> re.Pattern[str]:
     verbs = (r["verb"] for r in vocab.rows("action_verbs") if r["inner"] and r["class"] != "cut")
     return re.compile(f"(?:已|初步|先后|累计|共|将|可|计划|拟)(?:{'|'.join(verbs)})了?$")
@@ -139,7 +144,7 @@ class FollowingNames:
         if is_led:
             return not (predicate.sign and not predicate.is_empty)
         if predicate.is_had and (first.kind == "count" or len(noun) > _SHORTEST):
-            return not is_shared
+            return not is_shared and not _statistic().match(noun)
         if first.kind == "count" and not is_shared and self._is_attribute(first, name):
             return True
         governs = name.verb and first.kind == "count" and not self._norm.startswith("等", name.end - 1)

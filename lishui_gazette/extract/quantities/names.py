@@ -87,7 +87,7 @@ def _soft_words() -> frozenset[str]:
 
 
 _DAY = re.compile(
-    r"该(?:项目|工程|集团|产业园|[省市县区州镇乡村企公国院校行园局厂地])(?:司|业)?|按一年计|(?:扣除|剔除|还原|不考虑|考虑|不计)[^，。；\d]{1,16}?(?:(?:因素|影响)?后|因素|影响)|我[国省市县区州]|年度(?!任务|目标|计划|预算|考核|评|投资)|\d{1,3}[.．、](?!\d)|连续(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度)|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午"
+    r"该(?:项目|工程|集团|产业园|园区|景区|开发区|新区|片区|小区|社区|学校|医院|公司|企业|街道|[省市县区州镇乡村企公国院校行园局厂地])(?:司|业)?|按一年计|(?:扣除|剔除|还原|不考虑|考虑|不计)[^，。；\d]{1,16}?(?:(?:因素|影响)?后|因素|影响)|我[国省市县区州]|年度(?!任务|目标|计划|预算|考核|评|投资)|\d{1,3}[.．、](?!\d)|连续(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度)|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午"
 )
 # 市政府办理…: the authority that acts is no part of the name
 _AUTHORITY = re.compile(
@@ -95,12 +95,10 @@ _AUTHORITY = re.compile(
 )
 _PART_OF_NAME = re.compile(
     r"(?:项目(?:总|计划|协议)?投资|投资总额|总?投资额|金额|事项|机构|平台|中心|设施|网点|站|基地|场所|值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|区(?=[面绿人])|园|总|人口|人员"
-    r"|水平|任务|面积|类(?!似)|人数|户数|件数|次数|产量|时间|时限|时长|周期|环节|成本)"
+    r"|水平|任务|面积|能力|类(?!似)|人数|户数|件数|次数|产量|时间|时限|时长|周期|环节|成本)"
 )
 _TASKS = ("任务", "目标任务", "目标", "计划", "计划任务", "投资计划", "投资任务")
-_PART_OF_RATE = re.compile(
-    r"率|类(?!似)|人数|户数|时间|时限|时长|周期|环节|成本|区(?=[面绿人])|面积|额|量(?!子)|值|度(?!假)|项目(?:总|计划)?投资"
-)
+_PART_OF_RATE = re.compile(r"率|类(?!似)|人数|户数|区(?=[面绿人])|面积|额|量(?!子)|值|度(?!假)|项目(?:总|计划)?投资")
 _DISPOSAL = Scanner(r"(?:(?<!门)把|将)(?=[^，]{2})")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
 _BOUNDED = ("以上", "以下", "以内")
@@ -227,7 +225,7 @@ class NameFinder:
         kind, is_inner = _verbs().get(verb[0], ("", True))
         if self._norm.startswith(_verbal_names(), verb.start()):
             return True
-        part = _PART_OF_RATE if is_inner else _PART_OF_NAME
+        part = _PART_OF_RATE if is_inner or kind in ("cut", "change") else _PART_OF_NAME
         if part.match(self._norm, verb.end(), end) or _HAVING.match(self._norm, verb.start()):
             return True
         return kind in ("get", "make") and not is_inner and bool(name_tail().search(self._norm, verb.end(), end))

@@ -47,6 +47,11 @@ def _stop() -> Scanner:
 
 
 @cache
+def _attributed() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；：、的\d]{{2,8}}?(?:{_any('attributed_ends')})")
+
+
+@cache
 def _verbs() -> re.Pattern[str]:
     verbs = [r["verb"] for r in vocab.rows("action_verbs")] + list(vocab.tree("end_states")["new_clause"])
     return re.compile("|".join(map(re.escape, verbs)))
@@ -101,6 +106,10 @@ def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
     if listed:
         return listed.span("noun")
     halt = _halt(norm, start, limit)
+    is_verb = halt is not None and halt.start() == start and len(halt[0]) > 1
+    attributed = _attributed().match(norm, start, limit) if is_verb else None
+    if attributed:
+        halt = _halt(norm, attributed.end(), limit)  # 建档立卡贫困人口: the verb is part of the name
     if halt and halt.start() == start:
         particle = norm.rfind("的", start, limit - 1)
         return _to_stop(norm, particle + 1, limit) if particle > start else (start, start)

@@ -78,7 +78,7 @@ class RankReader:
             field_ = _FIELD.search(self._norm, start, amount.start)
             predicate = read_predicate(self._norm, start, field_.start() if field_ else predicate.start)
         among = _AMONG.search(self._norm, start, predicate.start)
-        if among and among.start() > start:
+        if among and (among.start() > start or not _EVALUATION.search(among[0])):
             return among.start(), predicate, False
         return predicate.start, predicate, True
 

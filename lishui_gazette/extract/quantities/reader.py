@@ -107,8 +107,9 @@ class Reader:
             return []  # the number stays part of the words before the next one
         if is_total(norm, first) and index + 1 < len(self._amounts) and self._amounts[index + 1].kind == "rank":
             return []  # 位列20个城市中的第3位: the name of what is ranked stands before
-        if is_no_record(norm, first, lead):
-            chain.end = last.end
+        told = lead if chain.from_start is None else norm[chain.from_start : first.start]
+        if is_no_record(norm, first, told):
+            chain.end, chain.from_start = last.end, None
             return []
         made = self._made(group, start, chain, opening)
         after = max([last.end, *(m.end for m in made)])

@@ -77,7 +77,9 @@ class Teller:
         if period is not None and self._tense.is_ahead(period, amount.start):
             period = self._periods.at(amount.number, self._periods.published)
         if period is None and not is_size and _is_of_statistic(amount, head):
-            period = self._periods.lead(amount.number)
+            published = self._periods.published
+            carried = self._periods.at(amount.number, published) if published else None
+            period = carried or self._periods.lead(amount.number)
         return period, False
 
     def _is_size(self, head: Head, amount: Amount, predicate: Predicate) -> bool:
