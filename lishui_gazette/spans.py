@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from lishui_gazette.errors import InputError
 from lishui_gazette.imprint import UNKNOWN, Imprint
 
 
@@ -89,8 +90,17 @@ class SourceText:
 
     @classmethod
     def of(cls, text: str, name: str = "text.txt") -> SourceText:
-        """A source made of a string, as if read from a UTF-8 file called `name`."""
-        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        """A source made of a string, as if read from a UTF-8 file called `name`.
+
+        Raises `InputError` where a character of `text` is half of a pair, which no file can hold.
+        """
+        try:
+            digest = hashlib.sha256(text.encode()).hexdigest()
+        except UnicodeEncodeError as error:
+            raise InputError(
+                f"{name}: character {error.start} is a lone surrogate, which is no text; decode the source without "
+                "`surrogateescape`"
+            ) from None
         return cls(name=name, text=text, sha256=digest, text_sha256=digest)
 
     @property

@@ -1,0 +1,1 @@
+"""Trials of reliability: each breaks something on purpose and counts what survived."""

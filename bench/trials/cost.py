@@ -1,0 +1,125 @@
+"""Cost: no pattern and no text makes the time grow faster than the text.
+
+Every regular expression that the package compiles, and the whole extraction, reads adversarial repeats of 1, 2 and 4
+times a length. A doubling may cost at most 2.3 times as much.
+
+    python -m bench.trials.cost [--length N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import pkgutil
+import re
+import sys
+import time
+from itertools import pairwise
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+LIMIT = 2.3
+SHORTEST = 0.002  # seconds at the full length; below it the clock says more than the pattern
+COMMON = ("1", "1.", "1,", "一", "十万", "，", "、", "。", " ", "\n", "“", "（", "年", "月", "第1", "1%、", "人", "在", "的市")
+LITERAL = re.compile(r"[\u4e00-\u9fff]{1,4}|[，。、；：“”（）《》%\d—-]")
+
+
+class Slow(NamedTuple):
+    """A pattern or stage, what it read, and how many times as much a doubling cost."""
+
+    name: str
+    text: str
+    growth: float
+
+
+def compiled_patterns() -> dict[str, re.Pattern[str]]:
+    """Every pattern that the package compiles while it is imported and reads its samples, by where it was compiled."""
+    found: dict[str, re.Pattern[str]] = {}
+    original = re.compile
+
+    def noting(pattern: Any, flags: int = 0) -> Any:
+        made = original(pattern, flags)
+        frame = sys._getframe(1)
+        place = frame.f_globals.get("__name__", "")
+        if place.startswith("lishui_gazette") and isinstance(made.pattern, str):
+            found[f"{place}:{frame.f_lineno}:{len(found)}"] = made
+        return made
+
+    re.compile = noting
+    try:
+        package = importlib.import_module("lishui_gazette")
+        for module in pkgutil.walk_packages(package.__path__, "lishui_gazette."):
+            importlib.import_module(module.name)
+        noise = importlib.import_module("bench.trials.noise")
+        extraction = importlib.import_module("lishui_gazette.extract")
+        spans = importlib.import_module("lishui_gazette.spans")
+        for text in noise._samples():
+            extraction.extract_document(spans.SourceText.of(text))
+    finally:
+        re.compile = original
+    return found
+
+
+def adversaries(pattern: str) -> Iterator[str]:
+    """What is repeated: common pieces of these texts, and the pattern's own words, alone and two together."""
+    own = list(dict.fromkeys(LITERAL.findall(pattern)))[:12]
+    yield from COMMON
+    yield from own
+    yield from (one + other for one, other in pairwise([*own, "1"]))
+
+
+def _seconds(work: Callable[[str], object], text: str, rounds: int = 3) -> float:
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.process_time()
+        work(text)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def growth(work: Callable[[str], object], piece: str, length: int) -> float:
+    """How many times as much a doubling costs, from `length` to four times it; 0 where it is too fast to tell."""
+    text = piece * (4 * length // len(piece))
+    if _seconds(work, text, 1) < SHORTEST:
+        return 0.0
+    return float((_seconds(work, text) / _seconds(work, text[:length])) ** 0.5)
+
+
+def _all(pattern: re.Pattern[str]) -> Callable[[str], object]:
+    return lambda text: [None for _ in pattern.finditer(text)]
+
+
+def measure(length: int) -> tuple[int, int, list[Slow]]:
+    """Patterns, texts tried, and what grew faster than the limit; doubtful ones are measured again."""
+    patterns = compiled_patterns()
+    extraction = importlib.import_module("lishui_gazette.extract")
+    spans = importlib.import_module("lishui_gazette.spans")
+    works: list[tuple[str, Callable[[str], object], Iterator[str], int]] = [
+        (name, _all(pattern), adversaries(pattern.pattern), length) for name, pattern in patterns.items()
+    ]
+    whole = lambda text: extraction.extract_document(spans.SourceText.of(text))  # noqa: E731
+    noise = importlib.import_module("bench.trials.noise")
+    pieces = [*COMMON, *noise.ANCHORS, *(sample[:n] for sample in noise._samples() for n in (7, 40, 160, 400))]
+    works.append(("extract_document", whole, iter(pieces), 4 * length))
+    tried, slow = 0, list[Slow]()
+    for name, work, texts, size in works:
+        for piece in texts:
+            tried += 1
+            found = min(growth(work, piece, size) for _ in range(2)) if growth(work, piece, size) > LIMIT else 0.0
+            if found > LIMIT:
+                slow.append(Slow(name, piece[:20], found))
+                print(f"{found:5.2f}  {name}  {piece[:20]!r}", flush=True)
+    return len(patterns), tried, slow
+
+
+def main() -> int:
+    """Measure; the exit status is 1 where something grew too fast."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--length", type=int, default=4_000)
+    patterns, tried, slow = measure(parser.parse_args().length)
+    print(f"{patterns} patterns and the whole extraction, {tried:,} texts: {len(slow)} grew over {LIMIT} times a doubling")
+    return int(bool(slow))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
