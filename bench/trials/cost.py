@@ -14,13 +14,33 @@ import pkgutil
 import re
 import sys
 import time
-from itertools import pairwise
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 LIMIT = 2.3
 SHORTEST = 0.002  # seconds at the full length; below it the clock says more than the pattern
-COMMON = ("1", "1.", "1,", "一", "十万", "，", "、", "。", " ", "\n", "“", "（", "年", "月", "第1", "1%、", "人", "在", "的市")
+COMMON = (
+    "1",
+    "1.",
+    "1,",
+    "一",
+    "十万",
+    "，",
+    "、",
+    "。",
+    " ",
+    "\n",
+    "“",
+    "（",
+    "年",
+    "月",
+    "第1",
+    "1%、",
+    "人",
+    "在",
+    "的市",
+)
 LITERAL = re.compile(r"[\u4e00-\u9fff]{1,4}|[，。、；：“”（）《》%\d—-]")
 
 
@@ -117,7 +137,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--length", type=int, default=4_000)
     patterns, tried, slow = measure(parser.parse_args().length)
-    print(f"{patterns} patterns and the whole extraction, {tried:,} texts: {len(slow)} grew over {LIMIT} times a doubling")
+    print(
+        f"{patterns} patterns and the whole extraction, {tried:,} texts: {len(slow)} grew over {LIMIT} times a doubling"
+    )
     return int(bool(slow))
 
 
