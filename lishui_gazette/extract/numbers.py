@@ -14,8 +14,11 @@ _MYRIAD = 10_000
 HAN = "零〇一二两三四五六七八九十百千万亿"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
+# No number has more numerals: a run of them is read in pieces, so that its cost stays in proportion to its length.
+_RUN = f"[{HAN}]{{1,16}}"
+
 FRACTION = (
-    rf"(?:(?P<part>[{HAN}]+|\d+)分之(?P<of>[{HAN}]+(?:点[{HAN}]+)?|\d+(?:\.\d+)?)"
+    rf"(?:(?P<part>{_RUN}|\d{{1,9}})分之(?P<of>{_RUN}(?:点{_RUN})?|\d+(?:\.\d+)?)"
     r"|(?<![\d/])(?P<over>\d)/(?P<under>\d{1,2})(?![\d年月日/]))"
 )
 """Pattern of one fraction (四分之三, 3/4); its groups are read by `read_fraction`."""
@@ -25,7 +28,7 @@ _SCALED = re.compile(rf"({_ARABIC})([十百千万亿]*)")
 NUMBER = (
     rf"(?:{FRACTION}"
     rf"|(?P<sign>(?<![\d%元倍个家亿万千])[-−负])?(?<!\d)(?P<digits>(?>{_ARABIC}))(?P<mid>[余多])?(?P<scale>(?:(?!千[米克瓦伏])[十百千万亿])*)(?:(?P<more>[余多])(?P<rescale>[万亿]*))?"
-    rf"|(?P<han>[{HAN}]+(?:点[{HAN}]+)?)(?P<hanmore>[余多])?)"
+    rf"|(?P<han>{_RUN}(?:点{_RUN})?)(?P<hanmore>[余多])?)"
 )
 """Pattern of one number; its groups are read by `read_number`. Use it with `re.compile` inside a larger pattern."""
 

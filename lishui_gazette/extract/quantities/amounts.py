@@ -74,7 +74,8 @@ _HALF = KeyedScanner("半", 3, r"(?P<pre>超过?|过|近|接近)?(?P<half>一半
 _FOLD = re.compile(r"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
 PEOPLE = re.compile(rf"[^，。；、：（）的在\d]{{0,6}}?(?:{_any(vocab.words('people_nouns'))})")
 _CLOSED = Scanner(
-    r"《[^》\n]*》|〔\d+〕\d*号?|“[^”，。；\n]{1,12}”|第\d+(?:号|条|款)|\d+号|[A-Za-z]++\d++(?:\.\d++)?+(?![万亿元%])"
+    r"《[^》\n]{0,200}》|〔\d+〕\d*号?|“[^”，。；\n]{1,12}”|第\d++(?:号|条|款)|(?<!\d)\d++号"
+    r"|(?<![A-Za-z])[A-Za-z]++\d++(?:\.\d++)?+(?![万亿元%])"
 )
 _ORDINAL_BEFORE = re.compile(r"第 ?$|[〔\[]$|前$")
 _LETTER_BEFORE = re.compile(r"[A-Za-z.]$")
