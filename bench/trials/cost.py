@@ -20,26 +20,10 @@ from typing import Any, NamedTuple
 
 LIMIT = 2.3
 SHORTEST = 0.002  # seconds at the full length; below it the clock says more than the pattern
-COMMON = tuple("1 一 十万 ， 、 。 “ （ 《 年 月 第1 1. 1, 1%、 人 在 的市".split(" ")) + (" ", "\n")
-    "1",
-    "1.",
-    "1,",
-    "一",
-    "十万",
-    "，",
-    "、",
-    "。",
+COMMON = (
+    *["1", "一", "十万", "，", "、", "。", "“", "（", "《", "年", "月", "第1", "1.", "1,", "1%、", "人", "在", "的市"],
     " ",
     "\n",
-    "“",
-    "（",
-    "年",
-    "月",
-    "第1",
-    "1%、",
-    "人",
-    "在",
-    "的市",
 )
 LITERAL = re.compile(r"[\u4e00-\u9fff]{1,4}|[，。、；：“”（）《》%\d—-]")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import re
 import sys
@@ -67,7 +68,8 @@ def _read(text: str) -> None:
     encoding = ENCODINGS[len(text) % len(ENCODINGS)]
     faults = "surrogatepass" if encoding.startswith("utf") and len(text) % 2 else "replace"
     source = read_bytes(text.encode(encoding, faults)[len(text) % 3 :], "noise.txt")
-    assert source.text and source.text.encode()
+    assert source.text
+    assert source.text.encode()
 
 
 def _check_repaired(repaired: Repaired, source: SourceText) -> None:
@@ -90,7 +92,7 @@ def _segment(text: str) -> None:
 def _numbers(text: str) -> None:
     for word in re.split(r"[\s，。；]", text):
         number = parse_number(word)
-        assert number is None or number == number, word
+        assert number is None or not math.isnan(number), word
 
 
 def _dates(text: str) -> None:
