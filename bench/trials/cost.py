@@ -20,11 +20,7 @@ from typing import Any, NamedTuple
 
 LIMIT = 2.3
 SHORTEST = 0.002  # seconds at the full length; below it the clock says more than the pattern
-COMMON = (
-    *["1", "一", "十万", "，", "、", "。", "“", "（", "《", "年", "月", "第1", "1.", "1,", "1%、", "人", "在", "的市"],
-    " ",
-    "\n",
-)
+COMMON = (*"1一，、。“（《年月人在 \n", "1.", "1,", "1%、", "第1", "十万", "的市")
 LITERAL = re.compile(r"[\u4e00-\u9fff]{1,4}|[，。、；：“”（）《》%\d—-]")
 
 
