@@ -60,7 +60,7 @@ def check_records(source: SourceText, made: DocumentRecords) -> None:
                 found = getattr(record, place, None)
                 assert found or not hasattr(record, place), record
                 if hasattr(record, quote):
-                    span = found if isinstance(found, Span) else record.evidence[0]
+                    span = next(spans_of(found))
                     assert getattr(record, quote) == source.text[span.start : span.end], record
 
 
