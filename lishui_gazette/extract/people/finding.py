@@ -18,6 +18,7 @@ from lishui_gazette.extract.people.labels import labelled_names, listed_names
 from lishui_gazette.extract.people.lexicon import transliteration
 from lishui_gazette.extract.people.places import Start, starts
 from lishui_gazette.extract.people.shape import Reading, bare_reading, followed, readings
+from lishui_gazette.records import Genre
 from lishui_gazette.scanning import WordScanner
 from lishui_gazette.segment.parts import ArticleText
 from lishui_gazette.spans import Repaired
@@ -37,7 +38,8 @@ _LIST_WEIGHT = 4.0
 _JOINT = re.compile(r"(?:（[^（）\n]{1,10}）)?(?P<mark>、|，|和|与|及|以及| )")
 _SPACED = ("person.byline", "person.group", "person.list")  # their lists may stand without 、
 _RANKED = ("person.group", "person.list", "person.post")  # a ， sets off ranks in their long lists
-_BARE_AFTER = ("person.post", "person.calling", "person.standing")  # a name without a surname may follow
+_BARE_AFTER = ("person.post", "person.calling")  # a name without a surname may follow
+_SHORTEST_SPELLED = 3
 _WITHOUT_OFFICE = ("person.group", "person.byline", "person.standing")
 _GAP_IN_NAME = re.compile(r"(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
 _LEFT_EDGE = "，。；：！？、\n“”（）《》 由与和及对向的"
@@ -46,10 +48,11 @@ _LEFT_EDGE = "，。；：！？、\n“”（）《》 由与和及对向的"
 def find_people(article: ArticleText) -> list[PersonMention]:
     """Every named person in the body, in order, with the offices printed beside the name.
 
-    Those whom the headline names with an office are looked for too.
+    Those whom the headline of an interview or a feature names with an office are looked for too.
     """
-    titled = (person.name for person in people_in(article.head) if person.offices)
-    return people_in(article.body, titled)
+    if article.genre not in (Genre.INTERVIEW, Genre.FEATURE):
+        return people_in(article.body)
+    return people_in(article.body, (person.name for person in people_in(article.head) if person.offices))
 
 
 def people_in(text: Repaired, known: Iterable[str] = ()) -> list[PersonMention]:
@@ -112,12 +115,15 @@ def _read(norm: str) -> list[Found]:
 
 def _bare(norm: str, start: Start) -> Reading | None:
     """The name without a Han surname right after a title; after what is no office it must sound of another tongue."""
-    if start.rule not in _BARE_AFTER:
+    if start.rule == "person.standing":
+        end = start.place + _SHORTEST_SPELLED
+        if not transliteration().issuperset(norm[start.place : end]):
+            return None
+    elif start.rule not in _BARE_AFTER:
         return None
     bare = bare_reading(norm, start.place, is_titled=True)
-    if bare and start.rule == "person.standing" and not transliteration().issuperset(norm[start.place : bare.end]):
-        return None
-    return bare
+    is_spelled = bare and transliteration().issuperset(norm[start.place : bare.end])
+    return bare if is_spelled or start.rule != "person.standing" else None
 
 
 def _found(start: Start, reading: Reading) -> Found:

@@ -65,9 +65,7 @@ def _spelled(norm: str) -> Iterator[Found]:
 
 @cache
 def _spelling() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:^|[。；，！？”\n])(?P<name>[{''.join(sorted(transliteration()))}]{{3,8}})(?=[\u4e00-\u9fff])"
-    )
+    return re.compile(rf"[。；，！？”\n](?P<name>[{''.join(sorted(transliteration()))}]{{3,8}})(?=[\u4e00-\u9fff])")
 
 
 @cache

@@ -35,7 +35,12 @@ class Start(NamedTuple):
 def _endings() -> dict[str, tuple[tuple[str, str], ...]]:
     """By last character: what may stand before a name, longest first, with the rule that it speaks for."""
     rules = dict.fromkeys(_PAUSES, "person.pause")
-    for kind, rule in (("words", "person.word"), ("times", "person.time"), ("lists", "person.list")):
+    for kind, rule in (
+        ("words", "person.word"),
+        ("times", "person.time"),
+        ("lists", "person.list"),
+        ("ages", "person.age"),
+    ):
         rules.update(dict.fromkeys(openers(kind), rule))
     rules.update({f"{word}：": "person.list" for word in (*openers("lists"), *openers("labels"))})
     table: dict[str, list[tuple[str, str]]] = {}

@@ -70,6 +70,13 @@ RULES: tuple[NameRule, ...] = (
         ("受灾的还有江岸、高桥两个村。",),
     ),
     NameRule(
+        "person.age",
+        3.0,
+        "after what says how old a person is or what the name is",
+        (("今年57岁的佘满仓，是农技站的老把式。", ("佘满仓",)), ("种树人名叫郗有田。", ("郗有田",))),
+        ("今年60岁的老人住进了新居。", "18岁的成年人可以申请。"),
+    ),
+    NameRule(
         "person.pause",
         0.0,
         "at the start of a clause, where an act of a person follows",
@@ -101,7 +108,7 @@ RULES: tuple[NameRule, ...] = (
         "person.spelled",
         9.0,
         "of spelling characters alone, named twice, at the start of a clause before an act",
-        (("额尔敦巴雅尔说，草场好了。额尔敦巴雅尔笑了。", ("额尔敦巴雅尔", "额尔敦巴雅尔")),),
+        (("草场好了，额尔敦巴雅尔说。额尔敦巴雅尔笑了。", ("额尔敦巴雅尔", "额尔敦巴雅尔")),),
         ("马来西亚表示欢迎。马来西亚的榴莲运到了。", "阿里巴巴称，业务平稳。阿里巴巴没有回应。"),
     ),
     NameRule(

@@ -33,6 +33,7 @@ _PUNCTUATION = "，。；：！？”’）)」】》…、\n（"
 _PAUSES = tuple("，。；：！？、\n")
 _AND, _PAUSE = "和与及", 2.0
 _CALLED, _ACT, _AND_ACTS = 3.5, 3.0, 0.8  # 某某委员表示: what a name is called by, and an act after it
+_SEXES = ("，男，", "，女，")  # 某某，男，汉族
 _ASPECT = ("了", "着")
 _SAYING = "说称道答问"
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -61,6 +62,8 @@ def followed(text: str, end: int) -> float:
     these.
     """
     after = text[end : end + 1]
+    if text.startswith(_SEXES, end):
+        return _ACT
     if not after or after in _PUNCTUATION:
         return 2.0
     if after == " ":

@@ -40,6 +40,7 @@ def _opening() -> re.Pattern[str]:
         r"[^，。；：\n]{0,24}?(?:记者|通讯员|新华社|视觉中国|资料)[ ]?[^，。；：\n]{0,10}?(?:摄|供图|图(?![书像片表]))"
         r"|[^，。；：\n]{0,10}(?:会|活动|仪式|签约|调研|考察)现场(?:[。 ]|[^，。；：\n]{0,14}记者)"
     )
+    chaired = r"[^，。；\n]{0,16}(?:会议?|活动|仪式|论坛|开幕式|大会)?由[^，。；\n]{2,40}主持[。，]"
     event = f"[本此这]次[^，。；\n]{{1,14}}?(?:会|活动|仪式|签约|调研|检查)(?:{w['occasion_acts']})"
     openings = (
         w["openings"],
@@ -55,6 +56,7 @@ def _opening() -> re.Pattern[str]:
         reported,
         written,
         headed,
+        chaired,
         captioned,
     )
     return re.compile(f"[ ]*(?:{'|'.join(openings)})")

@@ -62,11 +62,12 @@ _PAUSE = re.compile(
     rf"|[了过]?[ ]*(?=“[^{ASIDE}])|[了过]?[ ]*(?=“{ASIDE}+”[，。；\n])"
 )
 _COLON = re.compile(r"[了过]?[ ]*：[ ]*")
+_MEANWHILE = re.compile("，?[一又]?边(?![^，。]{0,6}[说道])")  # “……。”他一边说，一边记下几个数字
 _STOP = re.compile(r"[。；！？\n]|\Z")
 _ASPECT = re.compile(r"[了过]?[ ]*")
 _MODAL = re.compile(r"要(?!求)|将|应|必须|力争|确保|到20|今年|全[市县区省]|下一步|不能|以")
 _LIST_NOUN = re.compile(r"了?[^，。；：！？\n]{0,60}：[ ]*")
-_COUNTED = re.compile(r"了?[一二三四五六七八九十两几\d]{1,2}[点个项条方](?:方?面)?[^，。；：！？\n]{0,14}：[ ]*")
+_COUNTED = re.compile(r"了?[一二三四五六七八九十两几\d]{1,2}[点个项条方句番段](?:方?面)?[^，。；：！？\n]{0,14}：[ ]*")
 _LONG_LIST = re.compile(r"[^。；：！？\n]{0,90}：")
 
 
@@ -109,6 +110,8 @@ def _use(text: str, head: str, end: int, has_suffix: bool) -> _Use | None:
         use = _Use(counted.end(), has_pause=True, is_listed=True)
     elif kind == "counted":
         pass
+    elif _MEANWHILE.match(text, end):
+        use = _Use(None, has_pause=True)
     elif pause := (_COLON if kind == "colon" and not has_suffix else _PAUSE).match(text, end):
         use = _Use(pause.end(), has_pause=True)
     elif _STOP.match(text, end):
