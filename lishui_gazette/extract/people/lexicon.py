@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +25,7 @@ __all__ = [
     "speech_verbs",
     "surnames",
     "transliteration",
+    "word_sizes",
 ]
 
 _FREQUENT, _UNCOMMON, _POSSIBLE, _UNFIT = 1.5, 1.0, 0.7, -1.3
@@ -54,15 +56,23 @@ class Followers:
     """Words that may follow a name, with how much each speaks for a name before it."""
 
     weights: dict[str, float]
-    longest: int
+    sizes: dict[str, tuple[int, ...]]
 
     def at(self, text: str, start: int) -> float | None:
         """The weight of the longest follower that begins at `start`; None where none does."""
-        for size in range(self.longest, 0, -1):
+        for size in self.sizes.get(text[start : start + 1], ()):
             weight = self.weights.get(text[start : start + size])
             if weight is not None:
                 return weight
         return None
+
+
+def _sizes(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """By first character: how long the words are that begin with it, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
 
 def classes_of(table: str) -> dict[str, list[str]]:
@@ -139,6 +149,12 @@ def not_names() -> dict[str, bool]:
 
 
 @cache
+def word_sizes() -> dict[str, tuple[int, ...]]:
+    """By first character: how long the words of `not_names` are that begin with it, the longest first."""
+    return _sizes(word for word in not_names() if 2 <= len(word) <= 4)
+
+
+@cache
 def plain_words() -> frozenset[str]:
     """The two-character words of `not_names` that are never names."""
     return frozenset(word for word, is_name in not_names().items() if len(word) == 2 and not is_name)
@@ -154,7 +170,7 @@ def followers() -> Followers:
     weights.update(dict.fromkeys(table["honorifics"], 3.5))
     weights.update({word + end: -1.5 for word in table["honorifics"] for end in table["honorific_ends"]})
     weights.update(dict.fromkeys(table["none"], -1.5))
-    return Followers(weights, max(map(len, weights)))
+    return Followers(weights, _sizes(weights))
 
 
 @cache

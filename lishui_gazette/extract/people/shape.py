@@ -23,6 +23,7 @@ from lishui_gazette.extract.people.lexicon import (
     speech_verbs,
     surnames,
     transliteration,
+    word_sizes,
 )
 from lishui_gazette.scanning import Scanner
 
@@ -99,7 +100,7 @@ def _told_ways() -> tuple[str, ...]:
 def _word_weight(text: str, start: int, length: int) -> float:
     """What an ordinary word that begins at `start` says against a name of `length` characters there."""
     table = not_names()
-    for size in (4, 3, 2):
+    for size in word_sizes().get(text[start : start + 1], ()):
         word = text[start : start + size]
         if len(word) == size and word in table:
             if size > length:
@@ -153,10 +154,12 @@ def bare_reading(text: str, start: int, *, is_titled: bool = False) -> Reading |
             return None
         fit += one or 0.0
         length = end - start
+        if length == 1:
+            continue
         follow = followed(text, end)
         if spelled == length and length > 2 and follow >= (1.0 if is_titled else _PAUSE):
             return Reading(end, 1.5, follow)
-        if length == 1 or follow < _PAUSE:
+        if follow < _PAUSE:
             continue
         if _word_weight(text, start, length) > _WORD_PENALTY / 2:
             return Reading(end, fit / length, follow) if length <= 4 else None
