@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
-__all__ = ["KeyedScanner", "Scanner", "WordScanner", "first_characters", "guarded", "last_of"]
+__all__ = ["EndingScanner", "KeyedScanner", "Scanner", "WordScanner", "first_characters", "guarded", "last_of"]
 
 _CATEGORIES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s"}
 _ZERO_WIDTH = {"AT", "ASSERT", "ASSERT_NOT"}
@@ -132,6 +132,33 @@ class WordScanner:
             if not overlapping:
                 floor = end
             yield start, end
+
+
+class EndingScanner:
+    """As `WordScanner`, for words of two characters or more that end alike: found by their last two characters."""
+
+    __slots__ = ("_listed", "_place")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._listed: dict[str, list[str]] = {}
+        for word in sorted(set(words)):
+            self._listed.setdefault(word[-2:], []).append(word)
+        before, last = (_class_of(pair[i] for pair in self._listed) for i in (0, 1))
+        self._place = re.compile(f"{last}(?<={before}.)")
+
+    def spans(self, text: str, overlapping: bool = False) -> Iterator[tuple[int, int]]:
+        """`[start, end)` of the words in `text`, as `WordScanner.spans` gives them."""
+        listed, hits = self._listed, list[tuple[int, int]]()
+        for place in self._place.finditer(text):
+            end = place.end()
+            for word in listed.get(text[end - 2 : end], ()):
+                if text.endswith(word, 0, end):
+                    hits.append((end - len(word), -end))
+        floor, last = 0, -1
+        for start, end in sorted(hits):
+            if start >= floor and start != last:
+                last, floor = start, (0 if overlapping else -end)
+                yield start, -end
 
 
 def last_of(text: str, marks: str, start: int, end: int) -> int:

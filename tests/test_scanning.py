@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lishui_gazette.scanning import KeyedScanner, Scanner, WordScanner, first_characters, guarded, last_of
+from lishui_gazette.scanning import (
+    EndingScanner,
+    KeyedScanner,
+    Scanner,
+    WordScanner,
+    first_characters,
+    guarded,
+    last_of,
+)
 
 _PATTERNS = (
     r"(?P<year>(?:19|20)\d\d)年|(?P<part>[上下]半年)",
@@ -49,6 +57,9 @@ def test_words_are_found_from_the_left_and_longest_first(text: str) -> None:
     longest_first = "|".join(sorted(_WORDS, key=len, reverse=True))
     expected = [m.span() for m in re.finditer(longest_first, text)]
     assert list(WordScanner(_WORDS).spans(text)) == expected
+    long = [word for word in _WORDS if len(word) > 1]
+    for overlapping in (False, True):
+        assert list(EndingScanner(long).spans(text, overlapping)) == list(WordScanner(long).spans(text, overlapping))
 
 
 def test_words_inside_others_are_given_where_asked_for() -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
-from lishui_gazette.scanning import WordScanner
+from lishui_gazette.scanning import EndingScanner
 
 __all__ = [
     "Title",
@@ -71,8 +71,8 @@ def _others() -> frozenset[str]:
 
 
 @cache
-def _words() -> WordScanner:
-    return WordScanner([*_titles(), *_others()])
+def _words() -> EndingScanner:
+    return EndingScanner([*_titles(), *_others()])
 
 
 def titles_in(text: str) -> Iterator[Title]:

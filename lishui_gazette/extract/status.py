@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from lishui_gazette.extract.area_vocabulary import any_of
 from lishui_gazette.extract.areas import AreaIndex
@@ -59,7 +59,8 @@ def _opens(key: str) -> re.Pattern[str]:
     return re.compile(any_of(state_words(key)))
 
 
-def state_runs(norm: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=2)  # two rules ask for the runs of one text
+def state_runs(norm: str) -> tuple[tuple[int, int], ...]:
     """`[start, end)` of each run of state words (竣工投产), in order."""
     runs: list[tuple[int, int]] = []
     no_states = state_words("no_states")
@@ -71,7 +72,7 @@ def state_runs(norm: str) -> list[tuple[int, int]]:
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((start, end))
-    return runs
+    return tuple(runs)
 
 
 def _work_heads() -> tuple[str, ...]:

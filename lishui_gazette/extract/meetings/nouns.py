@@ -9,7 +9,7 @@ from functools import cache
 
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.records import MeetingKind
-from lishui_gazette.scanning import Scanner, WordScanner
+from lishui_gazette.scanning import EndingScanner, Scanner
 from lishui_gazette.vocab import rows
 
 __all__ = ["PARTY_CONGRESS", "Noun", "Standing", "find_nouns", "noun_table"]
@@ -78,8 +78,8 @@ def noun_table() -> dict[str, tuple[MeetingKind, Standing]]:
 
 
 @cache
-def _words() -> WordScanner:
-    return WordScanner(noun_table())
+def _words() -> EndingScanner:
+    return EndingScanner(noun_table())
 
 
 def find_nouns(norm: str) -> list[Noun]:
