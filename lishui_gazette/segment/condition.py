@@ -8,6 +8,7 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.layout import is_spaced
 from lishui_gazette.records import Genre, QualityFlag
+from lishui_gazette.scanning import Scanner
 from lishui_gazette.segment.blocks import Block
 from lishui_gazette.segment.grouping import Draft
 from lishui_gazette.segment.roles import Role
@@ -28,7 +29,7 @@ _ADVERT = re.compile(
 
 
 _NO_PICTURE = r"(?![书表纸像片集景鉴])"  # 图书, 图片
-_SOURCE_SIGN = re.compile(
+_SOURCE_SIGN = Scanner(
     r"供图|资料图|制图|制表|图源：|图片来源："
     rf"|(?:(?<=[\u4e00-\u9fff]) |中国|记者\s[\u4e00-\u9fff]{{2,3}}\s?)图{_NO_PICTURE}"
 )

@@ -13,6 +13,7 @@ from datetime import date
 
 from lishui_gazette.layout.fold import fold
 from lishui_gazette.records import DateBasis, Medium
+from lishui_gazette.scanning import Scanner
 from lishui_gazette.segment.calendar import day_of, read_small, read_year, whole_day, whole_month
 from lishui_gazette.segment.parts import Dating
 
@@ -35,7 +36,7 @@ class StatedDateRule:
 
     id: str
     part: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | Scanner
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -53,7 +54,7 @@ STATED_DATE_RULES = (
     StatedDateRule(
         "time_stamp",
         "printed",
-        re.compile(rf"{_LINE_START}{_STAMP_YEAR}{_STAMP_DAY} *T?{_CLOCK}"),
+        Scanner(rf"{_LINE_START}{_STAMP_YEAR}{_STAMP_DAY} *T?{_CLOCK}"),
         ("2023-08-02 11：21，正文：会议召开", "23-08-12 05：52", "202307/17 13：51：14", "某网 2021年3月5日 08：30"),
         ("8-9 15：22", "截至2023年8月3日 10：00，已转移群众", "会议召开。2023-08-02 11：21"),
     ),

@@ -12,6 +12,7 @@ from lishui_gazette.extract.meetings.clauses import sentence_start
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.extract.people.lexicon import surnames
+from lishui_gazette.scanning import Scanner
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import tree
 
@@ -247,8 +248,8 @@ def _speaker_before(norm: str, people: Sequence[PersonMention], start: int, end:
 
 
 @cache
-def _far_pattern() -> re.Pattern[str]:
-    return re.compile(
+def _far_pattern() -> Scanner:
+    return Scanner(
         r"(?:在(?P<at>[^，。；：\n在]{2,16}?)(?P<noun>考察调研|考察|视察|调研)(?:时|期间|中)?|(?P<noun2>考察|视察)(?P<of>[^，。；：\n]{2,10}?)(?:时|期间)?)"
         rf"(?:的|发表的|作出的|系列|一系列){{0,4}}(?:[^，。；]{{0,16}}?{any_of('tour_words')}|(?:强调|指出))"
     )

@@ -11,7 +11,7 @@ from functools import cache
 from lishui_gazette.extract.meetings.clauses import masked
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.mentions import PersonMention
-from lishui_gazette.scanning import last_of
+from lishui_gazette.scanning import Scanner, last_of
 from lishui_gazette.vocab import tree, words
 
 __all__ = ["Presence", "presence_in"]
@@ -198,7 +198,7 @@ def _last_chairs(norm: str, group: _Group) -> bool:
 
 
 _TRIM_GROUP = re.compile(rf"^(?:以及|及|和|还有|部分(?=“))|(?:等)?{any_of('group_tails')}$|等共?计?\d+余?(?:多)?人$")
-_ATTENDED = re.compile(
+_ATTENDED = Scanner(
     rf"(?:等)?(?:共?\d+余?人)?(?:一同)?(?:出席|参加|列席)(?:了)?(?:{any_of('group_places')}|[^，。；]{{0,12}}[会式])?(?:。|$|；)"
 )
 _NO_GROUP = re.compile(

@@ -12,6 +12,7 @@ from lishui_gazette.extract.meetings.clauses import sentence_start
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.mentions import AgendaMention
 from lishui_gazette.records import DatePrecision
+from lishui_gazette.scanning import Scanner
 from lishui_gazette.segment.parts import Dating
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import words
@@ -116,9 +117,9 @@ _MOST_ITEMS = 30
 
 
 @cache
-def _items() -> re.Pattern[str]:
+def _items() -> Scanner:
     actions = "|".join(sorted(words("agenda_actions"), key=lambda w: -len(w)))
-    return re.compile(rf"(?:(?<=[，。；\n])|^){_SUBJECT}(?P<action>{actions})了?(?P<subject>[^，。；：\n]{{2,120}})")
+    return Scanner(rf"(?:(?<=[，。；\n])|^){_SUBJECT}(?P<action>{actions})了?(?P<subject>[^，。；：\n]{{2,120}})")
 
 
 _NOT_ITEM = re.compile(rf"^{any_of('not_items')}")

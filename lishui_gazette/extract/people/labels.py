@@ -9,19 +9,20 @@ from collections.abc import Iterator
 from lishui_gazette.extract.offices import offices_behind
 from lishui_gazette.extract.people.foreign import Found
 from lishui_gazette.extract.people.shape import readings
+from lishui_gazette.scanning import Scanner
 
 __all__ = ["labelled_names", "listed_names"]
 
 _WEIGHT = 8.0
 _SHAPE = 1.5
-_LABEL = re.compile(
+_LABEL = Scanner(
     r"(?:^|\n) ?(?:【(?P<boxed>[\u4e00-\u9fff]{2,4})】"
     r"|(?P<open>[\u4e00-\u9fff]{2,4})(?:（[^（）\n]{2,40}）：|：))"
 )
 
 
 _PART = re.compile(r"[^、，]+")
-_PRESENT = re.compile(
+_PRESENT = Scanner(
     r"(?:^|[。；\n])(?P<names>[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){1,40}?[、，和][\u4e00-\u9fff]{2,4}?)"
     r"(?:等[^，。；]{0,4}?)?(?:分别|一同|先后|共同)?(?:出席|参加|列席|陪同|参会|到会|见证)"
 )

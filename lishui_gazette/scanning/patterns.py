@@ -1,0 +1,87 @@
+"""Regular expressions made to be looked for all through long texts."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+
+from lishui_gazette.scanning.firsts import first_characters
+
+__all__ = ["KeyedScanner", "Scanner"]
+
+
+class Scanner:
+    """A regular expression made to be looked for all through long texts.
+
+    Raises `ValueError` where a match can be empty or can begin with any character: such a pattern gains nothing. A
+    pattern cannot refer back to one of its groups.
+    """
+
+    __slots__ = ("_at_start", "_place", "_whole")
+
+    def __init__(self, pattern: str) -> None:
+        first = first_characters(pattern, inside=True)
+        if first is None:
+            raise ValueError(f"a scanner's pattern must begin with known characters but got {pattern[:60]!r}")
+        self._whole = re.compile(pattern)
+        self._at_start = first != first_characters(pattern)
+        # One character of the class, where the pattern matches from that character on.
+        self._place = re.compile(rf"{first}(?<=(?={pattern})(?s:.))")
+
+    @property
+    def pattern(self) -> str:
+        """The regular expression."""
+        return self._whole.pattern
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in `[start, end)`, as `re.Pattern.search` gives it."""
+        opening = self._whole.match(text, 0, end) if self._at_start and not start else None
+        if opening:
+            return opening
+        place = self._place.search(text, start, end)
+        return self._whole.match(text, place.start(), end) if place else None
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The match that begins at `start`, as `re.Pattern.match` gives it."""
+        return self._whole.match(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """The matches in `[start, end)` in order, without overlap, as `re.Pattern.finditer` gives them."""
+        search, match = self._place.search, self._whole.match
+        opening = match(text, 0, end) if self._at_start and not start else None
+        if opening:
+            yield opening
+            start = opening.end()
+        while place := search(text, start, end):
+            found = match(text, place.start(), end)
+            if found is None:
+                break
+            yield found
+            start = found.end()
+
+
+class KeyedScanner:
+    """A regular expression tried only beside a literal that each match holds at most `reach` characters from its start.
+
+    For patterns whose first characters are frequent and whose key is rare (百强, 前100强: 强).
+    """
+
+    __slots__ = ("_key", "_match", "_reach")
+
+    def __init__(self, key: str, reach: int, pattern: str) -> None:
+        self._key = key
+        self._reach = reach
+        self._match = re.compile(pattern).match
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches in `text` in order, without overlap, as `re.Pattern.finditer` gives them."""
+        floor, at = 0, text.find(self._key)
+        while at >= 0:
+            for start in range(max(floor, at - self._reach), at + 1):
+                found = self._match(text, start)
+                if found:
+                    yield found
+                    floor = found.end()
+                    break
+            at = text.find(self._key, max(at + 1, floor))

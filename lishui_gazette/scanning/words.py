@@ -1,0 +1,94 @@
+"""Lists of words, and marks, looked for in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+__all__ = ["EndingScanner", "WordScanner", "last_of"]
+
+
+class WordScanner:
+    """A list of words made to be looked for all through long texts.
+
+    A word is tried only where its first character stands before the second one of any word. For long lists this is
+    several times faster than an alternation, which tries all first characters in turn, and than an automaton.
+    """
+
+    __slots__ = ("_listed", "_place", "_single")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        known = sorted(set(words), key=lambda word: (-len(word), word))
+        self._single = frozenset(word for word in known if len(word) == 1)
+        self._listed: dict[str, list[str]] = {}
+        for word in known:
+            if len(word) > 1:
+                self._listed.setdefault(word[:2], []).append(word)
+        firsts, seconds = (_class_of(pair[i] for pair in self._listed) for i in (0, 1))
+        alone = f"|(?<={_class_of(self._single)})" if self._single else ""
+        self._place = re.compile(
+            f"{_class_of([*self._single, *(pair[0] for pair in self._listed)])}(?:(?<={firsts})(?={seconds}){alone})"
+        )
+
+    def spans(self, text: str, overlapping: bool = False) -> Iterator[tuple[int, int]]:
+        """`[start, end)` of the words in `text`, in order, of several that begin together the longest.
+
+        Without overlap, the first counts; `overlapping` gives the words that begin inside another one too.
+        """
+        listed, single, floor = self._listed, self._single, 0
+        for place in self._place.finditer(text):
+            start = place.start()
+            if start < floor:
+                continue
+            for word in listed.get(text[start : start + 2], ()):
+                if text.startswith(word, start):
+                    end = start + len(word)
+                    break
+            else:
+                if text[start] not in single:
+                    continue
+                end = start + 1
+            if not overlapping:
+                floor = end
+            yield start, end
+
+
+class EndingScanner:
+    """As `WordScanner`, for words of two characters or more that end alike: found by their last two characters."""
+
+    __slots__ = ("_listed", "_place")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._listed: dict[str, list[str]] = {}
+        for word in sorted(set(words)):
+            self._listed.setdefault(word[-2:], []).append(word)
+        before, last = (_class_of(pair[i] for pair in self._listed) for i in (0, 1))
+        self._place = re.compile(f"{last}(?<={before}.)")
+
+    def spans(self, text: str, overlapping: bool = False) -> Iterator[tuple[int, int]]:
+        """`[start, end)` of the words in `text`, as `WordScanner.spans` gives them."""
+        listed, hits = self._listed, list[tuple[int, int]]()
+        for place in self._place.finditer(text):
+            end = place.end()
+            for word in listed.get(text[end - 2 : end], ()):
+                if text.endswith(word, 0, end):
+                    hits.append((end - len(word), -end))
+        floor, last = 0, -1
+        for start, end in sorted(hits):
+            if start >= floor and start != last:
+                last, floor = start, (0 if overlapping else -end)
+                yield start, -end
+
+
+def last_of(text: str, marks: str, start: int, end: int) -> int:
+    """Where in `[start, end)` the last of the characters `marks` stands; -1 where none does."""
+    last = -1
+    for mark in marks:
+        found = text.rfind(mark, start, end)
+        if found >= start:
+            last, start = found, found + 1
+    return last
+
+
+def _class_of(characters: Iterable[str]) -> str:
+    return f"[{''.join(sorted({re.escape(c) for c in characters}))}]"
