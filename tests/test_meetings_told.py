@@ -42,6 +42,10 @@ REPORTED = (
     ("5月18日，副省长沈牧之来澜调研，市委书记欧阳岚陪同。", "沈牧之澜调研"),
     ("5月18日，市领导林远舟、谷雨桐到南湖村走访慰问困难户。", "林远舟、谷雨桐南湖村走访慰问"),
     ("5月18日，市安委会2031年第二次全体会议以视频形式召开。", "市安委会2031年第二次全体会议"),
+    (
+        "5月18日，市长可晴川率队检查市场供应工作。可晴川先后来到澜川农贸市场、南湖商场等地，查看价格。",
+        "可晴川澜川农贸市场、南湖商场检查",
+    ),
     ("5月18日，松岚县召开干部报到会，宣布市委决定。", "松岚县干部报到会"),
     (
         "澜川市第七届人民代表大会常务委员会第九次会议于2031年5月18日通过了条例，现予公布。",
@@ -125,6 +129,17 @@ def test_headline_names_what_the_text_calls_a_meeting() -> None:
     )
     assert (found.name, found.chairs) == ("澜川市政府渔港工程专题会议", ("谷雨桐",))
     assert found.participants == ("林远舟",)
+
+
+def test_note_below_the_title_tells_when_it_sat() -> None:
+    """A resolution's note (…会议通过) reports the meeting that the text only refers to."""
+    (found,) = meetings(
+        "贯彻澜川市第七届人民代表大会第三次会议精神。",
+        head="澜川市第七届人民代表大会第三次会议关于工作报告的决议\n（2031年5月18日澜川市第七届人民代表大会第三次会议通过）",
+        genre=Genre.NOTICE,
+    )
+    assert found.mention is Mention.REPORTED
+    assert found.dating.first is not None
 
 
 def test_who_gave_the_speech_was_there() -> None:

@@ -15,7 +15,7 @@ SENTENCE_END = re.compile(r"[。！？…!?][”’）》】]*$")
 _HEADING_MARK = re.compile(r"(?:#{1,6}\s*|原标题：\s*)+")
 _QUOTE_MARK = re.compile(r"(?:[>＞]\s*)+(?=\S)")
 _LABEL_IN_FRONT = re.compile(
-    r"(?:（(?![一二三四五六七八九十]{1,3}）)[\u4e00-\u9fff]{1,4}）|【[^】]{1,16}】|[\u4e00-\u9fff]{2,6}\s?[丨｜|]"
+    r"(?:（(?![一二三四五六七八九十]{1,3}）)[\u4e00-\u9fffA-Za-z·+]{1,10}）|【[^】]{1,16}】|[\u4e00-\u9fff]{2,6}\s?[丨｜|]"
     r"|[◆◇■▲△●★☆▶►▷◎※♦➤])\s*(?=\S{6})"
 )
 # What a site's title bar adds behind a headline.
@@ -121,8 +121,12 @@ def _unmarked(norm: str, start: int, end: int) -> tuple[int, int, bool]:
 
 
 def _authors(blocks: list[Block]) -> list[Block]:
-    """The blocks, a bare name between a headline and its text made the author's line."""
+    """The blocks, a bare name between a headline and its text, or in brackets below the text, made its author's."""
     found = list(blocks)
+    for index, block in enumerate(blocks[1:], 1):
+        if block.role is Role.LABEL and blocks[index - 1].role is Role.BODY and is_name(block.norm[1:-1]):
+            name = replace(block, start=block.start + 1, end=block.end - 1, norm=block.norm[1:-1])
+            found[index] = replace(name, role=Role.BYLINE)
     for index in range(1, len(blocks) - 1):
         before, block, after = blocks[index - 1 : index + 2]
         is_between = before.role is Role.HEADLINE and after.role is Role.BODY and len(before.norm) >= _SHORTEST_TITLE

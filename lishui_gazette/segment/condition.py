@@ -17,6 +17,7 @@ from lishui_gazette.spans import Repaired, SourceText
 
 _WHOLE_END = re.compile(r"[。！？…!?；]['\"”’）》】]*$|[）】]$|\d日$|[：]$")
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}：\s?[^，。]{1,80}$")  # 联系电话：0000
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、[^，。；]{2,50}")
 _EXCERPT = re.compile(r"（(?:节选|摘要|摘编|摘登|节录|部分)）")
 _SALUTATION = re.compile(r"各位|同志们|尊敬的")
 _WIDE_GAP = re.compile(r"[^\S\n\r](?<=\S.)(?:[^\S\n\r]{2,}|(?<=\u3000)\u3000+)(?=\S)")
@@ -110,6 +111,8 @@ def is_cut(paragraphs: list[str]) -> bool:
 
 def _is_row(norm: str) -> bool:
     """Whether a paragraph without a mark is a row or cell of a table, a name or a day."""
+    if _ITEM.fullmatch(norm):
+        return True
     is_field = len(norm) <= 90 and _FIELD.match(norm)
     return bool(is_field) or (len(norm) <= 30 and not re.search(r"[，。；、]", norm))
 

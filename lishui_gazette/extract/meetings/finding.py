@@ -120,7 +120,12 @@ class _Finder:
             level=level_of(key),
         )
         if told is None:
-            return self._cited(mention, gathering)
+            said = next((f for f in front if f.gathering is gathering and f.reported), None)
+            if said is None:
+                return self._cited(mention, gathering)
+            return replace(
+                mention, mention=Mention.REPORTED, dating=said.dating, participants=givers, rule=_IN_HEADLINE
+            )
         reported = self._reported(mention, gathering, told)
         there = (*(name for name in givers if name not in reported.chairs), *reported.participants)
         return replace(reported, participants=tuple(dict.fromkeys(there))) if givers else reported
@@ -269,7 +274,7 @@ class _Finder:
             spoke=found.participants,
             from_head=True,
             place=found.place,
-            rule="meeting_in_headline",
+            rule=_IN_HEADLINE,
         )
 
 
@@ -278,6 +283,7 @@ _OPEN_TIME = re.compile(r"以来|[起前底末至]|之前|止")
 _AT_THE_OPENING = 3
 _TOURING = re.compile(any_of("touring"))
 _COMPANY = re.compile(r"[。；][^。；\n]{2,80}(?:陪同|随同)(?:调研|考察|检查|参加|走访|慰问|视察)?")
+_IN_HEADLINE = "meeting_in_headline"
 _TOPIC_GENRES = (Genre.INTERVIEW, Genre.COMMENTARY, Genre.OP_ED, Genre.REPORT, Genre.SPEECH)
 _MAKER_BEFORE = re.compile(rf"{any_of('makers')}[^，。；：）\n]{{0,30}}$")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lishui_gazette.extract.dates import find_dates
 from lishui_gazette.extract.meetings.joining import Gathering, is_same_meeting
@@ -46,14 +46,21 @@ def front_meetings(article: ArticleText, gatherings: Sequence[Gathering], dating
         return []
     found: list[FrontMeeting] = []
     for naming in find_namings(front):
-        if naming.is_bare or any(is_same_meeting(f.naming, naming) for f in found):
+        if naming.is_bare:
+            continue
+        again = next((i for i, f in enumerate(found) if is_same_meeting(f.naming, naming)), None)
+        if again is not None:
+            if not found[again].reported and is_reported(front.norm, naming):
+                found[again] = replace(found[again], reported=True, dating=_when(front, naming, dating, given=False))
             continue
         same = next((g for g in gatherings if any(is_same_meeting(n, naming) for n in g.namings)), None)
         place = front.span(naming.start, naming.end)
         given = article.genre in _OFFICIAL and bool(_GIVEN_AT.match(front.norm, naming.end))
         authors = tuple(b.name for b in article.byline if b.name) if given else ()
         if same is not None:
-            found.append(FrontMeeting(naming, place, same, participants=authors))
+            reported = given or is_reported(front.norm, naming)
+            when = _when(front, naming, dating, given=given) if reported else Dating()
+            found.append(FrontMeeting(naming, place, same, reported, when, authors))
             continue
         main = next((g for g in gatherings if g.told and g.told.role in (Role.HOST, Role.SUBJECT)), None)
         if main is not None and (naming.role in (Role.HOST, Role.SUBJECT) or (given and main.best.is_bare)):

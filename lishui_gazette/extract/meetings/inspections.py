@@ -73,6 +73,11 @@ _CITED_BEHIND = re.compile(rf"[^，。；]{{0,24}}?的(?:重要)?{any_of('tour_o
 _IN_REMARK = re.compile(r"(?:指出|强调|表示|要求|认为)，")
 _CITING_BEFORE = re.compile(rf"{any_of('tour_citing')}[^，。；\n]{{0,24}}$")
 _ABSTRACT = re.compile(rf"^{any_of('tour_abstract')}|{any_of('tour_abstract_ends')}$")
+# Where somebody went who was said to look at a matter: 某某检查防汛工作。某某先后来到甲、乙等地，察看…
+_WENT = re.compile(
+    r"(?:一行)?(?:先后|分别|首先|一路|实地){0,2}(?:来到|前往|走进|深入|抵达|赶赴|到)(?P<place>[^，。；：\n]{2,44}?)(?:等地|等处|等)?，"
+)
+_BEHIND = 160
 _NO_PLACE = re.compile(r"会[上议]|^会|^任|^此|^座谈|陪同|随同|参加$")
 _AND_OTHERS = re.compile(r"(?:等[处地]|一带|[、，和等])+$")
 # What a bracket behind a place adds that is no part of its name: a short form, a stock's price.
@@ -112,7 +117,7 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
                 and bool(_IN_REMARK.search(norm, sentence_start(norm, person.start), person.start))
             )
         )
-        place = _place(text, m, rule)
+        place = _place(text, m, rule) or (_place_behind(text, m) if rule == "tour_of_place" and not cited else None)
         if place is None:
             continue
         tour = _tour(text, chain, m, place, not cited, rule)
@@ -165,6 +170,18 @@ def _place(text: Repaired, m: re.Match[str], rule: str) -> tuple[int, int] | Non
 _BARE_PLACE, _SHORTEST_PLACE = 3, 2
 # Company that only an official has: it tells one whose office is not printed, as in a text that goes on from elsewhere.
 _IN_COMPANY = re.compile(r"[省市区县州]领导[^。；\n]{2,60}(?:参加|陪同)|陪同(?:调研|考察|检查|走访|视察)")
+
+
+def _place_behind(text: Repaired, m: re.Match[str]) -> tuple[int, int] | None:
+    """The place that the next sentences name, for a tour told of by its matter alone; None where they name none."""
+    stop = text.norm.find("\n\n", m.end("noun"), m.end("noun") + _BEHIND)
+    limit = stop if stop >= 0 else m.end("noun") + _BEHIND
+    went = _WENT.search(text.norm, m.end("noun"), limit)
+    if went is None or not _is_place(went["place"]) or _NO_PLACE.search(went["place"]):
+        return None
+    return went.span("place")
+
+
 _LEADERS_BEFORE = re.compile(r"[省市区县州]领导$")
 _NEAR = 400
 

@@ -108,7 +108,8 @@ def _entry(norm: str, noun: Noun, blotted: str, cues: list[Cue]) -> tuple[Role, 
     is_awaited = any(c.word in _AWAITING for c in cues)
     is_subject = _CONVENED_AFTER.match(norm, noun.end, noun.end + _VERB_REACH) and not is_awaited
     if is_subject and not (hosts and "的" not in blotted[hosts[-1].end :]):
-        return Role.SUBJECT, None, 0
+        greeting = _GREETING.match(blotted)
+        return Role.SUBJECT, None, greeting.end() if greeting else 0
     if hosts:
         role = Role.HOST if hosts[-1].role is CueRole.HOST else Role.ATTEND
         return role, hosts[-1], hosts[-1].end
@@ -123,6 +124,7 @@ def _entry(norm: str, noun: Noun, blotted: str, cues: list[Cue]) -> tuple[Role, 
 
 
 _VERB_REACH = 80
+_GREETING = re.compile(r"(?:—+)?(?:热烈|隆重)?(?:祝贺|庆贺)")
 _AWAITING = frozenset(words_of("awaiting"))
 _CONJUNCTIONS = frozenset(("和", "与", "及", "以及"))
 _CITED_THINGS = words_of("cited_things")
