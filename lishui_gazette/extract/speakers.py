@@ -9,6 +9,7 @@ from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.mentions import ArticleFindings, PersonMention, SpeakerMention
+from lishui_gazette.extract.offices import split_office
 from lishui_gazette.extract.people import people_in
 from lishui_gazette.records import BylineRole, Genre, Mention, Voice
 from lishui_gazette.segment.parts import ArticleText
@@ -81,7 +82,19 @@ def _gather(named: dict[str, _Candidate], index: int, part: Repaired, people: Se
         if person.rule == _BYLINE:
             continue
         candidate = named.setdefault(person.name, _Candidate(index, part.span(person.start, person.end)))
-        candidate.offices += [office for office in person.offices if office not in candidate.offices]
+        for office in person.offices:
+            if not _is_known(office, candidate.offices):
+                candidate.offices.append(office)
+
+
+def _is_known(office: str, offices: Sequence[str]) -> bool:
+    """Whether an office is one of those before it, be it that only one of the two names the body (副主任, 某局副主任)."""
+    if office in offices:
+        return True
+    body, title = split_office(office)
+    if body is None:
+        return any(other.endswith(office) for other in offices)
+    return title in offices
 
 
 def _speaking(article: ArticleText, found: ArticleFindings) -> Iterator[tuple[str, str]]:

@@ -220,12 +220,11 @@ def _with_offices(text: Repaired, found: list[Found], short: Mapping[str, str]) 
         joined = mentions and _JOINT.fullmatch(text.norm, mentions[-1].end, one.start)
         if offices or not joined:
             shared = offices
-        if not shared:
-            after = title_after(text.norm, one.end)
-            if after is not None and followed(text.norm, after) > -1.0:
-                offices = (text.text[one.end : after],)
-            else:
-                offices = offices_behind(text.text, text.norm, one.end)
+        after = title_after(text.norm, one.end)
+        if after is not None and followed(text.norm, after) > -1.0:
+            offices = (*shared, text.text[one.end : after])
+        elif not shared:
+            offices = offices_behind(text.text, text.norm, one.end)
         name = _GAP_IN_NAME.sub("", text.text[one.start : one.end])
         mentions.append(PersonMention(one.start, one.end, short.get(name, name), offices or shared, begin, one.rule))
         floor = one.end

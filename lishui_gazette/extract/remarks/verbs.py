@@ -63,7 +63,7 @@ _PAUSE = re.compile(
 )
 _COLON = re.compile(r"[了过]?[ ]*：[ ]*")
 _MEANWHILE = re.compile("，?[一又]?边(?![^，。]{0,6}[说道])")  # “……。”他一边说，一边记下几个数字
-_STOP = re.compile(r"[。；！？\n]|\Z")
+_STOP = re.compile(r"(?:[^，。；：“”\n]{0,8}记者|笔者|我们)?[。；！？\n]|\Z")
 _ASPECT = re.compile(r"[了过]?[ ]*")
 _MODAL = re.compile(r"要(?!求)|将|应|必须|力争|确保|到20|今年|全[市县区省]|下一步|不能|以")
 _LIST_NOUN = re.compile(r"了?[^，。；：！？\n]{0,60}：[ ]*")
