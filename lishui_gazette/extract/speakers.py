@@ -88,7 +88,7 @@ def _gather(named: dict[str, _Candidate], index: int, part: Repaired, people: Se
 
 
 def _is_known(office: str, offices: Sequence[str]) -> bool:
-    """Whether an office is one of those before it, be it that only one of the two names the body (副主任, 某局副主任)."""
+    """Whether an office is one of those before it, even if only one of the two names its body (副主任, 某局副主任)."""
     if office in offices:
         return True
     body, title = split_office(office)
