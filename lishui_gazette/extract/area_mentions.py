@@ -277,6 +277,8 @@ class MentionFinder:
 
     def bare(self, start: int, end: int) -> AreaMention | None:
         """A place at `[start, end)` printed without its unit, with the county that follows it."""
+        if self._norm.startswith("以上", start - 1):
+            return None  # 省级以上海洋牧场
         inside = counties_of().get(self._norm[start:end], frozenset())
         for width in (_LONGEST, _SHORTEST):
             if self._norm[end : end + width] in inside:

@@ -74,6 +74,7 @@ _RULES = Scanner(
     )
 )
 _UNTIL_BEFORE = re.compile(r"截[至止]到?$")
+_AFTER_DONE = tuple("成产用工运营之以毕行")
 _NOT_PERIOD_BEFORE = re.compile(r"[\d.第〔\[（]$")
 _SPAN_WORDS_BEFORE = re.compile(
     r"(?:连续|历时|用时|为期|时隔|超过|不少于|近|满|达|运行|工作|持续|有效期|期限|寿命|年限|工期|到|至|提高)$"
@@ -220,6 +221,8 @@ def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | Non
         averaged = norm.startswith(("平均", "年均", "累计"), end) and found["spanpre"] is None
         years = read_small(found["spannum"].replace("两", "二"))
         return made._replace(kind="span", years=years, is_base=averaged and norm[end] != "累")
+    if found[0].startswith("后年") and before.endswith(_AFTER_DONE):
+        return None  # 建成后年加工能力
     if _NOT_PERIOD_BEFORE.search(before) and not (found["year"] or found["year_only"] or before.endswith("（")):
         return None
     last, so_far, own = _calendar(found, dating, known_year)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.period_expressions import Period, find_periods
+from lishui_gazette.extract.plans import Plan, plan_of
 from lishui_gazette.extract.sections import Sections, find_sections
 from lishui_gazette.scanning import last_of
 from lishui_gazette.segment.parts import ArticleText, Dating
@@ -27,7 +27,6 @@ _NAME_END = re.compile(r"[”》。，；！？\n]")
 _SUPERLATIVE = re.compile(r"(?:来|以来)?(?:的)?(?:首次|首个|最|第一)")  # 近十年来首次: no period of the figure
 _MONTHS = re.compile(r"\d{1,2}月?份?[-—–~至到]{1,2}\d{1,2}月份?")
 _OLD = 4
-_UNQUOTED = str.maketrans("《》“”", "    ")
 _NO_FRAME_AFTER = re.compile("|".join(vocab.tree("period_words")["no_frame"]))
 _ASIDES = tuple(vocab.tree("period_words")["asides"])
 _LEAD = 300  # characters in which an article names the period of its figures
@@ -36,18 +35,12 @@ _LISTED = ("、", "和", "及", "、到", "和到", "、至")
 _STEPS = 8  # frames looked at, one behind the other
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """The last day of the plan an article is (2019—2021年), and how it is printed in the head."""
-
-    last: date | None
-    text: str | None
-
-
 class PeriodIndex:
     """The periods of one article's body, looked up by position. `published` is None where the day is not known."""
 
-    def __init__(self, norm: str, periods: list[Period], sections: Sections, dating: Dating, plan: _Plan) -> None:
+    def __init__(
+        self, norm: str, periods: list[Period], sections: Sections, dating: Dating, plan: Plan, told: frozenset[date]
+    ) -> None:
         self.periods = tuple(periods)
         self.sections = sections
         self.published = dating.last
@@ -57,6 +50,7 @@ class PeriodIndex:
         self._starts = [p.start for p in periods]
         self._frames = [p for p in periods if self._is_frame(p)]
         self._frame_starts = [p.start for p in self._frames]
+        self._told = told
 
     def _is_frame(self, period: Period) -> bool:
         """Whether sentences after it may still belong to it: it stands near the head of a clause, and in no name."""
@@ -109,14 +103,18 @@ class PeriodIndex:
             index -= 1
         return None
 
-    def lead(self, position: int) -> Period | None:
-        """The past period of the article's first figures, which frames the statistics of its later paragraphs."""
+    def lead(self, position: int, is_statistic: bool = True) -> Period | None:
+        """The past period of the article's first figures, which frames the statistics of its later paragraphs.
+
+        It frames all figures where the headline names it too (某县上半年经济运行情况).
+        """
         for period in self._frames[:2]:
             is_past = period.last and self.published and period.last <= self.published and not period.is_month
             if not is_past or period.start > _LEAD or period.kind != "point" or period.is_so_far:
                 continue
             if _FIGURE.search(self._norm, period.end, self._end_of_sentence(period.end)):
-                return period if "\n" in self._norm[period.end : position] else None
+                is_later = self._norm.find("\n", period.end, position) >= 0
+                return period if is_later and (is_statistic or period.last in self._told) else None
         return None
 
     def _is_own_day(self, period: Period) -> bool:
@@ -246,28 +244,10 @@ class PeriodIndex:
         return None
 
 
-def _plan_of(article: ArticleText, dating: Dating) -> _Plan:
-    """The plan that the article's head names: a span of years or a five-year plan."""
-    head = article.head
-    for period in find_periods(head.norm.translate(_UNQUOTED), head.text, dating):
-        if "—" in period.text or "-" in period.text or "至" in period.text:
-            return _Plan(period.last, period.text)
-    named = re.search(r"《[^》\n]{4,80}（(?:19|20)\d\d[^）\n]{1,4}(?:19|20)\d\d年）", article.body.norm[:600])
-    if named:  # a plan that the article reports
-        text = article.body.text[named.start() : named.end()]
-        inner = slice(1, -1)
-        ranged = [p for p in find_periods(named[0][inner], text[inner], dating) if not p.is_base and len(p.text) > 8]
-        if ranged:
-            return _Plan(ranged[-1].last, None)
-    plan = re.search(r"“?(十[二三四五六]五)”?(?:时期)?(?:发展|专项|总体)?[^\n]{0,20}规划", head.norm)
-    if plan:
-        found = find_periods(f"“{plan[1]}”时期", f"“{plan[1]}”时期", dating)
-        return _Plan(found[0].last, found[0].text) if found else _Plan(None, None)
-    return _Plan(None, None)
-
-
 def index_periods(article: ArticleText, dating: Dating) -> PeriodIndex:
     """The periods of an article's body, in one linear pass."""
     norm = article.body.norm
     periods = find_periods(norm, article.body.text, dating)
-    return PeriodIndex(norm, periods, find_sections(norm, periods), dating, _plan_of(article, dating))
+    head = find_periods(article.head.norm, article.head.text, dating)
+    told = frozenset(period.last for period in head if period.last)
+    return PeriodIndex(norm, periods, find_sections(norm, periods), dating, plan_of(article, dating), told)

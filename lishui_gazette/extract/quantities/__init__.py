@@ -8,6 +8,7 @@ from lishui_gazette.extract.areas import index_areas
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import index_periods
 from lishui_gazette.extract.places import Place
+from lishui_gazette.extract.plans import plan_dating
 from lishui_gazette.extract.quantities.amounts import Amount, find_amounts
 from lishui_gazette.extract.quantities.ranks import find_ranks
 from lishui_gazette.extract.quantities.reader import Reader
@@ -53,6 +54,7 @@ def find_quantities(article: ArticleText, dating: Dating, place: Place) -> list[
     quantities gives an empty list.
     """
     norm = article.body.norm
+    dating = plan_dating(article, dating)
     periods, areas = index_periods(article, dating), index_areas(article, place)
     tables = read_tables(article, periods, areas)
     stretches = [*((p.start, p.end) for p in periods.periods), *tables.regions]

@@ -10,7 +10,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import Amount
 from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.lists import Part, are_statistics, name_tail, spelled_out, split_names
-from lishui_gazette.extract.quantities.names import Name, NameFinder
+from lishui_gazette.extract.quantities.names import TASKS, Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
 from lishui_gazette.records import Measure
 from lishui_gazette.scanning import last_of
@@ -25,7 +25,7 @@ _SHARE_WORD = re.compile(r"占比|比重")
 _BOTH = "城乡"
 _NEW = ("新", "增加", "净增")  # 新增, 新登记, 新签: part of a name that grows
 _GROWTH_FOLLOWS = re.compile(
-    r"(?:以上|左右|多|余)?(?:，|、)?(?:同比|环比|比[^，。；]{2,8}?|较[^，。；]{2,8}?|年均|累计)?(?:实际|名义)?(?:增长|下降|上升|减少|增加|提高|增幅)"
+    r"(?:以上|左右|多|余)?(?:，|、)?(?:同比|环比|比[^，。；]{2,8}?|较[^，。；]{2,8}?|年均|累计)?(?:实际|名义)?(?:增长|下降|上升|减少|增加|提高|增幅)(?:了|约|近|超过?)?[\d一二三四五六七八九十两]"
 )
 
 
@@ -207,6 +207,8 @@ class HeadFinder:
             end = name.verb_start + len(name.verb)  # 出口增长3.2%: the verb is the name
             return [Head(name.verb_start, end, self._text[name.verb_start : end], rule="amount-verb")]
         heads = [h for h in chain.heads if h.amount_end >= 0] or chain.heads
+        if predicate.sign:  # 收入7.9亿元，完成年初预算的53%，增长6%: it is not the budget that grows
+            heads = [h for h in heads if not h.text.endswith(TASKS)] or heads
         if heads and name.verb and predicate.is_empty and first.kind not in ("percent", "points", "times"):
             return self._told_by_verb(first, name, heads[-1], chain)
         if not heads or not self._may_continue(first, predicate, name, heads[-1], chain):

@@ -13,7 +13,7 @@ from lishui_gazette.extract.periods import PeriodIndex
 from lishui_gazette.extract.quantities.lists import name_tail
 from lishui_gazette.scanning import Scanner, last_of
 
-__all__ = ["Name", "NameFinder"]
+__all__ = ["TASKS", "Name", "NameFinder"]
 
 _LONGEST = 40
 
@@ -87,7 +87,8 @@ def _soft_words() -> frozenset[str]:
 
 
 _DAY = re.compile(
-    r"该(?:项目|工程|集团|产业园|园区|景区|开发区|新区|片区|小区|社区|学校|医院|公司|企业|街道|[省市县区州镇乡村企公国院校行园局厂地])(?:司|业)?|按一年计|(?:扣除|剔除|还原|不考虑|考虑|不计)[^，。；\d]{1,16}?(?:(?:因素|影响)?后|因素|影响)|我[国省市县区州]|年度(?!任务|目标|计划|预算|考核|评|投资)|\d{1,3}[.．、](?!\d)|连续(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度)|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午"
+    r"(?:项目|工程|全部|全面)?(?:建成|投产|达产|投用|投运|完成|完工|竣工|运营|建设|实施|开业)(?:投产|投用|投入使用|运营)?后(?:，|可|将|预计)*"
+    r"|该(?:项目|工程|集团|产业园|园区|景区|开发区|新区|片区|小区|社区|学校|医院|公司|企业|街道|[省市县区州镇乡村企公国院校行园局厂地])(?:司|业)?|按一年计|(?:扣除|剔除|还原|不考虑|考虑|不计)[^，。；\d]{1,16}?(?:(?:因素|影响)?后|因素|影响)|我[国省市县区州]|年度(?!任务|目标|计划|预算|考核|评|投资)|\d{1,3}[.．、](?!\d)|连续(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度)|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午"
 )
 # 市政府办理…: the authority that acts is no part of the name
 _AUTHORITY = re.compile(
@@ -97,7 +98,7 @@ _PART_OF_NAME = re.compile(
     r"(?:项目(?:总|计划|协议)?投资|投资总额|总?投资额|金额|事项|机构|平台|中心|设施|网点|站|基地|场所|值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|区(?=[面绿人])|园|总|人口|人员"
     r"|水平|任务|面积|能力|类(?!似)|人数|户数|件数|次数|产量|时间|时限|时长|周期|环节|成本)"
 )
-_TASKS = ("任务", "目标任务", "目标", "计划", "计划任务", "投资计划", "投资任务")
+TASKS = ("预算", "收入预算", "任务", "目标任务", "目标", "计划", "计划任务", "投资计划", "投资任务")
 _PART_OF_RATE = re.compile(r"率|类(?!似)|人数|户数|区(?=[面绿人])|面积|额|量(?!子)|值|度(?!假)|项目(?:总|计划)?投资")
 _DISPOSAL = Scanner(r"(?:(?<!门)把|将)(?=[^，]{2})")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
@@ -143,7 +144,7 @@ class NameFinder:
         made = _trailing_verb().search(self._norm, start, end)
         if made and made.start() - start >= 2:
             end = made.start()
-        if self._norm[start:end] in _TASKS and self._norm[start - 2 : start] in ("全年", "年度"):
+        if self._norm[start:end] in TASKS and self._norm[start - 2 : start] in ("全年", "年度", "年初"):
             start -= 2
         if end > start and self._norm[start:end] in bare_names():
             start, is_area = end, True

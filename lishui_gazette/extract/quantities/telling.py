@@ -76,11 +76,15 @@ class Teller:
             return None if period and self._tense.is_spent(period, amount.start) else period, True
         if period is not None and self._tense.is_ahead(period, amount.start):
             period = self._periods.at(amount.number, self._periods.published)
-        if period is None and not is_size and _is_of_statistic(amount, head):
-            published = self._periods.published
-            carried = self._periods.at(amount.number, published) if published else None
-            period = carried or self._periods.lead(amount.number)
+        if period is None and not is_size and amount.kind != "rank":
+            period = self._framed(amount, _is_of_statistic(amount, head))
         return period, False
+
+    def _framed(self, amount: Amount, is_statistic: bool) -> Period | None:
+        """The period of an outcome that earlier sentences or the article's first figures frame."""
+        published = self._periods.published
+        carried = self._periods.at(amount.number, published) if published and is_statistic else None
+        return carried or self._periods.lead(amount.number, is_statistic)
 
     def _is_size(self, head: Head, amount: Amount, predicate: Predicate) -> bool:
         """Whether an amount is the size of a work as agreed (计划总投资12亿元), which no word aims at."""
