@@ -145,6 +145,29 @@ def test_words_are_in_both_languages() -> None:
             assert len({frozenset(re.findall(r"\{(\w+)\}", one)) for one in pair}) == 1, f"{group}.{key}"
 
 
+def luminance(colour: str) -> float:
+    """The relative luminance of `#rrggbb` (WCAG 2)."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", [":root {", ':root[data-theme="dark"] {'], ids=["light", "dark"])
+def test_colours_have_contrast(theme: str) -> None:
+    """Text stands out from what it is printed on by 4.5 to 1 in both themes."""
+    path = Path(sys.modules["lishui_gazette.report.page"].__file__ or "").parent / "assets" / "page.css"
+    block = path.read_text("utf-8").split(theme)[1].split("}")[0]
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
+    inks = [name for name in colours if name.endswith("-ink")]
+    pairs = [(ink, ink.removesuffix("-ink")) for ink in inks if ink != "documents-ink"]
+    pairs += [(ink, ground) for ink in ("ink", "quiet", "accent") for ground in ("paper", "sheet", "articles")]
+    pairs += [(ink, ground) for ink in inks[:6] for ground in ("paper", "sheet")]
+    pairs += [("ink", kind) for kind in ("targets", "outcomes", "meetings", "remarks", "speakers")]
+    for ink, ground in pairs:
+        light, dim = sorted((luminance(colours[ink]), luminance(colours[ground])), reverse=True)
+        assert (light + 0.05) / (dim + 0.05) >= 4.5, (ink, ground)
+
+
 def test_faults(full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A place that cannot be written, a folder without documents and a missing extra say what to do."""
     with pytest.raises(OutputError, match="cannot be written"):

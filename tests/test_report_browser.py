@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -173,6 +174,7 @@ def test_hostile_text_is_only_text(chrome: Browser, hostile: Path) -> None:  # n
     """A text full of markup shows every character as it is and runs nothing, on every screen."""
     visit = Visit(chrome, hostile, "#/texts")
     page = visit.page
+    page.click(".sources a")
     page.wait_for_selector("#text")
     shown = page.evaluate(
         "[...document.querySelectorAll('#text > div')].map(block => [...block.childNodes]"
@@ -198,26 +200,66 @@ def test_facts_edition_says_that_the_text_is_not_here(chrome: Browser, facts: Pa
     assert visit.complaints == []
 
 
-def many_targets(source: Path, output: Path) -> None:
-    """A dataset like `source` with ten thousand targets, each with an id, a value and an area of its own."""
-    tables = Folder(source).tables()
-    some = tables["targets"]
-    table = pa.concat_tables([some] * (MANY // len(some) + 1)).slice(0, MANY)
-    varied = {
-        "target_id": [f"{key}-{n}" for n, key in enumerate(table["target_id"].to_pylist())],
-        "value": [float(n) for n in range(MANY)],
-        "area": [f"第{n % 97}县" for n in range(MANY)],
-    }
-    for name, values in varied.items():
+def table_with(table: pa.Table, **columns: list[Any]) -> pa.Table:
+    """`table` with these values in place of its own."""
+    for name, values in columns.items():
         index = table.schema.get_field_index(name)
         table = table.set_column(index, table.schema.field(name), pa.array(values, table.schema.field(name).type))
-    publish({**tables, "targets": table}.items(), Folder(source).splits(), output, edition="full", version="0")
+    return table
+
+
+def variant(source: Path, output: Path, **tables: pa.Table) -> None:
+    """A dataset like `source` with other rows in some tables, and its report beside it."""
+    folder = Folder(source)
+    publish({**folder.tables(), **tables}.items(), folder.splits(), output, edition="full", version="0")
+    report(output, output.with_suffix(".html"))
+
+
+def test_outcomes_and_reviews_on_the_board(chrome: Browser, full: Path, tmp_path: Path) -> None:
+    """A target shows what became of it, with the reason and a link to the outcome; a reviewed one says by whom."""
+    tables = Folder(full).tables()
+    target, outcome = (next(iter(tables[name].to_pylist())) for name in ("targets", "outcomes"))
+    link = dict.fromkeys(tables["target_links"].column_names) | {
+        "link_id": f"{target['document_id']}:target_links:1",
+        "document_id": target["document_id"],
+        "target_id": target["target_id"],
+        "relation": "missed",
+        "other_document_id": outcome["document_id"],
+        "outcome_id": outcome["outcome_id"],
+        "target_span": target["evidence"][0],
+        "other_span": outcome["evidence"][0],
+        "rule": "a-rule",
+        "reason": "less than was promised",
+    }
+    review = {"reviewer": "顾问甲", "review_date": date(2024, 6, 1), "reason": "原文如此"}
+    reviews = [review if key == target["target_id"] else None for key in tables["targets"]["target_id"].to_pylist()]
+    links = pa.Table.from_pylist([link], schema=tables["target_links"].schema)
+    targets = table_with(tables["targets"], review=reviews)
+    variant(full, tmp_path / "linked", target_links=links, targets=targets)
+    visit = Visit(chrome, tmp_path / "linked.html", "#/targets")
+    visit.page.select_option("[data-filter=state]", "missed")
+    row = visit.page.locator("#board tbody tr")
+    row.first.wait_for()
+    assert row.count() == 1
+    assert row.locator(".badge.missed").get_attribute("title") == "less than was promised"
+    assert row.locator(".badge.reviewed").get_attribute("title") == "顾问甲, 2024-06-01: 原文如此"
+    row.locator(".c-outcome a").click()
+    visit.page.wait_for_selector("mark.is-chosen")
+    shown = visit.page.eval_on_selector_all("mark.is-chosen", "all => all.map(m => m.textContent).join('')")
+    assert shown == outcome["evidence_text"]
+    visit.go("#/overview")
+    assert "missed 1" in visit.page.inner_text("main")
+    assert visit.complaints == []
 
 
 def test_ten_thousand_targets(chrome: Browser, full: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A report of ten thousand targets opens, and filters; how fast is told, not judged: machines differ."""
-    many_targets(full, tmp_path / "many")
-    report(tmp_path / "many", tmp_path / "many.html")
+    some = Folder(full).table("targets")
+    targets = pa.concat_tables([some] * (MANY // len(some) + 1)).slice(0, MANY)
+    ids = [f"{key}-{n}" for n, key in enumerate(targets["target_id"].to_pylist())]
+    areas = [f"第{n % 97}县" for n in range(MANY)]
+    values = [float(n) for n in range(MANY)]
+    variant(full, tmp_path / "many", targets=table_with(targets, target_id=ids, value=values, area=areas))
     visit = Visit(chrome, tmp_path / "many.html", "#/targets")
     visit.page.wait_for_selector("#board tbody tr[data-id]")
     opened = visit.page.evaluate("performance.now()")

@@ -14,6 +14,7 @@ __all__ = ["chart_specs"]
 _IS_WHOLE = "datum.value === floor(datum.value)"
 WHOLE = alt.Axis(
     tickCount=4,
+    ticks=False,
     labelExpr=f"{_IS_WHOLE} ? format(datum.value, 'd') : ''",
     gridOpacity=alt.condition(_IS_WHOLE, alt.value(1), alt.value(0)),
 )
@@ -53,7 +54,7 @@ def _values() -> alt.LayerChart:
             "date:T",
             title=None,
             scale=alt.Scale(padding=32),
-            axis=alt.Axis(grid=False, format="%Y-%m", labelOverlap=True, tickCount=6),
+            axis=alt.Axis(grid=False, format="%Y-%m", labelOverlap=True, labelSeparation=14, tickCount=6),
         ),
         y=alt.Y(
             "value:Q",

@@ -68,7 +68,7 @@ function outcomeCell(row) {
 }
 
 function stateCell(row) {
-  if (!row.state) return h("span", { class: "quiet" }, say("no_outcome"));
+  if (!row.state) return h("span", { class: "quiet", title: say("no_outcome") }, "—");
   return badge(term("values", row.state), row.state, { title: row.link.fields.reason });
 }
 

@@ -25,17 +25,18 @@ function section(title, ...children) {
   return h("section", { class: "part" }, h("h2", {}, title), ...children);
 }
 
-/** A list to choose from, with a search field where it is long. `items` have `key`, `label` and `note`. */
+/** A list to choose from, with a search field. `items` have `key`, `label`, `note` and `count`. */
 function picker({ label, items, chosen, href }) {
   const shown = 200;
   const list = h("ul", { class: "picks" });
   const fill = (query) => {
     const wanted = query.trim().toLowerCase();
-    const found = items.filter((item) => `${item.label} ${item.note}`.toLowerCase().includes(wanted));
+    const found = items.filter((item) => `${item.label} ${item.note ?? ""}`.toLowerCase().includes(wanted));
     list.replaceChildren(
       ...found.slice(0, shown).map((item) =>
         h("li", {}, h("a", { href: href(item.key), "aria-current": item.key === chosen ? "true" : null },
-          h("span", { class: "pick-label" }, item.label), h("span", { class: "pick-note" }, item.note)))),
+          h("span", { class: "pick-label" }, item.label), h("span", { class: "pick-note" }, item.note ?? ""),
+          h("span", { class: "count" }, item.count ? String(item.count) : "")))),
       ...(found.length > shown ? [h("li", { class: "quiet" }, say("more_items", { count: found.length - shown }))] : []),
       ...(found.length ? [] : [h("li", { class: "quiet" }, say("nothing"))]),
     );

@@ -29,9 +29,28 @@ function innermost(covering) {
   return covering.reduce((a, b) => (b.end - b.start <= a.end - a.start ? b : a));
 }
 
+const FRAMES = ["article", "headline"]; // spans that are no highlight
+
+/** The headline at the start of an article: its lines as long as they are kicker, title or subtitle; null without one. */
+function headlineOf({ id, fields }, text) {
+  const printed = [fields.kicker, fields.title, fields.subtitle].filter(Boolean).map(squeezed).join("");
+  let end = fields.start;
+  while (end < fields.end) {
+    const next = text.indexOf("\n", end);
+    const line = squeezed(text.slice(end, next < 0 ? fields.end : next).join(""));
+    if (next < 0 || (line && !printed.includes(line))) break;
+    end = next + 1;
+  }
+  return end > fields.start ? { part: "headline", id, start: fields.start, end } : null;
+}
+
+function squeezed(text) {
+  return text.replace(/\s+/g, "");
+}
+
 /** One piece of text: bare, or highlighted and ready to be chosen. */
 function markedPiece(text, { start, covering }) {
-  const spans_ = covering.filter((one) => one.part !== "article");
+  const spans_ = covering.filter((one) => !FRAMES.includes(one.part));
   if (!spans_.length) return document.createTextNode(text);
   const inner = innermost(spans_);
   const said = spans_.some((one) => one.part === "content");
@@ -50,7 +69,8 @@ function markedPiece(text, { start, covering }) {
 function markedText(documentId, records, kinds) {
   const text = characters(documentId);
   const articles = articlesOf.get(documentId) ?? [];
-  const frames = articles.map((one) => ({ part: "article", id: one.id, start: one.fields.start, end: one.fields.end }));
+  const frames = articles.flatMap((one) => [
+    { part: "article", id: one.id, start: one.fields.start, end: one.fields.end }, headlineOf(one, text)]).filter(Boolean);
   const spans_ = [...spansOf(documentId, records, kinds), ...frames].sort((a, b) => a.start - b.start || b.end - a.end);
   const blocks = [];
   const opened = new Set();
@@ -64,8 +84,11 @@ function markedText(documentId, records, kinds) {
       opened.add(id);
       blocks.push(current.element);
     }
-    current.element.append(markedPiece(text.slice(piece.start, piece.end).join(""), piece));
+    const shown = markedPiece(text.slice(piece.start, piece.end).join(""), piece);
+    const isHeadline = piece.covering.some((one) => one.part === "headline" && one.id === id);
+    current.element.append(isHeadline ? h("strong", {}, shown) : shown);
   }
+  for (const block of blocks) block.classList.toggle("blank", !block.textContent.trim());
   return blocks;
 }
 

@@ -50,7 +50,7 @@ function legend(entries) {
 
 /** What became of targets, where the dataset links them with outcomes. */
 function became() {
-  if (!hasLinks || !rows("targets").length) return null;
+  if (!rows("target_links").length) return null;
   const groups = grouped(rows("targets"), (target) => outcomeLink(target)?.fields.relation ?? "none");
   const states = Object.keys(STATES).filter((state) => groups.has(state));
   const label = (state) => (state === "none" ? say("no_outcome") : term("values", state));
@@ -62,15 +62,24 @@ function became() {
     legend(states.map((state) => [`${label(state)} ${plainNumber(groups.get(state).length)}`, STATES[state]])));
 }
 
-function sources() {
-  const shown = 40;
-  const listed = [...rows("documents")].sort((a, b) =>
+/** The documents, the latest first. */
+function latestFirst() {
+  return [...rows("documents")].sort((a, b) =>
     (b.fields.publication_date_start ?? "").localeCompare(a.fields.publication_date_start ?? ""));
-  const items = listed.slice(0, shown).map((document_) => h("li", {}, h("a", { href: addressOf(document_) },
+}
+
+function sourceLine(document_) {
+  return h("li", {}, h("a", { href: addressOf(document_) },
     h("span", { class: "source-date" }, published(document_) || "—"),
     h("span", { class: "source-name" }, nameOfDocument(document_),
       flagsOf(document_).map((flag) => badge(term("flags", flag), `flag ${flag}`))),
-    h("span", { class: "quiet" }, term("values", document_.fields.medium)))));
+    h("span", { class: "quiet" }, term("values", document_.fields.medium))));
+}
+
+function sources() {
+  const shown = 40;
+  const listed = latestFirst();
+  const items = listed.slice(0, shown).map(sourceLine);
   const rest = listed.length - shown;
   return section(say("sources"), h("ul", { class: "sources" }, items),
     rest > 0 ? h("p", { class: "quiet" }, h("a", { href: "#/texts" }, say("more_items", { count: rest }))) : null);

@@ -4,7 +4,7 @@ function peopleItems() {
   return rows("speakers").map((person) => {
     const count = remarksOfSpeaker.get(person.id)?.length ?? 0;
     const last = (person.fields.offices ?? []).at(-1)?.text ?? "";
-    return { key: person.id, label: person.fields.name, note: [last, count || ""].filter(Boolean).join(" · "), count };
+    return { key: person.id, label: person.fields.name, note: last, count };
   }).sort((a, b) => b.count - a.count);
 }
 

@@ -2,21 +2,28 @@
 
 const kindsShown = new Set(MARKED);
 
-function textItems() {
-  return [...rows("documents")].sort((a, b) =>
-    (b.fields.publication_date_start ?? "").localeCompare(a.fields.publication_date_start ?? "")).map((one) => ({
-    key: one.id, label: nameOfDocument(one), note: [published(one), term("values", one.fields.medium)].filter(Boolean).join(" · "),
-  }));
+/** All texts, to search by name. */
+function textList() {
+  const shown = 300;
+  const list = h("ul", { class: "sources" });
+  const fill = (query) => {
+    const wanted = query.trim().toLowerCase();
+    const named = (one) => `${nameOfDocument(one)} ${headline(one) ?? ""} ${one.fields.file_name} ${published(one)}`;
+    const found = latestFirst().filter((one) => named(one).toLowerCase().includes(wanted));
+    list.replaceChildren(...found.slice(0, shown).map(sourceLine),
+      ...(found.length > shown ? [h("li", { class: "quiet" }, say("more_items", { count: found.length - shown }))] : []));
+  };
+  const search = h("input", {
+    type: "search", placeholder: say("search"), "aria-label": say("search"), data: { search: "" },
+    oninput: (event) => fill(event.target.value),
+  });
+  fill("");
+  return h("div", { class: "texts-list" }, h("h1", {}, say("texts")), search, list);
 }
 
 function texts(documentId, recordId) {
   const document_ = record(documentId);
-  if (!document_) {
-    const items = textItems();
-    if (items.length && documentId === undefined && items.length === 1) return texts(items[0].key);
-    return h("div", { class: "split lone" },
-      picker({ label: say("pick_text"), items, href: (key) => `#/texts/${encodeURIComponent(key)}` }));
-  }
+  if (!document_) return textList();
   const records = recordsIn(documentId);
   const view = h("div", { class: "reader" },
     readerHead(document_),

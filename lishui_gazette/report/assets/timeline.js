@@ -10,7 +10,7 @@ const quantitiesOf = grouped(QUANTITIES.flatMap(rows), indicatorKey);
 function indicatorItems() {
   const items = [...quantitiesOf].map(([key, list]) => {
     const names = [...grouped(list, (one) => one.fields.indicator)].sort((a, b) => b[1].length - a[1].length);
-    return { key, label: names[0][0], note: String(list.length), count: list.length };
+    return { key, label: names[0][0], count: list.length };
   });
   return items.sort((a, b) => b.count - a.count);
 }
