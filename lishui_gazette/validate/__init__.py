@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from lishui_gazette.folder import Folder
 from lishui_gazette.records import Issue
-from lishui_gazette.validate import evidence, keys, leaks, values
+from lishui_gazette.validate import evidence, keys, leaks, links, values
 from lishui_gazette.validate.columns import Checked
 from lishui_gazette.validate.files import file_issues, read_checked
 
@@ -41,6 +41,9 @@ CHECKS = (
     Check(("speaker-without-voice",), values.voices),
     Check(("split-leak",), leaks.rows_with_document),
     Check(("split-leak",), leaks.groups_apart),
+    Check(("split-leak",), leaks.reprints_apart),
+    Check(("link-without-end", "untrusted-link"), links.link_ends),
+    Check(("numbers-differ",), links.issue_numbers),
 )
 # Codes of what is checked before tables can be.
 FILE_CODES = (

@@ -25,6 +25,20 @@ def rows_with_document(data: Checked) -> Iterator[Issue]:
         yield from report(spec, table, "split-leak", wrong, "must be in the split of its document")
 
 
+def reprints_apart(data: Checked) -> Iterator[Issue]:
+    """No article is in another split than one that it reprints."""
+    if "duplicates" not in data.tables:
+        return
+    spec, table = next((spec, table) for spec, table in data.specs() if spec.name == "duplicates")
+    ids = flat(data.documents.column("document_id"))
+    home = data.splits["documents"]
+    ends = [lookup(flat(table.column(column)), ids) for column in ("document_id", "other_document_id")]
+    known = np.flatnonzero((ends[0] >= 0) & (ends[1] >= 0))
+    same = pc.equal(*(home.take(pa.array(end[known])) for end in ends))
+    wrong = known[~same.to_numpy(zero_copy_only=False)]
+    yield from report(spec, table, "split-leak", wrong, "must be in the split of the article that it reprints")
+
+
 def groups_apart(data: Checked) -> Iterator[Issue]:
     """No group of documents, and no edition of a series, is in two splits."""
     spec = TABLES[0]
