@@ -42,6 +42,7 @@ __all__ = ["Dataset", "Quote", "open_dataset"]
 
 Q = TypeVar("Q", Target, Outcome)
 ARTICLE_COLUMNS = ("title", "genre", "issue_date")
+STATEMENT_COLUMNS = ("indicator", "area", "body_id", "measure", "comparator", "value", "unit", "period_end")
 DOCUMENT_COLUMNS = ("medium", "series_title", "publication_date_start", "publication_date_end", "publisher")
 
 
@@ -168,6 +169,26 @@ class Dataset:
     def outcomes_in_context(self) -> Columns:
         """Outcomes with the columns of their article, document and speaker, prefixed by those names."""
         return self._in_context(self.outcomes)
+
+    def promises(self) -> Columns:
+        """Links of targets with what both ends say: `target_…`, `later_…` (a target or outcome) and the days printed.
+
+        `later_printed` and `target_printed` are the first days on which the documents can have appeared.
+        """
+        links = self.target_links.to_arrow()
+        joined = _joined(links, "target", self.targets.to_arrow(), STATEMENT_COLUMNS)
+        joined = _joined(joined, "outcome", self.outcomes.to_arrow(), STATEMENT_COLUMNS)
+        again = self.targets.to_arrow().rename_columns({"target_id": "other_target_id"})
+        joined = _joined(joined, "other_target", again, STATEMENT_COLUMNS)
+        for column in STATEMENT_COLUMNS:
+            ends = [f"outcome_{column}", f"other_target_{column}"]
+            later = pc.coalesce(*(joined[end] for end in ends))
+            joined = joined.drop_columns(ends).append_column(f"later_{column}", later)
+        days = self.documents.to_arrow().select(["document_id", "publication_date_start"])
+        for name, key in (("target_printed", "document_id"), ("later_printed", "other_document_id")):
+            at = pc.index_in(joined[key], value_set=days["document_id"].combine_chunks())
+            joined = joined.append_column(name, days["publication_date_start"].take(at))
+        return Columns([lambda: joined])
 
     def _in_context(self, table: Table[Q]) -> Columns:
         joined = _joined(table.to_arrow(), "article", self.articles.to_arrow(), ARTICLE_COLUMNS)

@@ -93,3 +93,14 @@ def test_no_dataset(tmp_path: Path) -> None:
     """A folder that is no dataset is refused when it is opened."""
     with pytest.raises(SchemaError):
         open_dataset(tmp_path)
+
+
+def test_promises_and_what_became_of_them(facts: Path) -> None:
+    """Each link of a target comes with what the target and the later statement say, and when they were printed."""
+    opened = open_dataset(facts)
+    rows = opened.promises().to_arrow().to_pylist()
+    assert [row["link_id"] for row in rows] == [link.link_id for link in opened.target_links]
+    (row,) = [row for row in rows if row["relation"] == "met"]
+    assert (row["target_value"], row["later_value"], row["difference"]) == (100, 80, -20)
+    assert row["target_body_id"] == row["later_body_id"]
+    assert row["target_printed"] < row["target_period_end"] < row["later_printed"]

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from lishui_gazette.catalog import Split
-from lishui_gazette.records import Issue, Record
+from lishui_gazette.records import Duplicate, Issue, Record
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.areas import Home
@@ -20,7 +20,7 @@ from lishui_gazette.resolve.dating import Published
 from lishui_gazette.resolve.duplicates import TextsOf, find_reprints, sketch_articles, texts_in
 from lishui_gazette.resolve.events import body_that_met, event_records
 from lishui_gazette.resolve.homes import find_homes
-from lishui_gazette.resolve.links import link_targets
+from lishui_gazette.resolve.links import Link, Open, link_targets
 from lishui_gazette.resolve.meetings import Meetings
 from lishui_gazette.resolve.memberships import fold_memberships
 from lishui_gazette.resolve.naming import leading_body
@@ -61,36 +61,27 @@ def resolve(
 
     Raises `CurationError` where pins contradict each other.
     """
-    documents = _without_text(tables["documents"]).to_pylist()
+    documents = tables["documents"].drop_columns(["text"]).to_pylist()
     homes = find_homes(tables)
     meetings = Meetings(tables["meetings"], homes)
     published = meetings.date_documents(documents)
     dates = {key: (told.dating.first, told.dating.last) for key, told in published.items()}
     index = BodyIndex({key: (first or date.max, key) for key, (first, _) in dates.items()})
-    quantities = {
-        name: Quantities(tables[name], f"{name[:-1]}_id", homes, published) for name in ("targets", "outcomes")
-    }
+    quantities = {n: Quantities(tables[n], f"{n[:-1]}_id", homes, published) for n in ("targets", "outcomes")}
     speakers = Speakers(tables["speakers"], homes, dates)
     _note_bodies(index, speakers, quantities.values(), meetings, homes)
     people, open_cases = resolve_people(speakers.namings(index))
     speaker_ids = {naming.speaker_id: person.person_id for person in people for naming in person.namings}
-    first_days = {key: first for key, (first, _) in dates.items()}
     reprints = find_reprints(
         sketch_articles(tables["articles"]) if sketches is None else sketches,
         texts_of or texts_in(tables["articles"]),
-        first_days,
+        {key: first for key, (first, _) in dates.items()},
     )
-    pairs = {frozenset((d.article_id, d.other_article_id)) for d in reprints}
-    links, left_open = link_targets(
-        quantities["targets"].statements(index),
-        quantities["outcomes"].statements(index),
-        is_reprint=lambda one, other: frozenset((one, other)) in pairs,
-    )
+    links, left_open = _linked(quantities, index, reprints)
     events, event_issues = event_records(meetings.gatherings, index)
     coverage, coverage_issues = cover_series(documents)
     groups = group_documents(documents, ((d.document_id, d.other_document_id) for d in reprints))
-    resolved = {
-        **tables,
+    made = {
         "documents": _documents(tables["documents"], published, groups),
         "meetings": meetings.resolved(),
         "speakers": speakers.resolved(people, index),
@@ -104,15 +95,23 @@ def resolve(
         "coverage": _table("coverage", coverage),
     }
     issues = (*speakers.issues(open_cases), *event_issues, *open_issues(left_open), *coverage_issues)
-    return Resolved(resolved, assign_splits(groups, pins), issues)
+    return Resolved({**tables, **made}, assign_splits(groups, pins), issues)
+
+
+def _linked(
+    quantities: Mapping[str, Quantities], index: BodyIndex, reprints: Iterable[Duplicate]
+) -> tuple[list[Link], list[Open]]:
+    """The links of targets; what a reprint says again is no second statement."""
+    pairs = {frozenset((d.article_id, d.other_article_id)) for d in reprints}
+    return link_targets(
+        quantities["targets"].statements(index),
+        quantities["outcomes"].statements(index),
+        is_reprint=lambda one, other: frozenset((one, other)) in pairs,
+    )
 
 
 def _table(name: str, records: Iterable[Record]) -> pa.Table:
     return record_table(records, table_spec(name).schema)
-
-
-def _without_text(documents: pa.Table) -> pa.Table:
-    return documents.drop_columns(["text"])
 
 
 def _note_bodies(

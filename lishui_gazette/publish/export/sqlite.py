@@ -22,6 +22,8 @@ TYPES = {pa.int32(): "INTEGER", pa.float64(): "REAL", pa.bool_(): "INTEGER"}
 SEARCHED = (
     ("articles", ("title", "kicker", "subtitle", "text")),
     ("meetings", ("name",)),
+    ("bodies", ("name", "aliases")),
+    ("events", ("name",)),
     ("speakers", ("name", "offices_text")),
     ("remarks", ("content_text",)),
     ("targets", ("indicator", "evidence_text")),
