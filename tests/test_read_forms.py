@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,10 @@ import pytest
 from printing import Block, Placed, blocks_of, pdf, plain, scanned_pdf, set_in_columns, web_page, word_file
 
 from lishui_gazette.extract import extract_document
-from lishui_gazette.read import Reading, read_bytes
+from lishui_gazette.read import Limits, Reading, read_bytes
 from lishui_gazette.records import DocumentRecords
 from lishui_gazette.records.exchange import to_exchange
+from lishui_gazette.sidecars import Facts, given_facts
 from lishui_gazette.spans import SourceText
 
 PLACES = {"start", "end", "evidence", "cue", "content", "span", "indicator_span", "value_span", "period_span"}
@@ -150,3 +153,27 @@ def test_a_scan_gives_nine_of_ten_records(placed: list[Placed], expected: Counte
     assert all(line.confidence is not None for line in source.lines)
     records: DocumentRecords = extract_document(source)
     assert all(target.evidence[0].page in (1, 2) for target in records.targets)
+
+
+def test_the_documents_on_reading_run(
+    placed: list[Placed], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The code of docs/reading.md runs on the issue, and its sidecar has every fact that one may have."""
+    pytest.importorskip("pypdfium2", reason="pypdfium2 (extra `pdf`) is not installed")
+    page = (Path(__file__).parent.parent / "docs" / "reading.md").read_text("utf-8")
+    blocks = dict(re.findall(r"^```(python|yaml)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL))
+    (tmp_path / "issue.pdf").write_bytes(pdf(placed))
+    (tmp_path / "issue.yaml").write_text(blocks["yaml"], "utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(blocks["python"], "docs/reading.md", "exec"), {})
+    assert "渔业总产值 1 " in capsys.readouterr().out
+    given = given_facts(tmp_path / "issue.pdf")
+    assert {name for name in Facts.model_fields if name != "note" and getattr(given, name) is None} == set()
+
+
+def test_limits_are_documented() -> None:
+    """SECURITY.md names every limit with its default."""
+    page = (Path(__file__).parent.parent / "SECURITY.md").read_text("utf-8")
+    table = dict(re.findall(r"^\| `([a-z-]+)` \| ([\d,]+) \|", page, re.MULTILINE))
+    limits = {field.name.replace("_", "-"): getattr(Limits(), field.name) for field in fields(Limits)}
+    assert {name: int(value.replace(",", "")) for name, value in table.items()} == limits

@@ -99,16 +99,20 @@ def _ordered(fragments: list[Fragment], depth: int) -> list[list[Fragment]]:
 
 
 def _gutter(fragments: list[Fragment]) -> float | None:
-    """The middle of the strip that parts most fragments from one beside them; None where no strip parts enough."""
+    """The middle of the strip that parts enough fragments from one beside them; None where none does.
+
+    Of several, the one that the fewest fragments cross, so that articles side by side are parted before their columns
+    are; of these, the one that parts most.
+    """
     gaps = _gaps(fragments)
-    best, support = None, _SIDE_BY_SIDE - 1
+    found: list[tuple[int, int, float]] = []
     for x in sorted({(low + high) / 2 for low, high, _, _ in gaps}):
         parted = [gap for gap in gaps if gap[0] < x < gap[1]]
         lefts, rights = {id(left): left for _, _, left, _ in parted}, {id(right): right for *_, right in parted}
         count = min(len(lefts), len(rights))
-        if count > support and all(_is_text([*side.values()]) for side in (lefts, rights)):
-            best, support = x, count
-    return best
+        if count >= _SIDE_BY_SIDE and all(_is_text([*side.values()]) for side in (lefts, rights)):
+            found.append((sum(f.left < x < f.right for f in fragments), -count, x))
+    return min(found)[2] if found else None
 
 
 def _is_text(side: list[Fragment]) -> bool:

@@ -94,12 +94,12 @@ def documents_in(path: Path, reading: Reading = _DEFAULT) -> list[Path]:
     members = list(member_heads(path, reading.limits, HEAD))
     if any(name == "word/document.xml" for name, _ in members):
         return [path]
-    found = [
-        path / name
-        for name, head in members
-        if not any(part.startswith((".", "__MACOSX")) for part in Path(name).parts)
-        and _counts(Path(name), head, reading)
-    ]
+    found = [path / name for name, head in members if _is_open(Path(name)) and _counts(Path(name), head, reading)]
     if not found:
         raise InputError(f"{path.name}: is an archive without documents; leave it out")
     return found
+
+
+def _is_open(member: Path) -> bool:
+    """Whether a member is neither hidden nor a system's own, nor about the others."""
+    return member.stem.upper() != "README" and not any(part.startswith((".", "__MACOSX")) for part in member.parts)

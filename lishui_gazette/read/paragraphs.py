@@ -19,6 +19,7 @@ from lishui_gazette.spans import PrintedLine
 __all__ = ["PageText", "page_text"]
 
 _ENDED = re.compile(r"[。！？!?…；：:][”’」』）)]*\s*$")
+_CLOSING = re.compile(r"[，。、；：！？）》”’]")
 _FIRST_WORD = re.compile(r"[A-Za-z0-9.,%+\-]+[，。、；：！？）》”’]*|.[，。、；：！？）》”’]*")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
 _CONTENTS = re.compile(r"(?:…|[·.．]{3})\s*[（(]?\d+[）)]?$")
@@ -109,7 +110,16 @@ def _between(before: tuple[_Column, Fragment] | None, column: _Column, row: Frag
     is_set_on = not is_other_size and setting.is_full(above, row) and not _stands_alone(above, row)
     if is_set_on and _follows(setting, above, column, row):
         return " " if _LATIN_END.search(above.text) and _LATIN_START.match(row.text) else ""
+    if not is_other_size and _CLOSING.match(row.text):
+        return ""
+    if setting is column and not column.is_indented(row) and _is_open(above.text):
+        return " "  # broken at one, since there was room
     return "\n" if setting is column else "\n\n"
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket or quotation mark opens in a row and does not close there."""
+    return any(text.rfind(opening) > text.rfind(closing) for opening, closing in ("（）", "《》", "“”", "()"))
 
 
 def _stands_alone(above: Fragment, row: Fragment) -> bool:
