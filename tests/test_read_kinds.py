@@ -222,8 +222,8 @@ def test_a_newspaper_page_is_read_article_by_article() -> None:
             line = f"{name}会议强调要抓好工作"
             fragments += [_row(line, 50 + 135 * column, top + 15 * n) for n in range(rows)]
     text = _text(fragments[::-1])
-    names = ("澜川", "全市", "甲一", "甲二", "水库", "乙一", "第三", "丙一", "丙二", "丙三")
-    found = [text.index(name) for name in names]
+    order = ("澜川", "全市", "甲一", "甲二", "水库", "乙一", "第三", "丙一", "丙二", "丙三")
+    found = [text.index(name) for name in order]
     assert found == sorted(found)
     assert [len(line) for line in text.split("\n") if line] == [4, 12, 220, 6, 110, 18, 264]
 
