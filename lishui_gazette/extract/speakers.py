@@ -35,7 +35,7 @@ _DEMAND = "提出?了?[^，。；的要]{0,8}(?:要求|意见|希望)"
 _CONVEYED_REACH = 30
 _LABEL_REACH = 8
 _CHAIR_LABEL = re.compile(r" {0,2}[：:](?:人持主|持主|人集召)")  # read backwards from the name
-_LABEL_END = re.compile(r"(?:（[^（）\n]{2,40}）)?：")
+_LABEL_END = re.compile(r"[^，。；：（）\n]{0,6}(?:（[^（）\n]{2,40}）)?：")
 _HEARD = re.compile(
     r"(?:等?(?:人|同志)?所?作?的?)?(?:关于|就|对)?[^，。；]{1,45}(?:汇报|报告|通报|说明|介绍|讲座|辅导|授课|演讲|讲解)(?:[，。；]|$)"
 )
@@ -89,12 +89,10 @@ def _gather(named: dict[str, _Candidate], index: int, part: Repaired, people: Se
 
 def _is_known(office: str, offices: Sequence[str]) -> bool:
     """Whether an office is one of those before it, even if only one of the two names its body (副主任, 某局副主任)."""
-    if office in offices:
+    alike = [other for other in offices if other.endswith(office) or office.endswith(other)]
+    if office in alike:
         return True
-    body, title = split_office(office)
-    if body is None:
-        return any(other.endswith(office) for other in offices)
-    return title in offices
+    return any(split_office(min(office, other, key=len))[0] is None for other in alike)
 
 
 def _speaking(article: ArticleText, found: ArticleFindings) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.extract.offices import office_start, offices_behind, split_offices, title_after
 from lishui_gazette.extract.people.foreign import Found, foreign_names, last_name
 from lishui_gazette.extract.people.labels import labelled_names, listed_names
-from lishui_gazette.extract.people.lexicon import transliteration
+from lishui_gazette.extract.people.lexicon import body_ends, transliteration
 from lishui_gazette.extract.people.places import Start, starts
 from lishui_gazette.extract.people.shape import Reading, bare_reading, followed, readings
 from lishui_gazette.records import Genre
@@ -221,7 +221,7 @@ def _with_offices(text: Repaired, found: list[Found], short: Mapping[str, str]) 
         if offices or not joined:
             shared = offices
         after = title_after(text.norm, one.end)
-        if after is not None and followed(text.norm, after) > -1.0:
+        if after is not None and not text.norm.startswith(body_ends(), after):
             offices = (*shared, text.text[one.end : after])
         elif not shared:
             offices = offices_behind(text.text, text.norm, one.end)

@@ -11,6 +11,7 @@ from lishui_gazette import vocab
 __all__ = [
     "Followers",
     "Surnames",
+    "body_ends",
     "character_fit",
     "classes_of",
     "dotted_spelling",
@@ -184,6 +185,12 @@ def speech_verbs() -> tuple[str, ...]:
 def honorifics() -> frozenset[str]:
     """What a person is called by after the name; in 王先生 it is no given name."""
     return frozenset(vocab.tree("name_followers")["honorifics"])
+
+
+@cache
+def body_ends() -> tuple[str, ...]:
+    """What makes a body, a rank or several persons of a title before it (常委会, 书记处, 委员们)."""
+    return tuple(vocab.tree("name_followers")["honorific_ends"])
 
 
 @cache

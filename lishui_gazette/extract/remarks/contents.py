@@ -98,7 +98,7 @@ def _following(marked: Marked, cues: Sequence[Cue], index: int) -> _Content | No
         return _Content(start + 1, end, is_quoted=True)
     paragraph_end = marked.paragraph_end(start)
     end = limit if limit <= paragraph_end else end_of_list(marked, start, paragraph_end, limit)
-    if _is_named_meeting(cue):
+    if _is_named_meeting(cue) or cue.speaker in tree("speech_ends")["invoked"]:
         end = min(end, _end_of_resolution(marked, start, end))
     directive = cue.verb in _directive_verbs() or marked.text.startswith("要", start)
     return _Content(start, end_of_speech(marked, start, end, speaker=cue.speaker, is_directive=directive))
@@ -111,7 +111,10 @@ def _is_named_meeting(cue: Cue) -> bool:
 
 
 def _end_of_resolution(marked: Marked, start: int, end: int) -> int:
-    """Where in `[start, end)` what a cited meeting resolved ends: with its sentence, unless the next demands more."""
+    """Where in `[start, end)` ends what a cited meeting or leader says: with its sentence, unless the next demands.
+
+    The text around it speaks in its own voice.
+    """
     at = bisect_right(marked.sentences, start)
     while (
         at < len(marked.sentences) and marked.sentences[at] < end and _DEMANDS.match(marked.text, marked.sentences[at])

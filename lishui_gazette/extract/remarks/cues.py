@@ -114,7 +114,7 @@ def _is_complete(rule: Rule, hit: VerbHit) -> bool:
     if rule.rule_id == "listed":
         return hit.is_listed
     if rule.subject in (Subject.PEOPLE, Subject.BODY):
-        return hit.has_pause or hit.head in ("表示", "认为")
+        return hit.has_pause or hit.head in ("表示", "认为", "提醒", "呼吁")
     return True
 
 

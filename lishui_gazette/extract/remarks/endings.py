@@ -7,65 +7,14 @@ from bisect import bisect_right
 from functools import cache
 
 from lishui_gazette.extract.remarks.marking import FIRST, NAME, OFFICE, Marked
-from lishui_gazette.extract.remarks.verbs import any_of
+from lishui_gazette.extract.remarks.openings import opens_telling, speech_end_words
 from lishui_gazette.vocab import tree
-
-
-@cache
-def _words() -> dict[str, str]:
-    return {name: any_of(words) for name, words in tree("speech_ends").items()}
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    """How a sentence begins that tells what happened."""
-    w = _words()
-    told = r"会议(?!精神|室|的)|(?:近期|近日|日前|此前)，[^。；\n]{0,80}?(?:召开|印发|下发|举行)"
-    passed = r"(?:大会|全会)(?:审议|表决|听取|选举|通过|还)(?!的)"
-    stamped = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。]{0,3}(?:上午|下午|晚|凌晨|\d{1,2}时)"
-    grouped = f"(?:{w['groups']})(?:{w['group_acts']})"
-    noticed = f"(?:不少|许多|很多|多位|多名|部分|一些|有的?)[^，。；\n]{{1,8}}?(?:{w['noticing']})"
-    placed = f"在?[^，。；\n]{{0,24}}?(?:{w['occasions']})(?:{w['turns']})，(?!要|各|全|我们)"
-    introduced = f"[^，。；\n]{{1,40}}?(?:{w['intros']})"
-    performed = f"[^，。；\n]{{2,60}}?(?:{w['performing']})[，。]"
-    reported = r"据[^，。；\n]{1,16}?(?:消息|报道|介绍|了解|统计|数据|预测|披露)，"
-    written = (
-        rf"[^，。；\n]{{0,24}}?(?:{w['papers']})(?:中|里)?(?:也|还|同时|还将)?(?:显示|表明|指出|提到|提出|写道|载明)"
-    )
-    headed = (  # a subheading runs into its text: 三十五个片区完成改造上半年，…
-        rf"(?=[^，。；：！？\n]{{6,32}}，)[^，。；：！？\n]{{0,14}}?(?:{w['headings']})[^，。；：！？\n]{{0,16}}?"
-        rf"(?<![的在以从自到])(?:(?:{w['periods']})，|在[^，。；：\n]{{2,12}}方面，)"
-    )
-    captioned = (
-        r"[^，。；：\n]{0,24}?(?:记者|通讯员|新华社|视觉中国|资料)[ ]?[^，。；：\n]{0,10}?(?:摄|供图|图(?![书像片表]))"
-        r"|[^，。；：\n]{0,10}(?:会|活动|仪式|签约|调研|考察)现场(?:[。 ]|[^，。；：\n]{0,14}记者)"
-    )
-    chaired = r"[^，。；\n]{0,16}(?:会议?|活动|仪式|论坛|开幕式|大会)?由[^，。；\n]{2,40}主持[。，]"
-    event = f"[本此这]次[^，。；\n]{{1,14}}?(?:会|活动|仪式|签约|调研|检查)(?:{w['occasion_acts']})"
-    openings = (
-        w["openings"],
-        told,
-        passed,
-        stamped,
-        grouped,
-        noticed,
-        placed,
-        introduced,
-        performed,
-        event,
-        reported,
-        written,
-        headed,
-        chaired,
-        captioned,
-    )
-    return re.compile(f"[ ]*(?:{'|'.join(openings)})")
 
 
 @cache
 def _attendance() -> re.Pattern[str]:
     """How a sentence ends that tells who was there."""
-    w = _words()
+    w = speech_end_words()
     return re.compile(f"(?:{w['acts']})了?(?:了?(?:{w['act_objects']}))*[。！]?[ ]*$")
 
 
@@ -82,13 +31,13 @@ _TOLD = re.compile("(?<![主重需首])要|应|必须|希望")
 
 @cache
 def _descriptive() -> re.Pattern[str]:
-    w = _words()
+    w = speech_end_words()
     return re.compile(f"{w['descriptive']}|{w['intros']}|^[^，。]{{2,20}}(?:{w['entities']})(?:是|拥有|主要|主营|由)")
 
 
 @cache
 def _directive() -> re.Pattern[str]:
-    return re.compile(f"(?<![主重需首])(?:{_words()['directives']})")
+    return re.compile(f"(?<![主重需首])(?:{speech_end_words()['directives']})")
 
 
 @cache
@@ -141,7 +90,7 @@ def _names(marked: Marked, speaker: str | None, start: int, end: int) -> bool:
 
 def _is_elsewhere(marked: Marked, start: int, end: int) -> bool:
     text = marked.text
-    if _opening().match(text, start, end):
+    if opens_telling().match(text, start, end):
         return True
     actor = _ACTOR.match(text, start, end)
     if actor and marked.body.text[actor.start("name") : actor.end("name")] not in _invoked():

@@ -74,7 +74,8 @@ _TITLE = (
 # Before the subject.
 _CITING = f"(?:{_S['citing']})(?!会(?!议)|教育|交流|研讨|工作|专题|培训|主题)"
 _FREE = f"(?:(?!{_CITING})[^{FIRST}])"
-_OPENING = f"[ ]?(?:(?:{_S['connectives']})[ ]?){{0,3}}据?"
+_JOINING = f"[ ]?(?:(?:{_S['connectives']})[ ]?){{0,3}}"
+_OPENING = f"{_JOINING}据?"
 _NO_OBJECT = _not_after(tree("speech_setting")["objects"])
 _NO_BODY = _not_after(tree("speech_subjects")["bodies_in_hui"])
 _NOT_WHERE = "(?![上中后前期间时现场])(?!之[后前])(?!以[来后])"
@@ -169,7 +170,7 @@ RULES: tuple[Rule, ...] = (
         "carried",
         Subject.NONE,
         re.compile(
-            f"{_OPENING}{_ADVERBS}(?:{_OPENER}{_PLAIN}{{0,50}}?(?:{_S['setting_ends']}))?{_ADVERBS}(?P<subject>)"
+            f"{_JOINING}{_ADVERBS}(?:{_OPENER}{_PLAIN}{{0,50}}?(?:{_S['setting_ends']}))?{_ADVERBS}(?P<subject>)"
         ),
         (
             "〔陆青川〕说，山路难走。希望大家早出晚归注意安全。",
@@ -178,13 +179,18 @@ RULES: tuple[Rule, ...] = (
             "会议审议《青屿区供水方案》并指出，要先通后畅。",
             "松岚县召开干部大会，研究水利工作，提出要三年建成灌区。",
         ),
-        ("通知印发各地，要求逐户登记。", "〔陆青川〕作出批示，要求全力抢修。", "坚持问题导向，提出改进措施。"),
+        (
+            "通知印发各地，要求逐户登记。",
+            "〔陆青川〕说，桥修好了。据介绍，全长三里。",
+            "〔陆青川〕作出批示，要求全力抢修。",
+            "坚持问题导向，提出改进措施。",
+        ),
         verbs=_verbs("bare"),
     ),
     Rule(
         "listed",
         Subject.NONE,
-        re.compile(f"{_OPENING}(?P<subject>)(?:(?:{_S['prepositions']}|充分|深入|进一步|结合|着眼){_PLAIN}{{1,110}})"),
+        re.compile(f"{_JOINING}(?P<subject>)(?:(?:{_S['prepositions']}|充分|深入|进一步|结合|着眼){_PLAIN}{{1,110}})"),
         ("〔陆青川〕就水利工作，结合松岚县实际提出三点要求：一是快，二是准。",),
         ("〔陆青川〕到松岚县调研，对有关工作提出要求。",),
         verbs=_verbs("bare"),

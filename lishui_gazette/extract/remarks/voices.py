@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette.extract.mentions import PersonMention
-from lishui_gazette.extract.remarks.marking import Marked
+from lishui_gazette.extract.remarks.marking import ASIDE, NAME, OFFICE, Marked
 from lishui_gazette.extract.remarks.rules import Subject
 from lishui_gazette.extract.remarks.verbs import any_of
 from lishui_gazette.records import Voice
 from lishui_gazette.vocab import tree
 
 _SENTENCES_BACK = 8
+_LABEL = re.compile(f"[ ]*(?:{OFFICE}*{NAME}(?:{ASIDE}+|[^，。：\n]{{0,5}})|[答问QA]|【{NAME}】)(?:：|(?<=】))")
 _LONGEST_SENTENCE = 800  # in text without full stops, look back no further
 _CLAUSE = re.compile(r"[^，；：\n]{0,200}")
 
@@ -124,6 +125,8 @@ class Voices:
         return Attributed(start, None, Voice.MEETING)
 
     def _carried(self, start: int) -> Attributed | None:
+        if _LABEL.match(self._marked.text, self._marked.paragraph_start(start)):
+            return None  # who answers a question says it all
         before = self._before(start, self._marked.paragraph_start(start))
         return before and Attributed(start, before.speaker, before.voice)
 
