@@ -251,7 +251,9 @@ def find_status(
     norm = article.body.norm
     reader = PhraseReader(norm, areas, periods)
     deadlines = _Deadlines(norm, periods)
-    taken = [(q.start, q.end) for q in quantities]
+    taken = bytearray(len(norm))  # 1 where evidence of a record stands
+    for quantity in quantities:
+        _take(taken, quantity.start, quantity.end)
     made: dict[str, QuantityMention] = {}
     for rule in RULES:
         for state in rule.find(norm, reader):
@@ -261,13 +263,19 @@ def find_status(
                 start, stop = min(item.start, state.start), max(end, state.end, item.part[1] if item.part else 0)
                 apart = "，" in norm[item.end : state.start]  # figures of the work may stand between
                 own = (state.start, state.end) if apart else (start, stop)
-                if deadline is None or any(low < own[1] and own[0] < high for low, high in taken):
+                if deadline is None or taken.find(1, *own) >= 0:
                     continue
                 name = article.body.text[item.start : end] + (article.body.text[slice(*item.part)] if item.part else "")
                 area = item.area or areas.at(item.start, (item.start, item.end))
                 made.setdefault(name, _record(rule.id, name, (start, stop), (item.start, end), area, deadline))
-            taken += [(min(i.start, state.start), max(i.end, state.end)) for i in state.items[:1] if deadline]
+            if state.items and deadline:
+                first = state.items[0]
+                _take(taken, min(first.start, state.start), max(first.end, state.end))
     return sorted(made.values(), key=lambda m: (m.start, m.end))
+
+
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\x01" * (end - start)
 
 
 def _record(  # a record's slots, one by one

@@ -217,6 +217,7 @@ def _add_groups(norm: str, people: Sequence[PersonMention], start: int, end: int
         for part in re.split(r"[，；]", norm[begin : match.start()]):
             here = (at, at + len(part))
             at += len(part) + 1
-            named = any(here[0] <= p.start < here[1] for p in people)
+            first, after = (bisect_left(people, edge, key=lambda p: p.start) for edge in here)
+            named = first < after
             if len(part) > 3 and not named and not _NO_GROUP.search(part) and _GROUP.search(part):
                 found.groups[_TRIM_GROUP.sub("", _TRIM_GROUP.sub("", part.strip()))] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from lishui_gazette.extract.areas import index_areas
@@ -22,9 +23,13 @@ __all__ = ["find_quantities"]
 
 def _merged(amounts: list[Amount], ranks: list[Amount]) -> list[Amount]:
     """Amounts and ranks in order; where they overlap the rank stays (第3位 is no count of 位)."""
-    taken = [(r.start, r.end) for r in ranks]
-    kept = [a for a in amounts if not any(s < a.unit_end and a.number < e for s, e in taken)]
-    return sorted([*kept, *ranks], key=lambda a: a.start)
+    starts = [r.start for r in ranks]
+
+    def is_taken(amount: Amount) -> bool:
+        before = bisect_left(starts, amount.unit_end)
+        return before > 0 and ranks[before - 1].end > amount.number
+
+    return sorted([*(a for a in amounts if not is_taken(a)), *ranks], key=lambda a: a.start)
 
 
 def _distinct(mentions: Iterable[QuantityMention]) -> list[QuantityMention]:
