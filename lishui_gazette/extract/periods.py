@@ -135,7 +135,7 @@ class PeriodIndex:
         With `until` one that ends later and the month of a mere event are passed over: neither is the time of what has
         been done.
         """
-        index = bisect_right(self._frame_starts, position) - 1
+        index = bisect_left(self._frame_starts, self._opening(position)) - 1
         for _ in range(_STEPS):
             if index < 0:
                 return None
@@ -226,7 +226,7 @@ class PeriodIndex:
         told = self.published and period.last and period.last.year == self.published.year and not period.names_year
         if not told or not period.text.startswith("全年"):
             return period
-        earlier = self.before(period.start - 1)
+        earlier = self.before(period.start)
         past = earlier and earlier.names_year and earlier.kind == "point" and earlier.last
         if not past or not period.last or past.year != period.last.year - 1:
             return period

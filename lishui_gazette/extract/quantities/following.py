@@ -31,6 +31,11 @@ def _statistic() -> re.Pattern[str]:
 
 
 @cache
+def _sizes() -> frozenset[str]:
+    return frozenset(vocab.tree("indicator_words")["fund_sizes"])
+
+
+@cache
 def _last_verb() -> re.Pattern[str]:
     verbs = (r["verb"] for r in vocab.rows("action_verbs") if r["inner"] and r["class"] != "cut")
     return re.compile(f"(?:已|初步|先后|累计|共|将|可|计划|拟)(?:{'|'.join(verbs)})了?$")
@@ -136,7 +141,8 @@ class FollowingNames:
     def _counts(self, first: Amount, last: Amount, predicate: Predicate, name: Name, head: Head) -> bool:
         """Whether the noun after the number, not the one before it, is what is measured."""
         noun, is_shared = self._norm[head.start : head.end], head.rule == "amount-shared-noun"
-        is_led = name.is_empty or self._ends_in_verb(name)
+        sizes = self._norm[last.end : last.end + 1] == "的" and self._norm[name.start : name.end] in _sizes()
+        is_led = name.is_empty or sizes or self._ends_in_verb(name)  # 总规模100亿元的引导基金
         if first.kind == "percent":
             return (name.is_empty or predicate.is_empty) and len(noun) >= _SHORTEST and not predicate.is_level
         if first.kind in ("money", "bare"):

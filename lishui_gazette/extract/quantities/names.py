@@ -16,6 +16,7 @@ from lishui_gazette.scanning import Scanner, last_of
 __all__ = ["TASKS", "Name", "NameFinder"]
 
 _LONGEST = 40
+_FINISHES = ("完成", "建成")
 
 
 class Name(NamedTuple):
@@ -102,6 +103,7 @@ TASKS = ("预算", "收入预算", "任务", "目标任务", "目标", "计划",
 _PART_OF_RATE = re.compile(r"率|类(?!似)|人数|户数|区(?=[面绿人])|面积|额|量(?!子)|值|度(?!假)|项目(?:总|计划)?投资")
 _DISPOSAL = Scanner(r"(?:(?<!门)把|将)(?=[^，]{2})")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
+_PERSONS = tuple("他她我你咱")
 _BOUNDED = ("以上", "以下", "以内")
 _SHARES = ("占比", "比例", "比重", "率")
 _ETC_ONE = re.compile(
@@ -148,6 +150,8 @@ class NameFinder:
             start -= 2
         if end > start and self._norm[start:end] in bare_names():
             start, is_area = end, True
+        if self._norm[start : start + 1] in _PERSONS:
+            start = end  # 他家种了46亩
         start = min(start, end)
         plain = verb.rstrip("了起出") if verb not in _verbs() else verb
         return Name(start, end, verb, _verbs().get(plain, ("", False))[0], verb_start if verb else start, is_area)
@@ -247,8 +251,9 @@ class NameFinder:
                 if not re.search(r"[占比对与向于“]$|相当于$", before):
                     start = self._skip(area.end, end)
         for found in _inner_verb().finditer(norm, start, end):
+            left = end - found.end()  # 产值 alone after 实现 keeps its owner; 某工程完成路基 does not
             close = 2 if found.start() > start + 1 else 1
-            if found.start() < start or found.end() >= end - close:
+            if found.start() < start or left < close or (left == close and found[0] not in _FINISHES):
                 continue
             if found["verb"] is None:
                 start = self._skip(found.end(), end) if found.start() > start + 1 else start

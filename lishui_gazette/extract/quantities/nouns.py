@@ -21,6 +21,7 @@ _LISTED = re.compile(
 )
 _PART = re.compile(r"(?:纯|总|净|年|人均|平均)+$")
 _HELD = re.compile(r"(?:主持)?(?:召开|举行|举办|组织召开|组织开展|开展|组织)(?=.)")
+_HARMONY = ("和美", "和谐", "和平", "和睦", "等级")
 _JOINTS = (*"和及与或等", "")
 _ADJECTIVE_ENDS = "级型类性式"
 _QUOTED = re.compile(r"“[^”，。；\n]{1,20}”")
@@ -96,7 +97,7 @@ def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
     """
     mark = _MARK.search(norm, start, start + _REACH)
     limit = mark.start() if mark else min(len(norm), start + _REACH)
-    if norm[start : start + 1] in _JOINTS:
+    if norm[start : start + 1] in _JOINTS and not norm.startswith(_HARMONY, start):
         return start, start
     if norm[start : start + 1] == "的" and limit - start > 1:
         start += 1

@@ -31,6 +31,7 @@ _GENERIC = re.compile(rf"(?:{FIELD})?(?:综合|总)?(?:排名|位次|名次|排�
 _IN = re.compile(r"(?:中|上|里|的)+$")
 _VERB = re.compile(f"(?:再度|再次|首次|成功)?{VERB}")
 _ALL = re.compile(r"[均都]|双双|分别")
+_JOINTS = ("和", "、", "及", "与")
 _SHORTEST = 2
 _COUNTRY = re.compile(r"(?:全[国省市]|世界|中国|全球|亚洲)$")
 
@@ -88,7 +89,8 @@ class RankReader:
         if name.is_empty:
             return []
         trimmed = _IN.sub("", self._text[name.start : name.end])
-        if predicate.rate and takes_rate:
+        joined = self._norm[predicate.rate_start - 1 : predicate.rate_start] in _JOINTS  # 总量和增速分别居…
+        if predicate.rate and takes_rate and not joined:
             return [_head(name.start, name.end, trimmed + predicate.rate, "rank-statistic")]
         printed = self._norm[name.start : name.end]
         refers = printed in vocab.tree("indicator_words")["refer_back"] or _GENERIC.fullmatch(_IN.sub("", printed))

@@ -96,6 +96,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "casualties": re.compile(rf"[^，。；、]{{0,8}}?(?:{_any('casualties')})"),
         "times": re.compile(_any("times", True)),
         "streaks": re.compile(rf"(?:{_any('streaks')})[^，。；]{{0,3}}$"),
+        "each": re.compile(rf"(?:{_any('each')})[^，。；]{{0,12}}$"),
+        "support": re.compile(rf"的?(?:标准|比例)?(?:给予|予以)[^，。；]{{0,8}}?(?:{_any('support')})"),
         "expected": re.compile(rf"(?:{_any('expected', True)})$"),
         "abstract": re.compile(
             rf"(?:方面)?(?:具体|重要|主要|关键|重点|基本|核心|大)?(?:{_abstract_words()})(?:工作|事项)?"
@@ -204,6 +206,12 @@ def _is_one_of(told: Told) -> bool:
     return told.amount.kind in ("count", "percent") and bool(_ONE_OF.match(told.following))
 
 
+def _is_support(told: Told) -> bool:
+    if told.amount.kind not in ("money", "percent"):
+        return False
+    return bool(_patterns()["each"].search(told.clause) or _patterns()["support"].match(told.following))
+
+
 def _is_step(told: Told) -> bool:
     return bool(_PER_STEP.search(told.lead))
 
@@ -259,6 +267,12 @@ SKIPS: tuple[SkipRule, ...] = (
     SkipRule("streak", _is_streak, ("工业投资连续21个月增长。",), ("外贸总额连续两年超过300亿元。",)),
     SkipRule("distance", _is_distance, ("事故发生在300米处。",), ("去年，全县新建道路300公里。",)),
     SkipRule("duration", _is_duration, ("活动持续进行30天。",), ("去年，审批时限缩短30天。",)),
+    SkipRule(
+        "support",
+        _is_support,
+        ("对技改项目按设备投资额的10%给予补助。", "单个项目最高不超过1000万元。"),
+        ("去年，全县发放补助1000万元。",),
+    ),
     SkipRule("step", _is_step, ("产值每增长1个百分点都不容易。",), ("产值增速提高1个百分点。",)),
 )
 

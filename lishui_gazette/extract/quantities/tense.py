@@ -17,7 +17,7 @@ __all__ = ["TenseReader"]
 _GOAL_AFTER = re.compile(r"的?[^，。；]{0,14}(?:目标(?!任务|完成)|指标任务|预期)")
 _SENTENCE = re.compile(r"[。！？\n]")
 _VIEWS = (Genre.INTERVIEW, Genre.OP_ED, Genre.SPEECH, Genre.COMMENTARY)
-_GOAL = re.compile(r"力争|确保(?!了)|目标|预期目标")
+_GOAL = re.compile(r"力争|确保(?!了)|目标(?!任务?的|的)|预期目标")
 _DEADLINE = re.compile(r"[内前]$|年[底末]$")
 _REACH = 300
 _HARDLY_BEGUN = 305  # days: what a plan or report tells of the year in January or February is still to come
@@ -38,8 +38,8 @@ def _pattern(*keys: str) -> Scanner:
 
 
 @cache
-def _patterns() -> tuple[Scanner, Scanner, Scanner]:
-    return _pattern("certain", "weak"), _pattern("certain"), _pattern("back")
+def _patterns() -> tuple[Scanner, Scanner, Scanner, Scanner]:
+    return _pattern("certain", "foreseen", "weak"), _pattern("certain"), _pattern("foreseen"), _pattern("back")
 
 
 def _says(pattern: Scanner, text: str) -> bool:
@@ -69,9 +69,10 @@ class TenseReader:
         quantity is a lower bound (`is_bound`: 1500列以上).
         """
         sentence = self._sentence(start, period)
-        ahead, certain, back = _patterns()
+        ahead, certain, foreseen, back = _patterns()
         section = self._periods.looks_ahead(start)
-        looks_on = _says(certain, sentence) or _WILL.search(sentence)
+        part = sentence[sentence.rfind("；") + 1 :]
+        looks_on = _says(certain, sentence) or _says(foreseen, part) or _WILL.search(part)
         if period is not None and self._is_carried(period, start) and looks_on:
             return section is not False
         if section is not False and _GOAL_AFTER.match(self._norm, end):
@@ -112,10 +113,10 @@ class TenseReader:
         return period.last <= self._published
 
     def is_ahead(self, period: Period, start: int) -> bool:
-        """Whether a period carried over from an earlier sentence is still to come, so that no outcome belongs to it."""
-        if self._published is None or period.last is None or not self._is_carried(period, start):
+        """Whether a period carried over from what was told before is still to come, so that no outcome belongs to it."""
+        if self._published is None or period.last is None or period.last <= self._published:
             return False
-        return period.last > self._published
+        return self._is_carried(period, start) or self._norm.find("；", period.end, start) >= 0
 
     def _is_carried(self, period: Period, start: int) -> bool:
         """Whether the period was printed in an earlier sentence."""
