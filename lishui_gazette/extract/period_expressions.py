@@ -74,7 +74,7 @@ _RULES = Scanner(
     )
 )
 _UNTIL_BEFORE = re.compile(r"截[至止]到?$")
-_AFTER_DONE = tuple("成产用工运营之以毕行")
+_AFTER_DONE = tuple("成产用工运营之以毕行建造级放完")
 _NOT_PERIOD_BEFORE = re.compile(r"[\d.第〔\[（]$")
 _SPAN_WORDS_BEFORE = re.compile(
     r"(?:连续|历时|用时|为期|时隔|超过|不少于|近|满|达|运行|工作|持续|有效期|期限|寿命|年限|工期|到|至|提高)$"

@@ -32,6 +32,7 @@ _ASIDES = tuple(vocab.tree("period_words")["asides"])
 _LEAD = 300  # characters in which an article names the period of its figures
 _OPENING = tuple("，。；：！？\n（、年在到至于前从截中 ")
 _LISTED = ("、", "和", "及", "、到", "和到", "、至")
+_HEAD = 16  # characters at the head of a sentence in which a deadline frames the whole of it
 _STEPS = 8  # frames looked at, one behind the other
 
 
@@ -61,8 +62,15 @@ class PeriodIndex:
             return False  # 其中，6月份…: a part, not the frame of what follows
         if self._is_in_name(period) or self._norm.startswith(("面对", "针对"), max(0, period.start - 2)):
             return False
+        if self._is_passing(period, opening + 1):
+            return False
         clause = last_of(self._norm, "，。；：\n、（", max(0, period.start - 14), period.start)
         return clause >= 0 or period.start <= 14
+
+    def _is_passing(self, period: Period, opening: int) -> bool:
+        """Whether a deadline stands late in its sentence, which begins at `opening`: it holds for its own verb."""
+        is_to_come = period.last is not None and self.published is not None and period.last > self.published
+        return is_to_come and period.start - opening > _HEAD and period.text.endswith(("底", "末", "前"))
 
     def _is_in_name(self, period: Period) -> bool:
         """Whether it opens a quoted name (在“2023年…工作情况”发布会上) rather than something said."""
@@ -92,16 +100,20 @@ class PeriodIndex:
             period = self.periods[index]
             if position - period.end > 400 or self._opening(position) > period.end:
                 return None
-            between = self._norm[period.end : position]
-            if (
-                not period.is_base
-                and not (period.kind == "vague" and _SUPERLATIVE.match(self._norm, period.end))
-                and period.end <= position
-                and not ((period.kind == "yearly" or self._is_own_day(period)) and re.search(r"[，；]", between))
-            ):
+            if not period.is_base and period.end <= position and self._reaches(period, position):
                 return period
             index -= 1
         return None
+
+    def _reaches(self, period: Period, position: int) -> bool:
+        """Whether a period holds up to `position` in its sentence: some end with their clause, some at a semicolon."""
+        if period.kind == "vague" and _SUPERLATIVE.match(self._norm, period.end):
+            return False
+        between = self._norm[period.end : position]
+        if "；" in between and self._is_passing(period, self._opening(period.start)):
+            return False
+        is_of_clause = period.kind == "yearly" or self._is_own_day(period)
+        return not (is_of_clause and ("，" in between or "；" in between))
 
     def lead(self, position: int, is_statistic: bool = True) -> Period | None:
         """The past period of the article's first figures, which frames the statistics of its later paragraphs.

@@ -113,7 +113,7 @@ class TenseReader:
         return period.last <= self._published
 
     def is_ahead(self, period: Period, start: int) -> bool:
-        """Whether a period carried over from what was told before is still to come, so that no outcome belongs to it."""
+        """Whether a period carried over from what was told before is still to come: no outcome belongs to it."""
         if self._published is None or period.last is None or period.last <= self._published:
             return False
         return self._is_carried(period, start) or self._norm.find("；", period.end, start) >= 0
