@@ -28,6 +28,7 @@ __all__ = ["find_people", "people_in"]
 _NEEDED, _NEEDED_BETWEEN = 4.6, 3.8
 _CLEAR = 1.5
 _LIKE_PARTICLE, _ACT = -2.0, 3.0
+_NEEDED_OF_THREE = 4.3  # a name of three characters before an act, with no title
 _BARE_FIT = 1.2
 _CLEAR_SHAPE = 3.1
 _JOINED_FOLLOW = {"、": 1.0, "，": 2.0, " ": 1.5, "和": 1.5, "与": 1.5, "及": 1.5, "以及": 1.5}
@@ -84,8 +85,8 @@ def _needed(start: Start, reading: Reading) -> bool:
     if start.weight >= 2.5:
         clear = start.weight >= 4.0 and reading.shape >= _CLEAR_SHAPE
         return total >= _NEEDED and (reading.follow > -1.0 or clear)
-    if reading.follow >= 3.0:
-        return total >= 4.7
+    if reading.follow >= _ACT:
+        return total >= (_NEEDED_OF_THREE if reading.end - start.place == 3 else 4.7)
     if reading.follow >= 1.0 and reading.shape >= 4.0:
         return total >= 5.0
     return reading.follow >= 1.8 and total >= 5.4

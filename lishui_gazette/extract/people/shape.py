@@ -133,8 +133,8 @@ def readings(text: str, start: int) -> list[Reading]:
             follow = (
                 _PAUSE if text.startswith(text[start:end], end) else followed(text, end)
             )  # a caption, then the text
-            if text[end - 1] in _AND and follow > _PAUSE:  # 某某和县长某某: no name ends in 和 there
-                follow = -1.5
+            if text[end - 1] in _AND and follow > _PAUSE and not text.startswith(speech_verbs(), end):
+                follow = -1.5  # 某某和县长某某: no name ends in 和 there
             found.append(Reading(end, shape, follow))
     return sorted(found, key=lambda r: (-r.weight, r.end))
 
