@@ -1,6 +1,8 @@
 import pytest
 
 from lishui_gazette.extract.offices import office_start, split_office, split_offices, title_after, titles_in
+from lishui_gazette.extract.people import people_in
+from lishui_gazette.spans import Repaired
 
 
 @pytest.mark.parametrize(
@@ -88,3 +90,46 @@ def test_a_body_with_a_conjunction_stays_whole() -> None:
     """与 and 经 inside a body's name cut nothing off."""
     text = "澜川省统计局贸易与外经处处长"
     assert office_start(text, len(text), 0) == 0
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "县委副书记、县长",
+        "市人大常委会党组副书记、副主任",
+        "市发展和改革委员会党组书记、主任",
+        "中国人民银行澜川市分行行长",
+        "市第一人民医院副院长、心血管内科主任医师",
+        "县委统战部副部长、县工商联党组书记",
+        "云南省和顺县县长",
+        "对外贸易经济合作局局长",
+        "从化区委书记",
+        "联合国开发计划署驻华代表",
+        "“山水课堂”发起人",
+        "《澜川文学》主编",
+        "原市委书记",
+        "在建项目指挥部指挥长",
+    ],
+)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "出席会议。"),
+        ("会上，", "强调，要快。"),
+        ("4月6日上午，", "到企业调研。"),
+        ("会议由", "主持。"),
+        ("市长窦俊会见了", "一行。"),
+        ("据", "介绍，水已退。"),
+        ("市委书记窦俊和", "出席。"),
+        ("受", "委托，会议继续。"),
+        ("在会上听取", "的汇报。"),
+        ("“好！”", "说。"),
+        ("陪同调研的有", "。"),
+        ("并任命", "为组长。"),
+    ],
+)
+def test_an_office_is_whole_wherever_it_stands(office: str, before: str, after: str) -> None:
+    """What opens a clause stays outside an office, and the office is cut only where it lists two."""
+    text = f"{before}{office}韦朗{after}"
+    found = people_in(Repaired(text, text, range(len(text))))
+    assert ["、".join(person.offices) for person in found if person.name == "韦朗"] == [office]

@@ -26,7 +26,8 @@ _BEHIND = re.compile(r"（(?P<bracketed>[^（）\n]{2,40})）|[ ：](?P<line>[^ 
 _HARD_BREAKS = "，。；：！？\n“”…—|【】《》"
 _REACH = 70
 _LONGEST_TERM = 16
-_TERM = re.compile(r"[^“”，。；：！？\n]+")  # a quoted term: 某“云上茶谷”项目
+_OPENED = {"”": "“", "》": "《"}
+_TERM = re.compile(r"[^“”《》，。；：！？\n]+")  # a quoted term: 某“云上茶谷”项目
 _ASIDE = re.compile(r"（[^（）\n]{1,14}）$")
 _PARTED = re.compile(r"[、，]兼?|兼")
 _DATE = re.compile(
@@ -204,7 +205,7 @@ def _clause_start(text: str, end: int, floor: int) -> int:
                 return place + 1
             depth -= 1
         elif not depth and character in _HARD_BREAKS:
-            opening = text.rfind("“", max(low, place - _LONGEST_TERM), place) if character == "”" else -1
+            opening = text.rfind(_OPENED.get(character, "\0"), max(low, place - _LONGEST_TERM), place)
             if opening < 0 or not _TERM.fullmatch(text, opening + 1, place) or place + 1 == end:
                 return place + 1
             place = opening

@@ -32,6 +32,7 @@ __all__ = ["DOT", "Reading", "bare_reading", "dotted_span", "followed", "reading
 DOT = Scanner(r"(?<=[\u4e00-\u9fff]) ?[·•・‧] ?(?=[\u4e00-\u9fff])")
 _PUNCTUATION = "，。；：！？”’）)」】》…、\n（"
 _PAUSES = tuple("，。；：！？、\n")
+_MADE = "为任当是"
 _AND, _PAUSE = "和与及", 2.0
 _CALLED, _ACT, _AND_ACTS = 3.5, 3.0, 0.8  # 某某委员表示: what a name is called by, and an act after it
 _SEXES = ("，男，", "，女，")  # 某某，男，汉族
@@ -135,6 +136,8 @@ def readings(text: str, start: int) -> list[Reading]:
             )  # a caption, then the text
             if text[end - 1] in _AND and follow > _PAUSE and not text.startswith(speech_verbs(), end):
                 follow = -1.5  # 某某和县长某某: no name ends in 和 there
+            if text[end - 1] in _MADE and follow >= _CALLED:
+                follow = -1.5  # 任命某某为组长
             found.append(Reading(end, shape, follow))
     return sorted(found, key=lambda r: (-r.weight, r.end))
 
