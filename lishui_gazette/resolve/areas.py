@@ -48,6 +48,7 @@ _LEVEL_OF = {
     "区": "区",
 }
 _UNITS = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|[省市县区州盟旗])$")
+_LONGEST = 15  # characters of the longest full name of a division
 _PEOPLES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{1,3}?族)+$")
 
 
@@ -95,14 +96,45 @@ class Home:
 
 @lru_cache(maxsize=65_536)
 def leading_area(name: str) -> NamedArea | None:
-    """The area that `name` begins with (澜川, 市 of 澜川市生态大会); None where it begins with none."""
+    """The area that `name` begins with (澜川, 市 of 澜川市生态大会); None where it begins with none.
+
+    A full name of the standard counts whatever its length (齐齐哈尔市); any other name has two or three characters
+    before its unit, and is no ordinary word (军分区, 特大城市).
+    """
+    full = next((name[:n] for n in range(min(_LONGEST, len(name)), 2, -1) if name[:n] in _bare_names()), None)
+    if full:
+        unit = _UNITS.search(full)
+        printed = unit[0] if unit else full[-1]
+        level = _LEVEL_OF.get(printed, _LEVEL_OF.get(printed[-1], ""))
+        return NamedArea(_bare_names()[full], level, printed, len(full), "", full)
     found = _LEADING_AREA.match(name)
     if not found or _NO_NAME.search(found["stem"]) or zone_kind(found["stem"] + found["area"]):
         return None
     area = found["area"]
+    if area in ("市", "县", "区") and _is_ordinary(found["stem"], area):
+        return None
     is_zone = bool(_ZONE_END.match(area)) or area == "新区"
     level = "" if is_zone else _LEVEL_OF.get(area, _LEVEL_OF.get(area[-1], ""))
     return NamedArea(found["stem"], level, area, found.end(), (found["aside"] or "")[1:-1], found[0])
+
+
+@cache
+def _ordinary_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    return frozenset(vocab.words("ordinary_districts")), tuple(map(str, vocab.tree("area_words")["not_stems"]))
+
+
+def _is_ordinary(stem: str, unit: str) -> bool:
+    """Whether an unlisted name is an ordinary word, or ends in one."""
+    words, ends = _ordinary_words()
+    name = stem + unit
+    return stem.endswith(ends) or any(name[at:] in words for at in range(len(name) - 1))
+
+
+@cache
+def _bare_names() -> dict[str, str]:
+    """The bare names of divisions of the standard by their full names of three characters and more."""
+    bare = {code: stem for stem, listed in _divisions().items() for _, code in listed}
+    return {name: bare[code] for code, name in _full_names().items() if len(name) > 2 and name != bare[code]}
 
 
 def _stem(full_name: str) -> str:
@@ -115,10 +147,13 @@ def _stem(full_name: str) -> str:
 def _divisions() -> dict[str, tuple[tuple[str, str], ...]]:
     """The divisions of the standard by bare name: level (省, 市, 县, 区) and code of each."""
     found: dict[str, list[tuple[str, str]]] = {}
+    suffixes = {row["province"]: row["suffix"] for row in vocab.rows("prefectures")}
     for row in vocab.rows("division_codes"):
-        found.setdefault(row["province"], []).append(("省", f"{row['code']}0000"))
+        is_city = suffixes.get(row["province"]) == "市"  # 上海市 is a province by its code
+        for level in ("省", "市") if is_city else ("省",):
+            found.setdefault(row["province"], []).append((level, f"{row['code']}0000"))
         for name, number in zip(row["prefectures"].split(), row["numbers"].split(), strict=True):
-            found.setdefault(name, []).append(("市", number if len(number) == 6 else f"{row['code']}{number}00"))
+            found.setdefault(_stem(name), []).append(("市", number if len(number) == 6 else f"{row['code']}{number}00"))
     for row in vocab.rows("county_codes"):
         for entry in row["divisions"].split():
             name = entry[2:]
@@ -133,8 +168,12 @@ _ALIKE = {"省": "省", "市": "市县", "县": "县市区", "区": "区县市",
 def area_of(stem: str, level: str, home: Home) -> Area:
     """The place of a bare name printed with a unit of `level` ("" for none, or for a zone of the place).
 
-    A county that has become a city or a district is found under its old unit.
+    A county that has become a city or a district is found under its old unit. A bare name is that of a place which
+    the document speaks from, where one has it.
     """
+    own = next((place for place in home.levels.values() if not level and place.name == stem), None)
+    if own:
+        return own
     listed = _divisions().get(stem, ())
     for kind in _ALIKE.get(level, ""):
         codes = sorted({code for found, code in listed if found == kind})
@@ -151,7 +190,9 @@ def _full_names() -> dict[str, str]:
     suffixes = {row["province"]: row["suffix"] for row in vocab.rows("prefectures")}
     names = {code: name + suffixes.get(name, "") for code, name in names.items()}
     for stem, listed in _divisions().items():
-        names |= {code: stem + ("" if stem.endswith("盟") else "市") for level, code in listed if level == "市"}
+        cities = [code for level, code in listed if level == "市" and code not in names]
+        # By the standard 21 to 50 are prefectures, leagues and autonomous prefectures: their full names are not tabled.
+        names |= {code: stem + ("" if "21" <= code[2:4] <= "50" else "市") for code in cities}
     for row in vocab.rows("county_codes"):
         names |= {row["parent"] + entry[:2]: entry[2:] for entry in row["divisions"].split()}
     return names

@@ -10,7 +10,7 @@ from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.records import Body, BodyKind
-from lishui_gazette.resolve.areas import full_name
+from lishui_gazette.resolve.areas import NATION, full_name
 from lishui_gazette.resolve.naming import BodyName, is_deictic
 
 __all__ = ["BodyIndex", "thing_id"]
@@ -127,7 +127,7 @@ def _record(key: str, entry: _Entry) -> Body:
     return Body(
         body_id=thing_id("bodies", key),
         document_id=entry.document_id,
-        name=_formal_name(name) or max(sorted(entry.aliases), key=len, default=_plain_name(name)),
+        name=_formal_name(name) or _fullest(entry),
         kind=name.kind,
         area=area.name if area else None,
         area_code=area.code if area else None,
@@ -149,8 +149,16 @@ def _formal_name(name: BodyName) -> str | None:
     return place + ("委" if organ == "党委" and not zone else organ)
 
 
+def _fullest(entry: _Entry) -> str:
+    """The longest printed form that names the place; else the place and the name there."""
+    place = entry.name.area.name if entry.name.area and entry.name.area != NATION else ""
+    forms = sorted((form for form in entry.aliases if place in form), key=lambda form: (-len(form), form))
+    return forms[0] if forms else _plain_name(entry.name)
+
+
 def _plain_name(name: BodyName) -> str:
-    return (name.area.name if name.area else "") + name.core.rpartition(":")[2]
+    zone, _, organ = name.core.rpartition(":")
+    return (name.area.name if name.area else "") + _formal_zones().get(zone, "") + organ
 
 
 def _why(entry: _Entry) -> tuple[str, str]:

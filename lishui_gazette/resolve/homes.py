@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from lishui_gazette import vocab
+from lishui_gazette.layout.fold import fold
 from lishui_gazette.resolve.areas import Area, Home, area_of, coded_area, leading_area, zone_kind
 
 __all__ = ["find_homes"]
@@ -33,7 +36,7 @@ def find_homes(tables: Mapping[str, pa.Table]) -> dict[str, Home]:
     counts: dict[str, Counter[tuple[str, str]]] = {}
     zones: dict[str, Counter[tuple[str, str]]] = {}
     for document_id, name in _named(tables):
-        found = leading_area(name)
+        found = leading_area(fold(name))
         if found is None:
             continue
         counts.setdefault(document_id, Counter())[found.level, found.stem] += 1
@@ -73,13 +76,20 @@ def _home(document_id: str, counts: Counter[tuple[str, str]], zones: Counter[tup
     for level, digits in (("市", 4), ("省", 2)):
         code = general.code if general else None
         if code and level not in levels and not code.endswith("0" * (6 - digits)):
-            whole = code[:digits].ljust(6, "0")
+            is_municipal = level == "市" and coded_area(code[:2].ljust(6, "0")).name in _municipalities()
+            whole = code[: 2 if is_municipal else digits].ljust(6, "0")
             levels[level] = coded_area(whole)
     zone = max(sorted(zones), key=zones.__getitem__, default=None)
     if zone is None:
         return Home(document_id, levels)
     is_zone = not {"市", "县", "区"} & set(stems)
     return Home(document_id, levels, (area_of(zone[0], "", Home(document_id, levels)), zone[1]), is_zone)
+
+
+@cache
+def _municipalities() -> frozenset[str]:
+    """The cities that are provinces by their codes."""
+    return frozenset(row["province"] for row in vocab.rows("prefectures") if row["suffix"] == "市")
 
 
 def _most_named(counts: Mapping[str, int]) -> str | None:

@@ -81,7 +81,7 @@ def _became(targets: Sequence[Statement], outcomes: Sequence[Statement]) -> Iter
     days = [outcome.printed for outcome in outcomes]
     for target in targets:
         measure = target.series.measure
-        if target.period is None:
+        if target.period is None or not _is_one_thing(target):
             continue
         if measure in ("rank", "status"):
             low = bisect_left(days, target.printed)
@@ -92,6 +92,12 @@ def _became(targets: Sequence[Statement], outcomes: Sequence[Statement]) -> Iter
             found = _same_period(target, by_period.get(target.period, ())) or _earlier(target, by_period)
         if found:
             yield found
+
+
+def _is_one_thing(statement: Statement) -> bool:
+    """Whether the indicator names one thing in its body: a coded one, a rank, or no general noun (产值, 项目)."""
+    series = statement.series
+    return statement.is_coded or series.measure == "rank" or len(series.indicator) >= SPECIFIC
 
 
 def _link(target: Statement, other: Statement, relation: Relation, rule: str) -> Link:
@@ -222,13 +228,10 @@ def _restated(targets: Sequence[Statement], is_reprint: Callable[[str, str], boo
 def _again(earlier: Statement, later: Statement, is_ambiguous: bool) -> Link | Open | None:
     """A target for the same period, printed later."""
     if earlier.value is None or later.value is None:
-        is_one = len(later.series.indicator) >= SPECIFIC
-        return _link(earlier, later, Relation.RESTATED, "same-value") if is_one else None
+        return _link(earlier, later, Relation.RESTATED, "same-value") if _is_one_thing(later) else None
     if is_within_rounding(earlier.value, later.value) and earlier.upper == later.upper:
         return _link(earlier, later, Relation.RESTATED, "same-value")
-    if later.period is None or not (
-        later.is_coded or later.series.measure == "rank" or len(later.series.indicator) >= SPECIFIC
-    ):
+    if later.period is None or not _is_one_thing(later):
         return None
     ratio = abs(later.value / earlier.value) if earlier.value else 0.0
     if is_ambiguous or not 1 / ELSEWHERE < ratio < ELSEWHERE:
@@ -241,7 +244,8 @@ def _again(earlier: Statement, later: Statement, is_ambiguous: bool) -> Link | O
 def _deadline_moved(target: Statement, others: Iterable[Statement]) -> Link | None:
     """The same state, rank or plan's value, promised for another day: the one stated last before it."""
     measure = target.series.measure
-    is_one = measure in ("status", "rank") and (measure == "rank" or len(target.series.indicator) >= SPECIFIC)
+    # A statistic promised as a state (收入与经济同步增长) is promised anew each year.
+    is_one = measure == "rank" or (measure == "status" and not target.is_coded and _is_one_thing(target))
     found = [o for o in others if o.document_id != target.document_id and o.printed <= target.printed]
     if measure == "level" and target.is_coded and target.comparator in ("ge", "gt"):
         is_one, found = True, [o for o in found if o.value == target.value]

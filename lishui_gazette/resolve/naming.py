@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.offices import split_office
+from lishui_gazette.layout.fold import fold
 from lishui_gazette.records import BodyKind
 from lishui_gazette.resolve.areas import NATION, Area, Home, NamedArea, area_of, is_listed, leading_area, zone_kind
 
@@ -18,18 +19,23 @@ _WHOLE = re.compile(r"^[全我本该](?P<level>[国省市县区州盟旗])$")
 _NATIONAL = re.compile(r"^(?:中共中央|党中央|中央|国务院|全国|国家)")
 _LEVELS = {"省": "省", "市": "市", "州": "市", "盟": "市", "县": "县", "旗": "县", "区": "区", "镇": "镇", "乡": "镇"}
 _SHARED = re.compile(r"^[委长]")  # the area's last character begins what follows: 县 of 县长, 市 of 市委
-_DEPARTMENT = re.compile(r"(?:局|委|办|办公室|部|厅|委员会|署|总站|大队|支队)$")
+_COMMITTEES = re.compile(r"^[省市州县区盟旗]?委(?=[\u4e00-\u9fff]{2,8}(?:部|委|办|办公室)$)")  # 市委|宣传部
+_DEPARTMENT = re.compile(r"(?:局|(?<![党工])委|办|办公室|部|厅|委员会|署|总站|大队|支队)$")
 _GROUP = re.compile(
     r"(?<=[局委办部厅院])(?:党组|党委)$"
 )  # the party's group in a body is led by those who lead the body
+_FRAME = re.compile(r"^中共(?!中央)|(?<=[\u4e00-\u9fff]{2})全[省市县区]$")  # 中共|某市委, 江苏|全省
 _ACTING = re.compile(r"^(?:时任|原|前|代理|代(?=[省市县区州盟旗镇乡])|时)")
 _DEPUTY = re.compile(r"^(?:常务副|第一副|副)")
 
 
+_OWN_NAME = 5  # characters of a name that tells a body by itself; 常委会, 集团公司 are any place's
 _OF_ZONES = ("党工委", "管理委员会")  # organs that zones alone have
-_LONGEST_BARE = 10  # characters of a department printed without its place (农业农村局): a longer name is its own
+# A department printed without its place (农业农村局, 宣传部): a longer name is a body of its own.
+_BARE_DEPARTMENT = re.compile(r"(?!国家|中央|水利部)[\u4e00-\u9fff]{2,6}(?:局|委)|(?:组织|宣传|统战|统一战线工作)部")
 
-_NOT_ONE = ("各", "每")  # 各县, 每个镇: many
+_NOT_ONE = re.compile(r"^[各每]|、")  # 各县, 每个镇, 甲县、乙县: many
+_ANYWHERE = re.compile(r"^(?:街道|社区|镇|乡|村|公司|集团|学校)")  # 街道办事处: of some place that is not printed
 
 
 class BodyName(NamedTuple):
@@ -72,6 +78,10 @@ def _parts(text: str) -> _Parts:
     """A name without the areas in front; a level where it begins with one instead (市 of 市委)."""
     areas: list[NamedArea] = []
     head, rest = "", text
+    bare = next((text[:n] for n in (2, 3, 4) if is_listed(text[:n]) and leading_area(text[n:])), None)
+    if bare and not leading_area(text):  # 深圳|南山区
+        areas.append(NamedArea(bare, "", "", len(bare), "", bare))
+        head, rest = bare, text[len(bare) :]
     while found := leading_area(rest):
         behind = rest[found.end :]
         areas.append(found)
@@ -87,7 +97,8 @@ def _organs() -> dict[str, tuple[BodyKind, str]]:
 
 @lru_cache(maxsize=262_144)
 def _folded(text: str) -> str:
-    return re.sub(r"[\s“”\"'‘’「」《》]", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"[\s“”\"'‘’「」《》]", "", unicodedata.normalize("NFKC", fold(text)))
+    return _FRAME.sub("", plain)
 
 
 def read_body(text: str, home: Home) -> BodyName | None:
@@ -104,13 +115,21 @@ def read_body(text: str, home: Home) -> BodyName | None:
     if national:
         return _organ(NATION, None, name[national.end() :]) or BodyName(NATION, BodyKind.OTHER, name)
     parts = _parts(name)
-    if not name or name.startswith(_NOT_ONE):
+    if not name or _NOT_ONE.search(name):
         return None
     if parts.areas:
-        last = parts.areas[-1]
-        area = area_of(last.stem, last.level, home)
-        return _of_area(area, last, parts.rest)
+        return _of_area(_area(parts.areas, home), parts.areas[-1], parts.rest)
     return _without_place(name, parts.level, home)
+
+
+def _area(areas: tuple[NamedArea, ...], home: Home) -> Area:
+    """The last of the areas printed one in the other (深圳南山区), each told by those before it."""
+    levels: dict[str, Area] = {}
+    for named in areas:
+        within = Home(home.document_id, levels) if levels else home
+        found = area_of(named.stem, named.level, within)
+        levels = {named.level or "市": found}
+    return found
 
 
 def _without_place(name: str, level: str, home: Home) -> BodyName | None:
@@ -124,14 +143,15 @@ def _without_place(name: str, level: str, home: Home) -> BodyName | None:
         is_zones = not level and (home.is_zone or _organs()[name][1] in _OF_ZONES)
         zone = home.zone if is_zones else None
         place = zone[0] if zone else home.levels.get(level)
-        organ = _organ(place, zone[1] if zone else None, name) if place else None
+        organ = _organ(place, zone[1] if zone else None, name, is_led=bool(level)) if place else None
         if organ or level:
             return organ
-    if general and _DEPARTMENT.search(name) and len(name) <= _LONGEST_BARE:
+    if general and _BARE_DEPARTMENT.fullmatch(name):
         return _organ(general, None, name)
     if is_listed(name) or any(place.name == name for place in home.levels.values()):
         return BodyName(area_of(name, "", home), BodyKind.AREA, "")
-    return BodyName(None, BodyKind.OTHER, name)
+    tells = len(name) >= _OWN_NAME and not _ANYWHERE.match(name)
+    return BodyName(None, BodyKind.OTHER, name) if tells else None
 
 
 def is_deictic(text: str) -> bool:
@@ -169,8 +189,7 @@ def leading_body(text: str, home: Home) -> tuple[BodyName, str] | None:
     areas = _parts(_folded(text)).areas
     if not areas:
         return None
-    area = area_of(areas[-1].stem, areas[-1].level, home)
-    return _of_area(area, areas[-1], ""), areas[-1].text
+    return _of_area(_area(areas, home), areas[-1], ""), areas[-1].text
 
 
 def own_body(home: Home) -> BodyName | None:
@@ -181,10 +200,13 @@ def own_body(home: Home) -> BodyName | None:
     return BodyName(place, BodyKind.AREA, "") if place else None
 
 
-def _organ(area: Area | None, zone: str | None, rest: str) -> BodyName | None:
-    """The organ called `rest` of an area, or of the zone of a kind in it; None where it is none."""
-    rest = _GROUP.sub("", rest)
-    bare = rest[1:] if rest[:1] in _LEVELS and len(rest) > 1 else rest
+def _organ(area: Area | None, zone: str | None, rest: str, *, is_led: bool = False) -> BodyName | None:
+    """The organ called `rest` of an area, or of the zone of a kind in it; None where it is none.
+
+    `is_led` where a level stands in front that is no part of its name (市|水利局).
+    """
+    rest = _COMMITTEES.sub("", _GROUP.sub("", rest))
+    bare = rest[1:] if rest[:1] in _LEVELS and (is_led or rest[1:] in _organs()) else rest
     for printed in (rest, bare):
         if printed in _organs():
             kind, formal = _organs()[printed]
@@ -223,7 +245,7 @@ def read_office(text: str, home: Home) -> Office:
     if head:
         level = _LEVELS.get(post[-2:-1], "")
         named = _parts(_folded(organisation)).areas if organisation else ()
-        place = area_of(named[-1].stem, named[-1].level, home) if named else home.levels.get(level)
+        place = _area(named, home) if named else home.levels.get(level)
         if organisation and not named:
             return Office(organisation, read_body(organisation, home), title, post)
         return Office(organisation, BodyName(place, *head) if place else None, title, post)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.numbers import parse_number
+from lishui_gazette.layout.fold import fold
 from lishui_gazette.resolve.areas import NATION, Area, Home, area_of, leading_area, zone_kind
 
 __all__ = ["Occasion", "Sitting", "read_occasion"]
@@ -19,7 +20,7 @@ _NUMBERS = re.compile(
 )
 _LEVELS = {"省": "省", "市": "市", "州": "市", "县": "县", "区": "区", "旗": "县"}
 _OWN = re.compile(
-    r"^(?:中共)?(?P<whole>[全我本])?(?P<level>[省市州县区旗])(?=委|政府|人大|政协|纪委|第|[一二三四五六七八九十]|.)"
+    r"^(?:中共)?(?:[一二三四五六七八九十\d]+届)?(?P<whole>[全我本])?(?P<level>[省市州县区旗])(?=委|政府|人大|政协|纪委|第|[一二三四五六七八九十]|.)"
 )
 _PLAIN = re.compile(r"[\s“”\"'‘’「」《》·—\-,，、]")
 
@@ -54,7 +55,7 @@ def _series() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
 
 @lru_cache(maxsize=262_144)
 def _folded(name: str) -> str:
-    return _PLAIN.sub("", unicodedata.normalize("NFKC", name))
+    return _PLAIN.sub("", unicodedata.normalize("NFKC", fold(name)))
 
 
 def read_occasion(name: str, kind: str, session: str | None, ordinal: int | None, home: Home) -> Occasion:

@@ -24,49 +24,58 @@ READ = (
     "comparator", "value", "value_upper", "unit", "relative_to", "rank_scope", "period_end", "period_text", "evidence",
     "quality_flags",
 )  # fmt: skip
+BATCH = 4096  # rows held at once
 
 
 class Quantities:
-    """One of the two tables, read once without its text; first its bodies are noted, then it is written back."""
+    """One of the two tables, read in batches without its text: first its bodies are noted, then it is written back."""
 
     def __init__(
         self, table: pa.Table, key: str, homes: Mapping[str, Home], published: Mapping[str, Published]
     ) -> None:
-        self._table, self._key = table, key
-        self._rows: list[dict[str, Any]] = table.select([key, *READ]).to_pylist()
+        self._table, self._key, self._published = table, key, published
+        self._codes: list[str | None] = []
         self._bodies: list[BodyName | None] = []
-        self._published = published
-        for row in self._rows:
-            row["indicator_code"] = row["indicator_code"] or indicator_code(row["indicator"])
-            self._bodies.append(_body_of(row, homes[row["document_id"]]))
-            self._read_period_again(row)
+        self._ends: list[date | None] = []
+        same: dict[BodyName | None, BodyName | None] = {}
+        for row in self._rows():
+            self._codes.append(row["indicator_code"])
+            body = _body_of(row, homes[row["document_id"]])
+            self._bodies.append(same.setdefault(body, body))
+            self._ends.append(row["period_end"])
 
-    def _read_period_again(self, row: dict[str, Any]) -> None:
-        """今年 and 上半年 in a document whose date became known only across documents."""
-        told = self._published[row["document_id"]]
-        if told.is_changed and row["period_end"] is None and row["period_text"]:
-            row["period_end"] = reread_period(row["period_text"], told.dating)
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        """The rows, with the indicator's code, and with periods read again where the date became known (今年, 上半年)."""
+        for batch in self._table.select([self._key, *READ]).to_batches(max_chunksize=BATCH):
+            for row in batch.to_pylist():
+                row["indicator_code"] = row["indicator_code"] or indicator_code(row["indicator"])
+                told = self._published[row["document_id"]]
+                if told.is_changed and row["period_end"] is None and row["period_text"]:
+                    row["period_end"] = reread_period(row["period_text"], told.dating)
+                yield row
 
     def note_bodies(self, index: BodyIndex) -> None:
         """Notes the bodies that areas name."""
-        for row, body in zip(self._rows, self._bodies, strict=True):
-            if body and row["area"]:
-                index.add(body, row["area"], row["document_id"])
+        named = zip(self._bodies, *(self._table[c].to_pylist() for c in ("area", "document_id")), strict=True)
+        for body, area, document_id in named:
+            if body and area:
+                index.add(body, area, document_id)
 
     def resolved(self, index: BodyIndex, speaker_ids: Mapping[str, str]) -> pa.Table:
         """The table with bodies, codes, periods and the ids of people."""
+        areas, speakers = (self._table[name].to_pylist() for name in ("area_code", "speaker_id"))
         replaced: dict[str, Sequence[Any]] = {
             "body_id": [index.id_of(body) if body and index.has(body) else None for body in self._bodies],
-            "area_code": [row["area_code"] or _code(b) for row, b in zip(self._rows, self._bodies, strict=True)],
-            "indicator_code": [row["indicator_code"] for row in self._rows],
-            "period_end": [row["period_end"] for row in self._rows],
-            "speaker_id": [speaker_ids.get(row["speaker_id"], row["speaker_id"]) for row in self._rows],
+            "area_code": [code or _code(body) for code, body in zip(areas, self._bodies, strict=True)],
+            "indicator_code": self._codes,
+            "period_end": self._ends,
+            "speaker_id": [speaker_ids.get(key, key) for key in speakers],
         }
         return columns_replaced(self._table, replaced)
 
     def statements(self, index: BodyIndex) -> Iterator[Statement]:
         """What can be compared: statements on a known body in a trusted document of known date."""
-        for row, body in zip(self._rows, self._bodies, strict=True):
+        for row, body in zip(self._rows(), self._bodies, strict=True):
             printed: date | None = self._published[row["document_id"]].dating.first
             if body and printed and index.has(body):
                 yield read_statement(row, row[self._key], index.key_of(body), printed)
