@@ -45,7 +45,7 @@ class Quantities:
             self._ends.append(row["period_end"])
 
     def _rows(self) -> Iterator[dict[str, Any]]:
-        """The rows, with the indicator's code, and with periods read again where the date became known (今年, 上半年)."""
+        """The rows, with codes, and with periods (今年, 上半年) read again where the date became known."""
         for batch in self._table.select([self._key, *READ]).to_batches(max_chunksize=BATCH):
             for row in batch.to_pylist():
                 row["indicator_code"] = row["indicator_code"] or indicator_code(row["indicator"])
