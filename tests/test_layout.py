@@ -171,3 +171,23 @@ def test_printed_form_is_not_folded() -> None:
     result = repaired("澜川市召開會議,投資2O億元。")
     assert result.text == "澜川市召開會議,投資2O億元。\n"
     assert result.norm == "澜川市召开会议，投资20亿元。\n"
+
+
+def test_running_heads_of_pages_are_left_out() -> None:
+    """A line at the edge of two pages is furniture from its second page on, and the paragraph around it is whole."""
+    pages = (
+        "澜川市人民政府公报\n\n会议指出，形势稳中向好。会议强调，要加快推进渔港",
+        "澜川市人民政府公报\n建设，力争今年见效。",
+    )
+    source = SourceText.of("\n\f".join(pages))
+    assert (
+        repair(source).text
+        == "澜川市人民政府公报\n会议指出，形势稳中向好。会议强调，要加快推进渔港建设，力争今年见效。\n"
+    )
+
+
+def test_the_issuer_at_the_head_of_pages_is_no_running_head() -> None:
+    """Documents of one issuer that each begin a page keep the first line of their titles."""
+    page = "澜川市人民政府\n关于渔港建设的通知\n\n现将有关事项通知如下。"
+    text = repair(SourceText.of(f"{page}\n\f{page}\n")).text
+    assert text.count("澜川市人民政府") == 2

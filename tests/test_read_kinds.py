@@ -266,3 +266,24 @@ def test_a_printed_date_comes_before_the_one_of_the_head() -> None:
     page = f"<html><head><meta name='PubDate' content='2024-01-02'></head><body><div>{body}</div></body></html>"
     document: Any = extract_document(read_bytes(page.encode(), "a.html")).document
     assert document.publication_date_start.year == 2022
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_turned_page_is_read_as_it_is_shown(turn: int) -> None:
+    """A page that the file turns, its lines printed twice for bold type, is read once and upright."""
+    pytest.importorskip("pypdfium2")
+    from reportlab.pdfgen import canvas  # noqa: PLC0415 - optional
+
+    file = BytesIO()
+    sheet = canvas.Canvas(file, pagesize=(595, 842))
+    sheet.setPageRotation(turn)
+    sheet.translate(*{0: (0, 0), 90: (842, 0), 180: (595, 842), 270: (0, 595)}[turn])
+    sheet.rotate(turn)
+    for n, line in enumerate(("GDP 2025: 100", "GDP 2026: 110 and more")):
+        for shadow in (0, 0.4):
+            sheet.drawString(72 + shadow, 742 - 40 * n - shadow, line)
+    sheet.save()
+    source = read_bytes(file.getvalue(), "turned.pdf")
+    assert source.text.split() == ["GDP", "2025:", "100", "GDP", "2026:", "110", "and", "more"]
+    box = source.boxes(source.span(0, 3))[0]
+    assert (box.left, box.bottom) == (pytest.approx(72, abs=1), pytest.approx(102, abs=4))

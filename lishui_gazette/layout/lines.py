@@ -51,6 +51,11 @@ def _furniture() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in (*table["page_numbers"], *table["markup"])))
 
 
+@cache
+def _publication() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in vocab.tree("page_furniture")["running_heads"]))
+
+
 def lines_of(text: str) -> list[Line]:
     """The lines that are not blank, without page numbers, mark-up lines and repeated running heads."""
     furniture, found, furnished, last_end = _furniture(), list[Line](), False, 0
@@ -77,13 +82,31 @@ def lines_of(text: str) -> list[Line]:
 
 
 def running_heads(text: str) -> dict[str, int]:
-    """Short lines that stand by three or more page numbers, each with the count 1."""
-    furniture, beside, lines = _furniture(), Counter[str](), [m[0].strip(BLANKS) for m in _LINE.finditer(text)]
-    lines = [line for line in lines if line]
+    """Short lines that stand by three or more page numbers, or name the publication at the edges of pages.
+
+    Each has the count 1.
+    """
+    furniture, beside, lines = _furniture(), Counter[str](), _trimmed(text)
     for index, line in enumerate(lines):
         if len(line) < 30 and furniture.fullmatch(line):
             beside.update({other for other in lines[max(0, index - 1) : index + 2] if 2 < len(other) < 40})
-    return {line: 1 for line, count in beside.items() if count >= 3 and not furniture.fullmatch(line)}
+    heads = {line for line, count in beside.items() if count >= 3} | _edge_lines(text)
+    return {line: 1 for line in heads if not furniture.fullmatch(line)}
+
+
+def _edge_lines(text: str) -> set[str]:
+    """Short lines that name a publication and are the first or last of two or more pages, page numbers aside."""
+    furniture, found = _furniture(), Counter[str]()
+    for page in text.split("\f") if "\f" in text else ():
+        lines = [line for line in _trimmed(page) if not (len(line) < 30 and furniture.fullmatch(line))]
+        found.update({line for line in (*lines[:1], *lines[-1:]) if 2 < len(line) < 40})
+    return {line for line, count in found.items() if count >= 2 and _publication().search(line)}
+
+
+def _trimmed(text: str) -> list[str]:
+    """The lines that are not blank, without the blanks around them."""
+    lines = (match[0].strip(BLANKS) for match in _LINE.finditer(text))
+    return [line for line in lines if line]
 
 
 def wrap_width(text: str, lines: list[Line]) -> int:

@@ -24,6 +24,7 @@ _SCAN_DPI = 200
 _KANGXI = range(0x2E80, 0x2FE0)  # radicals that some fonts are read as, for the characters they look like
 _UNKNOWN = frozenset("\x00\ufffd\ufffe\uffff")
 _MOST_UNKNOWN = 0.3
+_SHADOW = 0.12  # in sizes of a character: how far from its place a character may be printed again
 _SAME_LINE, _WIDEST_STEP, _BACKSTEP = 0.35, 0.9, 0.5  # in sizes of a character
 
 Char = tuple[str, float, float, float, float, float]
@@ -97,7 +98,7 @@ def _page(document: Any, number: int, name: str, reading: Reading) -> Page | Non
                 raise InputError(
                     f"{name}: page {number} has {count} characters, above the limit of {most} (page-characters)"
                 )
-            chars = list(_chars(raw, layer, count, _Upright(page)))
+            chars = list(_once(_chars(raw, layer, count, _Upright(page))))
             is_blank = not chars and not any(True for _ in page.get_objects(max_depth=1))
     except RuntimeError as error:  # PdfiumError is one
         raise InputError(f"{name}: page {number} cannot be read ({error}); save the PDF again") from None
@@ -114,7 +115,7 @@ class _Upright:
 
     def __init__(self, page: Any) -> None:
         self._turn = page.get_rotation()
-        self._left, self._bottom, self._right, self._top = page.get_bbox()
+        self._left, self._bottom, self._right, self._top = page.get_cropbox()  # as the file has it, not turned
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """Left, top, right and bottom as shown."""
@@ -147,6 +148,17 @@ def _chars(raw: Any, layer: Any, count: int, upright: _Upright) -> Iterator[Char
         left, top, right, bottom = upright.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         if right > left and bottom > top and not 0xD800 <= code < 0xDC00:
             yield _plain(text), left, top, right, bottom, raw.FPDFText_GetFontSize(layer, index)
+
+
+def _once(chars: Iterator[Char]) -> Iterator[Char]:
+    """The characters without those printed again on their own place, as some programs make bold type and shadows."""
+    seen: set[tuple[str, int, int]] = set()
+    for char in chars:
+        step = max(_size(char), 1.0) * _SHADOW
+        column, row = round(char[1] / step), round(char[2] / step)
+        if not any((char[0], column + dx, row + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+            seen.add((char[0], column, row))
+            yield char
 
 
 def _plain(character: str) -> str:
