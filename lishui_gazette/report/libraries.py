@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.resources import files
 
 import vl_convert
@@ -14,11 +15,13 @@ __all__ = ["charts_script", "table_script", "table_style"]
 _EXPORTS = re.compile(r"export\s*\{([^{}]*)\}\s*;?")
 
 
+@cache
 def charts_script() -> str:
     """Vega, Vega-Lite and Vega-Embed, as `vegaEmbed` of the window."""
     return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
 
 
+@cache
 def table_script() -> str:
     """DataTables with its extensions, as `DataTable` of the window.
 

@@ -36,9 +36,10 @@ function quantity({ fields }) {
     if (comparator === "le" || comparator === "lt") return language === "zh" ? `前 ${value}` : `top ${value}`;
     return language === "zh" && measure === "rank" ? `第 ${value} 位` : `${term("values", "rank")} ${value}`;
   }
-  const sign = ["growth", "change"].includes(measure) && value > 0 ? "+" : "";
+  const bound = BOUNDS[comparator] ?? "";
+  const sign = !bound && ["growth", "change"].includes(measure) && value > 0 ? "+" : "";
   const number = value_upper === undefined ? scaled(value) : `${scaled(value)} – ${scaled(value_upper)}`;
-  return `${BOUNDS[comparator] ?? ""}${sign}${withUnit(number, unit)}`;
+  return `${bound}${sign}${withUnit(number, unit)}`;
 }
 
 /** A document's date to its precision: `2023-05`, with ~ where it is inferred. */
