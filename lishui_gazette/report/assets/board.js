@@ -1,14 +1,14 @@
 // The targets board: every target as a row to filter, sort, search and take along.
 
-const PAGE_LENGTH = 50;
+const PAGE_LENGTH = 25; // laying rows out is what takes time, not finding them
 const GRAVE = ["spun_text", "place_mismatch", "truncated"]; // flags that touch what a row says
 const boardState = { query: "", filters: {}, order: null };
 
 function boardRow(target) {
   const { fields } = target;
   const document_ = record(fields.document_id);
-  const link = outcomeLink(target);
-  const outcome = record(link?.fields.outcome_id);
+  const link = telling(target);
+  const outcome = record(link?.fields.outcome_id ?? link?.fields.other_target_id);
   const { name, note } = setBy(target);
   return {
     target, document_, link, outcome, by: name, byNote: note,

@@ -2,7 +2,7 @@
 
 const QUANTITIES = ["targets", "outcomes"];
 const MARKED = ["meetings", "speakers", "remarks", "targets", "outcomes"]; // tables with highlights in a text
-const DECIDED = ["met", "missed", "partly", "progress"]; // relations to an outcome, the most telling first
+const RELATIONS = ["met", "missed", "partly", "progress", "revised", "restated"]; // the most telling first
 
 const tables = {};
 const recordById = new Map();
@@ -41,6 +41,7 @@ function record(id) {
 const articlesOf = grouped(rows("articles"), (article) => article.fields.document_id);
 const remarksOfSpeaker = grouped(rows("remarks"), (remark) => remark.fields.speaker_id);
 const linksOfTarget = grouped(rows("target_links"), (link) => link.fields.target_id);
+const linksTo = grouped(rows("target_links"), (link) => link.fields.outcome_id ?? link.fields.other_target_id);
 const spellsOf = grouped(rows("memberships"), (spell) => spell.fields.speaker_id);
 const hasLinks = "target_links" in tables;
 
@@ -128,9 +129,9 @@ function meetingOf(remark) {
 }
 
 /** The link that says what became of a target: the most telling relation, the latest of those; undefined without one. */
-function outcomeLink(target) {
-  const links = (linksOfTarget.get(target.id) ?? []).filter((link) => DECIDED.includes(link.fields.relation));
-  const rank = (link) => DECIDED.indexOf(link.fields.relation);
+function telling(target) {
+  const links = [...(linksOfTarget.get(target.id) ?? [])];
+  const rank = (link) => RELATIONS.indexOf(link.fields.relation);
   const day = (link) => record(link.fields.other_document_id)?.fields.publication_date_start ?? "";
   return links.sort((a, b) => rank(a) - rank(b) || day(b).localeCompare(day(a)))[0];
 }

@@ -3,7 +3,9 @@
 const COUNTED = ["documents", "articles", "meetings", "speakers", "remarks", "targets", "outcomes"];
 const PLACES = { targets: "targets", outcomes: "timeline", speakers: "people", remarks: "people" };
 const MEDIA = { gazette: "targets-ink", newspaper: "outcomes-ink", web: "meetings-ink", report: "remarks-ink", other: "quiet" };
-const STATES = { met: "good", partly: "middling", progress: "targets-ink", missed: "bad", none: "faint" };
+const STATES = {
+  met: "good", partly: "middling", progress: "targets-ink", missed: "bad", revised: "remarks-ink", restated: "quiet", none: "faint",
+};
 
 function overview() {
   return h("div", { class: "overview" },
@@ -51,7 +53,7 @@ function legend(entries) {
 /** What became of targets, where the dataset links them with outcomes. */
 function became() {
   if (!rows("target_links").length) return null;
-  const groups = grouped(rows("targets"), (target) => outcomeLink(target)?.fields.relation ?? "none");
+  const groups = grouped(rows("targets"), (target) => telling(target)?.fields.relation ?? "none");
   const states = Object.keys(STATES).filter((state) => groups.has(state));
   const label = (state) => (state === "none" ? say("no_outcome") : term("values", state));
   const data = states.map((state, order) => {

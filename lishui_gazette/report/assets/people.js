@@ -31,7 +31,7 @@ function personDetail(person) {
 /** The offices in order of time: spells where the dataset folds observations into them, else the observations. */
 function offices(person) {
   const spells = (spellsOf.get(person.id) ?? []).map(({ fields }) => ({
-    text: [record(fields.body_id)?.fields.name, fields.title].filter(Boolean).join(" "),
+    text: (record(fields.body_id)?.fields.name ?? "") + fields.title,
     from: fields.observed_start, to: fields.observed_end, documents: fields.document_ids ?? [],
   }));
   const observed = (person.fields.offices ?? []).map((office) => ({

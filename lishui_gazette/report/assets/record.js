@@ -68,17 +68,18 @@ function reviewNote({ fields }) {
   return h("p", { class: "review-note" }, badge(say("reviewed"), "reviewed"), " ", say("reviewed_by", fields.review));
 }
 
-function linkList(target) {
-  const links = linksOfTarget.get(target.id) ?? [];
-  if (!links.length) return null;
-  const items = links.map(({ fields }) => {
-    const other = record(fields.outcome_id ?? fields.other_target_id);
+/** The statements that a target or outcome is linked with, forth and back, each with the reason that was found for it. */
+function linkList(one) {
+  const forth = (linksOfTarget.get(one.id) ?? []).map((link) => [link, link.fields.outcome_id ?? link.fields.other_target_id]);
+  const back = (linksTo.get(one.id) ?? []).map((link) => [link, link.fields.target_id]);
+  const items = [...forth, ...back].map(([{ fields }, id]) => {
+    const other = record(id);
     return h("li", {},
       badge(term("values", fields.relation), fields.relation), " ",
-      other ? h("a", { href: addressOf(other, fields.other_document_id) }, summary(other)) : null,
+      other ? h("a", { href: addressOf(other) }, summary(other)) : null,
       h("span", { class: "quiet" }, fields.reason));
   });
-  return h("div", { class: "links" }, h("h4", {}, say("links")), h("ul", {}, items));
+  return items.length ? h("div", { class: "links" }, h("h4", {}, say("links")), h("ul", {}, items)) : null;
 }
 
 function card(one, documentId) {
@@ -89,7 +90,7 @@ function card(one, documentId) {
       h("p", { class: "card-origin" }, origin(one), h("code", {}, one.id))),
     reviewNote(one),
     fieldList(one, documentId),
-    one.table === "targets" ? linkList(one) : null);
+    linkList(one));
 }
 
 function warning(flag) {
