@@ -157,9 +157,9 @@ def _publish(
     segments = [*cache.segments, curated_rows(selection.curated)]
     ordered = in_order(segments, np.asarray(selection.positions, np.int64))
     documents = with_catalogue(ordered.tables["documents"], catalog)
-    ordered = Ordered({**ordered.tables, "documents": documents}, ordered.counts)
+    ordered = Ordered({**ordered.tables, "documents": documents}, ordered.counts, ordered.sketches)
     pins = {e.text_sha256[:12]: e.split for e in catalog.entries.values() if e.split is not None}
-    resolved = resolve(ordered.tables, pins)
+    resolved = resolve(ordered.tables, pins, ordered.sketches)
     staged = None if progress is None else partial(progress, "publish")
     last = LastPass(ordered, resolved, selection.notes, partial(_notes, catalog=catalog, edition=edition), staged)
     rows = ((name, edition_rows(name, part, edition)) for name, part in last.rows())

@@ -10,6 +10,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from lishui_gazette.records.rows import ROW_TABLES, row_counts, row_tables
+from lishui_gazette.resolve.duplicates import SKETCHES
+from lishui_gazette.rows import sketches_of
 
 __all__ = ["Cursor", "Ordered", "in_order", "windows"]
 
@@ -24,11 +26,13 @@ Counts = npt.NDArray[np.int64]
 class Ordered:
     """Tables in which every document's rows stand together, in one order of documents throughout.
 
-    `counts` has, for each table, the number of rows of each document. The tables are views of the segments.
+    `counts` has, for each table, the number of rows of each document; `sketches` are those of their articles. The
+    tables are views of the segments.
     """
 
     tables: Mapping[str, pa.Table]
     counts: Mapping[str, Counts]
+    sketches: pa.Table
 
     @property
     def lengths(self) -> Counts:
@@ -44,14 +48,17 @@ def in_order(segments: Sequence[pa.RecordBatch], positions: Counts) -> Ordered:
     """The tables of the rows at `positions`, numbered over all `segments`, in that order."""
     parts: dict[str, list[pa.Table]] = {spec.name: [spec.schema.empty_table()] for spec in ROW_TABLES}
     counts: dict[str, list[Counts]] = {spec.name: [np.zeros(0, np.int64)] for spec in ROW_TABLES}
+    sketches = [SKETCHES.empty_table()]
     for rows in _runs(segments, positions):
         tables, lengths = row_tables(rows), row_counts(rows)
+        sketches.append(sketches_of(rows))
         for name, listed in parts.items():
             listed.append(tables[name])
             counts[name].append(lengths[name].to_numpy(zero_copy_only=False).astype(np.int64))
     return Ordered(
         {name: pa.concat_tables(listed) for name, listed in parts.items()},
         {name: np.concatenate(listed) for name, listed in counts.items()},
+        pa.concat_tables(sketches),
     )
 
 

@@ -9,15 +9,20 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from lishui_gazette.harvest import Fault, Harvested, harvest_file
 from lishui_gazette.read import Reading
 from lishui_gazette.records import DocumentRecords
 from lishui_gazette.records.rows import ROW_FIELDS, document_rows
+from lishui_gazette.records.tables import table_spec
+from lishui_gazette.resolve.duplicates import SKETCHES, sketch_articles
 from lishui_gazette.sidecars import given_facts
+from lishui_gazette.validate.columns import flat
 
-__all__ = ["DIGEST", "KEPT", "ROWS", "TASKS", "content_key", "curated_rows", "rows_of", "tasks", "work"]
+__all__ = ["DIGEST", "KEPT", "ROWS", "TASKS", "content_key", "curated_rows", "rows_of", "sketches_of", "tasks", "work"]
 
 # So many documents a batch that a batch costs far more than sending it, and a stop loses little.
 BATCH = 32
@@ -32,6 +37,7 @@ KEPT = pa.schema(
         pa.field("text", pa.string()),
         pa.field("page_starts", pa.list_(pa.int32())),
         *ROW_FIELDS,
+        pa.field("sketches", pa.list_(pa.field("item", pa.struct(list(SKETCHES)), nullable=False)), nullable=False),
     ]
 )
 TASKS = pa.schema([pa.field("file", pa.int64(), nullable=False), pa.field("path", pa.string(), nullable=False)])
@@ -99,7 +105,7 @@ def curated_rows(bundles: Sequence[DocumentRecords]) -> pa.RecordBatch:
         ),
         pa.nulls(len(documents), pa.string()),
         pa.nulls(len(documents), pa.list_(pa.int32())),
-        *document_rows(bundles),
+        *_records(bundles),
     ]
     return pa.record_batch(columns, schema=KEPT)
 
@@ -119,6 +125,25 @@ def rows_of(found: Sequence[tuple[int, bytes | None, Harvested]]) -> pa.RecordBa
         pa.array([s and bytes.fromhex(s.text_sha256) for s in sources], DIGEST),
         pa.array([i.source.text if i.source and not i.records else None for i in items], pa.string()),
         pa.array([s and list(s.page_starts) for s in sources], pa.list_(pa.int32())),
-        *document_rows([item.records for item in items]),
+        *_records([item.records for item in items]),
     ]
     return pa.record_batch(columns, schema=ROWS)
+
+
+def _records(bundles: Sequence[DocumentRecords | None]) -> list[pa.Array]:
+    """The nested columns of records, and the sketches by which reprints are found among their articles."""
+    columns = document_rows(bundles)
+    articles = columns[[field.name for field in ROW_FIELDS].index("articles")]
+    table = pa.Table.from_arrays(articles.flatten().flatten(), schema=table_spec("articles").schema)
+    sketches = sketch_articles(table).combine_chunks()
+    owners = np.repeat(np.arange(len(bundles)), articles.value_lengths().to_numpy())
+    is_sketched = pc.is_in(table["article_id"], value_set=sketches["article_id"].combine_chunks())
+    counts = np.bincount(owners[is_sketched.to_numpy()], minlength=len(bundles))
+    offsets = pa.array(np.concatenate([[0], np.cumsum(counts)]), pa.int32())
+    items = pa.StructArray.from_arrays([flat(column) for column in sketches.columns], fields=list(SKETCHES))
+    return [*columns, pa.ListArray.from_arrays(offsets, items, type=KEPT.field("sketches").type)]
+
+
+def sketches_of(rows: pa.RecordBatch) -> pa.Table:
+    """The sketches of the articles of `rows`; a view, nothing is copied."""
+    return pa.Table.from_arrays(rows.column("sketches").flatten().flatten(), schema=SKETCHES)
