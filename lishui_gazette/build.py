@@ -35,6 +35,7 @@ from lishui_gazette.resolve import resolve
 from lishui_gazette.rows import KEPT, curated_rows
 from lishui_gazette.scratch import held, scratch
 from lishui_gazette.selection import Selection, noted, select, with_catalogue
+from lishui_gazette.storage import RemoteFile, cache_of, deliver, fetched, is_remote, remote_files
 
 __all__ = ["BuildReport", "Edition", "build"]
 
@@ -46,7 +47,7 @@ Progress = Callable[[str, int, int], None]
 class BuildReport:
     """What a build made: where, of how many files, and how many its cache had; issues are read when asked for."""
 
-    output: Path
+    output: PathLike
     manifest: Manifest
     files: int
     reused: int
@@ -63,7 +64,15 @@ class BuildReport:
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
         """Every issue recorded."""
-        return tuple(table_records(Folder(self.output).table("issues"), Issue))
+        return tuple(issue for table in self._issue_tables() for issue in table_records(table, Issue))
+
+    def _issue_tables(self) -> Iterator[pa.Table]:
+        for entry in self.manifest.table_files("issues"):
+            if is_remote(self.output):
+                with fetched(f"{os.fspath(self.output)}/{entry.path}") as path:
+                    yield Folder(path.parent).part(entry.model_copy(update={"path": path.name}))
+            else:
+                yield Folder(Path(self.output)).part(entry)
 
     @cached_property
     def faults(self) -> tuple[Issue, ...]:
@@ -87,6 +96,8 @@ def build(
     `sources` are files or folders of documents; without them the catalogued documents that travel with
     the package are built. A folder may bring its own `catalog.yaml` and `records/*.json`. Curated records
     win over extraction for their text. `texts` is a folder in which catalogued texts are looked for by hash.
+    Sources, texts and output may be addresses that fsspec knows (s3://, hdfs://, file://); curated records are
+    looked for in folders of this machine only.
     `edition` is facts (no text) or full; by default facts without sources and full with them.
 
     `reading` says what is read and its limits. So many `workers` (processes) share the work, or an engine does it.
@@ -101,15 +112,13 @@ def build(
     Raises `InputError` where there is no document to build, `CurationError` for curated records that do
     not fit their text, `OutputError` where `output` may not be replaced or the cache cannot be written.
     """
-    listed = [Path(sources)] if isinstance(sources, str | os.PathLike) else [Path(path) for path in sources]
+    listed = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
     chosen: Edition = edition or ("full" if listed else "facts")
-    place = Path(output)
-    check_output(place)
+    if not is_remote(output):
+        check_output(Path(output))
     catalog, wanted = _catalogs(listed)
-    files, others = (
-        find_files(paths, reading) if paths else [] for paths in (listed, [texts] if texts is not None else [])
-    )
-    with _cache(place, cache if files or others else False) as kept:
+    files, others = _files(listed, reading), _files([texts] if texts is not None else [], reading)
+    with _place(output) as place, _cache(output, cache if files or others else False) as kept:
         known = {*catalog.curated, *(e.text_sha256 for e in catalog.entries.values() if _is_curated(catalog, e))}
         engine = Local(workers) if isinstance(workers, int) else workers
         staged = None if progress is None else partial(progress, "extract")
@@ -120,14 +129,32 @@ def build(
             raise InputError(f"no document can be built: {faults or 'the catalogue lists none'}")
         manifest = _publish(kept, selection, catalog, chosen, place, progress)
         kept.keep_only(np.unique(gathered.positions))
-    return BuildReport(place, manifest, len(files) + len(others), gathered.reused)
+    return BuildReport(output, manifest, len(files) + len(others), gathered.reused)
 
 
-def _catalogs(listed: Sequence[Path]) -> tuple[Catalog, list[CatalogEntry]]:
+def _files(listed: Sequence[PathLike], reading: Reading) -> list[Path | RemoteFile]:
+    """The files that paths and addresses name, each once."""
+    found: dict[Path | RemoteFile, None] = {}
+    for place in listed:
+        found |= dict.fromkeys(remote_files(os.fspath(place)) if is_remote(place) else find_files([place], reading))
+    return list(found)
+
+
+@contextmanager
+def _place(output: PathLike) -> Iterator[Path]:
+    """Where on this machine to put a dataset that goes to `output`."""
+    if is_remote(output):
+        with deliver(os.fspath(output)) as staging:
+            yield staging
+    else:
+        yield Path(output)
+
+
+def _catalogs(listed: Sequence[PathLike]) -> tuple[Catalog, list[CatalogEntry]]:
     """Everything that catalogues say, and the entries to build: those of the sources, else the embedded ones."""
     embedded = read_catalog(embedded_seeds())
     own = Catalog()
-    for folder in (path for path in listed if path.is_dir()):
+    for folder in (Path(place) for place in listed if not is_remote(place) and Path(place).is_dir()):
         own = own.joined(read_catalog(folder))
     wanted = own.entries if listed else embedded.entries
     return embedded.joined(own), [entry for entry in wanted.values() if not entry.sample]
@@ -138,14 +165,16 @@ def _is_curated(catalog: Catalog, entry: CatalogEntry) -> bool:
 
 
 @contextmanager
-def _cache(output: Path, folder: PathLike | Literal[False] | None) -> Iterator[Cache]:
+def _cache(output: PathLike, folder: PathLike | Literal[False] | None) -> Iterator[Cache]:
     """The cache of a build: the one at `folder` or beside the output, or one that is thrown away."""
-    target = output.resolve()
+    place = cache_of(os.fspath(output)) if is_remote(output) else Path(output)
+    target = place.resolve()
     if folder is False:
         with scratch(target, "spill") as place:
             yield Cache(place, fingerprint(), KEPT)
     else:
-        place = target.with_name(f".{target.name}.cache") if folder is None else Path(folder)
+        beside = target if is_remote(output) else target.with_name(f".{target.name}.cache")
+        place = beside if folder is None else Path(folder)
         with held(place):
             yield Cache(place, fingerprint(), KEPT)
 

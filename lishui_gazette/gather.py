@@ -17,7 +17,8 @@ from lishui_gazette.engines import Engine
 from lishui_gazette.errors import CurationError
 from lishui_gazette.harvest import Fault
 from lishui_gazette.read import Reading
-from lishui_gazette.rows import DIGEST, KEPT, ROWS, content_key, tasks, work
+from lishui_gazette.rows import DIGEST, KEPT, ROWS, content_key, remote_key, tasks, work
+from lishui_gazette.storage import RemoteFile
 
 __all__ = ["Gathered", "gather"]
 
@@ -41,7 +42,7 @@ class Gathered:
 
 
 def gather(
-    files: Sequence[Path],
+    files: Sequence[Path | RemoteFile],
     cache: Cache,
     engine: Engine,
     known: frozenset[str],
@@ -59,9 +60,9 @@ def gather(
     missing = np.flatnonzero(cache.find(pa.array(keys, DIGEST)) < 0).tolist()
     reused = done = len(files) - len(missing)
     faults: list[tuple[int, Fault]] = []
-    numbered = ((n, str(files[n])) for n in missing)
+    numbered = ((n, files[n]) for n in missing)
     try:
-        for rows in engine.run(partial(work, known=known, reading=reading), tasks(numbered), ROWS):
+        for rows in engine.run(partial(work, known=known, reading=reading), tasks(numbered, reading), ROWS):
             faults += _faults(rows)
             good = rows.filter(pc.is_valid(rows.column("key")))
             for number, key in zip(good.column("file").to_pylist(), good.column("key").to_pylist(), strict=True):
@@ -79,10 +80,10 @@ def gather(
     return Gathered(positions, np.asarray(listed, np.int64)[owners], faults, reused)
 
 
-def _key(path: Path, reading: Reading) -> bytes:
+def _key(file: Path | RemoteFile, reading: Reading) -> bytes:
     """The key of a file; one that no row has where it cannot be read: the worker will say why."""
     try:
-        return content_key(path, reading)
+        return remote_key(file, reading) if isinstance(file, RemoteFile) else content_key(file, reading)
     except (OSError, CurationError):
         return NO_KEY
 

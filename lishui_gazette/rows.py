@@ -13,16 +13,31 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from lishui_gazette.errors import InputError
 from lishui_gazette.harvest import Fault, Harvested, harvest_file
+from lishui_gazette.imprint import Imprint
 from lishui_gazette.read import Reading
 from lishui_gazette.records import DocumentRecords
 from lishui_gazette.records.rows import ROW_FIELDS, document_rows
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.duplicates import SKETCHES, sketch_articles
 from lishui_gazette.sidecars import given_facts
+from lishui_gazette.storage import RemoteFile, fetched
 from lishui_gazette.validate.columns import flat
 
-__all__ = ["DIGEST", "KEPT", "ROWS", "TASKS", "content_key", "curated_rows", "rows_of", "sketches_of", "tasks", "work"]
+__all__ = [
+    "DIGEST",
+    "KEPT",
+    "ROWS",
+    "TASKS",
+    "content_key",
+    "curated_rows",
+    "remote_key",
+    "rows_of",
+    "sketches_of",
+    "tasks",
+    "work",
+]
 
 # So many documents a batch that a batch costs far more than sending it, and a stop loses little.
 BATCH = 32
@@ -40,7 +55,15 @@ KEPT = pa.schema(
         pa.field("sketches", pa.list_(pa.field("item", pa.struct(list(SKETCHES)), nullable=False)), nullable=False),
     ]
 )
-TASKS = pa.schema([pa.field("file", pa.int64(), nullable=False), pa.field("path", pa.string(), nullable=False)])
+# Files to be read. A file on another machine comes with its sidecars and its key: its bytes are not read twice.
+TASKS = pa.schema(
+    [
+        pa.field("file", pa.int64(), nullable=False),
+        pa.field("path", pa.string(), nullable=False),
+        pa.field("beside", pa.list_(pa.string()), nullable=False),
+        pa.field("key", DIGEST),
+    ]
+)
 # Rows as a worker gives them: `file` is the number of the task; a fault has no key and no records.
 ROWS = pa.schema(
     [
@@ -52,45 +75,81 @@ ROWS = pa.schema(
 )
 
 
-def content_key(path: Path, reading: Reading, *, extracted: bool = True) -> bytes:
+def content_key(path: Path, reading: Reading) -> bytes:
     """The key of what a file gives: all that its records depend on, but for the version of the package.
 
-    That is its name, its bytes, what sidecars say of it, how it is read, and whether records are extracted. The bytes
-    stand for the text: what is made of them belongs, like the rules, to the version, and each version has its cache.
+    That is its name, its bytes, what sidecars say of it and how it is read. The bytes stand for the text: what is
+    made of them belongs, like the rules, to the version, and each version has its cache.
 
     Raises `OSError` where the file cannot be read, `CurationError` for a sidecar that is not in the form they have.
     """
     with path.open("rb") as file:
         content = hashlib.file_digest(file, "sha256").hexdigest()
-    parts = (path.name, content, repr(given_facts(path)), repr(reading), str(extracted))
+    return _key(path.name, content, given_facts(path), reading)
+
+
+def _key(name: str, content: str, given: Imprint, reading: Reading, *, only_read: bool = False) -> bytes:
+    parts = (name, content, repr(given), repr(reading), "read" if only_read else "extracted")
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).digest()
 
 
-def tasks(numbered: Iterable[tuple[int, str]]) -> Iterator[pa.RecordBatch]:
-    """Batches of tasks from pairs of a file's number and path."""
-    waiting: list[tuple[int, str]] = []
+def _key_of(path: Path, item: Harvested, reading: Reading) -> bytes | None:
+    """The key of what a file gave; a text that was only read has another, which no file is looked up by."""
+    if item.source is None:
+        return None
+    if item.path != path:  # the member of an archive: the key is of the archive
+        return content_key(path, reading)
+    return _key(path.name, item.source.sha256, item.source.given, reading, only_read=item.records is None)
+
+
+def remote_key(file: RemoteFile, reading: Reading) -> bytes:
+    """The key of what a file on another machine gives: its stamp stands for its bytes and its sidecars."""
+    return _key(file.name, file.stamp, Imprint(), reading)
+
+
+def tasks(numbered: Iterable[tuple[int, Path | RemoteFile]], reading: Reading) -> Iterator[pa.RecordBatch]:
+    """Batches of tasks from pairs of a file's number and the file."""
+    waiting: list[tuple[int, Path | RemoteFile]] = []
     for pair in numbered:
         waiting.append(pair)
         if len(waiting) == BATCH:
-            yield _task_batch(waiting)
+            yield _task_batch(waiting, reading)
             waiting = []
     if waiting:
-        yield _task_batch(waiting)
+        yield _task_batch(waiting, reading)
 
 
-def _task_batch(pairs: Sequence[tuple[int, str]]) -> pa.RecordBatch:
-    numbers, paths = zip(*pairs, strict=True)
-    return pa.record_batch([pa.array(numbers, pa.int64()), pa.array(paths, pa.string())], schema=TASKS)
+def _task_batch(pairs: Sequence[tuple[int, Path | RemoteFile]], reading: Reading) -> pa.RecordBatch:
+    rows = [
+        (number, file.url, list(file.beside), remote_key(file, reading))
+        if isinstance(file, RemoteFile)
+        else (number, str(file.absolute()), [], None)  # a worker on another machine has another working directory
+        for number, file in pairs
+    ]
+    columns = [pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), TASKS, strict=True)]
+    return pa.record_batch(columns, schema=TASKS)
 
 
 def work(batch: pa.RecordBatch, known: frozenset[str], reading: Reading) -> pa.RecordBatch:
     """The step that engines run: reads and extracts each task's file; texts whose hash is in `known` are only read."""
     found: list[tuple[int, bytes | None, Harvested]] = []
-    for number, path in zip(batch.column("file").to_pylist(), map(Path, batch.column("path").to_pylist()), strict=True):
-        for item in harvest_file(path, known, reading=reading):
-            key = None if item.source is None else content_key(path, reading, extracted=item.records is not None)
-            found.append((number, key, item))
+    for task in batch.to_pylist():
+        number, path, key = task["file"], Path(task["path"]), task["key"]
+        if key is None:
+            items = harvest_file(path, known, reading=reading)
+            found += [(number, _key_of(path, item, reading), item) for item in items]
+        else:
+            items = _harvest_remote(task["path"], task["beside"], known, reading)
+            found += [(number, key if item.source else None, item) for item in items]
     return rows_of(found)
+
+
+def _harvest_remote(url: str, beside: Sequence[str], known: frozenset[str], reading: Reading) -> list[Harvested]:
+    try:
+        with fetched(url, beside) as path:
+            return harvest_file(path, known, reading=reading)
+    except InputError as error:
+        return [Harvested(Path(url), fault=Fault("unreadable-input", str(error)))]
 
 
 def curated_rows(bundles: Sequence[DocumentRecords]) -> pa.RecordBatch:

@@ -57,7 +57,7 @@ def test_work_gives_rows_and_faults(samples: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_bytes(b"")
     known = samples / "web_meeting.txt"
     paths = [samples / "gazette.txt", tmp_path / "bad.txt", known]
-    (batch,) = tasks((n + 7, str(path)) for n, path in enumerate(paths))
+    (batch,) = tasks(((n + 7, path) for n, path in enumerate(paths)), Reading())
     rows = work(batch, frozenset(), Reading())
     assert rows.schema.equals(ROWS)
     assert rows.column("file").to_pylist() == [7, 8, 9]

@@ -18,6 +18,7 @@ from lishui_gazette.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from lishui_gazette.build import BuildReport, Edition
+    from lishui_gazette.engines import Engine
     from lishui_gazette.read import Reading
     from lishui_gazette.records import DocumentRecords
 
@@ -126,7 +127,7 @@ def _line(records: DocumentRecords) -> str:
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE…]")
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="Folder for the dataset; replaced whole."
+    "-o", "--output", required=True, type=click.Path(), help="Folder or address for the dataset; replaced whole."
 )
 @click.option("--texts", metavar="DIR", type=click.Path(exists=True), help="Where to look for catalogued texts.")
 @click.option(
@@ -139,17 +140,21 @@ def _line(records: DocumentRecords) -> str:
     type=click.Path(path_type=Path),
     help="Where to keep what was extracted. [default: .OUTPUT.cache beside the output]",
 )
+@click.option(
+    "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help="What shares the work."
+)
+@click.option("--master", metavar="URL", help="The Spark cluster (spark://…, yarn, local-cluster[2,1,1024]).")
 @click.option("--no-cache", is_flag=True, help="Extract every document again, and keep nothing.")
 @click.option("--log-json", "logs_json", is_flag=True, help="Messages as JSON Lines on standard error.")
 @_reads
 @click.pass_context
-def build(ctx: click.Context, /, sources: tuple[str, ...], output: Path, **options: Any) -> None:
+def build(ctx: click.Context, /, sources: tuple[str, ...], output: str, **options: Any) -> None:
     """Build a dataset: extract, resolve, validate, publish.
 
-    SOURCE is a file or a folder of documents; without one, the catalogued documents that come with the package
-    are built. What stood at the output is replaced whole, or stays as it was. A document that did not change is not
-    extracted again, and an interrupted build goes on where it stopped. Exit status 1: the dataset was built, but with
-    errors, which its table `issues` holds.
+    SOURCE is a file or a folder of documents, here or at an address that fsspec knows; without one, the catalogued
+    documents that come with the package are built. What stood at the output is replaced whole, or stays as it was. A
+    document that did not change is not extracted again, and an interrupted build goes on where it stopped. Exit
+    status 1: the dataset was built, but with errors, which its table `issues` holds.
 
     \b
     Examples:
@@ -157,6 +162,7 @@ def build(ctx: click.Context, /, sources: tuple[str, ...], output: Path, **optio
       lishui-gazette build texts/ -o dataset --workers 4
       lishui-gazette build scans/ -o dataset --ocr
       lishui-gazette build --texts my/copies --edition full -o full
+      lishui-gazette build s3://bucket/texts -o s3://bucket/gazettes --engine spark --master yarn
     """
     edition: Edition | None = options["edition"]
     with progress(as_json=options["logs_json"]) as report_progress:
@@ -165,7 +171,7 @@ def build(ctx: click.Context, /, sources: tuple[str, ...], output: Path, **optio
             output,
             texts=options["texts"],
             edition=edition,
-            workers=options["workers"],
+            workers=_engine(options),
             reading=reading_of(options["ocr"], options["limits"]),
             cache=False if options["no_cache"] else options["cache"],
             progress=report_progress,
@@ -176,6 +182,18 @@ def build(ctx: click.Context, /, sources: tuple[str, ...], output: Path, **optio
     _tell(report, as_json=options["logs_json"])
     if report.faults:
         ctx.exit(1)
+
+
+def _engine(options: dict[str, Any]) -> int | Engine:
+    """The number of processes, or the cluster that is asked for."""
+    if options["engine"] == "local":
+        if options["master"]:
+            raise click.UsageError("--master is for --engine spark")
+        workers: int = options["workers"]
+        return workers
+    from lishui_gazette.engines.spark import Spark  # noqa: PLC0415 - loads Arrow
+
+    return Spark(options["master"])
 
 
 def _tell(report: BuildReport, *, as_json: bool) -> None:
