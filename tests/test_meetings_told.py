@@ -39,6 +39,10 @@ REPORTED = (
     ("5月18日，澜川市第七届人大三次会议圆满完成各项议程，在澜川大会堂闭幕。", "澜川市第七届人大三次会议"),
     ("5月18日，2031年全市乡镇（街道）党（工）委书记培训班开班。", "2031年全市乡镇（街道）党（工）委书记培训班"),
     ("5月18日，澜川市政府新闻办举行“看澜川”系列新闻发布会第五场。", "澜川市政府新闻办“看澜川”系列新闻发布会第五场"),
+    (
+        "市委书记欧阳岚5月9日在调研重点项目建设时强调，要抓项目。欧阳岚先后来到澜川精铸公司、青屿港，听取汇报。",
+        "欧阳岚澜川精铸公司、青屿港调研",
+    ),
     ("5月18日，副省长沈牧之来澜调研，市委书记欧阳岚陪同。", "沈牧之澜调研"),
     ("5月18日，市领导林远舟、谷雨桐到南湖村走访慰问困难户。", "林远舟、谷雨桐南湖村走访慰问"),
     ("5月18日，市安委会2031年第二次全体会议以视频形式召开。", "市安委会2031年第二次全体会议"),
@@ -105,6 +109,21 @@ def test_attended_ceremony_is_the_one_referred_to_before() -> None:
     (found,) = meetings("市长可晴川表示，渔港首发项目开工仪式意义重大。5月18日，副市长谷雨桐出席开工仪式。")
     assert (found.name, found.mention) == ("渔港首发项目开工仪式", Mention.REPORTED)
     assert found.participants == ("可晴川", "谷雨桐")
+
+
+def test_day_to_come_lies_ahead() -> None:
+    """A day behind 将于 is after the publication, though the year before has one nearer."""
+    (found,) = meetings("据悉，第二届东岭海洋大会将于2月18日至20日在澜川举行。")
+    assert found.dating.first is not None
+    assert found.dating.first.isoformat() == "2032-02-18"
+
+
+def test_bodies_share_the_name() -> None:
+    """国务院、省政府廉政工作会议 are two meetings."""
+    assert [m.name for m in meetings("学习贯彻国务院、省政府廉政工作会议精神。")] == [
+        "国务院廉政工作会议",
+        "省政府廉政工作会议",
+    ]
 
 
 def test_congresses_share_the_party() -> None:

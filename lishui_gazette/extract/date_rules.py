@@ -118,12 +118,23 @@ def _basis(match: re.Match[str], frame: Frame) -> DateBasis | None:
     return DateBasis.STATED if match["year"] else frame.dating.basis
 
 
+_AHEAD = re.compile(r"(?:将[于在]|定[于在]|拟[于在]|预计[于在]|计划[于在])$")  # before a day to come
+
+
 def _read_day(match: re.Match[str], frame: Frame) -> Dating | None:
     month, day = read_small(match["month"]), read_small(match["day"])
     if match["year"] or match["near"]:
         year = read_year(match["year"]) if match["year"] else _named_year(match["near"], frame)
         return _one_day(day_of(year, month, day) if year else None, _basis(match, frame))
-    return _one_day(resolve_month_day(month, day, frame.dating), frame.dating.basis)
+    found = resolve_month_day(month, day, frame.dating)
+    if (
+        found
+        and frame.dating.last
+        and found < frame.dating.last
+        and _AHEAD.search(match.string, max(0, match.start() - 4), match.start())
+    ):
+        found = day_of(found.year + 1, month, day)
+    return _one_day(found, frame.dating.basis)
 
 
 def _read_month(match: re.Match[str], frame: Frame) -> Dating | None:

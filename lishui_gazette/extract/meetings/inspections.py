@@ -59,7 +59,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (
             "tour_of_place",
-            re.compile(rf"{lead}(?P<noun>{nouns})(?![组团报员队课中期时]|研究)了?(?P<place>[^，。；：\n]{{2,40}})"),
+            re.compile(rf"{lead}在?(?P<noun>{nouns})(?![组团报员队课中期时]|研究)了?(?P<place>[^，。；：\n]{{2,40}})"),
         ),
     )
 

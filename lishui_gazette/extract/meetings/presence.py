@@ -40,7 +40,7 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Presence; speaking at a meeting; saying."""
     speaking = _any(words("meeting_speaking_verbs"))
     acts = (
-        r"(?<!重要)讲话(?!精神|要求|稿)|发表[^，。；]{0,6}讲话|(?:进行|并|就[^，。；]{1,40})(?:工作|安排|了)?部署(?!要求|会)"
+        r"(?<!重要)讲话(?!精神|要求|稿)|发表[^，。；]{0,6}讲话|部署[^，。；]{2,16}工作|(?:进行|并|就[^，。；]{1,40})(?:工作|安排|了)?部署(?!要求|会)"
         rf"|致[^，。；]{{0,4}}?[辞词]"
         rf"|(?<![工著制合操动写农运协创耕])作(?:了|出|的)?[^，。；]{{0,24}}?{any_of('given_works')}"
     )

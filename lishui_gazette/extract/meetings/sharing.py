@@ -94,7 +94,7 @@ def _by_plenums(text: Repaired, naming: Naming) -> list[Naming]:
     ]
 
 
-_AREA_WORD = re.compile(rf"{any_of('whole_areas')}|[省市区县]委?|[\u4e00-\u9fff]{{2,3}}[省市区县]")
+_AREA_WORD = re.compile(rf"{any_of('whole_areas')}|国务院|[省市区县](?:委|政府)?|[\u4e00-\u9fff]{{2,3}}[省市区县]")
 _ORDINAL_ONLY = re.compile(r"第?[一二三四五六七八九十百\d]{0,5}[次届]?")
 
 
