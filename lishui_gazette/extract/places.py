@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
@@ -140,13 +140,22 @@ def _regions() -> frozenset[str]:
 
 
 @cache
-def _ordinary() -> re.Pattern[str]:
-    """What ends like a place's stem, or like a whole name, and is an ordinary word (大城市, 开发区)."""
-    ends = sorted(map(str, vocab.tree("area_words")["not_stems"]), key=len, reverse=True)
-    kinds = "|".join(sorted(vocab.words("ordinary_districts"), key=len, reverse=True))
-    return re.compile(f"(?:{'|'.join(map(re.escape, ends))}|[全我本各该外两三九一])[市县区州旗]$|(?:{kinds})$")
+def _not_stems() -> frozenset[str]:
+    return frozenset([*map(str, vocab.tree("area_words")["not_stems"]), *"全我本各该外两三九一"])
 
 
+def _is_ordinary(name: str) -> bool:
+    """Whether three characters end like a place's stem, or like a whole name, and are a word (大城市, 开发区)."""
+    ends, kinds = _not_stems(), _kinds()
+    return name[1] in ends or name[:2] in ends or name[1:] in kinds or name in kinds
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(vocab.words("ordinary_districts"))
+
+
+@lru_cache(maxsize=2)  # the date asks for the place too
 def _scores(text: str, head_end: int) -> dict[str, tuple[float, Place]]:
     """How much speaks for each place named, by printed name in the order of print.
 
@@ -167,7 +176,7 @@ def _scores(text: str, head_end: int) -> dict[str, tuple[float, Place]]:
         if start < floor:
             continue
         floor = match.end()
-        if not _ordinary().search(name) and not _is_listed_at(mentions, match):
+        if not _is_ordinary(name) and not _is_listed_at(mentions, match):
             scores[name] = scores.get(name, 0.0) + 2 * _gain(start, head_end)
             places.setdefault(name, Place(name, _LEVELS[match["unit"]]))
     for name in [n for n, p in places.items() if not p.is_listed and p.level and text.count(n) < _TIMES_UNLISTED]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.public_calendar import (
@@ -276,7 +277,8 @@ CLUE_RULES = (
 )  # fmt: skip
 
 
-def find_clues(text: str) -> list[Clue]:
+@lru_cache(maxsize=2)  # asked for the date, and again for what it rests on
+def find_clues(text: str) -> tuple[Clue, ...]:
     """Every clue in the folded text `text`, once an interval and rule, in the order of the rules and of print.
 
     A congress that the text looks ahead to is not taken for past where it is named again.
@@ -288,6 +290,6 @@ def find_clues(text: str) -> list[Clue]:
             if interval:
                 found.setdefault(Clue(*interval, rule.rank, rule.id, rule.is_past, rule.is_printed, *match.span()))
     ahead = [c for c in found if c.rule == "party_congress_ahead"]
-    return [
+    return tuple(
         c for c in found if not (c.rule == "party_congress_cited" and any(a.first < c.first <= a.last for a in ahead))
-    ]
+    )
