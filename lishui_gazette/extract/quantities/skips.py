@@ -221,7 +221,7 @@ def is_total(norm: str, amount: Amount) -> bool:
     return amount.kind == "count" and bool(_TOTAL.match(norm, amount.end, amount.end + 20))
 
 
-SKIPS: tuple[SkipRule, ...] = (
+_OF_COUNTS: tuple[SkipRule, ...] = (
     SkipRule("abstract", _is_abstract, ("会议提出7个方面要求。",), ("全县建成7个停车场。",)),
     SkipRule("announced", _is_announced, ("松岚县实施八大行动。", "要抓好三件事。"), ("松岚县成立八个专班。",)),
     SkipRule("of-places", _is_of_places, ("该项目在全省6个县开展。",), ("去年，全县新建6个渔港。",)),
@@ -230,12 +230,6 @@ SKIPS: tuple[SkipRule, ...] = (
         _acts,
         ("会上，15个部门发言。", "市国资委组织6家企业到青屿区开展援建工作。"),
         ("去年，12个行业增速加快。", "县里选派30名干部到村任职。"),
-    ),
-    SkipRule(
-        "visited",
-        _is_visited,
-        ("调研组观摩16个项目。", "代表团先后到松岚县、80万千瓦光储项目等地察看。"),
-        ("去年，全县建成80万千瓦光储项目。",),
     ),
     SkipRule(
         "part-of-whole",
@@ -255,13 +249,21 @@ SKIPS: tuple[SkipRule, ...] = (
     SkipRule(
         "total", lambda told: is_total(told.norm, told.amount), ("在12个县中名列前茅。",), ("去年新建12个县级公园。",)
     ),
+    SkipRule("whole-list", _is_whole_list, ("松岚、青屿、澜川3个区作交流。",), ("甲、乙等9部办法出台。",)),
+)
+_OF_ALL: tuple[SkipRule, ...] = (
+    SkipRule(
+        "visited",
+        _is_visited,
+        ("调研组观摩16个项目。", "代表团先后到松岚县、80万千瓦光储项目等地察看。"),
+        ("去年，全县建成80万千瓦光储项目。",),
+    ),
     SkipRule(
         "one-of",
         _is_one_of,
         ("青屿区作为5个典型地区之一作了交流。", "这是增速超过10%的三个区之一。"),
         ("去年，全区新建5个公园。",),
     ),
-    SkipRule("whole-list", _is_whole_list, ("松岚、青屿、澜川3个区作交流。",), ("甲、乙等9部办法出台。",)),
     SkipRule("compared", _is_compared, ("增速高于去年的5.3%。",), ("工业投资增速高于全省5.3个百分点。",)),
     SkipRule("expected", _is_expected, ("好于市场预期的1.8%。",), ("去年，出口预期目标全面完成，出口增长1.8%。",)),
     SkipRule("streak", _is_streak, ("工业投资连续21个月增长。",), ("外贸总额连续两年超过300亿元。",)),
@@ -275,6 +277,7 @@ SKIPS: tuple[SkipRule, ...] = (
     ),
     SkipRule("step", _is_step, ("产值每增长1个百分点都不容易。",), ("产值增速提高1个百分点。",)),
 )
+SKIPS = (*_OF_COUNTS, *_OF_ALL)
 
 
 def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
@@ -284,4 +287,4 @@ def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
     low = max(0, amount.start - _REACH)
     clause = norm[last_of(norm, _CLAUSE, low, amount.start) + 1 : amount.start]
     told = Told(norm, amount, lead, clause[-_REACH:], norm[amount.end : amount.end + 24])
-    return any(rule.holds(told) for rule in SKIPS)
+    return any(rule.holds(told) for rule in (SKIPS if told.is_count else _OF_ALL))
