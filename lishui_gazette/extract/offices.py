@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
@@ -76,13 +75,11 @@ def _words() -> EndingScanner:
     return EndingScanner([*_titles(), *_others()])
 
 
-def titles_in(text: str) -> Iterator[Title]:
+@lru_cache(maxsize=4)  # several kinds of names are looked for beside the titles of one text
+def titles_in(text: str) -> tuple[Title, ...]:
     """Every title word of `text` in order, the longest where several begin together (董事 in 董事长 is none)."""
     kinds = _titles()
-    for start, end in _words().spans(text):
-        kind = kinds.get(text[start:end])
-        if kind:
-            yield Title(start, end, kind)
+    return tuple(Title(s, e, kinds[text[s:e]]) for s, e in _words().spans(text) if text[s:e] in kinds)
 
 
 @cache
