@@ -36,6 +36,12 @@ class AreaMention(NamedTuple):
 
 
 @cache
+def _part_of_all() -> re.Pattern[str]:
+    """What makes a whole only what is parted: 全省8%的土地, 全国20个城市; not 全市12个断面水质…."""
+    return re.compile(rf"近?[0-9.]+(?:%|个(?![^，。；]{{0,6}}(?:{'|'.join(area_words('counted_inside'))})))")
+
+
+@cache
 def _anchors() -> dict[str, str]:
     """What can name or close the name of a place or body, with the kind of it; a later kind wins."""
     kinds: dict[str, str] = {}
@@ -107,10 +113,13 @@ _CLAUSE_ENDS = re.compile("[，。；：！？\n]")
 _NOT_ALONE_AFTER = frozenset("省市县区州镇乡村个各全类级片”")
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日|20\d\d(?![年.\d])")
 _CLAUSE_MARKS = "，。；：！？、\n“”"
-_PART_OF_ALL = re.compile(r"近?[0-9.]+(?:%|个)")  # 全省8%的土地, 全国20个城市: of which whole, not where
 _INDUSTRY = re.compile("第[一二三](?:、[一二三]|产业)")
 _STANDS_FOR = re.compile("[^，。；]{0,10}?为(?:代表|主|核心|龙头|中心|重点|引领)")
 _SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
+_BODY_LEAD = re.compile(
+    r"(?:截至|截止|到|在|其中|目前|同时|同期|据|由)*(?:\d{2,4}年|[去今前上]年|近年来?|[上下]半年|[前一二三四首]{1,2}季度|[前上]?[\d一二三四五六七八九十]{1,3}个?月(?:份|\d{1,2}日)?|全年|当年|同期|年)*"
+    r"(?:[至到以][\d一二三四五六七八九十来]{1,2}月?|底|末|初|度|(?<=年)来)*(?:其中|目前|由|共)*"
+)  # 去年松岚集团…: the time is no part of the name
 _NO_BODY = re.compile(
     "[的了在将把被让对向]|推动|支持|培育|鼓励|引导|新增|上市|引进|拥有|实现|累计|规上|各类|组织|召开|邀请|走进|走访|参观|携手|联合|来自|位于|此次|会同|依托|通过|介绍|[委局]"
 )
@@ -258,6 +267,8 @@ class MentionFinder:
         """A body whose name starts with a place just named, or says that it is a company of some form."""
         window = self._norm[max(self._end, end - _BODY_WINDOW) : end]
         window = window[last_of(window, "，。；：！？、\n“”《》 ", 0, len(window)) + 1 :]
+        led = _BODY_LEAD.match(window)
+        window = window[led.end() :] if led else window
         begin = end - len(window)
         if not 0 < begin == self._end and not any(mark in window for mark in area_words("body_marks")):
             return None
@@ -271,7 +282,7 @@ class MentionFinder:
             return None
         outer = self._norm[end - 1] in "国省" and _ends("not_after_whole").search(before)
         ranks = _opens("not_before_whole").match(self._norm, end) and not _INDUSTRY.match(self._norm, end)
-        if outer or ranks or _PART_OF_ALL.match(self._norm, end):
+        if outer or ranks or _part_of_all().match(self._norm, end):
             return None
         return self._make(start, end + 2 * self._norm.startswith("县城", end), "whole")
 

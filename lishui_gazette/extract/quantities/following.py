@@ -22,6 +22,11 @@ _SHORTEST = 2
 _ADJECTIVE_ENDS = "级型类性"
 _PLACE_END = re.compile(r"(?:县|(?<![小片园校])区|省份?|乡镇|街道|国家|地区|部门|城市|单位|市)$")
 _JOINT = re.compile(r"[^，。；、\d]{0,4}[、和及]")
+_RATE_REACH = 40
+_RATE_OF_COUNTED = re.compile(
+    r"[^，。；：、（）]{2,16}(?:（[^（）]{1,12}）[^，。；：、（）]{0,8})?(?:率|比例|比重|占比)"
+    r"(?:均|都|已|全部|平均|总体)*(?:达到?|为|是|实现|保持在?|稳定在|继续)*"
+)
 _PERCENT_OF = re.compile(r"的(?:同比|年均|平均|实际)?(?P<noun>[^，。；的]{0,12}?)(?:增速|增幅|增长率|涨幅|速度)")
 
 
@@ -65,7 +70,7 @@ class FollowingNames:
     def find(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> Head | None:
         """The head printed after the group's last number, where it is what the group measures; else None."""
         first, last = group[0], group[-1]
-        if first.kind == "count" and self._sizes_sum(last):
+        if first.kind == "count" and (self._sizes_sum(last) or self._sizes_rate(last, name)):
             return None
         if first.kind in ("rank", "points", "times", "density") or predicate.rate:
             return None
@@ -125,13 +130,23 @@ class FollowingNames:
     def _sizes_sum(self, amount: Amount) -> bool:
         """Whether the noun after a count has a sum of its own (11类民生支出1911亿元): the count only sizes it."""
         end = self._noun_after(amount.end, True)[1]
-        index = self._index.get(amount.start, -1) + 1
-        following = self._amounts[index] if 0 < index < len(self._amounts) else None
+        following = self._next(amount)
         return following is not None and following.start == end > amount.end and following.kind in ("money", "bare")
+
+    def _sizes_rate(self, amount: Amount, name: Name) -> bool:
+        """Whether a count stands before a rate of what it counts (12个断面水质优良比例为100%): it only sizes it."""
+        following = self._next(amount)
+        if following is None or following.kind != "percent" or name.verb or following.start - amount.end > _RATE_REACH:
+            return False
+        return bool(_RATE_OF_COUNTED.fullmatch(self._norm, amount.end, following.start))
+
+    def _next(self, amount: Amount) -> Amount | None:
+        index = self._index.get(amount.start, -1) + 1
+        return self._amounts[index] if 0 < index < len(self._amounts) else None
 
     def is_place_count(self, amount: Amount, name: Name) -> bool:
         """Whether a number only counts places or bodies that act (13个设区市的数据, 15个区收入增长)."""
-        if amount.kind == "count" and self._sizes_sum(amount):
+        if amount.kind == "count" and (self._sizes_sum(amount) or self._sizes_rate(amount, name)):
             return True
         if amount.kind != "count" or name.verb or amount.is_list:
             return False

@@ -64,7 +64,8 @@ def _inner_verb() -> Scanner:
 
 @cache
 def _trailing_verb() -> re.Pattern[str]:
-    return re.compile(rf"(?:已|均|已经|全部)?(?:{_any(list(vocab.tree('indicator_words')['trailing_verbs']))})+$")
+    verbs = _any(list(vocab.tree("indicator_words")["trailing_verbs"]))
+    return re.compile(rf"(?:(?:已|均|已经|全部)?(?:{verbs})+|(?<=[支收][出入])安排)$")  # 预算支出安排325亿元
 
 
 @cache

@@ -72,6 +72,7 @@ _SHARE_OF = re.compile(
     r"(?:占(?!地(?![区方])|道)|覆盖了?(?![率面]|范围))(?P<whole>[^，。；：占]{0,24}?)(?P<name>的?(?:比重|比例|份额|比|百分比))?(?:的|了)?$"
 )
 _MULTIPLE = re.compile(r"(?:相当于|是|为|已?恢复[到至]|达到?)(?P<base>[^，。；：]{1,14})的$")
+_PLANNED = ("预算", "预算数", "决算数", "预期数", "计划数")
 _IN_WHOLE = re.compile(r"在[^，。；在]{1,24}中的?$")
 _NUMERALS = tuple("一二三四五六七八九十两0123456789")
 _PAREN = re.compile(r"（[^（）\n]{0,30}） ?$")
@@ -141,8 +142,8 @@ class _Reader:
         at = window + match.start()
         at -= self.norm[at - 1 : at] == "相"
         compared = _COMPARE.match(self.norm[at : self.end])
-        if compared is None or not compared["base"]:
-            return False
+        if compared is None or not compared["base"] or compared["base"].count("（") < compared["base"].count("）"):
+            return False  # 水质优良（优于Ⅲ类）断面比例达到: the brackets close inside the name
         base = _BRACKETED.sub("", _AFTER_BASE.sub("", compared["base"]))
         kind = _base_kind(base)
         if match[0] in "与同" and kind != "time":
@@ -159,7 +160,7 @@ class _Reader:
         """Takes 是上年的 (是上年的三倍), 为年初预算的, 恢复至2019年同期的."""
         window = self.norm[max(self.start, self.end - 20) : self.end]
         match = _MULTIPLE.search(window) if window.endswith("的") else None
-        if match is None or not _TIME_BASE.search(match["base"]):
+        if match is None or not (_TIME_BASE.search(match["base"]) or match["base"].endswith(_PLANNED)):
             return False
         at = self.end - len(window)
         self.base = Base(at + match.start("base"), at + match.end("base"), "time")

@@ -27,6 +27,7 @@ _WILL = re.compile(
     r"|力争|打造|努力|重点|聚焦|围绕|通过|按|组织|不断|坚持|着力|带动|形成|可|年|提高|提升|减少|降|覆盖)"
 )
 _DEMAND = re.compile(r"(?:要求|强调|明确|提出)，")
+_AS_IT_STANDS = re.compile(r"，(?:这[是也]|已[经成是]?|被[誉评称]|是[全我])")  # 达到72%，这是我们的优势
 _PLANNING = (Genre.NOTICE, Genre.INTERVIEW)
 
 
@@ -75,6 +76,12 @@ class TenseReader:
         looks_on = _says(certain, sentence) or _says(foreseen, part) or _WILL.search(part)
         if period is not None and self._is_carried(period, start) and looks_on:
             return section is not False
+        if (
+            (period is None or self._is_carried(period, start))
+            and not looks_on
+            and _AS_IT_STANDS.match(self._norm, end)
+        ):
+            return False
         if section is not False and _GOAL_AFTER.match(self._norm, end):
             return True  # 全年增长5%以上的预期目标
         if period is not None and period.last is not None and self._published is not None:
