@@ -248,3 +248,34 @@ def test_courtesy_titles_are_no_given_names() -> None:
 def test_names_with_little_beside_them(text: str, name: str) -> None:
     """A rare surname, a verb read as a given name and an address before an act are read where a name must stand."""
     assert names_in(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "",
+        "也",
+        "则",
+        "还",
+        "曾",
+        "着重",
+        "反复",
+        "多次",
+        "郑重",
+        "进一步",
+        "此前",
+        "近日",
+        "当场",
+        "听完汇报后",
+        "在会上",
+    ],
+)
+@pytest.mark.parametrize("name", ["韦朗", "韦朗青", "闻人晓", "额尔敦"])
+def test_a_name_ends_before_adverbs_of_its_verb(name: str, between: str) -> None:
+    """What stands between a name and its verb of saying is no part of the name."""
+    assert names_in(f"县委书记{name}{between}强调，要抓好落实。") == [name]
+
+
+def test_an_adverb_and_its_verb_are_no_name() -> None:
+    """After a surname with a title an adverb and a verb of saying do not make a name."""
+    assert names_in("张书记曾强调，要快。李经理高兴地说，好。") == []

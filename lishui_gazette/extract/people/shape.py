@@ -12,6 +12,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from lishui_gazette import vocab
 from lishui_gazette.extract.people.lexicon import (
     character_fit,
     dotted_spelling,
@@ -72,7 +73,7 @@ def followed(text: str, end: int) -> float:
         return 1.5
     if after in _SAYING and text[end + 1 : end + 2] in _PUNCTUATION:
         return _ACT
-    if _tells_manner(text, end):
+    if _tells_manner(text, end) or (after in _adverb_initials() and _told_so().match(text, end)):
         return _ACT
     weight = followers().at(text, end)
     if weight == _CALLED and (followers().at(text, end + 2) or 0.0) >= _ACT:
@@ -90,7 +91,21 @@ def _tells_manner(text: str, end: int) -> bool:
     mark = text.find("地", end + 2, end + 5)
     if mark < 0 or not text.startswith(_told_ways(), mark + 1):
         return False
-    return mark == end + 2 or text[end:mark] in manners()
+    is_idiom = mark == end + 4 and not transliteration().issuperset(text[end : end + 2])
+    return mark == end + 2 or is_idiom or text[end:mark] in manners()
+
+
+@cache
+def _told_so() -> re.Pattern[str]:
+    """Adverbs and a verb of saying, or what opens the phrase before one: 着重强调, 也表示, 此前在会上."""
+    adverbs = "|".join(map(re.escape, sorted(vocab.tree("speech_setting")["adverbs"], key=lambda w: (-len(w), w))))
+    verbs = "|".join(sorted(_told_ways(), key=lambda w: (-len(w), w)))
+    return re.compile(f"(?:{adverbs}){{1,3}}(?:{verbs}|[在就对向])")
+
+
+@cache
+def _adverb_initials() -> frozenset[str]:
+    return frozenset(word[0] for word in vocab.tree("speech_setting")["adverbs"])
 
 
 @cache
@@ -123,6 +138,8 @@ def readings(text: str, start: int) -> list[Reading]:
         for given in (1, 2):
             end = first + padded + given
             one = character_fit(text[end - 1]) if end <= len(text) else None
+            if given == 2 and text[first + padded : end] in speech_verbs():  # 某书记曾强调
+                break
             if one is None or (padded and given > size):
                 break
             if given == 2 and text[first:end] in honorifics():

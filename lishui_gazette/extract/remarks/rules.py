@@ -62,7 +62,8 @@ _W = _patterns("speech_subjects")
 
 # Between subject and verb. After 并 the verb stands alone, so no phrase runs over one.
 _PLAIN = "[^并，]"
-_ADVERBS = f"(?:(?:{_S['adverbs']}|[^的了在{FIRST}]{{1,5}}地)[ ]?){{0,4}}"
+_TIME = r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|[今昨前当次][天日晚]|上午|下午|晚上?|凌晨|中午|清晨|傍晚"
+_ADVERBS = f"(?:(?:{_S['adverbs']}|{_TIME}|[^的了在{FIRST}]{{1,5}}地)[ ]?){{0,4}}"
 _OPENER = f"(?:{_S['prepositions']}|{_S['occasions']})"
 _PHRASE = f"(?:{_OPENER}{_PLAIN}{{1,50}}|{_PLAIN}{{0,30}}(?:{_S['setting_ends']}))"
 _GAP = f"{_ADVERBS}{_PHRASE}?{_ADVERBS}"
