@@ -11,8 +11,9 @@ import pyarrow as pa
 
 from lishui_gazette.errors import InputError
 from lishui_gazette.folder import Folder, PathLike
-from lishui_gazette.harvest import find_files, harvest
+from lishui_gazette.harvest import AS_USUAL, find_files, harvest
 from lishui_gazette.publish import check_output, publish
+from lishui_gazette.read import Reading
 from lishui_gazette.records.tables import TABLES, TableSpec
 
 __all__ = ["Rehydrated", "rehydrate"]
@@ -28,12 +29,15 @@ class Rehydrated:
     unused: tuple[str, ...]
 
 
-def rehydrate(source: PathLike, texts: PathLike, output: PathLike, *, workers: int = 1) -> Rehydrated:
+def rehydrate(
+    source: PathLike, texts: PathLike, output: PathLike, *, workers: int = 1, reading: Reading = AS_USUAL
+) -> Rehydrated:
     """Makes a full edition at `output` of the dataset at `source` with the texts found in `texts`.
 
     A text belongs to a document where its SHA-256 is the document's `text_sha256`, whatever the file is
     called and however it is encoded. Documents without a text keep null text columns. Subjects of agenda items
-    are cleaned text and stay null: their spans tell where they stand.
+    are cleaned text and stay null: their spans tell where they stand. `reading` is how the texts were read: a scan is
+    matched by the text that recognition gives.
 
     Raises `InputError` where no text of the dataset is found, `OutputError` where `output` may not be
     replaced, and what reading a dataset raises.
@@ -47,7 +51,7 @@ def rehydrate(source: PathLike, texts: PathLike, output: PathLike, *, workers: i
     )  # by the hash of the text
     at_hand: dict[str, str] = {}
     unused = []
-    for item in harvest(find_files([texts]), workers=workers, extracts=False):
+    for item in harvest(find_files([texts], reading), workers=workers, extracts=False, reading=reading):
         if item.source is not None and item.source.text_sha256 in names:
             at_hand[item.source.text_sha256] = item.source.text
         else:

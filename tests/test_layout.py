@@ -191,3 +191,11 @@ def test_the_issuer_at_the_head_of_pages_is_no_running_head() -> None:
     page = "澜川市人民政府\n关于渔港建设的通知\n\n现将有关事项通知如下。"
     text = repair(SourceText.of(f"{page}\n\f{page}\n")).text
     assert text.count("澜川市人民政府") == 2
+
+
+def test_of_markdown_the_words_stay() -> None:
+    """Of a Markdown link its words stay and of bold type the text, each at its place; a picture goes."""
+    text = "会议强调，[渔业总产值](https://lanchuan.example/1)突破**120亿元**。![码头](a.png)见[图](#1)，[二]另议。\n"
+    repaired = repair(SourceText.of(text))
+    assert repaired.text == "会议强调，渔业总产值突破120亿元。见图，[二]另议。\n"
+    assert all(text[at] == shown for at, shown in zip(repaired.offsets, repaired.text.rstrip("\n"), strict=False))

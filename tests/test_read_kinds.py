@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from printing import Placed, blocks_of, pdf, plain, scanned_pdf, scans, set_in_columns, web_page, word_file
 
+from lishui_gazette.build import build
+from lishui_gazette.dataset import open_dataset
 from lishui_gazette.errors import InputError
 from lishui_gazette.extract import extract_document
 from lishui_gazette.harvest import find_files, harvest
@@ -18,6 +20,7 @@ from lishui_gazette.read import Reading, documents_in, list_documents, read_byte
 from lishui_gazette.read.fragments import Fragment, Page, narrow_edges
 from lishui_gazette.read.paragraphs import page_text
 from lishui_gazette.read.sources import LOW_CONFIDENCE, printed_source
+from lishui_gazette.rehydrate import rehydrate
 
 TEXT = "关于渔港建设的通知\n\n澜川市召开会议，研究部署渔港建设。会议强调，到2025年新建渔港码头3座。\n"
 
@@ -288,3 +291,17 @@ def test_a_turned_page_is_read_as_it_is_shown(turn: int) -> None:
     box = source.boxes(source.span(0, 3))[0]
     assert box.left == pytest.approx(72, abs=1)
     assert box.bottom == pytest.approx(102, abs=4)
+
+
+def test_a_facts_edition_of_a_pdf_is_filled_from_the_pdf(tmp_path: Path) -> None:
+    """The text read from a PDF is found again by its hash, so a facts edition of it can be rehydrated."""
+    pytest.importorskip("pypdfium2")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.pdf").write_bytes(pdf(_placed()))
+    build([tmp_path / "in"], tmp_path / "facts", edition="facts", cache=False)
+    done = rehydrate(tmp_path / "facts", tmp_path / "in", tmp_path / "full")
+    assert (done.found, done.missing) == (("a.pdf",), ())
+    (target,) = open_dataset(tmp_path / "full").targets
+    assert target.evidence_text is not None
+    assert target.evidence_text.endswith("渔港码头3座")
+    assert target.evidence[0].page == 1

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
 import lishui_gazette
 from lishui_gazette.cli.reporting import note, print_table
+from lishui_gazette.cli.settings import reading_of, reads
 
 __all__ = ["diff", "export", "rehydrate"]
 
@@ -26,8 +28,9 @@ FORMS = ("csv", "xlsx", "sqlite", "stata", "jsonl")
     help="Folder for the full edition; replaced whole.",
 )
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that share the work.")
+@reads
 @click.pass_context
-def rehydrate(ctx: click.Context, /, folder: Path, texts: str, output: Path, workers: int) -> None:
+def rehydrate(ctx: click.Context, /, folder: Path, texts: str, output: Path, workers: int, **options: Any) -> None:
     """Make a full edition of a facts edition with source texts of your own.
 
     A text is found by its hash, whatever its file is called. Prints which documents got their text. Exit status 1:
@@ -38,7 +41,8 @@ def rehydrate(ctx: click.Context, /, folder: Path, texts: str, output: Path, wor
       lishui-gazette rehydrate dataset --texts my/copies -o full
       lishui-gazette rehydrate dataset --texts my/copies -o full && lishui-gazette validate full
     """
-    done = lishui_gazette.rehydrate(folder, texts, output, workers=workers)
+    reading = reading_of(options["ocr"], options["limits"])
+    done = lishui_gazette.rehydrate(folder, texts, output, workers=workers, reading=reading)
     rows = [(name, "found") for name in done.found] + [(name, "not found") for name in done.missing]
     print_table(f"{output}: full edition", ("document", "text"), rows)
     for name in done.unused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ import click
 import lishui_gazette
 from lishui_gazette.cli.progress import log_json, progress
 from lishui_gazette.cli.reporting import note, print_table
+from lishui_gazette.cli.settings import reading_of, reads
 from lishui_gazette.errors import InputError, OutputError
 
 if TYPE_CHECKING:
@@ -26,26 +27,13 @@ __all__ = ["build", "extract"]
 
 STDIN = "-"
 SHOWN = 20  # issues of a kind that are told one by one
-_READING = (
-    click.option("--ocr", is_flag=True, help="Read scans and images too, by character recognition (extra `ocr`)."),
-    click.option(
-        "--limit", "limits", multiple=True, metavar="NAME=NUMBER", help="A limit of reading; see SECURITY.md."
-    ),
-)
-
-
-def _reads(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the options of reading."""
-    for option in reversed(_READING):
-        command = option(command)
-    return command
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to instead of standard output.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that share the work.")
-@_reads
+@reads
 @click.pass_context
 def extract(
     ctx: click.Context, paths: tuple[str, ...], output: Path | None, workers: int, ocr: bool, limits: tuple[str, ...]
@@ -81,13 +69,6 @@ def extract(
         note(f"Error: {fault}")
     if faults:
         ctx.exit(2)
-
-
-def reading_of(ocr: bool, limits: tuple[str, ...]) -> Reading:
-    """The options of reading as one value; raises `InputError` for a limit that is none."""
-    from lishui_gazette.read import Reading, limits_of  # noqa: PLC0415
-
-    return Reading(ocr=ocr, limits=limits_of(limits))
 
 
 def _lines(paths: tuple[str, ...], workers: int, reading: Reading, faults: list[str]) -> Iterator[str]:
@@ -146,7 +127,7 @@ def _line(records: DocumentRecords) -> str:
 @click.option("--master", metavar="URL", help="The Spark cluster (spark://…, yarn, local-cluster[2,1,1024]).")
 @click.option("--no-cache", is_flag=True, help="Extract every document again, and keep nothing.")
 @click.option("--log-json", "logs_json", is_flag=True, help="Messages as JSON Lines on standard error.")
-@_reads
+@reads
 @click.pass_context
 def build(ctx: click.Context, /, sources: tuple[str, ...], output: str, **options: Any) -> None:
     """Build a dataset: extract, resolve, validate, publish.

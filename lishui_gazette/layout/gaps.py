@@ -12,10 +12,13 @@ from lishui_gazette.scanning import Scanner
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _INVISIBLE = r"[\ufeff\u200b-\u200f\u2060\xad\x00-\x08\x0e-\x1f]"
 _PINYIN = rf"(?<=[\u3400-\u9fff])[（(]?[a-zü]{{0,4}}[{_TONES}][a-zü]{{0,4}}[）)]?(?=[\u3400-\u9fff，。、；：！？”》])"
-_EDIT = Scanner(rf"{BLANK}+|{_INVISIBLE}+|<!--(?s:.*?)-->|\*\*")
+# Links and pictures of Markdown: of a link its words stay, of a picture nothing.
+_ADDRESS = r"\]\((?:https?:|[/.#])[^()\s]{0,500}\)"
+_LINK = rf"!\[[^\[\]\n]{{0,200}}\]\([^()\s]{{1,500}}\)|\[(?=[^\[\]\n]{{1,200}}{_ADDRESS})|{_ADDRESS}"
+_EDIT = Scanner(rf"{BLANK}+|{_INVISIBLE}+|<!--(?s:.*?)-->|\*\*|{_LINK}")
 _EDIT_WITH_PINYIN = Scanner(rf"{_EDIT.pattern}|{_PINYIN}")
 _TONE = re.compile(f"[{_TONES}]")
-_ANY_EDIT = Scanner(rf"{BLANK}|{_INVISIBLE}|<!--|\*\*|[{_TONES}]")
+_ANY_EDIT = Scanner(rf"{BLANK}|{_INVISIBLE}|<!--|\*\*|\]\(|[{_TONES}]")
 _BLANK_RUN = re.compile(rf"{BLANK}+")
 _SPACED = re.compile(r" (?<=[\u4e00-\u9fff，、] )(?=[\u4e00-\u9fff])")
 _FIRST_MARK = re.compile(r"[，,。；;]")
