@@ -6,6 +6,7 @@ Needs the extra `plot` (Altair and vl-convert). Nothing is loaded before a plot 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,8 +81,6 @@ def save_plot(chart: altair.TopLevelMixin, path: Path) -> None:
 
 
 def _require() -> None:
-    try:
-        import altair  # noqa: F401, PLC0415 - whether it is there
-        import vl_convert  # noqa: F401, PLC0415
-    except ImportError as error:
-        raise InputError(f"plots need {error.name}; install it with: pip install 'lishui-gazette[plot]'") from None
+    missing = [name for name in ("altair", "vl_convert") if find_spec(name) is None]
+    if missing:
+        raise InputError(f"plots need {', '.join(missing)}; install it: pip install 'lishui-gazette[plot]'")

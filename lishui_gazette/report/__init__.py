@@ -6,6 +6,7 @@ Needs the extra `report` (Jinja2, Altair, vl-convert, itables). Nothing is loade
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from lishui_gazette.errors import InputError, OutputError
@@ -49,10 +50,6 @@ def report(source: PathLike, output: PathLike, *, texts: PathLike | None = None)
 
 
 def _require() -> None:
-    try:
-        import altair  # noqa: F401, PLC0415 - whether it is there
-        import itables  # noqa: F401, PLC0415
-        import jinja2  # noqa: F401, PLC0415
-        import vl_convert  # noqa: F401, PLC0415
-    except ImportError as error:
-        raise InputError(f"a report needs {error.name}; install it: pip install 'lishui-gazette[report]'") from None
+    missing = [name for name in ("altair", "itables", "jinja2", "vl_convert") if find_spec(name) is None]
+    if missing:
+        raise InputError(f"a report needs {', '.join(missing)}; install it: pip install 'lishui-gazette[report]'")

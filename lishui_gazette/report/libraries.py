@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 import vl_convert
 
@@ -28,7 +29,7 @@ def table_script() -> str:
     itables ships a module; what it exports by default is given to the window instead, since a page opened from a
     disk cannot import a module.
     """
-    source = files("itables").joinpath("html/dt_bundle.js").read_text("utf-8")
+    source = _bundled("dt_bundle.js")
     names = dict(_default_name(listed) for listed in _EXPORTS.findall(source))
     if not names.get("default"):
         raise InputError("itables: its bundle must export DataTables by default but does not; install itables 2.5–2.9")
@@ -42,4 +43,14 @@ def _default_name(listed: str) -> tuple[str, str]:
 
 def table_style() -> str:
     """The style sheet that belongs to DataTables."""
-    return files("itables").joinpath("html/dt_bundle.css").read_text("utf-8")
+    return _bundled("dt_bundle.css")
+
+
+def _bundled(name: str) -> str:
+    """A file that itables ships. The package itself is not imported: it would load data frames that nobody needs."""
+    spec = find_spec("itables")
+    (folder,) = (spec and spec.submodule_search_locations) or ("",)
+    try:
+        return Path(folder, "html", name).read_text("utf-8")
+    except OSError:
+        raise InputError(f"itables: must hold html/{name} but does not; install itables 2.5–2.9") from None

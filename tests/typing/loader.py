@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import assert_type
 
+import altair
 import pandas
 import polars
 
@@ -51,6 +52,7 @@ for quote in dataset.evidence(next(iter(dataset.targets)), context=20):
     assert_type(quote.text, str | None)
 assert_type(dataset.targets.to_pandas(), pandas.DataFrame)
 assert_type(dataset.targets.to_polars(flatten=True), polars.DataFrame)
+assert_type(dataset.targets.plot("GDP"), altair.TopLevelMixin)
 
 assert_type(lishui_gazette.diff("old", "new"), Differences)
 assert_type(lishui_gazette.export("dist", "csv", "out"), list[Path])

@@ -60,13 +60,16 @@ document.getElementById("skip").addEventListener("click", (event) => {
 });
 dark.addEventListener("change", paint);
 
-let shown = "";
+function screenAndSubject() {
+  const { name, parts } = route();
+  return `${name}/${parts[0] ?? ""}`;
+}
+
+let shown = screenAndSubject();
 
 addEventListener("hashchange", () => {
-  const { name, parts } = route();
-  const place_ = `${name}/${parts[0] ?? ""}`;
-  const top = place_ === shown ? scrollY : 0; // within one text the reader's place is kept
-  shown = place_;
+  const top = screenAndSubject() === shown ? scrollY : 0; // within one text the reader's place is kept
+  shown = screenAndSubject();
   show();
   scrollTo(0, top);
 });
