@@ -98,6 +98,7 @@ FAULTS: list[tuple[str, str, Change]] = [
     ("value-out-of-range", "meetings", put(0, ordinal=0)),
     ("speaker-without-voice", "remarks", lambda rows: next(r for r in rows if r["speaker_id"]).update(voice="unnamed")),
     ("split-leak", "documents", put_all(group_id="one")),
+    ("numbers-differ", "coverage", put(0, missing=[])),
 ]
 
 
@@ -130,6 +131,21 @@ def test_text_in_a_facts_edition(sound: Checked) -> None:
     assert found == {"documents", "articles", "meetings", "remarks", "targets", "outcomes"}
 
 
+def test_links_have_their_ends(facts: Path) -> None:
+    """A met target needs an outcome, and neither end of a link may stand in a spun text."""
+    data, _ = read_checked(Folder(facts))
+    assert data is not None
+    assert codes(data) == set()
+    assert "link-without-end" in codes(changed(data, "target_links", put(0, outcome_id=None)))
+    assert "link-without-end" in codes(changed(data, "target_links", put(0, relation="revised")))
+    linked = data.tables["target_links"]["document_id"][0].as_py()
+
+    def spin(rows: list[dict[str, Any]]) -> None:
+        next(row for row in rows if row["document_id"] == linked)["quality_flags"] = ["spun_text"]
+
+    assert "untrusted-link" in codes(changed(data, "documents", spin))
+
+
 def test_many_findings_are_counted_not_listed(sound: Checked) -> None:
     """Of many findings of a kind twenty are listed and the last counts the rest."""
     found = [
@@ -141,7 +157,7 @@ def test_many_findings_are_counted_not_listed(sound: Checked) -> None:
 
 def test_tested_codes_are_all_codes() -> None:
     """Every code that a check over tables can give is tested above."""
-    tested = {code for code, _, _ in FAULTS} | {"text-in-facts"}
+    tested = {code for code, _, _ in FAULTS} | {"text-in-facts", "link-without-end", "untrusted-link"}
     assert tested == {code for check in CHECKS for code in check.codes}
 
 

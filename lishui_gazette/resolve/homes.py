@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette import vocab
-from lishui_gazette.layout.fold import fold
 from lishui_gazette.resolve.areas import Area, Home, area_of, coded_area, leading_area, zone_kind
+from lishui_gazette.resolve.folding import folded
 
 __all__ = ["find_homes"]
 
@@ -36,7 +36,7 @@ def find_homes(tables: Mapping[str, pa.Table]) -> dict[str, Home]:
     counts: dict[str, Counter[tuple[str, str]]] = {}
     zones: dict[str, Counter[tuple[str, str]]] = {}
     for document_id, name in _named(tables):
-        found = leading_area(fold(name))
+        found = leading_area(folded(name))
         if found is None:
             continue
         counts.setdefault(document_id, Counter())[found.level, found.stem] += 1

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.offices import split_office
-from lishui_gazette.layout.fold import fold
 from lishui_gazette.records import BodyKind
 from lishui_gazette.resolve.areas import NATION, Area, Home, NamedArea, area_of, is_listed, leading_area, zone_kind
+from lishui_gazette.resolve.folding import folded
 
 __all__ = ["BodyName", "Office", "is_deictic", "leading_body", "own_body", "read_body", "read_office"]
 
@@ -97,8 +96,7 @@ def _organs() -> dict[str, tuple[BodyKind, str]]:
 
 @lru_cache(maxsize=262_144)
 def _folded(text: str) -> str:
-    plain = re.sub(r"[\s“”\"'‘’「」《》]", "", unicodedata.normalize("NFKC", fold(text)))
-    return _FRAME.sub("", plain)
+    return _FRAME.sub("", folded(text))
 
 
 def read_body(text: str, home: Home) -> BodyName | None:

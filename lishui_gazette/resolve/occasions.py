@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.numbers import parse_number
-from lishui_gazette.layout.fold import fold
 from lishui_gazette.resolve.areas import NATION, Area, Home, area_of, leading_area, zone_kind
+from lishui_gazette.resolve.folding import folded
 
 __all__ = ["Occasion", "Sitting", "read_occasion"]
 
@@ -55,7 +54,7 @@ def _series() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
 
 @lru_cache(maxsize=262_144)
 def _folded(name: str) -> str:
-    return _PLAIN.sub("", unicodedata.normalize("NFKC", fold(name)))
+    return _PLAIN.sub("", folded(name))
 
 
 def read_occasion(name: str, kind: str, session: str | None, ordinal: int | None, home: Home) -> Occasion:

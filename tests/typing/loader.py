@@ -23,7 +23,7 @@ from lishui_gazette import (
 )
 from lishui_gazette.build import BuildReport
 from lishui_gazette.diff import Differences
-from lishui_gazette.records import DocumentRecords
+from lishui_gazette.records import Body, Coverage, DocumentRecords, Duplicate, Event, Membership, TargetLink
 from lishui_gazette.rehydrate import Rehydrated
 from lishui_gazette.table import Columns
 from lishui_gazette.validate import Report
@@ -36,6 +36,12 @@ assert_type(load("remarks"), Table[Remark])
 assert_type(load("targets"), Table[Target])
 assert_type(load("outcomes", "dist", "train"), Table[Outcome])
 assert_type(load("issues", streaming=True), Table[Issue])
+assert_type(load("target_links"), Table[TargetLink])
+assert_type(load("bodies"), Table[Body])
+assert_type(load("memberships"), Table[Membership])
+assert_type(load("events"), Table[Event])
+assert_type(load("duplicates"), Table[Duplicate])
+assert_type(load("coverage"), Table[Coverage])
 load("promises")  # type: ignore[call-overload]
 load("targets", split="dev")  # type: ignore[call-overload]
 
@@ -48,6 +54,7 @@ dataset = lishui_gazette.open_dataset("org/name", revision="v1")
 assert_type(dataset.targets, Table[Target])
 assert_type(dataset.speakers, Table[Speaker])
 assert_type(dataset.targets_in_context(), Columns)
+assert_type(dataset.promises(), Columns)
 for quote in dataset.evidence(next(iter(dataset.targets)), context=20):
     assert_type(quote.text, str | None)
 assert_type(dataset.targets.to_pandas(), pandas.DataFrame)
