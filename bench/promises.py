@@ -44,7 +44,7 @@ class Promises:
         rng = self._rng
         free = [(p, z, k, y) for p in self._world.places for z in (0, 1) for k in range(15) for y in range(2007, 2022)]
         # Lists of a ranking of a few years, or a work promised twice, would meet each other's targets.
-        free = [(p, z, k, y) for p, z, k, y in free if k < 10 or (y % 4 == 2 * (k % 2) and k < 12) or y in STATE_YEARS]
+        free = [(p, z, k, y) for p, z, k, y in free if k < 10 or _is_spaced(k, y)]
         chosen = rng.sample(free, min(count, len(free)))
         self._planted = set(chosen)
         for place, zone, kind, year in chosen:
@@ -233,3 +233,8 @@ class Promises:
                 {**fields, "period_end": deadline.replace(year=year + 1)},
             )
             self._link(target, moved, "revised")
+
+
+def _is_spaced(kind: int, year: int) -> bool:
+    """Whether the year is one of those in which a ranking or a work of the kind is promised."""
+    return year % 4 == 2 * (kind % 2) if kind < 12 else year in STATE_YEARS

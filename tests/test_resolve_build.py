@@ -99,6 +99,17 @@ def test_the_spun_text_joins_nothing(dataset: str, request: pytest.FixtureReques
         assert {record.body_id for record in table if record.document_id == key} == {None}
     events = {m.event_id for m in opened.meetings if m.document_id == key}
     assert all(m.document_id == key for m in opened.meetings if m.event_id in events)
+    assert all(event.body_id is None for event in opened.events if event.event_id in events)
+
+
+def test_a_spun_text_by_itself(samples: Path, tmp_path: Path) -> None:
+    """A dataset of one spun text has its events and people but no body, post or link, and is sound."""
+    (tmp_path / "a.txt").write_text((samples / "spun_qa.txt").read_text("utf-8") + "\n", "utf-8")
+    build(tmp_path / "a.txt", tmp_path / "out")
+    assert validate(tmp_path / "out")
+    tables = Folder(tmp_path / "out").tables()
+    assert len(tables["meetings"]) == len(tables["events"]) > 0
+    assert [len(tables[name]) for name in ("bodies", "memberships", "target_links")] == [0, 0, 0]
 
 
 def test_one_document_more_changes_only_what_it_touches(samples: Path, tmp_path: Path) -> None:

@@ -208,7 +208,7 @@ def event_records(gatherings: Iterable[Gathering], index: BodyIndex) -> tuple[li
                 document_id=first.document_id,
                 name=fullest.name,
                 kind=MeetingKind(kind),
-                body_id=index.id_of(body_that_met(occasion)),
+                body_id=index.id_of(body_that_met(occasion)) if gathering.rule != "kept-apart" else None,
                 session=next((m.session for m in gathering.mentions if m.session), None),
                 ordinal=next((m.ordinal for m in gathering.mentions if m.ordinal), None),
                 calendar_entry=gathering.calendar_entry,

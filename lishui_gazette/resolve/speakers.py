@@ -87,8 +87,9 @@ class Speakers:
     def _printed(self, row: Row, index: BodyIndex) -> Iterable[Row]:
         """The offices printed in a document, with body, title and the days of the document."""
         first, last = self._dates[row["document_id"]]
+        is_trusted = not UNTRUSTED.intersection(row["quality_flags"])
         for printed, office in zip(row["offices"], self._offices[row["speaker_id"]], strict=True):
-            body_id = index.id_of(office.body) if office.body and index.has(office.body) else None
+            body_id = index.id_of(office.body) if office.body and is_trusted else None
             known = {"organisation": office.organisation, "title": office.title, "body_id": body_id}
             yield {**printed, **known, "observed_start": first, "observed_end": last}
 
