@@ -588,3 +588,25 @@ def test_text_that_stops_before_its_list_is_cut() -> None:
     """A last sentence that announces what is missing makes the text incomplete."""
     found = taken_apart("5月5日，澜川市召开渔港建设推进会。会议要求，抓好以下工作：")
     assert not found.articles[0].is_complete
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (
+            "澜川：产业“链”上发力 经济“稳”中向好记者从市统计局获悉，一季度，澜川市实现产值26亿元。",
+            "澜川：产业“链”上发力 经济“稳”中向好",
+        ),
+        (
+            "“小切口”撬动“大民生” 青屿区推进适老化改造“扶手装上了，老人再也不怕滑倒。”青屿区居民陈阿福说。"
+            "今年以来，青屿区已完成适老化改造860户。",
+            "“小切口”撬动“大民生” 青屿区推进适老化改造",
+        ),
+        ("澜川经开区“腾笼换鸟”见成效澜川经开区昨日发布消息，今年园区产值增长14%。", "澜川经开区“腾笼换鸟”见成效"),
+        ("市长可晴川在会上强调“要抓紧渔港建设。”会议还研究了其他事项。", None),
+        ("海洋经济大市如何再突破？这是澜川市委的必答题。澜川市长可晴川说，要抓紧抓实。", None),
+    ],
+)
+def test_headline_glued_without_a_day(line: str, title: str | None) -> None:
+    """A place before a colon, a quotation that opens the text, or its first words again tell where a headline ends."""
+    assert only(f"2023-05-06 08:11，正文：{line}").title == title

@@ -43,7 +43,9 @@ _WEAK_START = re.compile(rf"(?:根据|按照|目前|去年|今年|经|据|{any_o
 _NEVER_BEFORE_TEXT = re.compile(rf"[，、；：（《“〈·—]$|{any_of('never_before_text')}$")
 _HEADLINE_END = re.compile(rf"(?:{any_of('headline_ends')}|\d[\d.]*[%万亿元]+|[！？])$")
 _AGENCY_LEAD = 24
-_OF_PLACE, _NAMED_AGAIN = re.compile(r"[\u4e00-\u9fff]{2,8}：(?=\S{6})"), 0.12
+_OF_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8})：(?=\S{6})")
+_QUOTED_SHARE, _OPENING = 0.2, 5
+_SAID = re.compile(r"(?:说|表示|指出|强调|要求|认为|提出|称|道|问|答|喊|叫|名为|写着|以及|[了的着过到为是和与及在])$")
 _QUOTED_OPENING = re.compile(r"(?<=[\u4e00-\u9fff])“(?=[^”“]{6,60}[。！？]”)")
 _HEADED = re.compile(r"【(?P<head>[^】]{8,50})】(?=\S{10})")
 _STAMP_DAY = re.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2})")
@@ -72,7 +74,7 @@ def _dateline() -> re.Pattern[str]:
     agencies = "|".join(sorted(map(re.escape, table["agencies"].split()), key=len, reverse=True))
     endings = "|".join(sorted(map(re.escape, table["endings"].split()), key=len, reverse=True))
     places = "|".join(_place_names())
-    medium = rf"(?:本报|本台|(?:{agencies})|(?:{places})(?:{endings})|[\u4e00-\u9fff]{{2}}(?:{endings})(?=讯))"
+    medium = rf"(?:本报|本台|(?:{agencies})|(?:{places})(?:{endings})|[\u4e00-\u9fff]{{2}}(?:{endings})(?=讯|消息))"
     paper = rf"(?:{agencies}|[\u4e00-\u9fff]{{2,6}}社|《[^》]{{2,12}}》)"
     told = rf"[^，。；：“”（）]{{0,{_AGENCY_LEAD}}}(?:讯|电|消息|报道)"
     return re.compile(rf"{medium}(?:{told}|记者)|据{paper}[^，。]{{0,16}}报道")
@@ -179,8 +181,8 @@ def _candidates(norm: str, at: int, window: int, end: int) -> Iterator[int]:
         match.start() for match in _DATE_START.finditer(norm, at, min(end, window + 40)) if match.start() < window
     }
     found |= {match.start() for match in _QUOTED_OPENING.finditer(norm, at + _SHORTEST_HEAD, window)}
-    opening = norm[at : at + 6]
-    again = norm.find(opening, at + 6, window) if len(opening) == 6 else -1
+    opening = norm[at : at + _OPENING]
+    again = norm.find(opening, at + 6, window) if len(opening) == _OPENING else -1
     if again > 0:
         found.add(again)
     yield from sorted(found)
@@ -196,8 +198,11 @@ def _is_headline(norm: str, start: int, end: int, text_end: int, is_original: bo
     if is_original:
         return True
     share = _recurring(head, norm[end : min(text_end, end + 400)])
-    if share >= _NAMED_AGAIN and _OF_PLACE.match(head) and norm.startswith("“", end):
+    of_place = _OF_PLACE.match(head)
+    if of_place and of_place["place"] in norm[end : min(text_end, end + 400)]:
         return True
+    if norm.startswith("“", end):
+        return share >= _QUOTED_SHARE and not _SAID.search(head)
     return share >= 0.45 or (share >= 0.25 and bool(_HEADLINE_END.search(head)))
 
 
