@@ -225,3 +225,50 @@ def test_a_meeting_that_agreed_demands() -> None:
     """After 会议同意 a demand is the meeting's, whoever spoke before."""
     (_, demand) = remarks_of("〔陆青川〕介绍说，方案已有。会议同意方案，要求青屿区抓紧开工。")
     assert (demand.voice, demand.speaker) == (Voice.MEETING, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市水利局有关负责同志介绍，全县水库运行正常。",
+        "一位不愿具名的商户告诉记者，生意好了三成。",
+        "市民李先生告诉记者，办事只跑一次。",
+        "村民老邬说：“日子好了。”",
+        "“太方便了！”前来办事的市民张女士说。",
+        "澜川市公安局提醒，出行注意安全。",
+        "不少村民反映，夜里路灯不亮。",
+        "外方表示，愿意扩大投资。",
+        "督导组要求，立行立改。",
+        "主办方介绍，本届展会有八百家企业参展。",
+        "公司方面回应称，已启动调查。",
+        "以色列来宾说，这里很美。",
+        "应届毕业生小邵介绍，她投了三份简历。",
+    ],
+)
+def test_people_and_bodies_without_a_name_speak(text: str) -> None:
+    """Groups, sides, offices and those called by surname alone are unnamed voices."""
+    assert [(r.voice, r.speaker) for r in remarks_of(text)] == [(Voice.UNNAMED, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "通知要求，各地按时上报。",
+        "《方案》提出，三年改造完。",
+        "县政府要求各地开展自查。",
+        "根据会议要求，制定了方案。",
+        "认真贯彻会议提出的各项任务。",
+        "〔陆青川〕在批示中指出，要查明原因。",
+        "〔陆青川〕在贺信中说，松岚茶香飘万里。",
+        "这一做法得到〔陆青川〕称赞。",
+        "县委提出“三步走”战略。",
+        "标牌上写着：“小心地滑。”",
+        "媒体报道称，订单大增。",
+        "市民可以提出建议，由居委会汇总。",
+        "出台新政，鼓励企业加大投入。",
+        "国务院在《关于设立新区的批复》中说，新区位于江北。",
+    ],
+)
+def test_what_is_written_laid_down_or_only_a_topic_is_no_remark(text: str) -> None:
+    """Papers have no voice, and neither topics, praise received nor measures are anybody's words."""
+    assert not remarks_of(text)

@@ -75,6 +75,7 @@ _TITLE = (
 # Before the subject.
 _CITING = f"(?:{_S['citing']})(?!会(?!议)|教育|交流|研讨|工作|专题|培训|主题)"
 _FREE = f"(?:(?!{_CITING})[^{FIRST}])"
+_BEFORE = f"(?:(?!{_CITING})[^{FIRST}{OFFICE}])"
 _JOINING = f"[ ]?(?:(?:{_S['connectives']})[ ]?){{0,3}}"
 _OPENING = f"{_JOINING}据?"
 _NO_OBJECT = _not_after(tree("speech_setting")["objects"])
@@ -88,7 +89,7 @@ RULES: tuple[Rule, ...] = (
         "person",
         Subject.PERSON,
         re.compile(
-            f"{_FREE}{{0,80}}{_NO_OBJECT}{OFFICE}*(?P<subject>{NAME})(?:[、和及]{OFFICE}*{NAME})*{_TITLE}{_GAP}"
+            f"{_BEFORE}{{0,80}}{_NO_OBJECT}{OFFICE}*(?P<subject>{NAME})(?:[、和及]{OFFICE}*{NAME})*{_TITLE}{_GAP}"
         ),
         (
             "〔陆青川〕指出，要把水源地管好。",
@@ -104,12 +105,13 @@ RULES: tuple[Rule, ...] = (
             "〔陆青川〕对工程进度表示满意。",
             "〔陆青川〕提出具体要求。",
             "〔陆青川〕听取了情况介绍。",
+            "〔陆青川〕传达了上级要求。",
         ),
     ),
     Rule(
         "person_doing",
         Subject.PERSON,
-        re.compile(f"{_FREE}{{0,80}}{_NO_OBJECT}{OFFICE}*(?P<subject>{NAME}){_TITLE}[^并，的{FIRST}]{{1,20}}"),
+        re.compile(f"{_BEFORE}{{0,80}}{_NO_OBJECT}{OFFICE}*(?P<subject>{NAME}){_TITLE}[^并，的{FIRST}]{{1,20}}"),
         ("〔陆青川〕一边走一边说：“路通了。”", "〔陆青川〕接过话筒说，请大家放心。"),
         ("〔陆青川〕的事迹到处有人说。",),
         verbs=_verbs("telling"),

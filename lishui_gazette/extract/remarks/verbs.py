@@ -56,6 +56,7 @@ def _feeling() -> re.Pattern[str]:
     return re.compile(f"了?[^，。；：！？\n]{{0,60}}?(?:{any_of(tree('speech_verbs')['feelings'])})")
 
 
+_NOUNLIKE = ("colon", "addressee", "naming")  # at the end of a sentence their verbs are nouns as a rule
 _NOT_SPEECH = re.compile(r"[的者率性书信函稿件单]|[明法服](?=.)|过的|了的|得")
 _PAUSE = re.compile(
     r"[了过]?(?:给?(?:[^，。；：“”\n]{0,8}(?:记者|新闻|[网报台])|笔者|我们|大家))?[，：]+[ ]*"
@@ -87,7 +88,8 @@ def verb_hits(marked: Marked) -> Iterator[VerbHit]:
         use = _use(text, match["head"], end, bool(match["suffix"]))
         if use is not None:
             head = match["head"]
-            needs_quotation = use.content_start is None and _classes().get(head) == "colon" and not match["suffix"]
+            is_bare = use.content_start is None and not match["suffix"]
+            needs_quotation = is_bare and _classes().get(head) in _NOUNLIKE
             yield VerbHit(start, end, head, *use, needs_quotation, _is_addressed(text, head, end))
 
 
