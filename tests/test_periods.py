@@ -111,3 +111,14 @@ def test_a_lead_sentence_looks_ahead() -> None:
     body = "今年的主要预期目标是：投资增长6%，出口增长8%。"
     periods = index(body)
     assert periods.looks_ahead(body.index("8%")) is True
+
+
+def test_the_headline_of_a_review_frames_it() -> None:
+    """A review whose body names no period is of the one in its headline; any other headline frames nothing."""
+    body = "一年来，各项工作取得进展。\n全镇完成投资4.2亿元。"
+    at = body.index("4.2")
+    reviewed = index(body, "2022年度述职报告\n").lead(at)
+    assert reviewed is not None
+    assert str(reviewed.last) == "2022-12-31"
+    assert index(body, "2022年全镇重点项目开工\n").lead(at) is None
+    assert index("2021年，投资4亿元。\n其后投资4.2亿元。", "2022年度述职报告\n").lead(20) != reviewed

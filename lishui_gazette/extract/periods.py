@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.period_expressions import Period, find_periods
@@ -30,17 +31,27 @@ _OLD = 4
 _NO_FRAME_AFTER = re.compile("|".join(vocab.tree("period_words")["no_frame"]))
 _ASIDES = tuple(vocab.tree("period_words")["asides"])
 _LEAD = 300  # characters in which an article names the period of its figures
+_REVIEW = re.compile(
+    r"度?[^\n，。]{0,24}(?:述职|总结|公报|完成情况|执行情况|运行情况|发展情况|工作情况|质量状况|年报|回顾)"
+)  # 2023年度述职报告
 _OPENING = tuple("，。；：！？\n（、年在到至于前从截中 ")
 _LISTED = ("、", "和", "及", "、到", "和到", "、至")
 _HEAD = 16  # characters at the head of a sentence in which a deadline frames the whole of it
 _STEPS = 8  # frames looked at, one behind the other
 
 
+class _HeadPeriods(NamedTuple):
+    """The last days of the periods that the head names, and the periods that its headline reviews."""
+
+    told: frozenset[date]
+    reviewed: tuple[Period, ...]
+
+
 class PeriodIndex:
     """The periods of one article's body, looked up by position. `published` is None where the day is not known."""
 
     def __init__(
-        self, norm: str, periods: list[Period], sections: Sections, dating: Dating, plan: Plan, told: frozenset[date]
+        self, norm: str, periods: list[Period], sections: Sections, dating: Dating, plan: Plan, head: _HeadPeriods
     ) -> None:
         self.periods = tuple(periods)
         self.sections = sections
@@ -51,7 +62,9 @@ class PeriodIndex:
         self._starts = [p.start for p in periods]
         self._frames = [p for p in periods if self._is_frame(p)]
         self._frame_starts = [p.start for p in self._frames]
-        self._told = told
+        self._first_dated = next((p.start for p in self._frames if p.last), len(norm))
+        self._told = head.told
+        self._reviewed = next((p for p in head.reviewed if p.last and dating.last and p.last <= dating.last), None)
 
     def _is_frame(self, period: Period) -> bool:
         """Whether sentences after it may still belong to it: it stands near the head of a clause, and in no name."""
@@ -118,7 +131,8 @@ class PeriodIndex:
     def lead(self, position: int, is_statistic: bool = True) -> Period | None:
         """The past period of the article's first figures, which frames the statistics of its later paragraphs.
 
-        It frames all figures where the headline names it too (某县上半年经济运行情况).
+        It frames all figures where the headline names it too (某县上半年经济运行情况); the headline of a review alone
+        frames what stands before any other period.
         """
         for period in self._frames[:2]:
             is_past = period.last and self.published and period.last <= self.published and not period.is_month
@@ -127,7 +141,7 @@ class PeriodIndex:
             if _FIGURE.search(self._norm, period.end, self._end_of_sentence(period.end)):
                 is_later = self._norm.find("\n", period.end, position) >= 0
                 return period if is_later and (is_statistic or period.last in self._told) else None
-        return None
+        return self._reviewed if position < self._first_dated else None
 
     def _is_own_day(self, period: Period) -> bool:
         """Whether a month stands inside its clause, so that it holds for that alone (某校9月建成投用，…)."""
@@ -260,6 +274,8 @@ def index_periods(article: ArticleText, dating: Dating) -> PeriodIndex:
     """The periods of an article's body, in one linear pass."""
     norm = article.body.norm
     periods = find_periods(norm, article.body.text, dating)
-    head = find_periods(article.head.norm, article.head.text, dating)
-    told = frozenset(period.last for period in head if period.last)
+    head = article.head
+    named = [p for p in find_periods(head.norm, head.text, dating) if p.last]
+    reviewed = [Period(0, 0, p.text, p.last) for p in named if not p.is_month and _REVIEW.match(head.norm, p.end)]
+    told = _HeadPeriods(frozenset(p.last for p in named if p.last), tuple(reviewed))
     return PeriodIndex(norm, periods, find_sections(norm, periods), dating, plan_of(article, dating), told)

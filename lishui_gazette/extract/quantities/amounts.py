@@ -87,6 +87,7 @@ _LIST_MARKS = frozenset("、和及与")
 _LIST_NUMBER = re.compile(r"(?P<digits>\d+(?:\.\d+)?)")
 _HAN_DIGIT = re.compile("[零〇一二两三四五六七八九十]")
 _YEARS = ("年", "岁")
+_SCORE_CONTEXT = re.compile(r"(?:得分|评分|分值|均分|总分|满意度|指数)[^，。；]{0,3}$")
 _AGE_CONTEXT = re.compile(r"(?:寿命|年龄|年限|学制|工龄)[^，。；]{0,10}$")
 
 
@@ -174,6 +175,8 @@ def _read(norm: str, found: re.Match[str]) -> Amount | None:
     if is_han and (not unit.takes_han or (unit.kind not in ("percent", "times") and _is_article(norm, start, found))):
         return None
     if unit.symbol in _YEARS and not _AGE_CONTEXT.search(norm, max(0, start - 24), start):
+        return None
+    if unit.symbol == "分" and not _SCORE_CONTEXT.search(norm, max(0, start - 10), start):
         return None
     if found["unit"] == "成" and (number.value > 9 or number.value % 1 or _NOT_TENTHS_AFTER.match(norm, end)):
         return None
@@ -280,8 +283,8 @@ def _listed(norm: str, amount: Amount, mask: _Mask) -> list[Amount]:
         return []
     at = amount.start
     found = _LIST.search(norm, max(0, at - 40), at) if norm[at - 1 : at] in _LIST_MARKS else None
-    if found is None or mask.covers(found.start()):
-        return []
+    if found is None or mask.covers(found.start()) or ("个" in found[0] and amount.kind != "points"):
+        return []  # 项目9个、50亿元以上项目2个
     scale = _scale_of(norm[amount.number : amount.unit_end])
     made = []
     for number in _LIST_NUMBER.finditer(norm, found.start(), found.end()):

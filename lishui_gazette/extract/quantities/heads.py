@@ -215,6 +215,8 @@ class HeadFinder:
             return []
         distinct = list({h.text: h for h in heads}.values())
         going_on = distinct[-len(group) :] if 1 < len(group) <= len(distinct) else heads[-1:]
+        if predicate.is_level:  # 新增企业3家，累计达到14家: how many there are now
+            going_on = [h._replace(verb="", verb_class="") if h.verb_class == "change" else h for h in going_on]
         return [head._replace(rule="amount-chain") for head in going_on]
 
     def _told_by_verb(self, amount: Amount, name: Name, last: Head, chain: Chain) -> list[Head]:
@@ -229,6 +231,8 @@ class HeadFinder:
     def _may_continue(self, amount: Amount, predicate: Predicate, name: Name, last: Head, chain: Chain) -> bool:
         if not predicate.is_empty:
             return True
+        if amount.start == chain.end and last.amount_end == chain.end and last.symbol != amount.symbol:
+            return last.kind == "count" and amount.kind in ("count", "length", "area")  # 贫困户986户3420人
         if name.is_area or amount.start < amount.number or amount.kind == last.kind == "percent":
             return last.kind in ("", amount.kind)
         return bool(last.verb) and self._norm[chain.end : chain.end + 1] in _LIST_MARKS and last.kind == amount.kind

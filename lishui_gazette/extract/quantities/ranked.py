@@ -23,7 +23,7 @@ _FIELD = re.compile(
     rf"(?:{FIELD}(?:同类城市|县（市）|各?[县市区])?|我[国省市县区]|(?:\d+个)?[^，。；]{{2,8}}(?:中的?|里))+$"
 )
 _LISTING = re.compile(
-    r"在?(?P<name>[^，。；：\n]{3,36}?(?:排名|考评|考核|评价|榜单?|名单|测评|监测|指数|排行榜|评比|竞赛|评选|比武|验收|评估|年报|报告))(?:结果|活动)?(?:中|上|里)?(?:，|$)"
+    r"在?(?P<name>[^，。；：\n]{3,36}?(?:排名|考评|考核|评价|榜单?|名单|测评|监测|指数|排行榜|评比|竞赛|评选|比武|验收|评估|年报|报告))(?:结果|活动)?(?:中|上|里)?(?:发布|公布|出炉|揭晓|正式)*(?:，|$)"
 )
 _AMONG = re.compile(r"在(?:全[国省市]|我[国省市]|世界|\d+个|同类|副省级)[^，。；在]{0,18}(?:中|里|内)$")
 _EVALUATION = re.compile("排名|考评|考核|评价|榜|名单|测评|监测|指数|评比|竞赛|评选|比武|竞争力|实力")
@@ -49,8 +49,10 @@ class RankReader:
         self._areas = areas
         self._names = names
 
-    def find(self, amount: Amount, start: int, chain: Chain, opening: int) -> list[Head]:
+    def find(self, amount: Amount, start: int, chain: Chain, opening: int, count: int = 1) -> list[Head]:
         """The heads of a rank whose lead begins at `start`, in a sentence that begins at `opening`; empty for none.
+
+        Of `count` ranks told together (分别居第1位和第3位) each has its own.
 
         Looked for: what is ranked after a list (“全国百强”经开区), the evaluation named between verb and rank or in a
         clause before, the statistics before the verb, the statistic the chain continues, the list as printed.
@@ -64,7 +66,8 @@ class RankReader:
             return [middle]
         lead_end = chain.from_at if chain.from_start is not None else led.start() if led else amount.start
         end, predicate, is_among = self._lead(start, lead_end, amount, bool(led))
-        named = self._named(start, end, predicate, chain, is_among and end < amount.start)
+        each = self._each(start, end, predicate, count) if count > 1 else []
+        named = each or self._named(start, end, predicate, chain, is_among and end < amount.start)
         if named:
             return named
         ranked = bool(chain.heads) and chain.heads[-1].kind == "rank"
@@ -97,6 +100,8 @@ class RankReader:
         carried = self._carried("", chain) if refers else None
         if carried:
             return [carried]
+        if printed == "指标":
+            return self._of_several(name.start, chain)
         if len(trimmed) < _SHORTEST or _VERB.fullmatch(printed):
             return []
         if predicate.is_each or _ALL.match(self._norm, end):
@@ -106,6 +111,24 @@ class RankReader:
                     names = spelled_out(self._text, parts)
                     return [_head(s, e, n, "rank-statistic") for (s, e), n in zip(parts, names, strict=True)]
         return [_head(name.start, name.start + len(trimmed), trimmed, "rank-statistic")]
+
+    def _of_several(self, start: int, chain: Chain) -> list[Head]:
+        """The statistics told before that 两项 and the like before `start` sum up; empty where they are fewer."""
+        number = self._norm[max(0, start - 2) : start - 1]
+        count = "一两三四五".find(number) + 1 if number else 0
+        told = {h.text: h for h in chain.heads if h.amount_end >= 0 and h.kind != "rank"}
+        last = list(told.values())[-count:] if 1 < count <= len(told) else []
+        return [_head(h.start, h.end, h.text, "rank-chain") for h in last]
+
+    def _each(self, start: int, end: int, predicate: Predicate, count: int) -> list[Head]:
+        """The statistics that `count` ranks are of, one each; empty where the lead does not list as many."""
+        name = self._names.before(start, end)
+        stop = max(name.end, predicate.rate_start + len(predicate.rate))
+        parts = split_names(self._norm, name.start, stop, count) if not name.is_empty else None
+        if not parts:
+            return []
+        names = spelled_out(self._text, parts)
+        return [_head(s, e, n, "rank-statistic") for (s, e), n in zip(parts, names, strict=True)]
 
     def _after(self, amount: Amount) -> Head | None:
         if self._norm[amount.end : amount.end + 1] not in ("”", "县", "市", "区", "镇", "村", "企"):

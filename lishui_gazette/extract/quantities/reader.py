@@ -29,6 +29,7 @@ _SENTENCE_ENDS = "。！？\n"
 _CLAUSE_ENDS = "，：。；！？\n"
 _JOINT = re.compile(r" ?(?:、|和|及|与|以及|、和|，和) ?$")
 _NOUN_GOES_ON = re.compile(r"\d|[^，。；：、]{0,3}(?:收入|产值|增加值|利润|销售额|营收)")
+_RESPECTIVELY = re.compile(r"分别[^，。；\d]{0,7}$")
 _EACH = re.compile(r"[各每][^，。；]{0,4}$")
 _BUILT = frozenset(vocab.tree("indicator_words")["built"])
 _BUILT_AFTER = re.compile(rf"[^，。；]{{2,20}}(?:{'|'.join(sorted(_BUILT))}|开工|竣工|投产|投用|落地|上市|入选)")
@@ -80,7 +81,11 @@ class Reader:
             last = group[-1]
             between = self._norm[last.end : amount.start]
             alike = amount.kind == last.kind or {amount.kind, last.kind} == {"percent", "times"}
-            if not alike or amount.kind == "rank" or not between or not _JOINT.match(between):
+            if not alike or not between or not _JOINT.match(between):
+                break
+            if amount.kind == "rank" and not _RESPECTIVELY.search(
+                self._norm, max(0, group[0].start - 10), group[0].start
+            ):
                 break
             if amount.symbol != last.symbol and amount.kind not in ("percent", "times"):
                 break
@@ -166,7 +171,7 @@ class Reader:
         first = group[0]
         begin = chain.from_start if chain.from_start is not None else start
         if first.kind == "rank":
-            heads = self._ranks.find(first, begin, chain, opening)
+            heads = self._ranks.find(first, begin, chain, opening, len(group))
             predicate = Predicate(start)
         else:
             predicate, name = self._lead(start, first, chain)

@@ -69,7 +69,7 @@ _ONE_OF = re.compile(r"[^，。；]{0,16}?之一")
 _PER_STEP = re.compile(r"每(?:增长|提高|增加|上升|提升|下降|降低|减少|增|降)$")
 _NAMED_PERSONS = re.compile(r"[一-龥）]$")
 _LENGTH_ASIDE = ("处", "深", "外", "远", "范围", "跑", "赛")
-_TOTAL = re.compile(r"[^，。；、]{0,14}?(?:(?<!集)中|里)(?:的|，|有|共?有|列|排|名列|居(?=第|全)|位|第)")
+_TOTAL = re.compile(r"[^，。；、]{0,14}?(?:(?<!集)中|(?<![公华海])里)(?:的|，|有|共?有|列|排|名列|居(?=第|全)|位|第)")
 _SIZES = ("power", "area", "length", "volume", "mass", "energy", "flow")
 
 

@@ -23,7 +23,7 @@ _REACH = 300
 _HARDLY_BEGUN = 305  # days: what a plan or report tells of the year in January or February is still to come
 _TELLS_NEWS = (Genre.NEWS, Genre.FEATURE, Genre.BRIEF)
 _WILL = re.compile(
-    r"将(?:于|在|从|以|把|对|会|是|有|要|更|达|超|建|新|增|投|引|培|推|加|启|开|举|迎|成|再|实现|完成|突破|累计|继续|持续|全面|进一步"
+    r"将(?:于|在|从|以|把|对|会|是|有|要|更|达|超|建|新|由|缩|压|扩|上升|下降|分别|能|增|投|引|培|推|加|启|开|举|迎|成|再|实现|完成|突破|累计|继续|持续|全面|进一步"
     r"|力争|打造|努力|重点|聚焦|围绕|通过|按|组织|不断|坚持|着力|带动|形成|可|年|提高|提升|减少|降|覆盖)"
 )
 _DEMAND = re.compile(r"(?:要求|强调|明确|提出)，")
@@ -137,10 +137,14 @@ class TenseReader:
         """The sentence up to `start`; from the clause of `period` on where the sentence tells another period before."""
         opening = max(self._opening(start), start - _REACH)
         if period is not None and period.start > opening:
-            earlier = [p for p in self._periods.inside(opening, period.start) if not p.is_base]
+            earlier = [p for p in self._periods.inside(opening, period.start) if not (p.is_base or self._is_late(p))]
             clause = max(self._norm.rfind(c, opening, period.start) for c in "，；") + 1
             opening = clause if earlier and clause > opening else opening
         return self._norm[opening : start + 1]
+
+    def _is_late(self, period: Period) -> bool:
+        """Whether a period ends after the publication, as what is aimed at does (二季度力争…，全年…)."""
+        return period.last is not None and self._published is not None and period.last > self._published
 
     def _clause(self, start: int) -> str:
         opening = last_of(self._norm, "。；，\n", max(0, start - 60), start)
