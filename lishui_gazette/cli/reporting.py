@@ -1,7 +1,8 @@
-"""How commands report: errors in one line, and tables."""
+"""How commands report: errors and tables, with nothing in them that a terminal would obey."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -9,10 +10,21 @@ from typing import Any
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from lishui_gazette.errors import GazetteError
 
-__all__ = ["Commands", "note", "print_table"]
+__all__ = ["Commands", "note", "print_table", "visible"]
+
+# Controls, and what hides or turns round what stands beside it: they come with names and texts of others.
+_OBEYED = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+
+
+def visible(text: str) -> str:
+    """`text` with every character that a terminal would obey, or not show, as its code (`\\u202e`)."""
+    return _OBEYED.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 class Commands(click.Group):
@@ -23,13 +35,13 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except GazetteError as error:
-            click.echo(f"Error: {error}", err=True)
+            note(f"Error: {error}")
             ctx.exit(2)
 
 
 def note(message: str) -> None:
-    """A message to people: standard error."""
-    click.echo(message, err=True)
+    """A message to people: standard error. Its further lines are set in, so that none passes for a message."""
+    click.echo(visible(message).replace("\n", "\n  "), err=True)
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -40,6 +52,6 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
         is_number = bool(listed) and all(isinstance(row[i], int) for row in listed)
         table.add_column(column, justify="right" if is_number else "left", overflow="fold")
     for row in listed:
-        table.add_row(*(str(cell) for cell in row))
+        table.add_row(*(Text(visible(str(cell))) for cell in row))
     # Off a terminal the width is not known: wide enough that nothing is cut.
     Console(width=None if sys.stdout.isatty() else 160).print(table)

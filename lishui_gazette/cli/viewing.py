@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from lishui_gazette.cli.reporting import note
+from lishui_gazette.cli.reporting import note, visible
 from lishui_gazette.errors import InputError
 
 if TYPE_CHECKING:
@@ -63,14 +63,14 @@ def _fields(record: Record) -> list[Text]:
 
 
 def _value(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return visible(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def _evidence(quote: Quote, colour: str) -> Text:
     place = Text(f"{quote.field} [{quote.span.start}, {quote.span.end}) of {quote.document_id}", "dim")
     if quote.text is None:
         return place.append(": this edition has no text")
-    before, text, after = (part.replace("\n", "⏎") for part in (quote.before, quote.text, quote.after))
+    before, text, after = (visible(part.replace("\n", "⏎")) for part in (quote.before, quote.text, quote.after))
     return Text.assemble(place, f":\n…{before}", (f"【{text}】", f"bold {colour}"), f"{after}…")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -73,11 +74,17 @@ def import_reviews(
     place = Path(output)
     reviews = read_reviews(Path(source))
     hashes = _current_hashes(Path(texts) if texts is not None else place.absolute().parent, reviews)
-    defaults = Defaults(reviewer, review_date or date.today(), reason)
+    defaults = Defaults(reviewer, review_date or _today(), reason)
     done = Imported()
     for reviewed in reviews:
         _take_over(reviewed, place, hashes, defaults, done)
     return done
+
+
+def _today() -> date:
+    """This day; the one of SOURCE_DATE_EPOCH (seconds since 1970, UTC) where that is set, for reproducible runs."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch and epoch.isdigit() else date.today()
 
 
 def _current_hashes(folder: Path, reviews: Sequence[Reviewed]) -> dict[str, set[str]]:
