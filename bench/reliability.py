@@ -15,7 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.kills import run as run_kills
+from bench import kills
+from bench.documents import write_documents
 from bench.trials import corruption, cost, crash, fuzz, reproducible
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reliability.md"
@@ -41,6 +42,7 @@ class Scale(NamedTuple):
     kills: int
 
 
+KILLED = 60  # documents of a build that is killed
 FULL = Scale(1_000_000, 1_000, 0, 200, 100)
 QUICK = Scale(20_000, 300, 5, 12, 3)
 
@@ -71,9 +73,16 @@ def _crash(scale: Scale) -> Row:
 
 
 def _kills(scale: Scale) -> Row:
-    lost = run_kills(scale.kills)
-    injected = "SIGKILL at a random moment of a build, then a build"
-    return Row("Kill", scale.kills, injected, lost, f"python -m bench.kills --kills {scale.kills}")
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        write_documents(place / "texts", KILLED)
+        try:
+            done, lost = kills.run(place / "texts", place, scale.kills, 2, 0)["killed"], 0
+        except RuntimeError as error:
+            print(error, file=sys.stderr)
+            done, lost = scale.kills, 1
+    injected = "SIGKILL at a random moment of a build by two workers, then a build"
+    return Row("Kill", done, injected, lost, f"python -m bench.kills --kills {scale.kills} --documents {KILLED}")
 
 
 def _reproducible(_scale: Scale) -> Row:
