@@ -75,6 +75,7 @@ def test_numbered_meetings_of_a_place() -> None:
         ]
     )
     assert groups(found) == [("numbered", [1, 2]), ("numbered", [3, 4]), ("numbered", [5])]
+    assert {g.calendar_entry for g in found} == {"local_plenum/澜川/4/8", None}
 
 
 def test_one_day_one_place_one_name() -> None:

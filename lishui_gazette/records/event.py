@@ -21,7 +21,8 @@ class Event(Record):
     session: str | None = Field(None, description="N届M次, where it is numbered so.")
     ordinal: int | None = Field(None, description="第92次 → 92.")
     calendar_entry: str | None = Field(
-        None, description="Entry of the public calendar (`plenum/20/3`), where it is one of its sittings."
+        None,
+        description="Entry of the nation's calendar (`plenum/20/3`) or of a place's own (`local_plenum/331100/4/8`).",
     )
     date_start: date | None = Field(None, description="First day, inclusive.")
     date_end: date | None = Field(None, description="Last day, inclusive.")

@@ -66,10 +66,14 @@ class Gathering:
 
     @property
     def calendar_entry(self) -> str | None:
-        """Its entry of the public calendar, where it has one."""
-        sitting = self.mentions[0].occasion.sitting
-        is_listed = bool(sitting and sitting.calendar and sitting_days(sitting.calendar, sitting.number))
-        return f"{sitting.calendar}/{sitting.number}" if sitting and is_listed and self.rule != "kept-apart" else None
+        """Its entry of the nation's calendar (`plenum/20/3`), or of a place's own (`local_plenum/331100/4/8`)."""
+        occasion = self.mentions[0].occasion
+        sitting = occasion.sitting
+        if sitting is None or self.rule == "kept-apart" or not sitting.is_lasting:
+            return None
+        if sitting.calendar:
+            return f"{sitting.calendar}/{sitting.number}" if self.rule == "calendar" else None
+        return f"{sitting.series}/{occasion.place}/{sitting.number.replace('届', '/')}"
 
 
 def resolve_events(mentions: Iterable[MeetingMention]) -> list[Gathering]:

@@ -100,5 +100,6 @@ def _membership(
         observed_end=end,
         document_ids=tuple(documents),
         rule=rule,
-        reason=f"{len(documents)} documents print it" + before.get(rule, "; another held it before"),
+        reason=f"printed in {len(documents)} document{'s' if len(documents) > 1 else ''}"
+        + before.get(rule, "; another held it before"),
     )
