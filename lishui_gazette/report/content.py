@@ -18,6 +18,7 @@ from lishui_gazette.texts import texts_at_hand
 
 __all__ = ["content"]
 
+NOT_SHOWN = frozenset({"duplicates"})  # tables that no screen uses
 # What the page cuts from the texts, or has once with the document.
 LEFT_OUT = frozenset({"text", "evidence_text", "cue_text", "content_text", "extractor_version"})
 
@@ -34,7 +35,7 @@ def content(folder: Folder, texts: Path | None) -> dict[str, Any]:
         "splits": folder.splits(),
         "accuracy": _accuracy(),
         "keys": {spec.name: spec.key for spec in TABLES},
-        "tables": {name: _columns(name, table) for name, table in tables.items()},
+        "tables": {name: _columns(name, table) for name, table in tables.items() if name not in NOT_SHOWN},
         "texts": dict(texts_at_hand(tables["documents"], texts)),
     }
 

@@ -79,12 +79,20 @@ function markedText(documentId, records, kinds) {
     const around = piece.covering.filter((one) => one.part === "article");
     const id = around.length ? innermost(around).id : "";
     if (!current || current.id !== id) {
-      current = { id, element: h("div", { class: id ? "article" : "furniture" }) };
+      current = { id, isEmpty: true, element: h("div", { class: id ? "article" : "furniture" }) };
       if (id && !opened.has(id)) current.element.append(articleHead(record(id)));
       opened.add(id);
       blocks.push(current.element);
     }
-    const shown = markedPiece(text.slice(piece.start, piece.end).join(""), piece);
+    // What somebody says goes on after an article that interrupts it, and is not said by that one.
+    const covering = piece.covering.filter((one) => one.part !== "content" || record(one.id).fields.article_id === id || !id);
+    const printed = text.slice(piece.start, piece.end).join("");
+    // Empty lines at the head of a block are kept, and not shown.
+    const isBare = covering.every((one) => FRAMES.includes(one.part));
+    const blank = (current.isEmpty && isBare && /^\s*\n/.exec(printed)?.[0]) || "";
+    current.isEmpty = false;
+    if (blank) current.element.append(h("span", { class: "blank" }, blank));
+    const shown = markedPiece(printed.slice(blank.length), { ...piece, covering });
     const isHeadline = piece.covering.some((one) => one.part === "headline" && one.id === id);
     current.element.append(isHeadline ? h("strong", {}, shown) : shown);
   }

@@ -89,8 +89,8 @@ function connect(view, documentId, records) {
   text.addEventListener("pointermove", (event) => {
     const mark = event.pointerType === "mouse" ? event.target.closest("mark") : null;
     if (!mark) return hideTip();
-    const cards = mark.dataset.ids.split(" ").map((id) => byId.get(id)).reverse();
-    return showTip(h("div", {}, cards.map((one) => card(one, documentId))), event);
+    const [inner, ...outer] = mark.dataset.ids.split(" ").map((id) => byId.get(id)).reverse();
+    return showTip(h("div", {}, card(inner, documentId), outer.map(line)), event);
   });
   text.addEventListener("pointerleave", hideTip);
 }

@@ -2,6 +2,7 @@
 
 const TOLD_ABOVE = new Set(["document_id", "method", "rule", "review", "group_id"]); // said by the card's own lines
 const IDS = ["article_id", "remark_id", "speaker_id", "outcome_id", "target_id", "other_target_id"];
+const NAMED = ["body_id", "event_id"]; // things that have a name and no screen of their own
 const SPANS = ["evidence", "cue", "content", "indicator_span", "value_span", "period_span"];
 const CATEGORIES = [
   "measure", "comparator", "voice", "kind", "mention", "genre", "date_basis", "level", "date_precision", "relation",
@@ -22,6 +23,7 @@ function fieldValue(name, value, documentId) {
     const other = record(value);
     return other ? h("a", { href: addressOf(other) }, summary(other)) : String(value);
   }
+  if (NAMED.includes(name)) return record(value)?.fields.name ?? String(value);
   if (CATEGORIES.includes(name)) return term("values", value);
   if (Array.isArray(value)) return value.map((item) => plainValue(item)).join("；");
   return plainValue(value);
@@ -82,6 +84,11 @@ function linkList(one) {
   return items.length ? h("div", { class: "links" }, h("h4", {}, say("links")), h("ul", {}, items)) : null;
 }
 
+/** A record in a line, as a tooltip names those around the one it tells of. */
+function line(one) {
+  return h("p", { class: `line is-${one.table}` }, h("span", { class: "card-kind" }, term("tables", one.table)), " ", summary(one));
+}
+
 function card(one, documentId) {
   return h("article", { class: `card is-${one.table}` },
     h("header", {},
@@ -89,8 +96,8 @@ function card(one, documentId) {
       h("h3", {}, summary(one)),
       h("p", { class: "card-origin" }, origin(one), h("code", {}, one.id))),
     reviewNote(one),
-    fieldList(one, documentId),
-    linkList(one));
+    linkList(one),
+    fieldList(one, documentId));
 }
 
 function warning(flag) {
