@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lishui_gazette.extract.dates import DateMention, find_dates
+from lishui_gazette.extract.meetings.elsewhen import spans_of_other_days
 from lishui_gazette.extract.meetings.front import FrontMeeting, front_meetings
 from lishui_gazette.extract.meetings.inspections import Tour, find_tours, leader_before
 from lishui_gazette.extract.meetings.joining import Gathering, join_namings
@@ -143,7 +144,7 @@ class _Finder:
         spans = [(n.name_start, n.end) for n in gathering.namings]
         spans += [sentence_of(self.norm, t.start, t.end) for t in self._asides if t is not gathering.told]
         if gathering.told is not None and not self._is_chronicle:
-            spans += self._elsewhen(gathering.told)
+            spans += spans_of_other_days(self.norm, self.dates, gathering.told)
         inside = set[int]()
         for start, end in spans:
             low, high = (bisect_left(self.people, at, key=lambda p: p.start) for at in (start, end))
@@ -201,21 +202,6 @@ class _Finder:
         """Whether the headline of minutes or a communiqué names the meeting, so that the whole text tells of it."""
         head = self.article.head.norm
         return self.article.genre is Genre.REPORT and bool(_RECORD_OF.search(head)) and gathering.best.key in head
-
-    def _elsewhen(self, told: Naming) -> list[tuple[int, int]]:
-        """The sentences that open with a day other than the meeting's: who is named there was not at it."""
-        day = date_before(self.norm, self.dates, told.start, told.end)
-        if day is None or day.first is None or day.last is None:
-            return []
-        spans: list[tuple[int, int]] = []
-        for other in self.dates:
-            is_apart = other.first and other.last and (other.last < day.first or day.last < other.first)
-            if not is_apart or _OPEN_TIME.match(self.norm, other.end):
-                continue
-            begin, end = sentence_of(self.norm, other.start, other.end)
-            if other.start - begin <= _AT_THE_OPENING and not begin <= told.start < end:
-                spans.append((begin, end))
-        return spans
 
     def _tour(self, tour: Tour, reported: Sequence[MeetingMention]) -> MeetingMention:
         mention = MeetingMention(
@@ -279,8 +265,6 @@ class _Finder:
 
 
 _RECORD_OF = re.compile(r"纪要|公报|公告")
-_OPEN_TIME = re.compile(r"以来|[起前底末至]|之前|止")
-_AT_THE_OPENING = 3
 _TOURING = re.compile(any_of("touring"))
 _COMPANY = re.compile(r"[。；][^。；\n]{2,80}(?:陪同|随同)(?:调研|考察|检查|参加|走访|慰问|视察)?")
 _IN_HEADLINE = "meeting_in_headline"
