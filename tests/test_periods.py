@@ -122,3 +122,17 @@ def test_the_headline_of_a_review_frames_it() -> None:
     assert str(reviewed.last) == "2022-12-31"
     assert index(body, "2022年全镇重点项目开工\n").lead(at) is None
     assert index("2021年，投资4亿元。\n其后投资4.2亿元。", "2022年度述职报告\n").lead(20) != reviewed
+
+
+def test_parts_of_a_year_belong_to_the_year_that_the_headline_reviews() -> None:
+    """全年 and 年末 in a bulletin on a past year are of that year, but not in its section on what is to come."""
+    body = "一、农业\n全年粮食产量12万吨，年末存栏3万头。\n二、2023年工作打算\n全年粮食产量13万吨。"
+    reviewed = index(body, "2022年青屿县统计公报\n").periods
+    assert [str(p.last) for p in reviewed] == ["2022-12-31", "2022-12-31", "2023-12-31", "2023-12-31"]
+    assert [str(p.last) for p in index(body, "青屿县粮食生产情况\n").periods][:1] == ["2023-12-31"]
+
+
+def test_a_period_begins_at_its_first_character() -> None:
+    """The line break before a period is no part of it."""
+    body = "农业\n全年粮食产量12万吨。"
+    assert index(body).periods[0].start == body.index("全年")

@@ -271,5 +271,7 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
             year, year_from = period.last.year, period.end
         if (match["year_only"] or match["relative_only"]) and period.last and not period.is_base:
             named = period.last.year
-        found.append(period._replace(text=text[period.start : period.end].strip()))
+        printed = text[period.start : period.end]
+        opening = period.start + len(printed) - len(printed.lstrip())
+        found.append(period._replace(start=opening, text=printed.strip()))
     return found

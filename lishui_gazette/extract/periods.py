@@ -278,4 +278,17 @@ def index_periods(article: ArticleText, dating: Dating) -> PeriodIndex:
     named = [p for p in find_periods(head.norm, head.text, dating) if p.last]
     reviewed = [Period(0, 0, p.text, p.last) for p in named if not p.is_month and _REVIEW.match(head.norm, p.end)]
     told = _HeadPeriods(frozenset(p.last for p in named if p.last), tuple(reviewed))
-    return PeriodIndex(norm, periods, find_sections(norm, periods), dating, plan_of(article, dating), told)
+    sections = find_sections(norm, periods)
+    if len(reviewed) == 1:
+        periods = [_of_review(period, reviewed[0], sections) for period in periods]
+    return PeriodIndex(norm, periods, sections, dating, plan_of(article, dating), told)
+
+
+def _of_review(period: Period, reviewed: Period, sections: Sections) -> Period:
+    """A period without its year (全年, 年末) as one of the whole year that the headline reviews."""
+    section = sections.at(period.start)
+    looks_ahead = section is not None and section.ahead
+    year = reviewed.last.year if reviewed.last and (reviewed.last.month, reviewed.last.day) == (12, 31) else None
+    if year is None or period.names_year or period.last is None or period.last.year != year + 1 or looks_ahead:
+        return period
+    return period._replace(last=period.last.replace(year=year))

@@ -155,6 +155,16 @@ def _comparing(pattern: Callable[[], Scanner]) -> Callable[[str, PhraseReader], 
     return find
 
 
+_EVERY = Scanner(r"(?:县县|市市|乡乡|镇镇|村村|组组|户户)[通有](?!过)[^，。；：、\d\n的]{1,8}(?=[，。；、\n]|$)")
+
+
+def _every(norm: str, reader: PhraseReader) -> Iterator[Found]:
+    """县县通高速: the state is in the name."""
+    for found in _EVERY.finditer(norm):
+        led = norm.rfind("实现", max(0, found.start() - 4), found.start())
+        yield Found(led if led >= 0 else found.start(), found.end(), (Item(found.start(), found.end()),))
+
+
 RULES: tuple[StatusRule, ...] = (
     StatusRule(
         "status-closing",
@@ -191,6 +201,12 @@ RULES: tuple[StatusRule, ...] = (
         _comparing(lambda: _TASK),
         ("2030年的预期目标是：单位产值能耗降低完成省下达任务。",),
         ("2030年完成全年任务。",),
+    ),
+    StatusRule(
+        "status-every",
+        _every,
+        ("到2030年，实现县县通高速、村村通公路。",),
+        ("去年，全省实现县县通高速。", "2030年的目标是：村村通过验收12项。"),
     ),
 )
 
