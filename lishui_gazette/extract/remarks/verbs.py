@@ -80,14 +80,13 @@ class _Use(NamedTuple):
 
 def verb_hits(marked: Marked) -> Iterator[VerbHit]:
     """Each speech verb outside quotations that something said can follow or precede, in order."""
-    text = marked.text
+    text, other_words = marked.text, tree("speech_verbs")["not_after"]
     for match in _pattern().finditer(text):
-        start, end = match.span()
-        if marked.quotation_around(start):
+        (start, end), head = match.span(), match["head"]
+        if text[start - 1 : start] in tuple(other_words.get(head, ())) or marked.quotation_around(start):
             continue
-        use = _use(text, match["head"], end, bool(match["suffix"]))
+        use = _use(text, head, end, bool(match["suffix"]))
         if use is not None:
-            head = match["head"]
             is_bare = use.content_start is None and not match["suffix"]
             needs_quotation = is_bare and _classes().get(head) in _NOUNLIKE
             yield VerbHit(start, end, head, *use, needs_quotation, _is_addressed(text, head, end))
