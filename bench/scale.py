@@ -1,0 +1,179 @@
+"""The cost of builds by the number of documents: speed, peak memory, workers, rebuilds, overhead.
+
+    python -m bench.scale [--documents 1000 10000 100000] [--workers 2]
+
+For each number a build without a cache in a process of its own: documents a second, and peak memory. Then, for the
+largest number up to 10,000: workers against one, a rebuild after one document changed, and the overhead of the whole
+build over bare extraction of the same texts. Times are of the clock, and CPU seconds stand beside them: on a machine
+that is busy with other things only those mean something.
+
+Peak memory is what a build's processes hold for themselves (RssAnon and RssShmem, sampled twenty times a second);
+pages of mapped files, which the system takes back when it needs them, are told apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.documents import write_documents
+
+TIMED = 10_000  # the most documents that ratios are taken with
+SCRIPT = """
+import json, resource, sys, time
+from lishui_gazette.build import build
+if __name__ == "__main__":
+    texts, output, workers, cache = sys.argv[1:]
+    stages, begun = {}, time.perf_counter()
+    def told(stage, done, total):
+        stages[stage] = time.perf_counter() - begun
+    report = build(texts, output, workers=int(workers), cache=cache if cache else False, progress=told)
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    cpu = sum(u.ru_utime + u.ru_stime for u in used)
+    print(json.dumps({"seconds": time.perf_counter() - begun, "cpu": cpu, "reused": report.reused, "stages": stages}))
+"""
+BARE = """
+import sys, time
+from pathlib import Path
+from lishui_gazette.extract import extract_document
+from lishui_gazette.read import read_file
+paths = sorted(Path(sys.argv[1]).rglob("*.txt"))
+extract_document(read_file(paths[0]))
+begun = time.process_time()
+for path in paths:
+    extract_document(read_file(path))
+print(time.process_time() - begun)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a build cost: seconds of the clock and of the CPU, peak of its own memory and of mapped files, in MB."""
+
+    seconds: float
+    cpu: float
+    held: float
+    mapped: float
+    reused: int
+    extract_seconds: float
+
+
+class _Memory(threading.Thread):
+    """Watches the memory of a process and its children until it ends."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self._pid = pid
+        self.held = self.mapped = 0.0
+
+    def run(self) -> None:
+        while Path(f"/proc/{self._pid}").exists():
+            sizes = [_sizes(pid) for pid in _family(self._pid)]
+            self.held = max(self.held, sum(size[0] for size in sizes))
+            self.mapped = max(self.mapped, sum(size[1] for size in sizes))
+            time.sleep(0.05)
+
+
+def _family(pid: int) -> list[int]:
+    found = [pid]
+    for parent in found:
+        for task in Path(f"/proc/{parent}/task").glob("*/children"):
+            try:
+                found += map(int, task.read_text().split())
+            except OSError:
+                continue  # it has ended
+    return found
+
+
+def _sizes(pid: int) -> tuple[float, float]:
+    """Own memory and resident pages of mapped files, in MB; zero for a process that has ended."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0.0, 0.0
+    values = {line.split(":")[0]: line.split()[1] for line in lines if line.startswith("Rss")}
+    held = int(values.get("RssAnon", 0)) + int(values.get("RssShmem", 0))
+    return held / 1024, int(values.get("RssFile", 0)) / 1024
+
+
+def build_cost(texts: Path, output: Path, workers: int = 1, cache: Path | None = None) -> Cost:
+    """The cost of a build in a process of its own; without a cache where none is given."""
+    script = output.parent / "build_once.py"
+    script.write_text(SCRIPT, "utf-8")
+    command = [sys.executable, str(script), str(texts), str(output), str(workers), str(cache or "")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        memory = _Memory(process.pid)
+        memory.start()
+        said, _ = process.communicate()
+    if process.returncode:
+        raise RuntimeError(f"a build of {texts} failed with {process.returncode}")
+    told = json.loads(said)
+    extract = told["stages"].get("extract", 0.0)
+    return Cost(told["seconds"], told["cpu"], memory.held, memory.mapped, told["reused"], extract)
+
+
+def bare_cpu(texts: Path) -> float:
+    """CPU seconds of reading and extracting the texts, and nothing else."""
+    done = subprocess.run([sys.executable, "-c", BARE, str(texts)], capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def sizes(place: Path, numbers: list[int]) -> None:
+    """Prints speed and peak memory by the number of documents."""
+    print(f"{'documents':>10} {'s':>8} {'cpu s':>8} {'docs/s':>8} {'docs/cpu s':>10} {'held MB':>8} {'mapped MB':>9}")
+    costs = []
+    for number in numbers:
+        texts = place / f"texts{number}"
+        write_documents(texts, number)
+        cost = build_cost(texts, place / f"out{number}")
+        costs.append((number, cost))
+        rates = f"{number / cost.seconds:8.1f} {number / cost.cpu:10.1f}"
+        print(
+            f"{number:10,} {cost.seconds:8.1f} {cost.cpu:8.1f} {rates} {cost.held:8.0f} {cost.mapped:9.0f}", flush=True
+        )
+    (few, first), (many, last) = costs[0], costs[-1]
+    speed = (many / last.cpu) / (few / first.cpu)
+    print(f"{many:,} against {few:,}: speed {speed:.2f} (CPU), memory held {last.held / first.held:.2f}")
+
+
+def ratios(place: Path, number: int, workers: int) -> None:
+    """Prints what workers, the cache and the stages beside extraction do, with `number` documents."""
+    texts = place / f"texts{number}"
+    if not texts.is_dir():
+        write_documents(texts, number)
+    cache = place / "cache"
+    one = build_cost(texts, place / "one", 1, cache)
+    some = build_cost(texts, place / "some", workers)
+    print(f"{number:,} documents: {workers} workers {one.seconds / some.seconds:.2f} times as fast as one")
+    changed = sorted(texts.rglob("*.txt"))[number // 2]
+    changed.write_text(changed.read_text("utf-8") + "附记。\n", "utf-8")
+    again = build_cost(texts, place / "one", 1, cache)
+    if again.reused != number - 1:
+        raise RuntimeError(f"a rebuild after one change must reuse {number - 1} files but reused {again.reused}")
+    share, cpu_share = again.seconds / one.seconds, again.cpu / one.cpu
+    print(f"rebuild after one change: {again.seconds:.1f} s, {share:.1%} of the full time ({cpu_share:.1%} of its CPU)")
+    print(f"  of which finding and extracting what changed: {again.extract_seconds:.1f} s")
+    bare = bare_cpu(texts)
+    print(f"bare extraction {bare:.1f} s of CPU time, the whole build {one.cpu:.1f}: overhead {one.cpu / bare - 1:.0%}")
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, nargs="+", default=[1000, 10_000, 100_000])
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        sizes(Path(folder), sorted(options.documents))
+        ratios(Path(folder), max((n for n in options.documents if n <= TIMED), default=TIMED), options.workers)
+
+
+if __name__ == "__main__":
+    main()
