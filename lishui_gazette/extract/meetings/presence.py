@@ -47,7 +47,9 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     speech = tree("speech_verbs")["verbs"]
     said = _any(*(speech[kind] for kind in ("clause", "addressee", "naming")), tree("speech_verbs")["spoken"])
     return (
-        re.compile(rf"出席|参加|列席|参与|主持|(?:{_any(words('presence_verbs'))})(?!会|仪式|大会)|{acts}"),
+        re.compile(
+            rf"(?<![未没])(?:出席|参加)|列席|参与|主持|(?:{_any(words('presence_verbs'))})(?!会|仪式|大会)|{acts}"
+        ),
         re.compile(rf"(?:{speaking})(?!会|推进会)|{acts}"),
         re.compile(rf"[^，。；：“”]{{0,24}}?(?P<verb>{said})"),
     )
