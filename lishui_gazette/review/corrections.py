@@ -38,11 +38,11 @@ def corrections(reviewed: Reviewed) -> Iterator[Correction]:
     base = keyed(reviewed.task.base)
     sent = {mark.key: mark for mark in marks_of(reviewed.task.base)}
     back = {mark.key: mark for mark in reviewed.marks if mark.key is not None}
-    unclear = {text.split(": ")[0] for text in reviewed.unclear}
+    unclear = {key for key, _ in reviewed.unclear}
     for key, row in base.items():
         mark = back.get(key)
         if mark is None:
-            if not unclear & {key, f"{key}#content"}:
+            if key not in unclear:
                 yield Correction(key=key, table=key.split(":")[0], was=row, now=None)
         elif not _is_same(mark, sent[key]):
             now = _corrected(row, mark, sent[key])

@@ -105,34 +105,55 @@ def _take_over(
     reviewed: Reviewed, folder: Path, hashes: dict[str, set[str]], defaults: Defaults, done: Imported
 ) -> None:
     task = reviewed.task
-
-    def refuse(key: str, reason: str) -> None:
-        done.conflicts.append(Conflict(task.file_name, key, reason))
-
-    if hashlib.sha256(task.text.encode()).hexdigest() != task.text_sha256:
-        return refuse("", "its text was changed in the tool, so offsets do not hold; export it again")
-    current_hashes = hashes.get(task.file_name, {task.text_sha256})
-    if task.text_sha256 not in current_hashes:
-        return refuse("", "its text has changed since it was sent; build, export and review it again")
-    for message in reviewed.unclear:
-        refuse(*message.split(": ", 1)) if ": " in message else refuse("", message)
+    stale = _changed_text(task, hashes)
+    if stale:
+        done.conflicts.append(Conflict(task.file_name, "", stale))
+        return
     path = folder / f"{task.document_id}.json"
-    form = _current(path, task)
-    taken: list[Correction] = []
+    current = _current(path, task)
+    # Held against the records' models once; one by one only where that finds something, to tell which it is.
+    applied = _applied(current, reviewed, defaults, checks_each=False)
+    if _fault_of(applied.form, task):
+        applied = _applied(current, reviewed, defaults, checks_each=True)
+    refused = [*reviewed.unclear, *applied.refused]
+    done.conflicts += [Conflict(task.file_name, key, why) for key, why in refused]
+    if applied.taken:
+        _write(path, applied.form)
+        done.written += [path] if path not in done.written else []
+        done.corrected += [(task.file_name, correction) for correction in applied.taken]
+
+
+def _changed_text(task: Task, hashes: dict[str, set[str]]) -> str | None:
+    """Why the offsets of a task do not hold any more; None where they do, or there is no text to tell."""
+    if hashlib.sha256(task.text.encode()).hexdigest() != task.text_sha256:
+        return "its text was changed in the tool, so offsets do not hold; export it again"
+    if task.text_sha256 not in hashes.get(task.file_name, {task.text_sha256}):
+        return "its text has changed since it was sent; build, export and review it again"
+    return None
+
+
+@dataclass(slots=True)
+class Applied:
+    """Records with corrections in them, the corrections taken, and those refused: key and reason."""
+
+    form: dict[str, Any]
+    taken: list[Correction] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+def _applied(current: dict[str, Any], reviewed: Reviewed, defaults: Defaults, *, checks_each: bool) -> Applied:
+    made = Applied(current)
     for correction in corrections(reviewed):
         review, fault = _review(correction, reviewed, defaults)
-        changed, fault = (form, fault) if fault else apply(form, correction, review)
-        fault = fault or _fault_of(changed, task)
+        changed, fault = (made.form, fault) if fault else apply(made.form, correction, review)
+        if checks_each:
+            fault = fault or _fault_of(changed, reviewed.task)
         if fault:
-            refuse(correction.key, fault)
-        elif changed != form:
-            form = changed
-            taken.append(correction)
-    if taken:
-        _write(path, form)
-        done.written += [path] if path not in done.written else []
-        done.corrected += [(task.file_name, correction) for correction in taken]
-    return None
+            made.refused.append((correction.key, fault))
+        elif changed != made.form:
+            made.form = changed
+            made.taken.append(correction)
+    return made
 
 
 def _review(correction: Correction, reviewed: Reviewed, defaults: Defaults) -> tuple[dict[str, Any], str | None]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from pydantic import Field
-
 from lishui_gazette.records.base import Value
 from lishui_gazette.review.fields import FIELDS, TABLES, shown, typed
 
-__all__ = ["Form", "Mark", "Reviewed", "Task", "keyed", "marks_of", "values_of"]
+CONTENT = "content"  # what tools call the second place of a remark: what it says
+
+__all__ = ["CONTENT", "Form", "Mark", "Reviewed", "Task", "keyed", "marks_of", "values_of"]
 
 Form = Mapping[str, Any]  # a document's records in curated form
 
@@ -41,11 +41,16 @@ class Task(Value):
     text: str
     base: Form
 
+    @classmethod
+    def carried_by(cls, row: Mapping[str, Any]) -> Task:
+        """The task in an object of a tool, which carries its fields; raises `KeyError` where one is gone."""
+        return cls(**{name: row[name] for name in cls.model_fields})
+
 
 class Reviewed(Value):
     """A task that came back: the marks as they stand now, by whom, when and why, where the tool says so.
 
-    `unclear` are marks that could not be read, a message each.
+    `unclear` are marks that could not be read: the key, or "" for one without, and why.
     """
 
     task: Task
@@ -53,7 +58,7 @@ class Reviewed(Value):
     reviewer: str | None = None
     review_date: date | None = None
     reason: str | None = None
-    unclear: tuple[str, ...] = Field(())
+    unclear: tuple[tuple[str, str], ...] = ()
 
 
 def _place(table: str, row: Form) -> tuple[int, int] | None:

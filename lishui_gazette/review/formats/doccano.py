@@ -6,12 +6,10 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lishui_gazette.review.tasks import Mark, Reviewed, Task, marks_of
+from lishui_gazette.review.tasks import CONTENT, Mark, Reviewed, Task, marks_of
 
-__all__ = ["CONTENT", "dump", "is_row", "read"]
+__all__ = ["dump", "is_row", "read"]
 
-CONTENT = "content"  # the label of what a remark says; the cue before it has the label remarks
-_TASK = ("document_id", "file_name", "text_sha256", "text", "base")
 Label = tuple[int, int, str]
 
 
@@ -22,7 +20,7 @@ def dump(tasks: Sequence[Task], version: str) -> str:
 
 def _row(task: Task) -> dict[str, Any]:
     labels = [label for mark in marks_of(task.base) for label in _labels(mark)]
-    return {**task.model_dump(mode="json", include=set(_TASK)), "label": [list(label) for label in labels]}
+    return {**task.model_dump(mode="json"), "label": [list(label) for label in labels]}
 
 
 def _labels(mark: Mark) -> list[Label]:
@@ -41,7 +39,7 @@ def read(row: dict[str, Any]) -> Iterator[Reviewed]:
     Of the spans that are not where they were sent, one that overlaps one missing record, which no other does, is that
     record moved; a span alone is one added, a record alone one removed. Anything else is unclear.
     """
-    task = Task(**{name: row[name] for name in _TASK})
+    task = Task.carried_by(row)
     sent = marks_of(task.base)
     found = _spans(row)
     kept, missing = [], []
@@ -55,7 +53,8 @@ def read(row: dict[str, Any]) -> Iterator[Reviewed]:
             missing.append(mark)
     moved, unclear = _moved(missing, found)
     added = [Mark(key=None, table=label, span=(start, end)) for start, end, label in found if label != CONTENT]
-    unclear += [f"[{start}, {end}) is a content without its remark" for start, end, label in found if label == CONTENT]
+    alone = [f"[{start}, {end}) is a content without its remark" for start, end, label in found if label == CONTENT]
+    unclear += [("", why) for why in alone]
     author = row.get("annotator") or row.get("username")
     yield Reviewed(task=task, marks=(*kept, *moved, *added), reviewer=author, unclear=tuple(unclear))
 
@@ -66,15 +65,16 @@ def _spans(row: dict[str, Any]) -> list[Label]:
     return [(start, end, label) for start, end, label in row["label"]]
 
 
-def _moved(missing: Sequence[Mark], found: list[Label]) -> tuple[list[Mark], list[str]]:
+def _moved(missing: Sequence[Mark], found: list[Label]) -> tuple[list[Mark], list[tuple[str, str]]]:
     """The missing marks that one of `found` alone overlaps, at their new places; those spans are taken from it."""
-    moved, unclear = [], []
+    moved: list[Mark] = []
+    unclear: list[tuple[str, str]] = []
     for mark in missing:
         places = [_candidates(part, found) for part in _labels(mark)]
         if not any(places):
             continue  # removed
         if any(len(one) != 1 or _claims(one[0], missing) != 1 for one in places):
-            unclear.append(f"{mark.key}: its spans overlap several others, or one of them is gone")
+            unclear.append((mark.key or "", "its spans overlap several others, or one of them is gone"))
             continue
         spans = [one[0] for one in places]
         content = spans[1][:2] if mark.content is not None else None

@@ -9,13 +9,11 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from lishui_gazette.review.fields import FIELDS, TABLES, allowed, is_list
-from lishui_gazette.review.tasks import Mark, Reviewed, Task, marks_of
+from lishui_gazette.review.tasks import CONTENT, Mark, Reviewed, Task, marks_of
 
 __all__ = ["dump", "is_row", "labelling_interface", "read"]
 
-CONTENT = "content"
 LABELS, REASON, TEXT = "record", "reason", "text"
-_TASK = ("document_id", "file_name", "text_sha256", "text", "base")
 _COLOURS = {
     "articles": "#625e57", "meetings": "#8a5a00", "speakers": "#9b2f57", "remarks": "#7a3487", CONTENT: "#b58cc0",
     "targets": "#2b52a3", "outcomes": "#12694c",
@@ -50,7 +48,7 @@ def dump(tasks: Sequence[Task], version: str) -> str:
     """The tasks as one JSON array, their records as predictions to start from."""
     rows = [
         {
-            "data": task.model_dump(mode="json", include=set(_TASK)),
+            "data": task.model_dump(mode="json"),
             "predictions": [{"model_version": f"lishui-gazette {version}", "result": _results(task)}],
         }
         for task in tasks
@@ -89,7 +87,7 @@ def is_row(row: dict[str, Any]) -> bool:
 
 def read(row: dict[str, Any]) -> Iterator[Reviewed]:
     """The annotations of a task, one of each reviewer; cancelled ones are left out."""
-    task = Task(**{name: row["data"][name] for name in _TASK})
+    task = Task.carried_by(row["data"])
     for annotation in row["annotations"]:
         if not annotation.get("was_cancelled"):
             yield _reviewed(task, annotation)
@@ -106,7 +104,7 @@ def _reviewed(task: Task, annotation: Mapping[str, Any]) -> Reviewed:
             reason = "".join(result["value"]["text"])
         else:
             regions[result["id"]][result["from_name"]].append(result)
-    unclear: list[str] = []
+    unclear: list[tuple[str, str]] = []
     marks: list[Mark] = []
     for key, region in regions.items():
         if not region[LABELS]:
@@ -127,16 +125,16 @@ def _reviewed(task: Task, annotation: Mapping[str, Any]) -> Reviewed:
 
 
 def _mark(
-    task: Task, key: str, table: str, region: Region, content: Region | None, unclear: list[str]
+    task: Task, key: str, table: str, region: Region, content: Region | None, unclear: list[tuple[str, str]]
 ) -> Iterator[Mark]:
     """The mark of a region; a region that cannot be placed is told in `unclear` instead."""
     place = _place(task, region[LABELS][0]["value"])
     said = _place(task, content[LABELS][0]["value"]) if content and content[LABELS] else None
     if place is None or (content and said is None):
-        unclear.append(f"{key}: its offsets do not give its text, so its place is not known")
+        unclear.append((key, "its offsets do not give its text, so its place is not known"))
         return
     if table == "remarks" and said is None:
-        unclear.append(f"{key}: a remark needs its content; join the two with a relation from cue to content")
+        unclear.append((key, "a remark needs its content; join the two with a relation from cue to content"))
         return
     # A region that was given another label keeps the fields of its old one.
     prefix = next(

@@ -10,8 +10,6 @@ from lishui_gazette.review.tasks import Mark, Reviewed, Task, marks_of
 
 __all__ = ["dump", "is_row", "read"]
 
-_TASK = ("document_id", "file_name", "text_sha256", "text", "base")
-
 
 def dump(tasks: Sequence[Task], version: str) -> str:
     """A line a task; `reviewer`, `review_date` and `reason` are for the reviewer to fill, in a record or for all."""
@@ -21,7 +19,7 @@ def dump(tasks: Sequence[Task], version: str) -> str:
 def _row(task: Task) -> dict[str, Any]:
     records = [mark.model_dump(mode="json") for mark in marks_of(task.base)]
     blanks = {"reviewer": None, "review_date": None, "reason": None}
-    return {**blanks, "records": records, **task.model_dump(mode="json", include=set(_TASK))}
+    return {**blanks, "records": records, **task.model_dump(mode="json")}
 
 
 def is_row(row: dict[str, Any]) -> bool:
@@ -32,7 +30,7 @@ def is_row(row: dict[str, Any]) -> bool:
 def read(row: dict[str, Any]) -> Iterator[Reviewed]:
     """The reviewed task of a line."""
     yield Reviewed(
-        task=Task(**{name: row[name] for name in _TASK}),
+        task=Task.carried_by(row),
         marks=tuple(Mark.model_validate(record) for record in row["records"]),
         reviewer=row.get("reviewer"),
         review_date=row.get("review_date"),
