@@ -48,6 +48,6 @@ def extract_document(source: SourceText) -> DocumentRecords:
     speakers = find_speakers(segmented.articles, findings)
     flags = (*text_flags(segmented, place), *segmented.head.quality_flags)
     clues = find_date_clues(source, segmented, dating)
-    records = assemble(source, segmented.head, dating, clues, flags, segmented.articles, findings, speakers)
+    records = assemble(source, segmented, dating, clues, place, flags, findings, speakers)
     issues = reading_issues(source)
     return records.model_copy(update={"issues": issues}) if issues else records

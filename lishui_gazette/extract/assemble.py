@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from lishui_gazette import __version__
+from lishui_gazette.extract.area_codes import area_code
 from lishui_gazette.extract.indicators import indicator_code
 from lishui_gazette.extract.mentions import (
     ArticleFindings,
@@ -16,6 +17,7 @@ from lishui_gazette.extract.mentions import (
     RemarkMention,
     SpeakerMention,
 )
+from lishui_gazette.extract.places import Place
 from lishui_gazette.extract.quantities.scopes import rank_scope
 from lishui_gazette.records import (
     AgendaItem,
@@ -35,15 +37,18 @@ from lishui_gazette.records import (
     Voice,
 )
 from lishui_gazette.records.base import IdMaker
-from lishui_gazette.segment.parts import ArticleText, Dating, DocumentHead
+from lishui_gazette.segment.parts import ArticleText, Dating, DocumentHead, Segmented
 from lishui_gazette.spans import Repaired, SourceText, Span
 
 
 class Assembler:
     """Turns the findings of one document into its records."""
 
-    def __init__(self, source: SourceText, articles: Sequence[ArticleText], flags: tuple[str, ...]) -> None:
+    def __init__(
+        self, source: SourceText, articles: Sequence[ArticleText], flags: tuple[str, ...], place: Place
+    ) -> None:
         self._source = source
+        self._place = place
         self._articles = articles
         self._new_id = IdMaker(source.document_id)
         self._provenance: dict[str, Any] = {
@@ -205,7 +210,7 @@ class Assembler:
             "indicator_code": indicator_code(found.indicator),
             "action": found.action,
             "area": found.area,
-            "area_code": found.area_code,
+            "area_code": area_code(found.area, self._place),
             "measure": found.measure,
             "comparator": found.comparator,
             "value": found.value,
@@ -250,16 +255,17 @@ class RemarkIndex:
 
 def assemble(  # the one place where all findings of a document meet
     source: SourceText,
-    head: DocumentHead,
+    segmented: Segmented,
     dating: Dating,
     clues: Sequence[DateClue],
+    place: Place,
     flags: tuple[str, ...],
-    articles: Sequence[ArticleText],
     findings: Sequence[ArticleFindings],
     speakers: Sequence[SpeakerMention],
 ) -> DocumentRecords:
     """The records of one document; foreign keys point inside the result."""
-    make = Assembler(source, articles, flags)
+    articles = segmented.articles
+    make = Assembler(source, articles, flags, place)
     article_records = tuple(make.article(a) for a in articles)
     speaker_records = tuple(make.speaker(s, dating) for s in speakers)
     speaker_ids = {s.name: s.speaker_id for s in speaker_records}
@@ -274,7 +280,7 @@ def assemble(  # the one place where all findings of a document meet
             holding = index_of_remarks.containing(quantity, articles[index].body)
             quantities.append(make.quantity(index, record.article_id, quantity, holding))
     return DocumentRecords(
-        document=make.document(head, dating, clues),
+        document=make.document(segmented.head, dating, clues),
         articles=article_records,
         meetings=tuple(meetings),
         speakers=speaker_records,

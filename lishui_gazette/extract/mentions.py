@@ -106,7 +106,6 @@ class QuantityMention(NamedTuple):
     unit: str | None
     value_upper: float | None = None
     area: str | None = None
-    area_code: str | None = None
     action: str | None = None
     relative_to: str | None = None
     period_end: date | None = None

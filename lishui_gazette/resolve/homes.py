@@ -15,6 +15,7 @@ from lishui_gazette.resolve.folding import folded
 
 __all__ = ["find_homes"]
 
+_MEANT = "^[全我本][省市]$"
 # Columns whose strings begin with the place that a document is about.
 NAMING = (
     ("documents", "series_title"),
@@ -30,9 +31,11 @@ def find_homes(tables: Mapping[str, pa.Table]) -> dict[str, Home]:
     """The home of every document, by document id.
 
     Counted are the areas in front of series titles, headlines, issuers, names of meetings, areas of quantities and
-    offices. A level at which two are named equally often stays open; the place in general is the highest of the
-    others below the province, or a zone's. The province that a code implies need not be printed.
+    offices; what extraction took 全市 for counts before them. A level at which two are named equally often stays
+    open; the place in general is the highest of the others below the province, or a zone's. The province that a code
+    implies need not be printed.
     """
+    meant = _meant(tables)
     counts: dict[str, Counter[tuple[str, str]]] = {}
     zones: dict[str, Counter[tuple[str, str]]] = {}
     for document_id, name in _named(tables):
@@ -44,7 +47,12 @@ def find_homes(tables: Mapping[str, pa.Table]) -> dict[str, Home]:
         if kind:
             zones.setdefault(document_id, Counter())[found.stem, kind] += 1
     return {
-        document_id: _home(document_id, counts.get(document_id, Counter()), zones.get(document_id, Counter()))
+        document_id: _home(
+            document_id,
+            meant.get(document_id, {}),
+            counts.get(document_id, Counter()),
+            zones.get(document_id, Counter()),
+        )
         for document_id in tables["documents"]["document_id"].to_pylist()
     }
 
@@ -59,13 +67,27 @@ def _named(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, str]]:
         yield from ((row["document_id"], office["text"]) for office in row["offices"])
 
 
-def _home(document_id: str, counts: Counter[tuple[str, str]], zones: Counter[tuple[str, str]]) -> Home:
+def _meant(tables: Mapping[str, pa.Table]) -> dict[str, dict[str, str]]:
+    """The codes that extraction, which read the whole text, gave to 全省, 全市 of each document, by level."""
+    found: dict[str, dict[str, str]] = {}
+    for name in ("targets", "outcomes"):
+        rows = tables[name].select(["document_id", "area", "area_code"])
+        rows = rows.filter(pc.and_(pc.is_valid(rows["area_code"]), pc.match_substring_regex(rows["area"], _MEANT)))
+        for row in rows.to_pylist():
+            found.setdefault(row["document_id"], {})[row["area"][-1]] = row["area_code"]
+    return found
+
+
+def _home(
+    document_id: str, meant: Mapping[str, str], counts: Counter[tuple[str, str]], zones: Counter[tuple[str, str]]
+) -> Home:
     stems: dict[str, str] = {}
     for level in ("省", "市", "县", "区", ""):
         stem = _most_named({stem: n for (of, stem), n in counts.items() if of == level})
         if stem:
             stems[level] = stem
-    levels: dict[str, Area] = {}
+    levels: dict[str, Area] = {level: coded_area(code) for level, code in meant.items()}
+    stems = {level: stem for level, stem in stems.items() if level not in levels}
     for level, stem in stems.items():  # from the province down, so that a shared name is told by what holds it
         levels[level] = area_of(stem, level, Home(document_id, levels))
     general = next((levels[level] for level in "市县区" if level in levels), levels.get(""))
@@ -82,7 +104,7 @@ def _home(document_id: str, counts: Counter[tuple[str, str]], zones: Counter[tup
     zone = max(sorted(zones), key=zones.__getitem__, default=None)
     if zone is None:
         return Home(document_id, levels)
-    is_zone = not {"市", "县", "区"} & set(stems)
+    is_zone = not {"市", "县", "区"} & {*stems, *meant}
     return Home(document_id, levels, (area_of(zone[0], "", Home(document_id, levels)), zone[1]), is_zone)
 
 
