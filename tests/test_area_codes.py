@@ -7,8 +7,10 @@ import re
 import pytest
 
 from lishui_gazette import vocab
+from lishui_gazette.extract import extract_document
 from lishui_gazette.extract.area_codes import area_code
 from lishui_gazette.extract.places import Place
+from lishui_gazette.spans import SourceText
 
 LISHUI = Place("丽水市", "prefecture", "丽水", "浙江")
 SHANGHAI = Place("上海市", "province", None, "上海")
@@ -52,3 +54,13 @@ def test_the_table_covers_the_prefectures_once() -> None:
     # 雄安 has no code of its own; Taiwan's cities have none in the standard.
     taiwan = {"台北", "高雄", "台中", "台南", "新竹", "基隆"}
     assert named - listed == {"雄安"} | taiwan
+
+
+def test_quantities_have_the_codes_of_their_areas() -> None:
+    """A quantity of 全市 has the code of the place that its document speaks from, one of another place its own."""
+    text = (
+        "丽水市召开湿地会议\n\n2022年5月6日，丽水市召开湿地会议。2021年，全市湿地面积增长5%，浙江省湿地面积增长3%。\n"
+    )
+    records = extract_document(SourceText.of(text))
+    codes = {quantity.area: quantity.area_code for quantity in records.outcomes}
+    assert codes == {"全市": "331100", "浙江省": "330000"}
