@@ -36,6 +36,12 @@ class AreaMention(NamedTuple):
 
 
 @cache
+def _stems() -> frozenset[str]:
+    """The names of listed places without their units, of two characters or more."""
+    return frozenset(name[:-1] for name in full_names() if len(name) > _SHORTEST)
+
+
+@cache
 def _part_of_all() -> re.Pattern[str]:
     """What makes a whole only what is parted: 全省8%的土地, 全国20个城市; not 全市12个断面水质…."""
     return re.compile(rf"近?[0-9.]+(?:%|个(?![^，。；]{{0,6}}(?:{'|'.join(area_words('counted_inside'))})))")
@@ -259,7 +265,7 @@ class MentionFinder:
         is_bare = stem == window
         if len(stem) < _SHORTEST or (len(stem) > _LONGEST and is_bare) or _ends("not_stems").search(stem):
             return None
-        if is_bare and self._norm.count(self._norm[begin:end]) < _SHORTEST:
+        if is_bare and stem not in _stems() and self._norm.count(self._norm[begin:end]) < _SHORTEST:
             return None
         return self._make(begin, end, kind)
 

@@ -76,6 +76,7 @@ _RULES = Scanner(
 _UNTIL_BEFORE = re.compile(r"截[至止]到?$")
 _AFTER_DONE = tuple("成产用工运营之以毕行建造级放完")
 _NOT_PERIOD_BEFORE = re.compile(r"[\d.第〔\[（]$")
+_SCHOOLING = ("义务", "一贯", "制", "免费教育", "级", "生")  # 九年义务教育巩固率
 _SPAN_WORDS_BEFORE = re.compile(
     r"(?:连续|历时|用时|为期|时隔|超过|不少于|近|满|达|运行|工作|持续|有效期|期限|寿命|年限|工期|到|至|提高)$"
 )
@@ -216,6 +217,8 @@ def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | Non
     if found["years"]:
         return made._replace(last=date(read_year(found["years2"]), 12, 31))
     if found["spannum"]:
+        if norm.startswith(_SCHOOLING, end):
+            return None
         if found["spanunit"] != "年" or _SPAN_WORDS_BEFORE.search(before) or _NOT_PERIOD_BEFORE.search(before):
             return None
         averaged = norm.startswith(("平均", "年均", "累计"), end) and found["spanpre"] is None

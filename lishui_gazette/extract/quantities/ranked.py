@@ -28,6 +28,7 @@ _LISTING = re.compile(
 _AMONG = re.compile(r"在(?:全[国省市]|我[国省市]|世界|\d+个|同类|副省级)[^，。；在]{0,18}(?:中|里|内)$")
 _EVALUATION = re.compile("排名|考评|考核|评价|榜|名单|测评|监测|指数|评比|竞赛|评选|比武|竞争力|实力")
 _GENERIC = re.compile(rf"(?:{FIELD})?(?:综合|总)?(?:排名|位次|名次|排位)")
+_SCOPE = re.compile(r"(?:全[国省市县区州]|我[国省市县区]|世界|全球|中国)?(?:[\d一二三四五六七八九十]+多?个)?")
 _IN = re.compile(r"(?:中|上|里|的)+$")
 _VERB = re.compile(f"(?:再度|再次|首次|成功)?{VERB}")
 _ALL = re.compile(r"[均都]|双双|分别")
@@ -72,7 +73,9 @@ class RankReader:
             return named
         ranked = bool(chain.heads) and chain.heads[-1].kind == "rank"
         carried = self._carried(predicate.rate, chain) if ranked or not amount.is_list else None
-        other = self._listing(start, opening) or carried or self._as_printed(amount)
+        other = (
+            self._own_listing(lead_end, start) or self._listing(start, opening) or carried or self._as_printed(amount)
+        )
         return [other] if other else []
 
     def _lead(self, start: int, end: int, amount: Amount, is_led: bool) -> tuple[int, Predicate, bool]:
@@ -160,6 +163,14 @@ class RankReader:
         if name.is_empty:
             return None
         return _head(name.start, name.end, self._text[name.start : name.end], "rank-listing")
+
+    def _own_listing(self, end: int, start: int) -> Head | None:
+        """The evaluation named in the clause itself, without its field (在全国20个国家级经开区综合考评中列…)."""
+        found = self._listing(end, start)
+        field_ = _SCOPE.match(found.text) if found else None
+        if found is None or field_ is None or len(found.text) - field_.end() < _SHORTEST:
+            return found
+        return found._replace(start=found.start + field_.end(), text=found.text[field_.end() :])
 
     def _carried(self, rate: str, chain: Chain) -> Head | None:
         heads = [h for h in chain.heads if h.amount_end >= 0 and not h.text.startswith(("第", "前"))]
