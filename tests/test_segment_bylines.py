@@ -49,6 +49,7 @@ def test_bylines_in(line: str, makers: list[tuple[str | None, str]]) -> None:
         ),
         ("澜川网记者王咏梅7月26日报道：“好。”", [("王咏梅", "reporter")]),
         ("大众网记者 武清扬 通讯员 张凤山 临沂报道近日，", [("武清扬", "reporter"), ("张凤山", "correspondent")]),
+        ("人民网澜川4月6日电（麦小满、实习生柏松）县里", [("麦小满", "reporter"), ("柏松", "reporter")]),
         ("央视网消息（新闻联播）：国务院", []),
         ("5月5日，澜川网记者从市统计局获悉，", []),
     ],

@@ -81,7 +81,7 @@ def is_name(norm: str) -> bool:
 def bylines_in(norm: str, text: str) -> tuple[Byline, ...]:
     """The makers named after role words in a byline or credit line.
 
-    Names before 记者 without a word of their own are reporters; photographers, proof-readers and responsible
+    Names before 记者 or 实习生 without a word of their own are reporters; photographers, proof-readers and responsible
     editors are left out; a group of reporters has no name.
 
     Args:
@@ -95,7 +95,7 @@ def bylines_in(norm: str, text: str) -> tuple[Byline, ...]:
         return (Byline(name=None, role=BylineRole.REPORTER),)
     found: list[Byline] = []
     matches = list(_role().finditer(norm))
-    if matches and matches[0]["role"] == "记者":
+    if matches and _roles()[matches[0]["role"]] is BylineRole.REPORTER:
         spans = _last_names(norm[: matches[0].start()].rstrip("、")) if norm[: matches[0].start()][-1:] == "、" else []
         found += [Byline(name=text[a:b], role=BylineRole.REPORTER) for a, b in spans]
     for match in matches:
