@@ -11,6 +11,7 @@ from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import index_periods
 from lishui_gazette.extract.places import Place
 from lishui_gazette.extract.status import RULES, StatusRule, find_status
+from lishui_gazette.extract.status_words import has_states
 from lishui_gazette.layout import repair
 from lishui_gazette.records import DateBasis, DatePrecision, Genre, Measure
 from lishui_gazette.segment.parts import ArticleText, Dating
@@ -132,3 +133,9 @@ def test_what_a_quantity_already_covers_is_left_alone() -> None:
 def test_any_text_gives_a_list(body: str) -> None:
     """No text makes the finder fail."""
     assert isinstance(statuses(body, Dating()), list)
+
+
+@pytest.mark.parametrize("sentence", [sentence for rule in RULES for sentence in rule.examples])
+def test_a_text_with_a_state_is_never_passed_over(sentence: str) -> None:
+    """Every example of a rule has a word by which a text is known to be worth reading for states."""
+    assert has_states(sentence)

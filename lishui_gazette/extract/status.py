@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from lishui_gazette.extract.area_vocabulary import any_of
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import Period, PeriodIndex
 from lishui_gazette.extract.status_phrases import Item, PhraseReader, state_words
+from lishui_gazette.extract.status_words import state_runs
 from lishui_gazette.records import Measure
-from lishui_gazette.scanning import Scanner, WordScanner, last_of
+from lishui_gazette.scanning import Scanner, last_of
 from lishui_gazette.segment.parts import ArticleText
 
 __all__ = ["RULES", "StatusRule", "find_status"]
@@ -45,11 +46,6 @@ class StatusRule:
 
 
 @cache
-def _states() -> WordScanner:
-    return WordScanner([*state_words("closing"), *state_words("governing"), *state_words("no_states")])
-
-
-@cache
 def _ends(key: str) -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(state_words(key))})(?:全面|基本|顺利|正式|全部|成功)?$")
 
@@ -57,22 +53,6 @@ def _ends(key: str) -> re.Pattern[str]:
 @cache
 def _opens(key: str) -> re.Pattern[str]:
     return re.compile(any_of(state_words(key)))
-
-
-@lru_cache(maxsize=2)  # two rules ask for the runs of one text
-def state_runs(norm: str) -> tuple[tuple[int, int], ...]:
-    """`[start, end)` of each run of state words (竣工投产), in order."""
-    runs: list[tuple[int, int]] = []
-    no_states = state_words("no_states")
-    for start, end in _states().spans(norm):
-        if norm[start:end] in no_states:
-            continue
-        joins = runs and norm[runs[-1][1] : start] in ("", "并", "、")
-        if joins and norm[start:end] not in ("完成", "争创", "争当"):
-            runs[-1] = (runs[-1][0], end)
-        else:
-            runs.append((start, end))
-    return tuple(runs)
 
 
 def _work_heads() -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from lishui_gazette.extract.quantities.ranks import find_ranks
 from lishui_gazette.extract.quantities.reader import Reader
 from lishui_gazette.extract.quantities.tense import TenseReader
 from lishui_gazette.extract.status import find_status
+from lishui_gazette.extract.status_words import has_states
+from lishui_gazette.extract.table_cells import find_heads
 from lishui_gazette.extract.tables import read_tables
 from lishui_gazette.segment.parts import ArticleText, Dating
 
@@ -60,12 +62,17 @@ def find_quantities(article: ArticleText, dating: Dating, place: Place) -> list[
     """
     norm = article.body.norm
     dating = plan_dating(article, dating)
-    periods, areas = index_periods(article, dating), index_areas(article, place)
+    periods = index_periods(article, dating)
+    dated = [(p.start, p.end) for p in periods.periods]
+    ranks, amounts = find_ranks(norm), find_amounts(norm, dated)
+    if not (ranks or amounts or find_heads(norm) or has_states(norm)):
+        return []
+    areas = index_areas(article, place)
     tables = read_tables(article, periods, areas)
-    stretches = [*((p.start, p.end) for p in periods.periods), *tables.regions]
-    inside = list(tables.regions)
-    ranks = [r for r in find_ranks(norm) if not any(s <= r.start < e for s, e in inside)]
-    amounts = _merged(find_amounts(norm, stretches), ranks)
+    if tables.regions:
+        ranks = [r for r in ranks if not any(s <= r.start < e for s, e in tables.regions)]
+        amounts = find_amounts(norm, [*dated, *tables.regions])
+    amounts = _merged(amounts, ranks)
     tense = TenseReader(norm, periods, article.genre, article.issue_date or dating.last)
     found = [*tables.quantities, *Reader(article.body, amounts, areas, periods, tense).read()]
     found += find_status(article, areas, periods, found)
