@@ -22,7 +22,9 @@ _LIST_MARKS = "、和及与"
 _NAME_ENDS = "业类品额值率资入量出口源材"
 _PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动)")
 _SHARE_WORD = re.compile(r"占比|比重")
-_BOTH = "城乡"
+_PAIR = 2
+_BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
+_ONLY_FIRST = ("城乡",)
 _NEW = ("新", "增加", "净增")  # 新增, 新登记, 新签: part of a name that grows
 _GROWTH_FOLLOWS = re.compile(
     r"(?:以上|左右|多|余)?(?:，|、)?(?:同比|环比|比[^，。；]{2,8}?|较[^，。；]{2,8}?|年均|累计)?(?:实际|名义)?(?:增长|下降|上升|减少|增加|提高|增幅)(?:了|约|近|超过?)?[\d一二三四五六七八九十两]"
@@ -93,15 +95,24 @@ class HeadFinder:
             before = self._before_etc(name, len(group), start) if predicate.is_each and not own else None
             if before:
                 return before
-            if printed.startswith(_BOTH) and len(group) == len(_BOTH) and predicate.is_each:
-                rest = self._text[name.start + len(_BOTH) : name.end]  # 城乡居民收入: 城镇居民收入, 农村居民收入
-                return [Head(name.start, name.end, word + rest, rule=rule) for word in ("城镇", "农村")]
+            both = self._both(name) if len(group) == _PAIR and predicate.is_each else None
+            if both:
+                return both
             parts = self._wider(name, len(group), chain) if predicate.is_each else None
             parts = parts or split_names(self._norm, name.start, name.end, len(group))
         if parts is None:
             return None
         spelled = spelled_out(self._text, parts)
         return [Head(s, e, spelled[i], None, name.verb, name.verb_class, rule=rule) for i, (s, e) in enumerate(parts)]
+
+    def _both(self, name: Name) -> list[Head] | None:
+        """The two that one word names together: 城乡居民收入 is 城镇居民收入 and 农村居民收入."""
+        for word, members in _BOTH.items():
+            at = self._norm.find(word, name.start, name.end)
+            if at == name.start or (at > name.start and word not in _ONLY_FIRST):
+                before, after = self._text[name.start : at], self._text[at + len(word) : name.end]
+                return [Head(name.start, name.end, before + one + after, rule="amount-each") for one in members]
+        return None
 
     def _single(self, amount: Amount, predicate: Predicate, name: Name, chain: Chain) -> Head:
         start, verb, verb_class = name.start, name.verb, name.verb_class
@@ -213,7 +224,9 @@ class HeadFinder:
             return self._told_by_verb(first, name, heads[-1], chain)
         if not heads or not self._may_continue(first, predicate, name, heads[-1], chain):
             return []
-        distinct = list({h.text: h for h in heads}.values())
+        part = last_of(self._norm, "；", heads[0].start, first.start) if len(group) > 1 else -1
+        near = [h for h in heads if h.start > part] or heads
+        distinct = list({h.text: h for h in near}.values())
         going_on = distinct[-len(group) :] if 1 < len(group) <= len(distinct) else heads[-1:]
         if predicate.is_level:  # 新增企业3家，累计达到14家: how many there are now
             going_on = [h._replace(verb="", verb_class="") if h.verb_class == "change" else h for h in going_on]

@@ -28,6 +28,7 @@ _LISTING = re.compile(
 _AMONG = re.compile(r"在(?:全[国省市]|我[国省市]|世界|\d+个|同类|副省级)[^，。；在]{0,18}(?:中|里|内)$")
 _EVALUATION = re.compile("排名|考评|考核|评价|榜|名单|测评|监测|指数|评比|竞赛|评选|比武|竞争力|实力")
 _GENERIC = re.compile(rf"(?:{FIELD})?(?:综合|总)?(?:排名|位次|名次|排位)")
+_REFERRING = ("总量", "总额", "总数", "规模", "增速", "增幅")
 _SCOPE = re.compile(r"(?:全[国省市县区州]|我[国省市县区]|世界|全球|中国)?(?:[\d一二三四五六七八九十]+多?个)?")
 _IN = re.compile(r"(?:中|上|里|的)+$")
 _VERB = re.compile(f"(?:再度|再次|首次|成功)?{VERB}")
@@ -67,7 +68,7 @@ class RankReader:
             return [middle]
         lead_end = chain.from_at if chain.from_start is not None else led.start() if led else amount.start
         end, predicate, is_among = self._lead(start, lead_end, amount, bool(led))
-        each = self._each(start, end, predicate, count) if count > 1 else []
+        each = self._each(start, end, predicate, count, chain) if count > 1 else []
         named = each or self._named(start, end, predicate, chain, is_among and end < amount.start)
         if named:
             return named
@@ -123,7 +124,7 @@ class RankReader:
         last = list(told.values())[-count:] if 1 < count <= len(told) else []
         return [_head(h.start, h.end, h.text, "rank-chain") for h in last]
 
-    def _each(self, start: int, end: int, predicate: Predicate, count: int) -> list[Head]:
+    def _each(self, start: int, end: int, predicate: Predicate, count: int, chain: Chain) -> list[Head]:
         """The statistics that `count` ranks are of, one each; empty where the lead does not list as many."""
         name = self._names.before(start, end)
         stop = max(name.end, predicate.rate_start + len(predicate.rate))
@@ -131,6 +132,12 @@ class RankReader:
         if not parts:
             return []
         names = spelled_out(self._text, parts)
+        before = self._carried("", chain)
+        of_first = names[0].removesuffix("总量")
+        if of_first != names[0] and of_first:  # GDP总量、增速: GDP增速
+            names = [of_first + name if name in _REFERRING else name for name in names]
+        elif before and all(name in _REFERRING for name in names):  # 总量、增速分别居…: of the statistic just told
+            names = [before.text + name if name.startswith("增") else before.text for name in names]
         return [_head(s, e, n, "rank-statistic") for (s, e), n in zip(parts, names, strict=True)]
 
     def _after(self, amount: Amount) -> Head | None:
