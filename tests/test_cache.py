@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from lishui_gazette import cache as cache_module
-from lishui_gazette.cache import Cache
+from lishui_gazette.build import cache as cache_module
+from lishui_gazette.build.cache import Cache
 from lishui_gazette.errors import OutputError
 
 SCHEMA = pa.schema([pa.field("key", pa.binary(1), nullable=False), pa.field("value", pa.int64())])

@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from lishui_gazette.ordering import Cursor, in_order, windows
+from lishui_gazette.build.ordering import Cursor, in_order, windows
+from lishui_gazette.build.rows import KEPT, ROWS, curated_rows, tasks, work
 from lishui_gazette.read import Reading
 from lishui_gazette.records import DocumentRecords
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.rows import ROW_TABLES, row_tables
 from lishui_gazette.records.tables import table_spec
-from lishui_gazette.rows import KEPT, ROWS, curated_rows, tasks, work
 
 
 def test_rows_give_the_tables_of_their_documents(bundles: list[DocumentRecords]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from lishui_gazette.ordering import Cursor, Ordered, windows
+from lishui_gazette.build.ordering import Cursor, Ordered, windows
 from lishui_gazette.records import Issue
 from lishui_gazette.records.arrow import record_table, table_records
 from lishui_gazette.records.tables import TABLES

@@ -12,7 +12,7 @@ from lishui_gazette import __version__
 
 __all__ = ["fingerprint"]
 
-PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parents[1]
 # Libraries whose version can change what is read from a file or found in a text.
 LIBRARIES = (
     "lxml", "numpy", "onnxruntime", "opencc", "pyahocorasick", "pyarrow", "pypdfium2", "python-docx", "rapidocr",

@@ -12,12 +12,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lishui_gazette.cache import Cache, Positions
+from lishui_gazette.build.cache import Cache, Positions
+from lishui_gazette.build.rows import DIGEST, KEPT, ROWS, content_key, remote_key, tasks, work
 from lishui_gazette.engines import Engine
 from lishui_gazette.errors import CurationError
 from lishui_gazette.harvest import Fault
 from lishui_gazette.read import Reading
-from lishui_gazette.rows import DIGEST, KEPT, ROWS, content_key, remote_key, tasks, work
 from lishui_gazette.storage import RemoteFile
 
 __all__ = ["Gathered", "gather"]

@@ -11,12 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette import __version__
-from lishui_gazette.cache import Cache, Positions
+from lishui_gazette.build.cache import Cache, Positions
+from lishui_gazette.build.gathering import Gathered
+from lishui_gazette.build.rows import DIGEST
 from lishui_gazette.catalog import Catalog, CatalogEntry, CuratedFile, embedded_seeds
-from lishui_gazette.gather import Gathered
 from lishui_gazette.records import DocumentRecords, Issue, Severity
 from lishui_gazette.records.curation import SourceFacts, from_exchange
-from lishui_gazette.rows import DIGEST
 from lishui_gazette.storage import RemoteFile
 
 __all__ = ["Selection", "noted", "select", "with_catalogue"]

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from lishui_gazette.build.rows import sketches_of
 from lishui_gazette.records.rows import ROW_TABLES, row_counts, row_tables
 from lishui_gazette.resolve.duplicates import SKETCHES
-from lishui_gazette.rows import sketches_of
 
 __all__ = ["Cursor", "Ordered", "in_order", "windows"]
 
