@@ -14,7 +14,16 @@ from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.area_vocabulary import any_of, area_words, bare_names, counties_of, full_names, verb_words
+from lishui_gazette.extract.area_vocabulary import (
+    any_of,
+    area_words,
+    bare_names,
+    counties_of,
+    full_names,
+    listed_stems,
+    parts_of_all,
+    verb_words,
+)
 from lishui_gazette.scanning import WordScanner, last_of
 
 _NAME_WINDOW = 10
@@ -33,18 +42,6 @@ class AreaMention(NamedTuple):
     name: str
     kind: str
     is_subject: bool = False
-
-
-@cache
-def _stems() -> frozenset[str]:
-    """The names of listed places without their units, of two characters or more."""
-    return frozenset(name[:-1] for name in full_names() if len(name) > _SHORTEST)
-
-
-@cache
-def _part_of_all() -> re.Pattern[str]:
-    """What makes a whole only what is parted: 全省8%的土地, 全国20个城市; not 全市12个断面水质…."""
-    return re.compile(rf"近?[0-9.]+(?:%|个(?![^，。；]{{0,6}}(?:{'|'.join(area_words('counted_inside'))})))")
 
 
 @cache
@@ -265,7 +262,7 @@ class MentionFinder:
         is_bare = stem == window
         if len(stem) < _SHORTEST or (len(stem) > _LONGEST and is_bare) or _ends("not_stems").search(stem):
             return None
-        if is_bare and stem not in _stems() and self._norm.count(self._norm[begin:end]) < _SHORTEST:
+        if is_bare and stem not in listed_stems() and self._norm.count(self._norm[begin:end]) < _SHORTEST:
             return None
         return self._make(begin, end, kind)
 
@@ -288,7 +285,7 @@ class MentionFinder:
             return None
         outer = self._norm[end - 1] in "国省" and _ends("not_after_whole").search(before)
         ranks = _opens("not_before_whole").match(self._norm, end) and not _INDUSTRY.match(self._norm, end)
-        if outer or ranks or _part_of_all().match(self._norm, end):
+        if outer or ranks or parts_of_all().match(self._norm, end):
             return None
         return self._make(start, end + 2 * self._norm.startswith("县城", end), "whole")
 

@@ -8,7 +8,16 @@ from functools import cache
 
 from lishui_gazette import vocab
 
-__all__ = ["any_of", "area_words", "bare_names", "counties_of", "full_names", "verb_words"]
+__all__ = [
+    "any_of",
+    "area_words",
+    "bare_names",
+    "counties_of",
+    "full_names",
+    "listed_stems",
+    "parts_of_all",
+    "verb_words",
+]
 
 _SHORTEST = 2
 
@@ -63,3 +72,15 @@ def verb_words() -> frozenset[str]:
     verbs = (row["verb"] for row in vocab.rows("action_verbs"))
     stops = (row["word"] for row in vocab.rows("right_stops"))
     return frozenset([*verbs, *stops])
+
+
+@cache
+def listed_stems() -> frozenset[str]:
+    """The names of listed places without their units, of two characters or more."""
+    return frozenset(name[:-1] for name in full_names() if len(name) > _SHORTEST)
+
+
+@cache
+def parts_of_all() -> re.Pattern[str]:
+    """What makes a whole only what is parted: 全省8%的土地, 全国20个城市; not 全市12个断面水质…."""
+    return re.compile(rf"近?[0-9.]+(?:%|个(?![^，。；]{{0,6}}(?:{'|'.join(area_words('counted_inside'))})))")

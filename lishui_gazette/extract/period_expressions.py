@@ -190,6 +190,18 @@ def _calendar(found: re.Match[str], dating: Dating, known_year: int | None) -> t
     return _part_end(found, year), so_far, own
 
 
+def _span(found: re.Match[str], norm: str, before: str, made: Period) -> Period | None:
+    """A span of years (五年); None where the number is part of a word (九年义务教育)."""
+    end = found.end()
+    if norm.startswith(_SCHOOLING, end) or found["spanunit"] != "年":
+        return None
+    if _SPAN_WORDS_BEFORE.search(before) or _NOT_PERIOD_BEFORE.search(before):
+        return None
+    averaged = norm.startswith(("平均", "年均", "累计"), end) and found["spanpre"] is None
+    years = read_small(found["spannum"].replace("两", "二"))
+    return made._replace(kind="span", years=years, is_base=averaged and norm[end] != "累")
+
+
 def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | None) -> Period | None:
     start, end = found.span()
     before = norm[max(0, start - 4) : start]
@@ -217,13 +229,7 @@ def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | Non
     if found["years"]:
         return made._replace(last=date(read_year(found["years2"]), 12, 31))
     if found["spannum"]:
-        if norm.startswith(_SCHOOLING, end):
-            return None
-        if found["spanunit"] != "年" or _SPAN_WORDS_BEFORE.search(before) or _NOT_PERIOD_BEFORE.search(before):
-            return None
-        averaged = norm.startswith(("平均", "年均", "累计"), end) and found["spanpre"] is None
-        years = read_small(found["spannum"].replace("两", "二"))
-        return made._replace(kind="span", years=years, is_base=averaged and norm[end] != "累")
+        return _span(found, norm, before, made)
     if found[0].startswith("后年") and before.endswith(_AFTER_DONE):
         return None  # 建成后年加工能力
     if _NOT_PERIOD_BEFORE.search(before) and not (found["year"] or found["year_only"] or before.endswith("（")):

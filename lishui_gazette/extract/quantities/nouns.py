@@ -87,6 +87,14 @@ def _to_stop(norm: str, start: int, limit: int) -> tuple[int, int]:
     return start, trail.start() if trail else end
 
 
+def _before_statistic(norm: str, start: int, end: int) -> int:
+    statistic = _statistic().search(norm, start + 2, end)
+    if statistic is None:
+        return end
+    part = _PART.search(norm, start, statistic.start())
+    return part.start() if part else statistic.start()
+
+
 def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
     """The `[start, end)` of the noun phrase right after a number that ends at `start`; empty where none stands there.
 
@@ -122,11 +130,7 @@ def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
         end = particle
     elif particle > end and end - start < 2:
         return _to_stop(norm, particle + 1, limit)
-    if is_count:
-        statistic = _statistic().search(norm, start + 2, end)
-        if statistic:
-            part = _PART.search(norm, start, statistic.start())
-            end = part.start() if part else statistic.start()
+    end = _before_statistic(norm, start, end) if is_count else end
     trail = _TRAIL.search(norm, start, end)
     end = trail.start() if trail else end
     return start, _with_list(norm, start, end) if is_count and end == limit else end

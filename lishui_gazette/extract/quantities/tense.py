@@ -76,30 +76,14 @@ class TenseReader:
         looks_on = _says(certain, sentence) or _says(foreseen, part) or _WILL.search(part)
         if period is not None and self._is_carried(period, start) and looks_on:
             return section is not False
-        if (
-            (period is None or self._is_carried(period, start))
-            and not looks_on
-            and _AS_IT_STANDS.match(self._norm, end)
-        ):
+        is_own = period is not None and not self._is_carried(period, start)
+        if not is_own and not looks_on and _AS_IT_STANDS.match(self._norm, end):
             return False
         if section is not False and _GOAL_AFTER.match(self._norm, end):
             return True  # 全年增长5%以上的预期目标
-        if period is not None and period.last is not None and self._published is not None:
-            if period.is_so_far:
-                return False
-            if period.last <= self._published:
-                return section is not False and period.kind != "span" and bool(_GOAL.search(self._clause(start)))
-            if period.last.year > self._published.year:
-                return True
-            begun = (period.last - self._published).days <= _HARDLY_BEGUN or self._genre in _TELLS_NEWS
-            if not begun and not _says(back, sentence):
-                return section is not False
-            if _DEMAND.search(sentence) and not _says(back, sentence):
-                return True  # 会议要求，全年…增长7%以上
-        elif period is not None and period.is_until and period.last is not None:
-            return True
-        if looks_on:
-            return True
+        by_period = self._by_period(period, start, sentence, section) if period is not None else None
+        if by_period is not None or looks_on:
+            return True if by_period is None else by_period
         if section is not None:
             return section
         if _says(back, sentence):
@@ -107,6 +91,25 @@ class TenseReader:
         if _says(ahead, sentence) or (period is not None and self._is_deadline(period)):
             return True
         return self._genre in _PLANNING or (is_bound and period is None and self._genre in _VIEWS)
+
+    def _by_period(self, period: Period, start: int, sentence: str, section: bool | None) -> bool | None:
+        """What the period decides: whether a quantity in it is a target; None where it leaves that open."""
+        if period.last is None:
+            return None
+        if self._published is None:
+            return True if period.is_until else None
+        if period.is_so_far:
+            return False
+        if period.last <= self._published:
+            return section is not False and period.kind != "span" and bool(_GOAL.search(self._clause(start)))
+        if period.last.year > self._published.year:
+            return True
+        if _says(_patterns()[3], sentence):
+            return None
+        begun = (period.last - self._published).days <= _HARDLY_BEGUN or self._genre in _TELLS_NEWS
+        if not begun:
+            return section is not False
+        return True if _DEMAND.search(sentence) else None  # 会议要求，全年…增长7%以上
 
     def _is_deadline(self, period: Period) -> bool:
         """Whether a period that ends after the publication is named as a deadline (年内, 8月底前)."""
