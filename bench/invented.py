@@ -7,7 +7,6 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 import pyarrow as pa
 
@@ -32,7 +31,7 @@ ZONE_FORMS = ("开发区", "经开区", "经济技术开发区", "集聚区(开�
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """A post held: of the place itself, its zone or a bureau; `rank` in its ladder."""
+    """A post held: of the place itself, its zone or a bureau."""
 
     place: Place
     kind: str
@@ -64,7 +63,6 @@ def invent(rng: random.Random, people: int, targets: int, documents: int | None 
     world = World(rng, max(6, people // 60))
     figures = list(_figures(rng, world, people))
     rows = empty_rows()
-    shares = [rng.random() for _ in figures]
     count = documents if documents is not None else people * 4
     by_place: dict[Place, list[Figure]] = {}
     for figure in figures:
@@ -74,7 +72,6 @@ def invent(rng: random.Random, people: int, targets: int, documents: int | None 
         place = rng.choice(world.places)
         day = FIRST + timedelta(days=rng.randrange(365 * YEARS))
         _document(rng, rows, n, place, day, by_place.get(place, []))
-    del shares
     promises = Promises(rng, world, rows)
     promises.make(targets)
     tables = {s.name: pa.Table.from_pylist(rows[s.name], schema=s.schema) for s in DOCUMENT_TABLES}
@@ -174,9 +171,3 @@ def _printed(rng: random.Random, figure: Figure, spell: Spell, day: date) -> lis
         old = before.title.format(u=before.place.unit(day))
         printed.append(before.place.full(day) + old.removeprefix(before.place.unit(day)))
     return printed
-
-
-def rows_of(tables: dict[str, pa.Table], name: str) -> list[dict[str, Any]]:
-    """The rows of a table."""
-    found: list[dict[str, Any]] = tables[name].to_pylist()
-    return found

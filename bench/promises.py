@@ -19,6 +19,7 @@ COUNTED = (
     ("高层次人才", "引进", "名"),
 )
 STATES = ("环湖快速通道", "第二人民医院迁建工程", "抽水蓄能电站一期", "城北客运枢纽", "智慧水务调度平台")
+UNSAID = 0.05  # of the outcomes do not print what would tell that they are: the year, the scope of a ranking
 STATE_YEARS = (2008, 2011, 2014, 2017, 2020)  # one work each
 ZONES = ("开发区", "经开区", "经济技术开发区")
 
@@ -113,30 +114,27 @@ class Promises:
             self._link(targets[-1][0], revised, "revised")
             targets.append((revised, lower))
         out = {**fields, "comparator": "eq", "period_text": f"{year}年"}
-        half = {
-            **out,
-            "period_end": date(year, 6, 30),
-            "period_text": "上半年",
-            "value": round(goal + rng.uniform(-3, 3), 1),
-        }
-        if rng.random() < 0.5:
-            self._print("outcomes", place, zone, self._day(year, 200, 240), half)
-        if rng.random() < 0.3 and (place, 1 - zone, CODED.index(indicator), year) not in self._planted:
-            self._print("outcomes", place, 1 - zone, self._day(year + 1, 20, 80), {**out, "value": goal + 2})
-        if rng.random() < 0.3:
-            self._print(
-                "outcomes",
-                place,
-                zone,
-                self._day(year + 1, 20, 80),
-                {**out, "measure": "level", "unit": "CNY", "value": 3.2e9},
-            )
+        self._beside(place, zone, year, out)
         if rng.random() < 0.65:
             self._decided(place, zone, year, out, targets)
+
+    def _beside(self, place: Place, zone: int, year: int, out: Row) -> None:
+        """Figures that must not decide the target: of half a year, of another body, of another measure."""
+        rng = self._rng
+        half = {"period_end": date(year, 6, 30), "period_text": "上半年"}
+        if rng.random() < 0.5:
+            self._print("outcomes", place, zone, self._day(year, 200, 240), {**out, **half})
+        if rng.random() < 0.3 and (place, 1 - zone, CODED.index(out["indicator"]), year) not in self._planted:
+            self._print("outcomes", place, 1 - zone, self._day(year + 1, 20, 80), {**out, "value": out["value"] + 2})
+        if rng.random() < 0.3:
+            level = {"measure": "level", "unit": "CNY", "value": 3.2e9}
+            self._print("outcomes", place, zone, self._day(year + 1, 20, 80), {**out, **level})
 
     def _decided(self, place: Place, zone: int, year: int, out: Row, targets: list[tuple[Said, float]]) -> None:
         rng = self._rng
         value = round(targets[0][1] + rng.choice((-2.3, -1.1, 0.2, 0.8, 1.7)), 1)
+        if rng.random() < UNSAID:
+            out = {**out, "period_end": None, "period_text": None}
         told = self._print("outcomes", place, zone, self._day(year + 1, 10, 90), {**out, "value": value})
         if rng.random() < 0.1:  # told again, from the yearbook: the last one counts
             told = self._print("outcomes", place, zone, self._day(year + 1, 200, 300), {**out, "value": value})
@@ -185,6 +183,7 @@ class Promises:
         fields |= {"value": goal, "rank_scope": scope, "period_end": date(year, 12, 31), "period_text": f"{year}年底"}
         target = self._print("targets", place, zone, self._day(year - 1, 10, 300), fields)
         listed = {**fields, "period_end": None, "period_text": None}
+        said = None if rng.random() < UNSAID else scope
         other = "全省" if scope == "全国" else "全国"
         if rng.random() < 0.4:
             self._print(
@@ -201,7 +200,7 @@ class Promises:
                 place,
                 zone,
                 self._day(year + 1, 10, 150),
-                {**listed, "indicator": f"{scope}{goal:.0f}强", "value": reached},
+                {**listed, "indicator": f"{goal:.0f}强", "value": reached, "rank_scope": said},
             )
             self._link(target, told, "met")
 

@@ -66,17 +66,15 @@ def resolve(
     meetings = Meetings(tables["meetings"], homes)
     published = meetings.date_documents(documents)
     dates = {key: (told.dating.first, told.dating.last) for key, told in published.items()}
-    index = BodyIndex({key: (first or date.max, key) for key, (first, _) in dates.items()})
     quantities = {n: Quantities(tables[n], f"{n[:-1]}_id", homes, published) for n in ("targets", "outcomes")}
     speakers = Speakers(tables["speakers"], homes, dates)
+    index = BodyIndex({key: (first or date.max, key) for key, (first, _) in dates.items()})
     _note_bodies(index, speakers, quantities.values(), meetings, homes)
     people, open_cases = resolve_people(speakers.namings(index))
-    speaker_ids = {naming.speaker_id: person.person_id for person in people for naming in person.namings}
-    reprints = find_reprints(
-        sketch_articles(tables["articles"]) if sketches is None else sketches,
-        texts_of or texts_in(tables["articles"]),
-        {key: first for key, (first, _) in dates.items()},
-    )
+    speaker_ids = {n.speaker_id: person.person_id for person in people for n in person.namings}
+    articles = tables["articles"]
+    sketches = sketch_articles(articles) if sketches is None else sketches
+    reprints = find_reprints(sketches, texts_of or texts_in(articles), {key: day for key, (day, _) in dates.items()})
     links, left_open = _linked(quantities, index, reprints)
     events, event_issues = event_records(meetings.gatherings, index)
     coverage, coverage_issues = cover_series(documents)
