@@ -98,10 +98,10 @@ def _named_upper(norm: str) -> Iterator[tuple[int, int, str]]:
 
 
 @cache
-def _county_names() -> tuple[frozenset[str], tuple[int, ...]]:
-    """Counties by full name, and the lengths of names, the longest first."""
+def _county_names() -> tuple[frozenset[str], tuple[int, ...], frozenset[str]]:
+    """Counties by full name, the lengths of names, the longest first, and the last two characters of names."""
     names = frozenset(name for name, divisions in divisions_named().items() if divisions[0].level == "county")
-    return names, tuple(sorted({len(name) for name in names}, reverse=True))
+    return names, tuple(sorted({len(name) for name in names}, reverse=True)), frozenset(name[-2:] for name in names)
 
 
 def _named(norm: str) -> list[tuple[int, int, str]]:
@@ -110,9 +110,11 @@ def _named(norm: str) -> list[tuple[int, int, str]]:
     A county's name is looked up backwards from the unit that closes it.
     """
     found = list(_named_upper(norm))
-    names, lengths = _county_names()
+    names, lengths, ends = _county_names()
     for match in _COUNTY_UNIT.finditer(norm):
         end = match.end()
+        if norm[end - 2 : end] not in ends:
+            continue
         for length in lengths if norm.startswith("自治", end - 3) else _SHORT_LENGTHS:
             name = norm[max(0, end - length) : end]
             if name in names:

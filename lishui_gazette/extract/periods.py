@@ -111,7 +111,7 @@ class PeriodIndex:
         index = bisect_right(self._starts, position) - 1
         while index >= 0:
             period = self.periods[index]
-            if position - period.end > 400 or self._opening(position) > period.end:
+            if position - period.end > 400 or self.opening(position) > period.end:
                 return None
             if not period.is_base and period.end <= position and self._reaches(period, position):
                 return period
@@ -123,7 +123,7 @@ class PeriodIndex:
         if period.kind == "vague" and _SUPERLATIVE.match(self._norm, period.end):
             return False
         between = self._norm[period.end : position]
-        if "；" in between and self._is_passing(period, self._opening(period.start)):
+        if "；" in between and self._is_passing(period, self.opening(period.start)):
             return False
         is_of_clause = period.kind == "yearly" or self._is_own_day(period)
         return not (is_of_clause and ("，" in between or "；" in between))
@@ -161,7 +161,7 @@ class PeriodIndex:
         With `until` one that ends later and the month of a mere event are passed over: neither is the time of what has
         been done.
         """
-        index = bisect_left(self._frame_starts, self._opening(position)) - 1
+        index = bisect_left(self._frame_starts, self.opening(position)) - 1
         for _ in range(_STEPS):
             if index < 0:
                 return None
@@ -170,7 +170,7 @@ class PeriodIndex:
                 return None
             if period.last and self.published and period.last.year < self.published.year - _OLD:
                 return None  # a date of the past, not the frame of what follows
-            opening = self._opening(period.start)
+            opening = self.opening(period.start)
             while index > 0 and self._frame_starts[index - 1] >= opening:  # the first one of its sentence
                 index -= 1
             is_event = self._is_event(period)
@@ -204,7 +204,7 @@ class PeriodIndex:
         following = bisect_right(self._openings, position)
         return self._openings[following] - 1 if following < len(self._openings) else len(self._norm)
 
-    def _opening(self, position: int) -> int:
+    def opening(self, position: int) -> int:
         """Where the sentence that holds `position` begins."""
         return self._openings[bisect_right(self._openings, position) - 1]
 

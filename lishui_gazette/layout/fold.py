@@ -43,6 +43,7 @@ _DOT = "．"
 _FEW = 24
 
 _NUMBER_MARK = re.compile(r"[，．](?<=[0-9].)(?:(?=[0-9]{3}(?![0-9]))|(?<=．)(?=[0-9]))")
+_MARK_INSIDE = re.compile(r"[0-9](?=[，．][0-9])")
 _STRAIGHT = re.compile(r'["“”\n]')
 _DIGIT_RUN = re.compile(r"(?<![A-Za-z])[0-9OolI][0-9OolI.]*(?![A-Za-z])")
 _UNIT_AFTER = re.compile(r"\s?[%‰亿万千百个家项户人元年月日米吨公里天次件台套位]")
@@ -128,7 +129,7 @@ def fold(text: str) -> str:
         A string of the same length.
     """
     folded = _one_to_one(text)
-    if "．" in folded or "，" in folded:
+    if _MARK_INSIDE.search(folded):
         folded = _NUMBER_MARK.sub(lambda m: "." if m[0] == _DOT else ",", folded)
     folded = folded.replace(_DOT, ".")
     if '"' in folded:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lishui_gazette.scanning import last_of
 from lishui_gazette.segment.signs import any_of
 
 _ZONE = 700
@@ -28,7 +29,7 @@ _KINDS = (
     r"@[\u4e00-\u9fffA-Za-z0-9]{2,16}\s*$",
 )
 _CREDIT = re.compile(_AFTER_END + "(?:" + "|".join(_KINDS) + ")")
-_SENTENCE = re.compile(r"[。！？][”’）]*|(?<=[。！？][”’])")
+_CLOSING = re.compile(r"[”’）]*")
 # What stands behind the last sentence and names makers, whatever it begins with.
 _REMAINDER = re.compile(
     rf"[\u4e00-\u9fff]{{0,8}}(?:记者|采访|报道)组\s*$|[^。，]{{0,30}}?(?:{any_of('maker_after_text')}[：｜|/\s]|{any_of('furniture_openings')}"
@@ -71,8 +72,9 @@ def tail_of(norm: str, start: int, end: int) -> Tail:
 
 def _after_last_sentence(norm: str, low: int, end: int) -> int | None:
     """Where the part after the last sentence of `[low, end)` begins; None where no sentence ends there."""
-    ends = [match.end() for match in _SENTENCE.finditer(norm, low, end)]
-    return ends[-1] if ends and ends[-1] < end else None
+    mark = last_of(norm, "。！？", low, end)
+    closed = _CLOSING.match(norm, mark + 1, end) if mark >= 0 else None
+    return closed.end() if closed and closed.end() < end else None
 
 
 def _is_tail(norm: str, at: int, end: int) -> bool:

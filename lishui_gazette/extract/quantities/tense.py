@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from datetime import date
 from functools import cache
 
@@ -15,7 +14,6 @@ from lishui_gazette.scanning import Scanner, last_of
 __all__ = ["TenseReader"]
 
 _GOAL_AFTER = re.compile(r"的?[^，。；]{0,14}(?:目标(?!任务|完成)|指标任务|预期)")
-_SENTENCE = re.compile(r"[。！？\n]")
 _VIEWS = (Genre.INTERVIEW, Genre.OP_ED, Genre.SPEECH, Genre.COMMENTARY)
 _GOAL = re.compile(r"力争|确保(?!了)|目标(?!任务?的|的)|预期目标")
 _DEADLINE = re.compile(r"[内前]$|年[底末]$")
@@ -60,7 +58,6 @@ class TenseReader:
         self._periods = periods
         self._genre = genre
         self._published = published
-        self._openings = [0, *(m.end() for m in _SENTENCE.finditer(norm))]
 
     def is_target(self, start: int, end: int, period: Period | None, is_bound: bool = False) -> bool:
         """Whether a quantity printed at `[start, end)`, within `period`, is a target.
@@ -130,15 +127,11 @@ class TenseReader:
 
     def _is_carried(self, period: Period, start: int) -> bool:
         """Whether the period was printed in an earlier sentence."""
-        return 0 < period.end < self._opening(start)
-
-    def _opening(self, position: int) -> int:
-        """Where the sentence that holds `position` begins."""
-        return self._openings[bisect_right(self._openings, position) - 1]
+        return 0 < period.end < self._periods.opening(start)
 
     def _sentence(self, start: int, period: Period | None) -> str:
         """The sentence up to `start`; from the clause of `period` on where the sentence tells another period before."""
-        opening = max(self._opening(start), start - _REACH)
+        opening = max(self._periods.opening(start), start - _REACH)
         if period is not None and period.start > opening:
             earlier = [p for p in self._periods.inside(opening, period.start) if not (p.is_base or self._is_late(p))]
             clause = max(self._norm.rfind(c, opening, period.start) for c in "，；") + 1

@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lishui_gazette.extract.mentions import PersonMention
-from lishui_gazette.scanning import Scanner
 from lishui_gazette.spans import Repaired
 
 FIRST = "\ue000"
@@ -27,7 +26,7 @@ NAME = f"{FIRST}{REST}+"
 
 _ASIDES = re.compile(r"（[^（）\n]{1,80}）|《[^《》\n]{1,120}》|“[^“”\n，。！？；：]{1,40}”|‘[^‘’\n]{1,40}’")
 _QUOTATION = re.compile(r"“[^“”\n]+”")
-_SENTENCE_END = Scanner(r"[。！？]+[”’]?[ ]*|\n")
+_SENTENCE_END = re.compile(r"[。！？\n](?:(?<=\n)|[。！？]*[”’]?[ ]*)")
 _PARAGRAPH_END = re.compile(r"\n|\Z")
 
 
