@@ -59,7 +59,8 @@ class Assembler:
 
     def _span(self, text: Repaired, start: int, end: int) -> Span:
         first = text.offsets[start]
-        return Span(first, text.offsets[end - 1] + 1, self._source.page_of(first))
+        page = self._source.page_of(first) if self._source.page_starts else None
+        return Span(first, text.offsets[end - 1] + 1, page)
 
     def document(self, head: DocumentHead, dating: Dating, clues: Sequence[DateClue]) -> Document:
         """The document's own record."""

@@ -25,7 +25,6 @@ from lishui_gazette.spans import Repaired
 
 __all__ = ["Reader"]
 
-_SENTENCE_ENDS = "。！？\n"
 _CLAUSE_ENDS = "，：。；！？\n"
 _JOINT = re.compile(r" ?(?:、|和|及|与|以及|、和|，和) ?$")
 _NOUN_GOES_ON = re.compile(r"\d|[^，。；：、]{0,3}(?:收入|产值|增加值|利润|销售额|营收)")
@@ -64,9 +63,9 @@ class Reader:
         chain, opening, index = Chain(), 0, 0
         while index < len(self._amounts):
             amount = self._amounts[index]
-            ended = last_of(self._norm, _SENTENCE_ENDS, chain.end, amount.start)
-            if ended >= 0:
-                opening = ended + 1
+            sentence = self._periods.opening(amount.start)
+            if sentence > chain.end:
+                opening = sentence
                 kept = [] if "\n" in self._norm[chain.end : opening] else chain.heads[-1:]
                 chain = Chain([h._replace(amount_end=-1) for h in kept], opening)
             group = self._group(index)
@@ -77,8 +76,8 @@ class Reader:
     def _group(self, index: int) -> list[Amount]:
         """The amounts from `index` on that are listed one after the other with nothing between (8.2%、9.3%和10%)."""
         group = [self._amounts[index]]
-        for amount in self._amounts[index + 1 :]:
-            last = group[-1]
+        for following in range(index + 1, len(self._amounts)):
+            amount, last = self._amounts[following], group[-1]
             between = self._norm[last.end : amount.start]
             alike = amount.kind == last.kind or {amount.kind, last.kind} == {"percent", "times"}
             if not alike or not between or not _JOINT.match(between):
