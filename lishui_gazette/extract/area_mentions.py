@@ -15,9 +15,11 @@ from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.area_vocabulary import (
+    BODY_LEAD,
     any_of,
     area_words,
     bare_names,
+    clause_opening,
     counties_of,
     full_names,
     listed_stems,
@@ -96,17 +98,6 @@ def _last_stop() -> re.Pattern[str]:
     return re.compile(f"^.*(?:[^\u4e00-\u9fff]|{any_of(area_words('stops'))})", re.DOTALL)
 
 
-@cache
-def _clause_opening() -> re.Pattern[str]:
-    times = (
-        r"[0-9一二三四五六七八九十〇○两]+[年月日季](?:度|底|末|初|份|以来|上半年|下半年|前)*|截至?|到|至|[上下]半年|年底?前?|[0-9]+(?=[—-])|[—-]"
-        r"|“[^”]{2,4}”(?:时期|期间|末)"
-    )
-    ordinals = r"[（(]?[一二三四五六七八九十0-9]+[）)、.]|[一二三四五六七八九十]是|——|●|■"
-    giants = "[\u4e00-\u9fff]{2,4}[大强][省市县]"
-    return re.compile(f"(?:{ordinals}|{times}|{giants}|{any_of(area_words('adverbials'))})*")
-
-
 _NOT_IN_NAME = frozenset("场民值况容面价域属盈售别间分块位划级处官份略力电事心定静压痛亲愁土情音帜舰袍内外")
 _EACH_NOUN = re.compile(
     "[\u4e00-\u9fff]{1,10}?(?=至少|不少于|建成|建设|建有|新建|新增|配备|配置|设立|达到|拥有|培育|要|都|均|完成|[0-9])"
@@ -119,10 +110,6 @@ _CLAUSE_MARKS = "，。；：！？、\n“”"
 _INDUSTRY = re.compile("第[一二三](?:、[一二三]|产业)")
 _STANDS_FOR = re.compile("[^，。；]{0,10}?为(?:代表|主|核心|龙头|中心|重点|引领)")
 _SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
-_BODY_LEAD = re.compile(
-    r"(?:截至|截止|到|在|其中|目前|同时|同期|据|由)*(?:\d{2,4}年|[去今前上]年|近年来?|[上下]半年|[前一二三四首]{1,2}季度|[前上]?[\d一二三四五六七八九十]{1,3}个?月(?:份|\d{1,2}日)?|全年|当年|同期|年)*"
-    r"(?:[至到以][\d一二三四五六七八九十来]{1,2}月?|底|末|初|度|(?<=年)来)*(?:其中|目前|由|共)*"
-)  # 去年松岚集团…: the time is no part of the name
 _NO_BODY = re.compile(
     "[的了在将把被让对向]|推动|支持|培育|鼓励|引导|新增|上市|引进|拥有|实现|累计|规上|各类|组织|召开|邀请|走进|走访|参观|携手|联合|来自|位于|此次|会同|依托|通过|介绍|[委局]"
 )
@@ -197,7 +184,7 @@ class MentionFinder:
         clause = _CLAUSE_ENDS.split(before)[-1]
         if "以" in clause and _STANDS_FOR.match(self._norm, end):
             kind = "other"
-        opens = not clause or _clause_opening().fullmatch(clause) is not None
+        opens = not clause or clause_opening().fullmatch(clause) is not None
         return AreaMention(start, end, self._text[start:end], kind, opens)
 
     def _place(self, start: int, end: int) -> AreaMention | None:
@@ -270,7 +257,7 @@ class MentionFinder:
         """A body whose name starts with a place just named, or says that it is a company of some form."""
         window = self._norm[max(self._end, end - _BODY_WINDOW) : end]
         window = window[last_of(window, "，。；：！？、\n“”《》 ", 0, len(window)) + 1 :]
-        led = _BODY_LEAD.match(window)
+        led = BODY_LEAD.match(window)
         window = window[led.end() :] if led else window
         begin = end - len(window)
         if not 0 < begin == self._end and not any(mark in window for mark in area_words("body_marks")):

@@ -9,9 +9,11 @@ from functools import cache
 from lishui_gazette import vocab
 
 __all__ = [
+    "BODY_LEAD",
     "any_of",
     "area_words",
     "bare_names",
+    "clause_opening",
     "counties_of",
     "full_names",
     "listed_stems",
@@ -20,6 +22,12 @@ __all__ = [
 ]
 
 _SHORTEST = 2
+
+BODY_LEAD = re.compile(
+    r"(?:截至|截止|到|在|其中|目前|同时|同期|据|由)*(?:\d{2,4}年|[去今前上]年|近年来?|[上下]半年|[前一二三四首]{1,2}季度|[前上]?[\d一二三四五六七八九十]{1,3}个?月(?:份|\d{1,2}日)?|全年|当年|同期|年)*"
+    r"(?:[至到以][\d一二三四五六七八九十来]{1,2}月?|底|末|初|度|(?<=年)来)*(?:其中|目前|由|共)*"
+)
+"""The time and other words before the name of a body, which are no part of it (去年松岚集团…)."""
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -84,3 +92,15 @@ def listed_stems() -> frozenset[str]:
 def parts_of_all() -> re.Pattern[str]:
     """What makes a whole only what is parted: 全省8%的土地, 全国20个城市; not 全市12个断面水质…."""
     return re.compile(rf"近?[0-9.]+(?:%|个(?![^，。；]{{0,6}}(?:{'|'.join(area_words('counted_inside'))})))")
+
+
+@cache
+def clause_opening() -> re.Pattern[str]:
+    """What may stand between the head of a clause and the place that is its subject."""
+    times = (
+        r"[0-9一二三四五六七八九十〇○两]+[年月日季](?:度|底|末|初|份|以来|上半年|下半年|前)*|截至?|到|至|[上下]半年|年底?前?|[0-9]+(?=[—-])|[—-]"
+        r"|“[^”]{2,4}”(?:时期|期间|末)"
+    )
+    ordinals = r"[（(]?[一二三四五六七八九十0-9]+[）)、.]|[一二三四五六七八九十]是|——|●|■"
+    giants = "[\u4e00-\u9fff]{2,4}[大强][省市县]"
+    return re.compile(f"(?:{ordinals}|{times}|{giants}|{any_of(area_words('adverbials'))})*")

@@ -19,7 +19,7 @@ _RUN = f"[{HAN}]{{1,16}}"
 
 FRACTION = (
     rf"(?:(?P<part>{_RUN}|\d{{1,9}})分之(?P<of>{_RUN}(?:点{_RUN})?|\d+(?:\.\d+)?)"
-    r"|(?<![\d/])(?P<over>\d)/(?P<under>\d{1,2})(?![\d年月日/]))"
+    r"|(?<![\d/])(?P<over>\d)/(?P<under>\d{1,2})(?![\d年月日/百千万亿]))"
 )
 """Pattern of one fraction (四分之三, 3/4); its groups are read by `read_fraction`."""
 

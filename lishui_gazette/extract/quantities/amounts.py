@@ -69,7 +69,9 @@ _BARE = Scanner(
     r"(?<![\d.])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
 )
 _CLASS = KeyedScanner("级", 5, r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[一二三五]百)?万|亿)级(?=人口)")
-_RATIO = re.compile(r"(?:收入比|倍差|比值|收入差距)[^，。；\d]{0,8}?(?P<digits>\d{1,2}\.\d+)(?![\d%个:：∶])")
+_RATIO = re.compile(
+    r"(?:收入比|倍差|比值|收入差距)(?:[由从](?:\d{4}年)?[^，。；\d]{0,6}(?P<from>\d{1,2}\.\d+))?[^，。；\d]{0,8}?(?P<digits>\d{1,2}\.\d+)(?![\d%个:：∶])"
+)
 _HALF = KeyedScanner("半", 3, r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
 _FOLD = re.compile(r"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
 PEOPLE = re.compile(rf"[^，。；、：（）的在\d]{{0,6}}?(?:{_any(vocab.words('people_nouns'))})")
@@ -228,8 +230,9 @@ def _classes(norm: str) -> Iterator[Amount]:
 def _bare(norm: str) -> Iterator[Amount]:
     """Amounts without a unit: money in 亿 (GDP8316.92亿) and people in 万 (10万果农)."""
     for found in _RATIO.finditer(norm):
-        start, end = found.span("digits")
-        yield _bounded(norm, Amount(start, end, start, end, float(found["digits"]), "times", "times"), False)
+        for key in ("from", "digits") if found["from"] else ("digits",):
+            start, end = found.span(key)
+            yield _bounded(norm, Amount(start, end, start, end, float(found[key]), "times", "times"), False)
     for found in _BARE.finditer(norm):
         start, end = found.span()
         value = parse_number(found["digits"] + found["scale"])
