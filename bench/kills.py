@@ -66,39 +66,68 @@ def kill(process: subprocess.Popen[bytes], after: float) -> bool:
     return False
 
 
-def run(texts: Path, place: Path, kills: int, workers: int, seed: int) -> Counter[str]:
-    """Runs the kills; counts what stood at the output after each, and raises at the first broken dataset."""
-    dice = random.Random(seed)
-    output, undisturbed = place / "out", place / "undisturbed"
-    start_time = time.monotonic()
-    finish(start(texts, undisturbed, workers))
-    whole = time.monotonic() - start_time
-    wanted = digest(undisturbed)
-    seen: Counter[str] = Counter()
-    changed = sorted(texts.rglob("*.txt"))[:5]
-    first = {path: path.read_bytes() for path in changed}
-    for number in range(kills):
-        # Every other round begins without a cache: there is much to do, and the kill may fall anywhere.
-        if number % 2 == 0:
-            shutil.rmtree(place / ".out.cache", ignore_errors=True)
-        for path in changed:
-            path.write_bytes(first[path] + f"附记{number}。\n".encode())
-        before = digest(output)
-        was_running = kill(start(texts, output, workers), dice.uniform(0.05, whole))
-        after = digest(output)
+def code_of_the_package() -> str:
+    """The fingerprint that a build started now would have."""
+    command = [sys.executable, "-c", "from lishui_gazette.fingerprint import fingerprint; print(fingerprint())"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+class Kills:
+    """Texts, an output, and what an undisturbed build makes of the texts."""
+
+    def __init__(self, place: Path, texts: Path, workers: int, seed: int) -> None:
+        self._place, self._texts, self._workers = place, texts, workers
+        self._output = place / "out"
+        self._dice = random.Random(seed)
+        self._code = code_of_the_package()
+        self._seconds = {True: self._timed(place / "undisturbed"), False: self._timed(place / "undisturbed")}
+        self._wanted = digest(place / "undisturbed")
+        self._changed = {path: path.read_bytes() for path in sorted(texts.rglob("*.txt"))[:5]}
+
+    def _timed(self, output: Path) -> float:
+        begun = time.monotonic()
+        finish(start(self._texts, output, self._workers))
+        return time.monotonic() - begun
+
+    def run(self, kills: int) -> Counter[str]:
+        """Kills builds until so many were killed while they ran; counts what stood at the output after each.
+
+        Raises `RuntimeError` at the first broken dataset, and where the code changes meanwhile.
+        """
+        seen: Counter[str] = Counter()
+        for number in range(10 * kills):
+            if seen["killed"] == kills:
+                break
+            # Every other round begins without a cache: there is much to do, and the kill may fall anywhere.
+            self._kill(number, number % 2 == 0, seen)
+            self._check_next_build(number)
+        return seen
+
+    def _kill(self, number: int, is_cold: bool, seen: Counter[str]) -> None:
+        if is_cold:
+            shutil.rmtree(self._place / ".out.cache", ignore_errors=True)
+        for path, content in self._changed.items():
+            path.write_bytes(content + f"附记{number}。\n".encode())
+        before = digest(self._output)
+        after_seconds = self._dice.uniform(0.05, self._seconds[is_cold])
+        was_running = kill(start(self._texts, self._output, self._workers), after_seconds)
+        after = digest(self._output)
         seen["killed" if was_running else "finished before the kill"] += 1
         seen["old dataset whole" if after == before else "new dataset whole"] += 1
-        if after and after != before and not validate(output):
-            raise RuntimeError(f"kill {number}: a broken dataset stands at {output}")
-        for path in changed:
-            path.write_bytes(first[path])
-        finish(start(texts, output, workers))
-        if digest(output) != wanted:
+        if after not in ("", before) and not validate(self._output):
+            raise RuntimeError(f"kill {number}: a broken dataset stands at {self._output}")
+
+    def _check_next_build(self, number: int) -> None:
+        for path, content in self._changed.items():
+            path.write_bytes(content)
+        finish(start(self._texts, self._output, self._workers))
+        if digest(self._output) != self._wanted:
+            if code_of_the_package() != self._code:
+                raise RuntimeError("the package's code changed while builds were killed; run this again")
             raise RuntimeError(f"kill {number}: the next build's bytes differ from those of an undisturbed one")
-        strays = sorted(p.name for p in place.iterdir())
+        strays = sorted(p.name for p in self._place.iterdir())
         if strays != sorted({".out.cache", ".undisturbed.cache", "out", "texts", "undisturbed"}):
             raise RuntimeError(f"kill {number}: left behind {strays}")
-    return seen
 
 
 def main() -> None:
@@ -112,7 +141,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         write_documents(place / "texts", options.documents)
-        seen = run(place / "texts", place, options.kills, options.workers, options.seed)
+        seen = Kills(place, place / "texts", options.workers, options.seed).run(options.kills)
     for name, count in sorted(seen.items()):
         print(f"{name:28} {count:5}")
     print(f"{options.kills} kills, each followed by a build: no broken dataset, bytes those of an undisturbed build")

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from bench.documents import document, write_documents
-from bench.kills import run
+from bench.kills import Kills
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="groups of processes are killed by a signal")
 def test_killed_builds_leave_whole_datasets(tmp_path: Path) -> None:
     """Builds killed at random moments leave the old or the new dataset, and the next build gives the usual bytes."""
-    write_documents(tmp_path / "texts", 60)
-    seen = run(tmp_path / "texts", tmp_path, kills=3, workers=1, seed=1)
-    assert seen["old dataset whole"] + seen["new dataset whole"] == 3
+    write_documents(tmp_path / "texts", 40)
+    seen = Kills(tmp_path, tmp_path / "texts", workers=1, seed=1).run(3)
+    assert seen["killed"] == 3
 
 
 def test_bench_documents_are_their_own_and_the_same_each_time() -> None:
