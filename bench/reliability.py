@@ -15,8 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import kills
 from bench.documents import write_documents
+from bench.kills import Kills
 from bench.trials import corruption, cost, crash, fuzz, reproducible
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reliability.md"
@@ -77,7 +77,7 @@ def _kills(scale: Scale) -> Row:
         place = Path(folder)
         write_documents(place / "texts", KILLED)
         try:
-            done, lost = kills.run(place / "texts", place, scale.kills, 2, 0)["killed"], 0
+            done, lost = Kills(place, place / "texts", workers=2, seed=0).run(scale.kills)["killed"], 0
         except RuntimeError as error:
             print(error, file=sys.stderr)
             done, lost = scale.kills, 1
