@@ -68,7 +68,7 @@ def kill(process: subprocess.Popen[bytes], after: float) -> bool:
 
 def code_of_the_package() -> str:
     """The fingerprint that a build started now would have."""
-    command = [sys.executable, "-c", "from lishui_gazette.fingerprint import fingerprint; print(fingerprint())"]
+    command = [sys.executable, "-c", "from lishui_gazette.build.fingerprint import fingerprint; print(fingerprint())"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
