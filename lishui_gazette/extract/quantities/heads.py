@@ -22,6 +22,7 @@ _LIST_MARKS = "、和及与"
 _NAME_ENDS = "业类品额值率资入量出口源材"
 _PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动)")
 _SHARE_WORD = re.compile(r"占比|比重")
+_DIGIT = re.compile(r"\d")
 _PAIR = 2
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 _ONLY_FIRST = ("城乡",)
@@ -184,6 +185,8 @@ class HeadFinder:
         owner = self._names.before(begin, end)
         if owner.is_empty or not owner.verb or owner.end != end or owner.end - owner.start > 12:
             return None
+        if _DIGIT.search(self._norm, owner.start, owner.end):
+            return None  # 建设冷库3座，产值突破…
         text = self._text[owner.start : owner.end] + self._text[name.start : name.end]
         return Head(owner.start, name.end, text, rule="amount-attribute")
 

@@ -66,6 +66,7 @@ _COMPARED_VALUE = re.compile(
 _RATE_AFTER = re.compile(r"的(?:涨幅|增速|增幅|水平|表现|均值|降幅)")
 _COMPARED_TO = re.compile(r"(?:高于|低于|快于|慢于|好于|强于|比|较|不及)[^，。；]{0,10}$")
 _ONE_OF = re.compile(r"[^，。；]{0,16}?之一")
+_GIVEN_FOR = re.compile(r"对[^，。；\d]{2,30}(?:给予|予以)(?:每[^，。；\d]{1,4}|一次性)?$")
 _PER_STEP = re.compile(r"每(?:增长|提高|增加|上升|提升|下降|降低|减少|增|降)$")
 _NAMED_PERSONS = re.compile(r"[一-龥）]$")
 _LENGTH_ASIDE = ("处", "深", "外", "远", "范围", "跑", "赛")
@@ -209,6 +210,8 @@ def _is_one_of(told: Told) -> bool:
 def _is_support(told: Told) -> bool:
     if told.amount.kind not in ("money", "percent"):
         return False
+    if _GIVEN_FOR.search(told.clause):
+        return True  # 对考核优秀的乡镇给予20万元奖励
     return bool(_patterns()["each"].search(told.clause) or _patterns()["support"].match(told.following))
 
 
@@ -272,7 +275,7 @@ _OF_ALL: tuple[SkipRule, ...] = (
     SkipRule(
         "support",
         _is_support,
-        ("对技改项目按设备投资额的10%给予补助。", "单个项目最高不超过1000万元。"),
+        ("对技改项目按设备投资额的10%给予补助。", "对考核优秀的乡镇给予20万元奖励。", "单个项目最高不超过1000万元。"),
         ("去年，全县发放补助1000万元。",),
     ),
     SkipRule("step", _is_step, ("产值每增长1个百分点都不容易。",), ("产值增速提高1个百分点。",)),
