@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-
-import pyarrow as pa
-import pyarrow.compute as pc
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lishui_gazette.errors import InputError
 from lishui_gazette.folder import Folder, PathLike
+from lishui_gazette.joins import promised, with_columns, with_offices
 from lishui_gazette.load import open_folder, table_of
 from lishui_gazette.manifest import Manifest
 from lishui_gazette.records import (
@@ -30,7 +28,6 @@ from lishui_gazette.records import (
     Target,
     TargetLink,
 )
-from lishui_gazette.records.flat import JOINER
 from lishui_gazette.records.tables import TABLES, table_spec
 from lishui_gazette.spans import Span
 from lishui_gazette.table import Columns, Table
@@ -40,9 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Dataset", "Quote", "open_dataset"]
 
-Q = TypeVar("Q", Target, Outcome)
 ARTICLE_COLUMNS = ("title", "genre", "issue_date")
-STATEMENT_COLUMNS = ("indicator", "area", "body_id", "measure", "comparator", "value", "unit", "period_end")
 DOCUMENT_COLUMNS = ("medium", "series_title", "publication_date_start", "publication_date_end", "publisher")
 
 
@@ -170,56 +165,31 @@ class Dataset:
         """Outcomes with the columns of their article, document and speaker, prefixed by those names."""
         return self._in_context(self.outcomes)
 
-    def promises(self) -> Columns:
-        """Links of targets with what both ends say: `target_…`, `later_…` (a target or outcome) and the days printed.
-
-        `later_printed` and `target_printed` are the first days on which the documents can have appeared.
-        """
-        links = self.target_links.to_arrow()
-        joined = _joined(links, "target", self.targets.to_arrow(), STATEMENT_COLUMNS)
-        joined = _joined(joined, "outcome", self.outcomes.to_arrow(), STATEMENT_COLUMNS)
-        again = self.targets.to_arrow().rename_columns({"target_id": "other_target_id"})
-        joined = _joined(joined, "other_target", again, STATEMENT_COLUMNS)
-        for column in STATEMENT_COLUMNS:
-            ends = [f"outcome_{column}", f"other_target_{column}"]
-            later = pc.coalesce(*(joined[end] for end in ends))
-            joined = joined.drop_columns(ends).append_column(f"later_{column}", later)
-        days = self.documents.to_arrow().select(["document_id", "publication_date_start"])
-        for name, key in (("target_printed", "document_id"), ("later_printed", "other_document_id")):
-            at = pc.index_in(joined[key], value_set=days["document_id"].combine_chunks())
-            joined = joined.append_column(name, days["publication_date_start"].take(at))
-        return Columns([lambda: joined])
-
-    def _in_context(self, table: Table[Q]) -> Columns:
-        joined = _joined(table.to_arrow(), "article", self.articles.to_arrow(), ARTICLE_COLUMNS)
-        joined = _joined(joined, "document", self.documents.to_arrow(), DOCUMENT_COLUMNS)
-        joined = self._with_offices(joined)
-        return Columns([lambda: joined])
-
     def remarks_in_context(self) -> Columns:
         """Remarks with article, document, and the speaker's name and offices on that day.
 
         The offices are those printed in the remark's own document (`speaker_office_basis` is
         `document`), else those last observed before it was published (`earlier`), else null.
         """
-        joined = _joined(self.remarks.to_arrow(), "article", self.articles.to_arrow(), ARTICLE_COLUMNS)
-        joined = _joined(joined, "document", self.documents.to_arrow(), DOCUMENT_COLUMNS)
-        joined = self._with_offices(joined)
-        return Columns([lambda: joined])
+        return self._in_context(self.remarks)
 
-    def _with_offices(self, table: pa.Table) -> pa.Table:
-        """`table` with the name of each row's speaker and the offices held on that day."""
-        people = {row["speaker_id"]: row for row in self.speakers.to_arrow().to_pylist()}
-        keys = zip(
-            *(table.column(c).to_pylist() for c in ("speaker_id", "document_id", "document_publication_date_start")),
-            strict=True,
-        )
-        found = [_offices(people.get(speaker), document, day) for speaker, document, day in keys]
-        names = [people[s]["name"] if s in people else None for s in table.column("speaker_id").to_pylist()]
-        if "speaker_name" not in table.column_names:
-            table = table.append_column("speaker_name", pa.array(names, pa.string()))
-        table = table.append_column("speaker_offices", pa.array([offices for offices, _ in found], pa.string()))
-        return table.append_column("speaker_office_basis", pa.array([basis for _, basis in found], pa.string()))
+    def promises(self) -> Columns:
+        """Who promised what, by when, and what came of it: a row for each target and later statement.
+
+        A target of which no later statement was found has one row, whose `relation` is null. `target_…` says what was
+        promised and by whom, `later_…` what a later outcome (or a target that restates it) says; `target_printed` and
+        `later_printed` are the first days on which their documents can have appeared, `reason` why the two belong
+        together.
+        """
+        targets = self.targets_in_context().to_arrow()
+        tables = {t.name: t.to_arrow() for t in (self.documents, self.bodies, self.outcomes, self.target_links)}
+        return Columns([lambda: promised(targets, **tables)])
+
+    def _in_context(self, table: Table[Any]) -> Columns:
+        joined = with_columns(table.to_arrow(), "article", self.articles.to_arrow(), ARTICLE_COLUMNS)
+        joined = with_columns(joined, "document", self.documents.to_arrow(), DOCUMENT_COLUMNS)
+        joined = with_offices(joined, self.speakers.to_arrow())
+        return Columns([lambda: joined])
 
     def evidence(self, record: Record, context: int = 0) -> list[Quote]:
         """The places that a record points at, in order, with the text that stands there.
@@ -237,27 +207,6 @@ class Dataset:
                     raise InputError(f"{document_id}: must be a document of {self.folder.name} but is not")
                 texts[document_id] = document.text
         return [_quote(field, key, span, texts[key], context) for field, key, span in places]
-
-
-def _joined(table: pa.Table, name: str, other: pa.Table, columns: tuple[str, ...]) -> pa.Table:
-    """`table` with `columns` of the row of `other` that `<name>_id` leads to, as `<name>_<column>`."""
-    key = f"{name}_id"
-    index = pc.index_in(table.column(key), value_set=other.column(key).combine_chunks())
-    for column in columns:
-        table = table.append_column(f"{name}_{column}", other.column(column).take(index))
-    return table
-
-
-def _offices(person: Mapping[str, Any] | None, document_id: str, day: Any) -> tuple[str | None, str | None]:
-    if person is None:
-        return None, None
-    own = [office["text"] for office in person["offices"] if office["document_id"] == document_id]
-    if own:
-        return JOINER.join(own), "document"
-    dated = [o for o in person["offices"] if day and o["observed_end"] and o["observed_end"] <= day]
-    last = max((o["observed_end"] for o in dated), default=None)
-    earlier = [office["text"] for office in dated if office["observed_end"] == last]
-    return (JOINER.join(earlier), "earlier") if earlier else (None, None)
 
 
 def _places(record: Record) -> Iterator[tuple[str, str, Span]]:

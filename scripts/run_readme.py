@@ -1,7 +1,7 @@
 """Runs the code blocks of README.md, so that what it says stays true.
 
     run_readme.py --show N     print the N-th `sh` block (the two set-up commands are 1 and 2)
-    run_readme.py --rest       run every block after these two, in order, in one empty folder
+    run_readme.py --rest       run every block after these two, in order, in one folder that has `seeds/`
 
 `sh` blocks run in bash with this interpreter's folder first on the path; `python` blocks run with this
 interpreter. A block that fails stops the run with its text, its output and exit status 1.
@@ -49,7 +49,7 @@ def main() -> None:
     if options.rest:
         rest = blocks()[SET_UP:]
         with tempfile.TemporaryDirectory() as folder:
-            (Path(folder) / "samples").symlink_to(README.parent / "seeds" / "samples")
+            (Path(folder) / "seeds").symlink_to(README.parent / "seeds")
             for language, code in rest:
                 run(language, code, Path(folder))
         print(f"README.md: {len(rest)} blocks ran")

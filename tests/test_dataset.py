@@ -96,11 +96,16 @@ def test_no_dataset(tmp_path: Path) -> None:
 
 
 def test_promises_and_what_became_of_them(facts: Path) -> None:
-    """Each link of a target comes with what the target and the later statement say, and when they were printed."""
+    """Each target comes with who set it and every later statement of it, or alone where there is none."""
     opened = open_dataset(facts)
     rows = opened.promises().to_arrow().to_pylist()
-    assert [row["link_id"] for row in rows] == [link.link_id for link in opened.target_links]
+    assert list(dict.fromkeys(row["target_id"] for row in rows)) == [t.target_id for t in opened.targets]
+    linked = [row for row in rows if row["relation"]]
+    assert [row["link_id"] for row in linked] == [link.link_id for link in opened.target_links]
+    alone = {row["target_id"] for row in rows} - {row["target_id"] for row in linked}
+    assert len(rows) == len(linked) + len(alone)
     (row,) = [row for row in rows if row["relation"] == "met"]
     assert (row["target_value"], row["later_value"], row["difference"]) == (100, 80, -20)
     assert row["target_body_id"] == row["later_body_id"]
+    assert row["target_body"] == next(b.name for b in opened.bodies if b.body_id == row["target_body_id"])
     assert row["target_printed"] < row["target_period_end"] < row["later_printed"]

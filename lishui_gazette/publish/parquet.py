@@ -39,7 +39,7 @@ class TableFiles:
     """
 
     def __init__(self, root: Path, splits: Mapping[str, str]) -> None:
-        self._root, self._splits = root, splits
+        self._splits = splits
         self._files = {(spec.name, split): _SplitFiles(root, spec.name, split) for spec in TABLES for split in SPLITS}
 
     def write(self, name: str, rows: pa.Table) -> None:

@@ -17,7 +17,6 @@ from lishui_gazette.records.tables import TABLES, TableSpec
 __all__ = ["Checked", "Leaf", "flat", "leaf", "report"]
 
 SHOWN = 20  # findings of one kind that are listed; the last of them counts the rest
-Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
 

@@ -25,8 +25,8 @@ class Amount(NamedTuple):
     """An amount whose print, comparator included, is `[start, end)`, its number and unit `[number, unit_end)`.
 
     `value` and `upper` are in the unit `symbol`; `kind` is the unit's kind (`vocab/tables/units.tsv`), `count` for a
-    classifier, or `rank`. `is_post` marks a comparator printed after the unit; `is_fold` 翻番 and the like;
-    `is_list` a list named by its members (百强). `is_han` marks a number in Chinese numerals.
+    classifier, or `rank`. `is_post` marks a comparator printed after the unit, `is_list`
+    a list named by its members (百强), `is_han` a number in Chinese numerals.
     """
 
     start: int
@@ -39,7 +39,6 @@ class Amount(NamedTuple):
     comparator: Comparator = Comparator.EQ
     upper: float | None = None
     is_post: bool = False
-    is_fold: bool = False
     is_list: bool = False
     is_han: bool = False
 
@@ -215,7 +214,7 @@ def _folds(norm: str) -> Iterator[Amount]:
         if times is None:
             continue
         value = 2.0**times if found[0].endswith("番") else times + 1
-        yield Amount(*found.span(), *found.span(), value, "times", "times", is_fold=True)
+        yield Amount(*found.span(), *found.span(), value, "times", "times")
 
 
 def _classes(norm: str) -> Iterator[Amount]:
