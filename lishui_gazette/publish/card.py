@@ -72,7 +72,7 @@ def _accuracy() -> str:
     measured = json.loads(path.read_text("utf-8"))
     lines = ["| table | F1 |", "|---|---:|", *(f"| {name} | {f1:.2f} |" for name, f1 in measured["f1"].items())]
     return (
-        f"Records made by rules, held against {measured['documents']} annotated documents that were seen while the rules "
+        f"Records made by rules, held against {measured['documents']} annotated documents, seen while the rules "
         "were written (records made by hand are not measured; docs/accuracy.md of the project has figures of unseen "
         "ones):\n\n" + "\n".join(lines)
     )
