@@ -73,7 +73,8 @@ def test_a_keyed_scanner_finds_what_its_pattern_finds(text: str) -> None:
     """Matches beside the key are those of the regular expression."""
     pattern = r"(?P<list>\d{1,4}|[一二百]{1,4})强(?!县)"
     expected = [(m.span(), m.groups()) for m in re.finditer(pattern, text)]
-    assert [(m.span(), m.groups()) for m in KeyedScanner("强", 4, pattern).finditer(text)] == expected
+    for scanner in (KeyedScanner("强", 4, pattern), KeyedScanner("强", 4, pattern, before="1234一二百")):
+        assert [(m.span(), m.groups()) for m in scanner.finditer(text)] == expected
 
 
 @given(text=st.text(alphabet="今年底前5月，", max_size=30))

@@ -64,13 +64,15 @@ class Scanner:
 class KeyedScanner:
     """A regular expression tried only beside a literal that each match holds at most `reach` characters from its start.
 
-    For patterns whose first characters are frequent and whose key is rare (百强, 前100强: 强).
+    For patterns whose first characters are frequent and whose key is rare (百强, 前100强: 强). With `before`, one of
+    these characters stands right before the key in each match.
     """
 
-    __slots__ = ("_key", "_match", "_reach")
+    __slots__ = ("_before", "_key", "_match", "_reach")
 
-    def __init__(self, key: str, reach: int, pattern: str) -> None:
+    def __init__(self, key: str, reach: int, pattern: str, before: str = "") -> None:
         self._key = key
+        self._before = before
         self._reach = reach
         self._match = re.compile(pattern).match
 
@@ -78,7 +80,8 @@ class KeyedScanner:
         """The matches in `text` in order, without overlap, as `re.Pattern.finditer` gives them."""
         floor, at = 0, text.find(self._key)
         while at >= 0:
-            for start in range(max(floor, at - self._reach), at + 1):
+            is_possible = not self._before or text[max(0, at - 1) : at] in self._before
+            for start in range(max(floor, at - self._reach), at + 1 if is_possible else 0):
                 found = self._match(text, start)
                 if found:
                     yield found

@@ -67,7 +67,7 @@ _FRACTION = Scanner(FRACTION)
 _BARE = Scanner(
     r"(?<![\d.])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
 )
-_CLASS = KeyedScanner("级", 5, r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[一二三五]百)?万|亿)级(?=人口)")
+_CLASS = KeyedScanner("级", 5, r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[一二三五]百)?万|亿)级(?=人口)", before="万亿")
 _RATIO = re.compile(
     r"(?:收入比|倍差|比值|收入差距)(?:[由从](?:\d{4}年)?[^，。；\d]{0,6}(?P<from>\d{1,2}\.\d+))?[^，。；\d]{0,8}?(?P<digits>\d{1,2}\.\d+)(?![\d%个:：∶])"
 )

@@ -25,8 +25,8 @@ _NTH = re.compile(
     r"(?!、[二三四五六七八九十]|[\d个次届期批章条节号季产方书线站代者轮阶大手]|医院|[一-龥]*线)"
 )
 _TOP = re.compile(rf"前(?P<top>\d{{1,3}}|[{HAN}]{{1,3}}) ?(?P<mark>位|名|强|列)?(?![\d个年月天季]|次会)")
-_LIST = KeyedScanner("强", 4, rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,4}})强(?![县市区镇村])")
-_LIST_OF = KeyedScanner("强", 4, rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,3}})强(?=[县市区镇村])")
+_LIST = KeyedScanner("强", 4, rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,4}})强(?![县市区镇村])", before=f"0123456789{HAN}")
+_LIST_OF = KeyedScanner("强", 4, rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,3}})强(?=[县市区镇村])", before=f"0123456789{HAN}")
 _FIRST = re.compile(r"首位(?!度)|榜首|第一方阵|首席")
 _NUMBERED = re.compile(r"(?P<verb>名列|位列|排名)(?:全国|全省|全市)?第?(?P<place>\d{1,3})(?=[，。、；）])")
 _VERB_BEFORE = re.compile(rf"{VERB}[^，。；：]{{0,34}}$")
