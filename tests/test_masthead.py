@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -117,9 +117,9 @@ def test_stamp_is_read_as_printed() -> None:
 @pytest.mark.parametrize("text", [" " * 200_000, "第" * 200_000, "（" * 200_000, "2023-08-" * 20_000])
 def test_long_runs_are_read_in_linear_time(text: str) -> None:
     """Text that is all blanks or openings takes no more time than its length asks for."""
-    started = perf_counter()
+    started = process_time()
     assert head(text).dating.first is None
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5
 
 
 def test_text_that_says_nothing() -> None:

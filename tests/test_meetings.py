@@ -239,9 +239,9 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
     """Endless text without marks takes no longer per character than short text."""
     made = article(unit * 4000)
     people = find_people(article(unit * 40))
-    start = time.perf_counter()
+    start = time.process_time()
     find_meetings(made, people, PUBLISHED)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_the_same_text_gives_the_same_meetings() -> None:

@@ -84,10 +84,10 @@ def test_a_text_without_form_feeds_has_no_pages() -> None:
 def test_a_long_single_line_is_read_quickly() -> None:
     """Fifty megabytes on one line are read within seconds."""
     data = "会议强调要抓好落实".encode() * 1_900_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     source = read_bytes(data, "long.txt")
     assert len(source.text) == len(data) // 3
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_list_documents_sorts_sniffs_and_skips(tmp_path: Path) -> None:

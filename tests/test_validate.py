@@ -247,9 +247,9 @@ def test_a_million_rows_are_checked_in_seconds(sound: Checked) -> None:
     rows = rows.set_column(0, source.schema.field(0), ids)
     splits = pa.concat_arrays([sound.splits["outcomes"]] * times).slice(0, 1_000_000)
     large = Checked({**sound.tables, "outcomes": rows}, {**sound.splits, "outcomes": splits}, sound.edition)
-    started = time.perf_counter()
+    started = time.process_time()
     assert check_tables(large) == []
-    assert time.perf_counter() - started < 40
+    assert time.process_time() - started < 40
 
 
 def test_every_table_is_checked(sound: Checked) -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lishui_gazette import vocab
+
 BLANK = r"[ \t\u3000\xa0\u2000-\u200a\u202f\u205f]"
 _BLANK_RUN = re.compile(rf"{BLANK}+")
 _HAN = re.compile(r"[\u3400-\u9fff〇○]")
@@ -17,9 +19,7 @@ _OPENING = "“《（【「『"
 _CLOSING = "”》）】」』"
 _SENTENCE_END = re.compile(r"[。！？!?…][”’）)」』]*$")
 _SALUTATION = re.compile(r"(?:各位(?:代表|委员|领导|来宾)|同志们)[：:，,！]")
-_ROLE_BEFORE = re.compile(
-    r"(?:记者|通讯员|评论员|编辑|作者|实习生|摄影|摄|文|图|责编|校对|审核|采写|撰稿|主编|编导|配音)[：:]?$"
-)
+_ROLE_BEFORE = re.compile(rf"(?:{'|'.join(vocab.tree('layout_words')['credit_roles'])})[：:]?$")
 _ROLE_AFTER = re.compile(r"(?:首席|实习|见习)?(?:记者|通讯员|实习生)[\s\u3400-\u9fff]{2}")
 
 

@@ -27,9 +27,7 @@ __all__ = ["find_namings"]
 
 
 _DONE = r"(?:圆满完成了?[^，。]{0,14}(?:议程|任务|使命)，?)?"
-_FAIR = re.compile(
-    r"暨[\u4e00-\u9fff“”]{2,24}?(?:博览会|交易会|展览会|展销会|洽谈会|文化节|旅游节|艺术节|采摘节|丰收节|科技周|活动周|宣传周|大赛|推介活动)"
-)
+_FAIR = re.compile(rf"暨[\u4e00-\u9fff“”]{{2,24}}?{any_of('fairs')}")
 _WHEN_HELD = (
     r"(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|（[^（）\n]{1,14}）|，"
     rf"|{any_of('near_days')}|{any_of('how')}){{0,6}}"
@@ -263,8 +261,6 @@ def strip_cues(text: str) -> int:
 
 
 _OWN_BODY = re.compile(rf"[省市区县]{any_of('body_parts')}")
-
-
 _FOUNDED = re.compile(
     r"(?P<body>[\u4e00-\u9fff“”（）]{3,36}?)(?:今日|昨日|正式|宣布|宣告|揭牌|挂牌){0,3}(?:成立|组建|揭牌|挂牌)(?:了|大会)?，$"
 )
