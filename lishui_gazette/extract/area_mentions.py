@@ -16,7 +16,6 @@ from typing import NamedTuple
 from lishui_gazette import vocab
 from lishui_gazette.extract.area_vocabulary import (
     BODY_LEAD,
-    any_of,
     area_words,
     bare_names,
     clause_opening,
@@ -27,6 +26,7 @@ from lishui_gazette.extract.area_vocabulary import (
     verb_words,
 )
 from lishui_gazette.scanning import WordScanner, last_of
+from lishui_gazette.vocab import alternation
 
 _NAME_WINDOW = 10
 _ZONE_WINDOW = 18
@@ -75,27 +75,27 @@ def _anchor_words() -> WordScanner:
 
 @cache
 def _ends(*keys: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(word for key in keys for word in area_words(key))})了?$")
+    return re.compile(f"(?:{alternation(word for key in keys for word in area_words(key))})了?$")
 
 
 @cache
 def _opens(key: str) -> re.Pattern[str]:
-    return re.compile(any_of(area_words(key)))
+    return re.compile(alternation(area_words(key)))
 
 
 @cache
 def _zone_type() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(area_words('zone_types'))})+$")
+    return re.compile(f"(?:{alternation(area_words('zone_types'))})+$")
 
 
 @cache
 def _zone_tail() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(area_words('zone_types'))})*(?:{any_of(area_words('zones'))})")
+    return re.compile(f"(?:{alternation(area_words('zone_types'))})*(?:{alternation(area_words('zones'))})")
 
 
 @cache
 def _last_stop() -> re.Pattern[str]:
-    return re.compile(f"^.*(?:[^\u4e00-\u9fff]|{any_of(area_words('stops'))})", re.DOTALL)
+    return re.compile(f"^.*(?:[^\u4e00-\u9fff]|{alternation(area_words('stops'))})", re.DOTALL)
 
 
 _NOT_IN_NAME = frozenset("场民值况容面价域属盈售别间分块位划级处官份略力电事心定静压痛亲愁土情音帜舰袍内外")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.vocab import alternation
 
 __all__ = [
     "BODY_LEAD",
-    "any_of",
     "area_words",
     "bare_names",
     "clause_opening",
@@ -28,11 +27,6 @@ BODY_LEAD = re.compile(
     r"(?:[至到以][\d一二三四五六七八九十来]{1,2}月?|底|末|初|度|(?<=年)来)*(?:其中|目前|由|共)*"
 )
 """The time and other words before the name of a body, which are no part of it (去年松岚集团…)."""
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A regular expression that matches the longest of `words`."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 @cache
@@ -103,4 +97,4 @@ def clause_opening() -> re.Pattern[str]:
     )
     ordinals = r"[（(]?[一二三四五六七八九十0-9]+[）)、.]|[一二三四五六七八九十]是|——|●|■"
     giants = "[\u4e00-\u9fff]{2,4}[大强][省市县]"
-    return re.compile(f"(?:{ordinals}|{times}|{giants}|{any_of(area_words('adverbials'))})*")
+    return re.compile(f"(?:{ordinals}|{times}|{giants}|{alternation(area_words('adverbials'))})*")

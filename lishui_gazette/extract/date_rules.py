@@ -25,7 +25,7 @@ from lishui_gazette.extract.calendar import (
 from lishui_gazette.records import DateBasis, DatePrecision
 from lishui_gazette.scanning import Scanner
 from lishui_gazette.segment.parts import Dating
-from lishui_gazette.vocab import rows, words
+from lishui_gazette.vocab import alternation, rows, words
 
 __all__ = ["DATE_RULES", "RANGE", "SUFFIX", "DateRule", "Frame"]
 
@@ -80,10 +80,6 @@ def _relatives(unit: str, *origins: str) -> dict[str, int | None]:
     return {r["word"]: int(r["offset"]) if r["offset"] else None for r in chosen}
 
 
-def _any(entries: tuple[str, ...] | dict[str, int | None]) -> str:
-    return "|".join(sorted(entries, key=lambda word: (-len(word), word)))
-
-
 _AFTER_YEARS = _relatives("year", "antecedent")
 _YEARS = _relatives("year", "publication", "antecedent")
 _MONTHS = _relatives("month", "publication")
@@ -94,7 +90,7 @@ _YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零O0一二三四五六七八九]{3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[廿卅][一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TO = r" ?(?:至|到|[-—–~～―]{1,2}|、|和) ?"
-_PART = rf"(?:{_any(words('day_parts'))})?"
+_PART = rf"(?:{alternation(words('day_parts'))})?"
 _CLOCK = r"(?:\d{1,2}(?:时|点|：\d\d)(?:\d{1,2}分|半|许)?)?"
 _NO_SPAN = r"(?!以?内|之内|后|游|均|龄|元|程|处理|个)"
 _DAY_MARK = rf"(?: ?[日号]{_NO_SPAN}|(?={_TO}(?:{_MONTH} ?月 ?)?{_DAY} ?[日号]))"
@@ -199,7 +195,7 @@ def _read_year(match: re.Match[str], frame: Frame) -> Dating | None:
 
 
 _REACH = 24  # longer than any date on either side of its anchor
-_NEAR_YEAR = rf"(?:(?P<year>{_YEAR}) ?年 ?|(?P<near>{_any(_YEARS)})的? ?)?"
+_NEAR_YEAR = rf"(?:(?P<year>{_YEAR}) ?年 ?|(?P<near>{alternation(_YEARS)})的? ?)?"
 
 DATE_RULES = (
     DateRule(
@@ -221,7 +217,7 @@ DATE_RULES = (
     ),
     DateRule(
         "near_month_day",
-        Scanner(rf"(?P<near>{_any(_MONTHS)}) ?(?P<day>{_DAY}) ?[日号]"),
+        Scanner(rf"(?P<near>{alternation(_MONTHS)}) ?(?P<day>{_DAY}) ?[日号]"),
         _read_near_month,
         ("本月28日", "上个月5日"),
         ("本月底", "本月8家"),
@@ -235,7 +231,7 @@ DATE_RULES = (
     ),
     DateRule(
         "relative_day",
-        Scanner(rf"(?P<word>{_any(_DAYS)})(?:（(?:(?P<month>{_MONTH}) ?月 ?)?(?P<day>{_DAY}) ?[日号]）)?"),
+        Scanner(rf"(?P<word>{alternation(_DAYS)})(?:（(?:(?P<month>{_MONTH}) ?月 ?)?(?P<day>{_DAY}) ?[日号]）)?"),
         _read_relative_day,
         ("昨天", "昨天（7月25日）", "昨天（21日）上午", "近日", "当天下午"),
         ("今年", "昨夏"),

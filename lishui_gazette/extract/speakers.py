@@ -14,6 +14,7 @@ from lishui_gazette.extract.people import people_in
 from lishui_gazette.records import BylineRole, Genre, Mention, Voice
 from lishui_gazette.segment.parts import ArticleText
 from lishui_gazette.spans import Repaired, Span
+from lishui_gazette.vocab import alternation
 
 __all__ = ["find_speakers", "speaking_in"]
 
@@ -120,21 +121,18 @@ def _speaking(article: ArticleText, found: ArticleFindings) -> Iterator[tuple[st
 def _acts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = vocab.tree("speaking_acts")
 
-    def any_of(words: list[str]) -> str:
-        return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
-
     # what may stand between a comma and an act of the same subject: adverbs, and what the act is about or for
-    carried = rf"(?:^|，(?:{any_of(table['carries'])})*(?:(?:就|围绕|对|结合|代表|以|从|向|为|在)[^，]*)?)"
+    carried = rf"(?:^|，(?:{alternation(table['carries'])})*(?:(?:就|围绕|对|结合|代表|以|从|向|为|在)[^，]*)?)"
     opening = rf"(?:^[^，被]*?|{carried})"  # 被…通报 is done to the person
-    given = any_of([*vocab.tree("meeting_context")["given_works"], *table["works"]])
+    given = alternation([*vocab.tree("meeting_context")["given_works"], *table["works"]])
     giving = r"(?<![工著制合操动写农运协创耕])作(?:了|出)?[^，。；的并示]{0,16}?|进行了?[^，。；的]{0,8}?"
     works = f"(?:{giving})(?:{given})"
-    acts = f"{any_of(table['speaks'])}|{works}|{_ADDRESS}|{_SHARED}|{_ACCOUNT}|{_DEMAND}"
+    acts = f"{alternation(table['speaks'])}|{works}|{_ADDRESS}|{_SHARED}|{_ACCOUNT}|{_DEMAND}"
     speaks = rf"(?<![的次所工])(?<!重要)(?:{acts})(?!稿|提纲|材料|精神|要求|中)"
     return (
         re.compile(rf"{opening}{speaks}"),
-        re.compile(rf"{opening}(?:{any_of(table['chairs'])})(?!的|人|下)"),
-        re.compile(any_of(table["conveys"])),
+        re.compile(rf"{opening}(?:{alternation(table['chairs'])})(?!的|人|下)"),
+        re.compile(alternation(table["conveys"])),
     )
 
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from lishui_gazette.extract.area_vocabulary import any_of
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import Period, PeriodIndex
@@ -21,6 +20,7 @@ from lishui_gazette.extract.status_words import state_runs
 from lishui_gazette.records import Measure
 from lishui_gazette.scanning import Scanner, last_of
 from lishui_gazette.segment.parts import ArticleText
+from lishui_gazette.vocab import alternation
 
 __all__ = ["RULES", "StatusRule", "find_status"]
 
@@ -47,12 +47,12 @@ class StatusRule:
 
 @cache
 def _ends(key: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(state_words(key))})(?:全面|基本|顺利|正式|全部|成功)?$")
+    return re.compile(f"(?:{alternation(state_words(key))})(?:全面|基本|顺利|正式|全部|成功)?$")
 
 
 @cache
 def _opens(key: str) -> re.Pattern[str]:
-    return re.compile(any_of(state_words(key)))
+    return re.compile(alternation(state_words(key)))
 
 
 def _work_heads() -> tuple[str, ...]:
@@ -114,7 +114,9 @@ def _title(norm: str, reader: PhraseReader) -> Iterator[Found]:
 
 @cache
 def _step_pattern() -> Scanner:
-    return Scanner(f"[与同和](?:{any_of(state_words('keeps_step'))})(?:保持|基本|大体)*同步(?![推开实谋规建部进落])")
+    return Scanner(
+        f"[与同和](?:{alternation(state_words('keeps_step'))})(?:保持|基本|大体)*同步(?![推开实谋规建部进落])"
+    )
 
 
 _ABOVE = Scanner(

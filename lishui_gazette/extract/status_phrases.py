@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.area_vocabulary import any_of
 from lishui_gazette.extract.areas import AreaIndex, AreaMention
 from lishui_gazette.extract.periods import PeriodIndex
+from lishui_gazette.vocab import alternation
 
 __all__ = ["Item", "PhraseReader", "state_words"]
 
@@ -34,13 +34,15 @@ def state_words(key: str) -> tuple[str, ...]:
 def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     short = vocab.tree("end_states")["around_short"]
     shorts = "|".join(f"{word}(?![{after}])" for word, after in short.items())
-    words = any_of(state_words("around"))
-    return re.compile(f"(?:{words}|{shorts}|[，、—●■\\s])"), re.compile(f"(?:{any_of(state_words('between'))}|[，])$")
+    words = alternation(state_words("around"))
+    return re.compile(f"(?:{words}|{shorts}|[，、—●■\\s])"), re.compile(
+        f"(?:{alternation(state_words('between'))}|[，])$"
+    )
 
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(state_words('work_heads'))})$")
+    return re.compile(f"(?:{alternation(state_words('work_heads'))})$")
 
 
 @cache
@@ -51,45 +53,45 @@ def _quantity(counts_only: bool = False) -> re.Pattern[str]:
     """
     counted = [row["classifier"] for row in vocab.rows("classifiers")]
     if counts_only:
-        return re.compile(f"[0-9][0-9.,]*[万亿]?[多余]?(?!号|期|路)(?:{any_of(counted)})(?!级)")
-    units = any_of(counted + [row["printed"] for row in vocab.rows("units")])
+        return re.compile(f"[0-9][0-9.,]*[万亿]?[多余]?(?!号|期|路)(?:{alternation(counted)})(?!级)")
+    units = alternation(counted + [row["printed"] for row in vocab.rows("units")])
     large = "[多余以上约]*[万亿][多余以上]*(?!吨级|千伏)"
     return re.compile(f"[0-9][0-9.,]*(?:{large}|[多余]?(?!千伏|号|期|路)(?:{units})(?!级))")
 
 
 @cache
 def _new_clause() -> re.Pattern[str]:
-    return re.compile(f"、(?={any_of(state_words('new_clause'))})")
+    return re.compile(f"、(?={alternation(state_words('new_clause'))})")
 
 
 @cache
 def _verb() -> re.Pattern[str]:
-    return re.compile(any_of(state_words("not_in_subject")))
+    return re.compile(alternation(state_words("not_in_subject")))
 
 
 @cache
 def _subject_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(state_words('subject_heads'))})$")
+    return re.compile(f"(?:{alternation(state_words('subject_heads'))})$")
 
 
 @cache
 def _subject_heads() -> re.Pattern[str]:
-    return re.compile(any_of(state_words("subject_heads")))
+    return re.compile(alternation(state_words("subject_heads")))
 
 
 @cache
 def _unnamed() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(state_words('unnamed'))})*$")
+    return re.compile(f"(?:{alternation(state_words('unnamed'))})*$")
 
 
 @cache
 def _size() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(vocab.tree('indicator_words')['sizes'])})")
+    return re.compile(f"(?:{alternation(vocab.tree('indicator_words')['sizes'])})")
 
 
 @cache
 def _batch() -> re.Pattern[str]:
-    return re.compile(any_of(state_words("batches")))
+    return re.compile(alternation(state_words("batches")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.area_vocabulary import any_of
 from lishui_gazette.extract.numbers import parse_number
 from lishui_gazette.records import Comparator
 from lishui_gazette.scanning import Scanner
+from lishui_gazette.vocab import alternation
 
 __all__ = ["Cell", "Column", "Head", "Row", "Value", "find_heads", "read_rows", "read_value", "table_words"]
 
@@ -27,7 +27,7 @@ def table_words(key: str) -> tuple[str, ...]:
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(table_words(key))})")
+    return re.compile(f"(?:{alternation(table_words(key))})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,10 @@ _HEAD_REACH = 120
 @cache
 def _head_cell() -> re.Pattern[str]:
     """One cell of a head; blanks between the cells may have been lost with the layout."""
-    plain, unit = any_of(table_words("plain_heads")), any_of(table_words("unit_heads"))
-    rate = any_of(table_words("rate_heads"))
-    future = any_of(table_words("future_words"))
-    said = f"(?:{future}|{any_of(table_words('past_words'))}|值|数|情况|（[^）]{{1,8}}）)"
+    plain, unit = alternation(table_words("plain_heads")), alternation(table_words("unit_heads"))
+    rate = alternation(table_words("rate_heads"))
+    future = alternation(table_words("future_words"))
+    said = f"(?:{future}|{alternation(table_words('past_words'))}|值|数|情况|（[^）]{{1,8}}）)"
     return re.compile(
         rf"\s*(?:(?P<year>(?:19|20)\d\d)年?(?P<said>\s?{said}*)(?![年增累—-])"
         rf"|(?P<plain>{plain})|（?(?P<unit>{unit})）?(?=\s|\d)|(?P<rate>(?:“?十[一二三四五六]五”?)?(?:{rate})(?:{rate}|/|[\[〔（(%）)〕\]])*)"

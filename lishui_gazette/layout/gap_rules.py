@@ -19,7 +19,7 @@ _OPENING = "“《（【「『"
 _CLOSING = "”》）】」』"
 _SENTENCE_END = re.compile(r"[。！？!?…][”’）)」』]*$")
 _SALUTATION = re.compile(r"(?:各位(?:代表|委员|领导|来宾)|同志们)[：:，,！]")
-_ROLE_BEFORE = re.compile(rf"(?:{'|'.join(vocab.tree('layout_words')['credit_roles'])})[：:]?$")
+_ROLE_BEFORE = re.compile(rf"(?:{vocab.alternation(vocab.tree('layout_words')['credit_roles'])})[：:]?$")
 _ROLE_AFTER = re.compile(r"(?:首席|实习|见习)?(?:记者|通讯员|实习生)[\s\u3400-\u9fff]{2}")
 
 

@@ -13,7 +13,7 @@ ENDED = re.compile(r"[。！？!?…][”’』」）)》\"]*$|(?:摄|供图|资
 _BRACKET = re.compile(r"[《》“”（）()]")
 STOPPED = re.compile(r"[，,。！？!?；;：:、…]")
 ENDS_SENTENCE = re.compile(r"[。！？]")
-_DOCUMENT_END = re.compile(rf"(?:{'|'.join(vocab.tree('layout_words')['document_kinds'])})$")
+_DOCUMENT_END = re.compile(rf"(?:{vocab.alternation(vocab.tree('layout_words')['document_kinds'])})$")
 _DAY_IN_BRACKETS = re.compile(r"[（(]\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _COLON_END = re.compile(r"[：:；;]$")
 _OPEN_END = re.compile(r"[，、,“‘（(《〈「『—－-]$")
@@ -39,7 +39,7 @@ _OPEN_LIMIT = 400  # characters after which a bracket that never closes is a mis
 @cache
 def _text_opening() -> re.Pattern[str]:
     """How a paragraph of running text begins: with who said it, a number in a list, a time or a link to the last."""
-    words = "|".join(sorted(vocab.words("text_openings"), key=len, reverse=True))
+    words = vocab.alternation(vocab.words("text_openings"))
     return re.compile(
         rf"[^，,。\s]{{2,14}}(?:强调|指出|要求|表示|认为|介绍|提出|明确|说)[，,：:]|[一二三四五六七八九十]{{1,2}}[是要]"
         rf"|(?:{words})[^，,。\s]{{0,8}}[，,]|(?:\d{{4}}年|\d{{1,2}}月)[^，,。\s]{{0,10}}[，,]"

@@ -27,7 +27,7 @@ __all__ = [
     "zone_kind",
 ]
 
-_ZONES = "|".join(sorted((row["printed"] for row in vocab.rows("zone_kinds")), key=len, reverse=True))
+_ZONES = vocab.alternation(row["printed"] for row in vocab.rows("zone_kinds"))
 _AREA = rf"(?:省|市|自治区|自治州|州|盟|地区|自治县|县|自治旗|旗|{_ZONES}|新区|区|镇|乡|街道)"
 _LEADING_AREA = re.compile(
     rf"^(?P<stem>[\u4e00-\u9fff]{{2,3}}?)(?:[\u4e00-\u9fff]{{1,3}}族)*(?P<area>{_AREA})(?P<aside>[(（][^)）]*[)）])?"

@@ -96,7 +96,7 @@ def _is_plan(period_text: str) -> bool:
 
 @cache
 def _bad_words() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, vocab.words("lower_is_better"))))
+    return re.compile(vocab.alternation(vocab.words("lower_is_better")))
 
 
 @lru_cache(maxsize=65_536)

@@ -71,8 +71,8 @@ class Prelude:
 def _dateline() -> re.Pattern[str]:
     """A dateline: the medium, where it is told from, and 讯, 电 or 报道."""
     table = vocab.tree("media")
-    agencies = "|".join(sorted(map(re.escape, table["agencies"].split()), key=len, reverse=True))
-    endings = "|".join(sorted(map(re.escape, table["endings"].split()), key=len, reverse=True))
+    agencies = vocab.alternation(table["agencies"].split())
+    endings = vocab.alternation(table["endings"].split())
     places = "|".join(_place_names())
     medium = rf"(?:本报|本台|(?:{agencies})|(?:{places})(?:{endings})|[\u4e00-\u9fff]{{2}}(?:{endings})(?=讯|消息))"
     paper = rf"(?:{agencies}|[\u4e00-\u9fff]{{2,6}}社|《[^》]{{2,12}}》)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from lishui_gazette import vocab
@@ -15,5 +14,4 @@ def any_of(kind: str) -> str:
     Raises:
         KeyError: there is no such list.
     """
-    words = vocab.tree("article_signs")[kind].split()
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+    return f"(?:{vocab.alternation(vocab.tree('article_signs')[kind].split())})"

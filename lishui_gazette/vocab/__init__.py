@@ -9,13 +9,15 @@ from an annotated document.
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
-__all__ = ["rows", "tree", "words"]
+__all__ = ["alternation", "rows", "tree", "words"]
 
 
 def _read(file_name: str) -> str:
@@ -52,3 +54,8 @@ def tree(name: str) -> Any:
     Raises `FileNotFoundError` where there is no such file.
     """
     return yaml.load(_read(f"{name}.yaml"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern, in no group, that matches any of `words`, of several that begin alike the longest."""
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))

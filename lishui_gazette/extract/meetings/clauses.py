@@ -9,7 +9,7 @@ from functools import cache
 
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.scanning import Scanner, last_of
-from lishui_gazette.vocab import rows, words
+from lishui_gazette.vocab import alternation, rows, words
 
 __all__ = ["Cue", "CueRole", "clause_start", "find_cues", "is_starter", "masked", "sentence_start", "strip_fillers"]
 
@@ -144,7 +144,7 @@ def is_starter(text: str) -> bool:
 
 @cache
 def _fillers() -> re.Pattern[str]:
-    listed = "|".join(sorted(words("meeting_fillers"), key=lambda w: -len(w)))
+    listed = alternation(words("meeting_fillers"))
     dates = (
         r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:至(?:\d{1,2}月)?\d{1,2}日)?|\d{1,2}日(?:至\d{1,2}日)?|[本上下今去明][月年]\d{0,2}日?|[上中下]旬"
         r"|(?:本|上|下)?周[一二三四五六日末]|星期[一二三四五六日]|□*（[^（）]{0,12}）|\d{1,2}[:：时]\d{0,2}分?|[，、]"

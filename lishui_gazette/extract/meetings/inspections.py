@@ -14,7 +14,7 @@ from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.extract.people.lexicon import surnames
 from lishui_gazette.scanning import Scanner
 from lishui_gazette.spans import Repaired
-from lishui_gazette.vocab import tree
+from lishui_gazette.vocab import alternation, tree
 
 __all__ = ["Tour", "find_tours", "leader_before"]
 
@@ -35,7 +35,7 @@ class Tour:
 
 
 def _any(key: str) -> str:
-    return "|".join(sorted(tree("inspection_words")[key], key=lambda w: -len(w)))
+    return alternation(tree("inspection_words")[key])
 
 
 _DATE = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至—-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下中]午|晚)?"

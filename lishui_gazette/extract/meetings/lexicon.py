@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lishui_gazette.vocab import tree
+from lishui_gazette.vocab import alternation, tree
 
 __all__ = ["any_of", "words_of"]
 
@@ -18,4 +18,4 @@ def words_of(*keys: str) -> tuple[str, ...]:
 
 def any_of(*keys: str) -> str:
     """A pattern group that matches any word of the lists called `keys`, the longest first."""
-    return f"(?:{'|'.join(words_of(*keys))})"
+    return f"(?:{alternation(words_of(*keys))})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from lishui_gazette.vocab import words
+from lishui_gazette.vocab import alternation, words
 
 __all__ = ["find_organiser"]
 
@@ -22,13 +22,13 @@ _LEAD = re.compile(r"(?:由|记者从|据|原标题|正文|讯|电|年来|以来
 
 @cache
 def _adverb_after() -> re.Pattern[str]:
-    listed = "|".join(sorted(words("convening_adverbs"), key=lambda w: -len(w)))
+    listed = alternation(words("convening_adverbs"))
     return re.compile(f"(?:{listed}|{_DATE})$")
 
 
 @cache
 def _adverb_before() -> re.Pattern[str]:
-    listed = "|".join(sorted(words("meeting_fillers"), key=lambda w: -len(w)))
+    listed = alternation(words("meeting_fillers"))
     return re.compile(f"(?:{listed}|{_DATE}|由|[、 　])+")
 
 

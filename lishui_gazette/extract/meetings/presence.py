@@ -12,7 +12,7 @@ from lishui_gazette.extract.meetings.clauses import masked
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.scanning import Scanner, last_of
-from lishui_gazette.vocab import tree, words
+from lishui_gazette.vocab import alternation, tree, words
 
 __all__ = ["Presence", "presence_in"]
 
@@ -31,24 +31,21 @@ class Presence:
         return tuple(name for name in self.participants if name not in self.chairs)
 
 
-def _any(*lists: Sequence[str]) -> str:
-    return "|".join(sorted({word for listed in lists for word in listed}, key=lambda w: (-len(w), w)))
-
-
 @cache
 def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Presence; speaking at a meeting; saying."""
-    speaking = _any(words("meeting_speaking_verbs"))
+    speaking = alternation(words("meeting_speaking_verbs"))
     acts = (
         r"(?<!重要)讲话(?!精神|要求|稿)|发表[^，。；]{0,6}讲话|部署[^，。；]{2,16}工作|(?:进行|并|就[^，。；]{1,40})(?:工作|安排|了)?部署(?!要求|会)"
         rf"|致[^，。；]{{0,4}}?[辞词]"
         rf"|(?<![工著制合操动写农运协创耕])作(?:了|出|的)?[^，。；]{{0,24}}?{any_of('given_works')}"
     )
-    speech = tree("speech_verbs")["verbs"]
-    said = _any(*(speech[kind] for kind in ("clause", "addressee", "naming")), tree("speech_verbs")["spoken"])
+    speech = tree("speech_verbs")
+    verbs = (word for kind in ("clause", "addressee", "naming") for word in speech["verbs"][kind])
+    said = alternation([*verbs, *speech["spoken"]])
     return (
         re.compile(
-            rf"(?<![未没])(?:出席|参加)|列席|参与|主持|(?:{_any(words('presence_verbs'))})(?!会|仪式|大会)|{acts}"
+            rf"(?<![未没])(?:出席|参加)|列席|参与|主持|(?:{alternation(words('presence_verbs'))})(?!会|仪式|大会)|{acts}"
         ),
         re.compile(rf"(?:{speaking})(?!会|推进会)|{acts}"),
         re.compile(rf"[^，。；：“”]{{0,24}}?(?P<verb>{said})"),

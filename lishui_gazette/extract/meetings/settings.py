@@ -15,7 +15,7 @@ from lishui_gazette.records import DatePrecision
 from lishui_gazette.scanning import Scanner
 from lishui_gazette.segment.parts import Dating
 from lishui_gazette.spans import Repaired
-from lishui_gazette.vocab import words
+from lishui_gazette.vocab import alternation, words
 
 __all__ = ["agenda_in", "date_before", "is_same_day", "is_vague", "is_video", "sentence_of", "venue_of"]
 
@@ -118,7 +118,7 @@ _MOST_ITEMS = 30
 
 @cache
 def _items() -> Scanner:
-    actions = "|".join(sorted(words("agenda_actions"), key=lambda w: -len(w)))
+    actions = alternation(words("agenda_actions"))
     return Scanner(rf"(?:(?<=[，。；\n])|^){_SUBJECT}(?P<action>{actions})了?(?P<subject>[^，。；：\n]{{2,120}})")
 
 

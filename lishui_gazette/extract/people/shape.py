@@ -98,8 +98,8 @@ def _tells_manner(text: str, end: int) -> bool:
 @cache
 def _told_so() -> re.Pattern[str]:
     """Adverbs and a verb of saying, or what opens the phrase before one: 着重强调, 也表示, 此前在会上."""
-    adverbs = "|".join(map(re.escape, sorted(vocab.tree("speech_setting")["adverbs"], key=lambda w: (-len(w), w))))
-    verbs = "|".join(sorted(_told_ways(), key=lambda w: (-len(w), w)))
+    adverbs = vocab.alternation(vocab.tree("speech_setting")["adverbs"])
+    verbs = vocab.alternation(_told_ways())
     return re.compile(f"(?:{adverbs}){{1,3}}(?:{verbs}|[在就对向])")
 
 

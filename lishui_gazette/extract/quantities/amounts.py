@@ -17,6 +17,7 @@ from lishui_gazette.extract.numbers import FRACTION, NUMBER, parse_number, read_
 from lishui_gazette.extract.units import UNIT, Unit, unit_of
 from lishui_gazette.records import Comparator
 from lishui_gazette.scanning import KeyedScanner, Scanner
+from lishui_gazette.vocab import alternation
 
 __all__ = ["PEOPLE", "Amount", "find_amounts"]
 
@@ -47,14 +48,10 @@ def _words(position: str) -> dict[str, Comparator]:
     return {r["word"]: Comparator(r["comparator"]) for r in vocab.rows("comparators") if r["position"] == position}
 
 
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-
-
 _PRE_WORDS, _POST_WORDS = _words("pre"), _words("post")
-_PRE = re.compile(rf"(?:{_any(tuple(_PRE_WORDS))}|(?<![通经路])过)(?:了|到)? ?$")
+_PRE = re.compile(rf"(?:{alternation(_PRE_WORDS)}|(?<![通经路])过)(?:了|到)? ?$")
 _POST = re.compile(
-    rf" ?(?P<word>{_any([w for w in _POST_WORDS if len(w) > 1])}|[多余](?![种次元少项个层边])|内(?=[，。；、）]))"
+    rf" ?(?P<word>{alternation(w for w in _POST_WORDS if len(w) > 1)}|[多余](?![种次元少项个层边])|内(?=[，。；、）]))"
 )
 _QUANTITY = Scanner(rf"{NUMBER} ?{UNIT}")
 _LOW = re.compile(
@@ -73,7 +70,7 @@ _RATIO = re.compile(
 )
 _HALF = KeyedScanner("半", 3, r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
 _FOLD = re.compile(r"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
-PEOPLE = re.compile(rf"[^，。；、：（）的在\d]{{0,6}}?(?:{_any(vocab.words('people_nouns'))})")
+PEOPLE = re.compile(rf"[^，。；、：（）的在\d]{{0,6}}?(?:{alternation(vocab.words('people_nouns'))})")
 _CLOSED = Scanner(
     r"《[^》\n]{0,200}》|〔\d+〕\d*号?|“[^”，。；\n]{1,12}”|第\d++(?:号|条|款)|(?<!\d)\d++号"
     r"|(?<![A-Za-z])[A-Za-z]++\d++(?:\.\d++)?+(?![万亿元%])"

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import combinations
 
 from lishui_gazette import vocab
+from lishui_gazette.vocab import alternation
 
 __all__ = ["Part", "are_statistics", "is_statistic", "name_tail", "spelled_out", "split_names"]
 
@@ -26,8 +27,7 @@ _OPPOSITES = (("城镇", "农村"), ("城区", "乡村"), ("城市", "农村"), 
 @cache
 def name_tail() -> re.Pattern[str]:
     """The end of a name that makes it the name of a statistic (增加值, 零售额, 覆盖率)."""
-    tails = sorted(vocab.tree("indicator_words")["tails"], key=lambda w: (-len(w), w))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, tails))})$")
+    return re.compile(rf"(?:{alternation(vocab.tree('indicator_words')['tails'])})$")
 
 
 def _cut(start: int, end: int, marks: list[tuple[int, int]]) -> list[Part]:

@@ -12,6 +12,7 @@ from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.periods import PeriodIndex
 from lishui_gazette.extract.quantities.lists import name_tail
 from lishui_gazette.scanning import Scanner, last_of
+from lishui_gazette.vocab import alternation
 
 __all__ = ["TASKS", "Name", "NameFinder"]
 
@@ -44,13 +45,9 @@ def _verbs() -> dict[str, tuple[str, bool]]:
     return {r["verb"]: (r["class"], bool(r["inner"])) for r in vocab.rows("action_verbs")}
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-
-
 @cache
 def _head_verb() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(list(_verbs()))})(?:了|起|出)?")
+    return re.compile(rf"(?:{alternation(_verbs())})(?:了|起|出)?")
 
 
 @cache
@@ -58,13 +55,13 @@ def _inner_verb() -> Scanner:
     inner = [v for v, (_, is_inner) in _verbs().items() if is_inner]
     cuts = list(vocab.tree("indicator_words")["inner_cuts"])
     return Scanner(
-        rf"(?P<verb>{_any(inner)})(?:了|出)?|(?:{_any(cuts)})|(?:[将令]|(?<!门)把|(?<![转出退])让|对(?!外|口)|使(?!用))(?=[^，]{{2}})"
+        rf"(?P<verb>{alternation(inner)})(?:了|出)?|(?:{alternation(cuts)})|(?:[将令]|(?<!门)把|(?<![转出退])让|对(?!外|口)|使(?!用))(?=[^，]{{2}})"
     )
 
 
 @cache
 def _trailing_verb() -> re.Pattern[str]:
-    verbs = _any(list(vocab.tree("indicator_words")["trailing_verbs"]))
+    verbs = alternation(vocab.tree("indicator_words")["trailing_verbs"])
     return re.compile(rf"(?:(?:已|均|已经|全部)?(?:{verbs})+|(?<=[支收][出入])安排)$")  # 预算支出安排325亿元
 
 

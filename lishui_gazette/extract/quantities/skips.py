@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.amounts import Amount
 from lishui_gazette.scanning import last_of
+from lishui_gazette.vocab import alternation
 
 __all__ = ["SKIPS", "SkipRule", "is_no_record", "is_total"]
 
@@ -30,8 +31,7 @@ def _words(key: str) -> tuple[str, ...]:
 
 
 def _any(key: str, is_pattern: bool = False) -> str:
-    words = sorted(_words(key), key=lambda w: (-len(w), w))
-    return "|".join(words if is_pattern else map(re.escape, words))
+    return "|".join(sorted(_words(key), key=lambda w: (-len(w), w))) if is_pattern else alternation(_words(key))
 
 
 class Told(NamedTuple):
@@ -101,15 +101,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "support": re.compile(rf"的?(?:标准|比例)?(?:给予|予以)[^，。；]{{0,8}}?(?:{_any('support')})"),
         "expected": re.compile(rf"(?:{_any('expected', True)})$"),
         "abstract": re.compile(
-            rf"(?:方面)?(?:具体|重要|主要|关键|重点|基本|核心|大)?(?:{_abstract_words()})(?:工作|事项)?"
+            rf"(?:方面)?(?:具体|重要|主要|关键|重点|基本|核心|大)?(?:{alternation(vocab.words('abstract_counts'))})(?:工作|事项)?"
             r"(?=[，。；：、的”“！）\n是上发]|$)|方面|层面|维度|环节"
         ),
     }
-
-
-def _abstract_words() -> str:
-    words = sorted(vocab.words("abstract_counts"), key=lambda w: (-len(w), w))
-    return "|".join(map(re.escape, words))
 
 
 def _is_abstract(told: Told) -> bool:

@@ -10,6 +10,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.periods import Period, PeriodIndex
 from lishui_gazette.records import Genre
 from lishui_gazette.scanning import Scanner, last_of
+from lishui_gazette.vocab import alternation
 
 __all__ = ["TenseReader"]
 
@@ -32,7 +33,7 @@ _PLANNING = (Genre.NOTICE, Genre.INTERVIEW)
 def _pattern(*keys: str) -> Scanner:
     """What of the lists `keys` stands in a text, words that only hold one of them apart."""
     table = vocab.tree("modality")
-    excluded = "|".join(sorted(map(re.escape, table["not_ahead"]), key=len, reverse=True))
+    excluded = alternation(table["not_ahead"])
     return Scanner(rf"(?P<no>{excluded})|(?P<yes>{'|'.join(word for key in keys for word in table[key])})")
 
 

@@ -8,10 +8,10 @@ from functools import cache
 
 from lishui_gazette.extract.remarks.marking import Marked
 from lishui_gazette.extract.remarks.rules import RULES, Rule, Subject
-from lishui_gazette.extract.remarks.verbs import VerbHit, any_of, verb_hits
+from lishui_gazette.extract.remarks.verbs import VerbHit, verb_hits
 from lishui_gazette.extract.remarks.voices import Attributed, Voices
 from lishui_gazette.records import Voice
-from lishui_gazette.vocab import tree
+from lishui_gazette.vocab import alternation, tree
 
 _CLAUSE_END = re.compile(r"[，。；：！？\n（）]”?")
 _LONGEST_CLAUSE = 120
@@ -37,12 +37,14 @@ class Cue:
 @cache
 def _noun_before() -> re.Pattern[str]:
     setting = tree("speech_setting")
-    return re.compile(f"(?:(?:{any_of(setting['noun_makers'])})[^，时后中上]{{0,12}}|{any_of(setting['nominal'])})$")
+    return re.compile(
+        f"(?:(?:{alternation(setting['noun_makers'])})[^，时后中上]{{0,12}}|{alternation(setting['nominal'])})$"
+    )
 
 
 @cache
 def _penned() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(tree('speech_setting')['penned'])})[》”]?[中里上]")
+    return re.compile(f"(?:{alternation(tree('speech_setting')['penned'])})[》”]?[中里上]")
 
 
 @cache

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from lishui_gazette.extract.remarks.verbs import any_of
-from lishui_gazette.vocab import tree
+from lishui_gazette.vocab import alternation, tree
 
 __all__ = ["opens_telling", "speech_end_words"]
 
@@ -26,7 +25,7 @@ _CALLED = r"(?:[小老][\u4e00-\u9fff]|[\u4e00-\u9fff](?:女士|先生|大爷|�
 @cache
 def speech_end_words() -> dict[str, str]:
     """A pattern for the words of each list of `speech_ends`."""
-    return {name: any_of(words) for name, words in tree("speech_ends").items()}
+    return {name: alternation(words) for name, words in tree("speech_ends").items()}
 
 
 def _group_openings() -> tuple[str, ...]:
@@ -38,7 +37,7 @@ def _group_openings() -> tuple[str, ...]:
         f"在?[^，。；\n]{{0,24}}?(?:{w['occasions']})(?:{w['turns']})，(?!要|各|全|我们)",
         f"[^，。；\n]{{2,60}}?(?:{w['performing']})[，。]",
         f"[本此这]次[^，。；\n]{{1,14}}?(?:会|活动|仪式|签约|调研|检查)(?:{w['occasion_acts']})",
-        f"(?:{any_of(tree('speech_subjects')['people'])}){_CALLED}",
+        f"(?:{alternation(tree('speech_subjects')['people'])}){_CALLED}",
     )
 
 

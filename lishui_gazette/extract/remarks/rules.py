@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lishui_gazette.extract.remarks.marking import ASIDE, FIRST, NAME, OFFICE
-from lishui_gazette.extract.remarks.verbs import any_of
-from lishui_gazette.vocab import tree
+from lishui_gazette.vocab import alternation, tree
 
 
 class Subject(StrEnum):
@@ -50,7 +49,7 @@ def _verbs(name: str) -> frozenset[str]:
 
 
 def _patterns(table: str) -> dict[str, str]:
-    return {name: any_of(words) for name, words in tree(table).items()}
+    return {name: alternation(words) for name, words in tree(table).items()}
 
 
 def _not_after(words: Iterable[str]) -> str:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette.extract.remarks.marking import ASIDE, Marked
-from lishui_gazette.vocab import tree
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of `words`, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+from lishui_gazette.vocab import alternation, tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,7 @@ def _classes() -> dict[str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     table = tree("speech_verbs")
-    heads = any_of([*_classes(), *table["compounds"]])
+    heads = alternation([*_classes(), *table["compounds"]])
     return re.compile(
         f"(?P<head>{heads})(?P<suffix>说(?![明法服和])|道(?=[，：“。])|称(?![号为之谓职赞])|到(?=[，：“]))?"
     )
@@ -53,7 +48,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _feeling() -> re.Pattern[str]:
-    return re.compile(f"了?[^，。；：！？\n]{{0,60}}?(?:{any_of(tree('speech_verbs')['feelings'])})")
+    return re.compile(f"了?[^，。；：！？\n]{{0,60}}?(?:{alternation(tree('speech_verbs')['feelings'])})")
 
 
 _NOUNLIKE = ("colon", "addressee", "naming")  # at the end of a sentence their verbs are nouns as a rule
@@ -94,7 +89,7 @@ def verb_hits(marked: Marked) -> Iterator[VerbHit]:
 
 @cache
 def _addressed() -> re.Pattern[str]:
-    return re.compile(f"[^，。；：！？\n]{{0,12}}?(?:{any_of(tree('speech_verbs')['addressees'])})")
+    return re.compile(f"[^，。；：！？\n]{{0,12}}?(?:{alternation(tree('speech_verbs')['addressees'])})")
 
 
 def _is_addressed(text: str, head: str, end: int) -> bool:

@@ -10,9 +10,8 @@ from functools import cache
 from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.extract.remarks.marking import ASIDE, NAME, OFFICE, Marked
 from lishui_gazette.extract.remarks.rules import Subject
-from lishui_gazette.extract.remarks.verbs import any_of
 from lishui_gazette.records import Voice
-from lishui_gazette.vocab import tree
+from lishui_gazette.vocab import alternation, tree
 
 _SENTENCES_BACK = 8
 _LABEL = re.compile(f"[ ]*(?:{OFFICE}*{NAME}(?:{ASIDE}+|[^，。：\n]{{0,5}})|[答问QA]|【{NAME}】)(?:：|(?<=】))")
@@ -31,17 +30,17 @@ class Attributed:
 
 @cache
 def _citing() -> re.Pattern[str]:
-    return re.compile(any_of(tree("speech_setting")["citing"]))
+    return re.compile(alternation(tree("speech_setting")["citing"]))
 
 
 @cache
 def _object_before() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(tree('speech_setting')['objects'])})$")
+    return re.compile(f"(?:{alternation(tree('speech_setting')['objects'])})$")
 
 
 @cache
 def _companion() -> re.Pattern[str]:
-    return re.compile(any_of(tree("speech_setting")["companions"]))
+    return re.compile(alternation(tree("speech_setting")["companions"]))
 
 
 @cache
@@ -51,7 +50,7 @@ def _invoked() -> frozenset[str]:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    return re.compile(any_of(tree("speech_setting")["leading"]))
+    return re.compile(alternation(tree("speech_setting")["leading"]))
 
 
 _INVOKED = re.compile(
@@ -67,17 +66,17 @@ _DOCUMENT = "》|通知|方案|报告|办法|条例|规定|文件|信中|公报|
 
 @cache
 def _document_acts() -> re.Pattern[str]:
-    issuing = any_of(tree("speech_setting")["issuing"])
+    issuing = alternation(tree("speech_setting")["issuing"])
     stating = f"(?:^|[，；])[^，；]{{0,30}}?(?:{_DOCUMENT})(?:还|也)?(?={_DOCUMENT_VERBS})"
     issued = f"(?:{issuing})[^，；]{{0,40}}?(?:{_DOCUMENT})"
-    sent = f"(?:发来|致|寄来|写来|发去|回|复)[^，；]{{0,8}}?(?:{any_of(tree('speech_setting')['penned'])})"
+    sent = f"(?:发来|致|寄来|写来|发去|回|复)[^，；]{{0,8}}?(?:{alternation(tree('speech_setting')['penned'])})"
     return re.compile(f"{stating}|{issued}|{sent}|作出?[^，；]{{0,12}}批示(?!精神|的)")
 
 
 @cache
 def _people_act() -> re.Pattern[str]:
     words = tree("speech_subjects")
-    return re.compile(f"(?:{any_of(words['people'])})们?[^，；]{{0,12}}(?:{any_of(words['acting'])})[，。]")
+    return re.compile(f"(?:{alternation(words['people'])})们?[^，；]{{0,12}}(?:{alternation(words['acting'])})[，。]")
 
 
 def _start_of(attributed: Attributed) -> int:
