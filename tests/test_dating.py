@@ -141,3 +141,23 @@ def test_empty_document() -> None:
     """A document without articles has no date."""
     assert date_document(Segmented(DocumentHead(Medium.WEB), ())) == Dating()
     assert DatePrecision.DAY.value == "day"
+
+
+def test_report_of_the_year_s_end_is_older_than_its_plans() -> None:
+    """A report made in December at a congress sets out the next year, and is dated by the month it was made in."""
+    body = (
+        "2032年的工作要抓好三件事：建港、修路、育种。（摘自县长林远舟12月28日在松岚县第九届人民代表大会第一次会议上"
+        "所作的政府工作报告）"
+    )
+    assert dated(body, DocumentHead(Medium.REPORT)) == ("2031-12", "inferred")
+
+
+def test_plan_is_dated_by_its_first_year() -> None:
+    """A five-year plan with no date of its own is of the first year of its time; a text about one is not."""
+    body = repaired("渔港建设和海岛交通协同推进。")
+    plan, news = (
+        Segmented(DocumentHead(Medium.REPORT), (ArticleText(Span(0, 14), repaired(head), body, Genre.REPORT),))
+        for head in ("松岚县国民经济和社会发展第十四个五年规划纲要（节选）", "专家解读松岚县第十四个五年规划纲要")
+    )
+    assert partial_date(date_document(plan).first, date_document(plan).precision) == "2021"
+    assert date_document(news).first is None

@@ -34,6 +34,7 @@ REPORTED = (
     ("5月18日，市长可晴川赴澜川精铸(24.330, 0.33, 1.37%)调研考察。", "可晴川澜川精铸调研考察"),
     ("5月18日，市长可晴川赴南湖大学海洋研究院（以下简称“海洋院”）调研。", "可晴川南湖大学海洋研究院调研"),
     ("5月18日，市委书记欧阳岚，市长可晴川分路走访慰问驻澜部队。", "欧阳岚、可晴川驻澜部队走访慰问"),
+    ("5月6日，市长可晴川率市直部门负责同志到青屿区，围绕渔港建设开展调研。", "可晴川青屿区调研"),
     ("5月6日至8日，市长可晴川率团赴深港市考察招商。", "可晴川深港市考察"),
     ("5月18日，第四届东岭海洋大会暨澜川渔业博览会在澜川市开幕。", "第四届东岭海洋大会暨澜川渔业博览会"),
     ("5月18日，澜川市第七届人大三次会议圆满完成各项议程，在澜川大会堂闭幕。", "澜川市第七届人大三次会议"),
@@ -189,3 +190,15 @@ def test_sitting_of_a_press_conference_has_its_kind_and_number() -> None:
     """第五场 behind the noun is the ordinal and hides no kind."""
     (found,) = meetings("5月18日，澜川市政府新闻办举行系列新闻发布会第五场。")
     assert (found.kind.value, found.ordinal) == ("press", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("会议学习习近平总书记在新阶段推动海岛全面发展座谈会上的重要讲话精神。", "新阶段推动海岛全面发展座谈会"),
+        ("推动全市渔港建设现场会精神落地。", "全市渔港建设现场会"),
+    ],
+)
+def test_topic_in_its_phrase_is_whole(text: str, name: str) -> None:
+    """Inside 在…会上 the topic of a meeting may hold verbs and adverbs; elsewhere a verb ends the name on its left."""
+    assert [m.name for m in meetings(text)] == [name]

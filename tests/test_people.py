@@ -279,3 +279,9 @@ def test_a_name_ends_before_adverbs_of_its_verb(name: str, between: str) -> None
 def test_an_adverb_and_its_verb_are_no_name() -> None:
     """After a surname with a title an adverb and a verb of saying do not make a name."""
     assert names_in("张书记曾强调，要快。李经理高兴地说，好。") == []
+
+
+def test_rare_name_that_comes_again_before_an_act_is_one() -> None:
+    """A name that its characters hardly show counts where it comes again before a verb; said once it does not."""
+    assert names_in("市海洋局局长路长青，副局长祁蓉出席。路长青介绍，渔港已经开工。")[0] == "路长青"
+    assert "路长青" not in names_in("市海洋局局长路长青，")

@@ -174,6 +174,31 @@ PAGES = {
         subtitle="——2024 年 1 月 23 日在松岚县第十七届人民代表大会第四次会议上",
         medium=Medium.REPORT, genre=Genre.REPORT, published="2024-01-23", makers=("林远舟",),
     ),
+    "stamp in brackets before, tools behind": Page(
+        f"（2022-03-16 10:24 来源：松岚县人民政府网）县政府召开第18次常务会议 {BODY}[打印] [关闭]\n",
+        "县政府召开第18次常务会议", "县政府召开", "排查隐患。", published="2022-03-16",
+    ),
+    "who says the headline stands above it": Page(
+        f"省人大代表、松岚县委书记可晴川：\n渔港建好了，鱼才有家\n\n{BODY}\n",
+        "渔港建好了，鱼才有家", "省人大代表", "排查隐患。", kicker="省人大代表、松岚县委书记可晴川：",
+    ),
+    "three lines of a paper": Page(
+        "潮声晚报\n2023年4月7日 星期五\n\n“清网行动”不留死角\n青屿今年要收三百口旧网\n5月底前完成港湾清理\n\n"
+        "晚报讯（记者 邹小禾）昨天，青屿区召开旧网清理推进会。会议强调，要压实责任，深入排查隐患。\n",
+        "青屿今年要收三百口旧网", "“清网", "排查隐患。", kicker="“清网行动”不留死角", subtitle="5月底前完成港湾清理",
+        published="2023-04-07", makers=("邹小禾",),
+    ),
+    "day and assembly below a report's title": Page(
+        "松岚县政府工作报告\n\n2024年1月23日在松岚县第十七届人民代表大会第四次会议上\n\n松岚县县长 林远舟\n\n"
+        "各位代表：\n\n现在，我代表县人民政府，向大会报告政府工作，请予审议。\n",
+        "松岚县政府工作报告", "松岚县政府", "请予审议。",
+        subtitle="2024年1月23日在松岚县第十七届人民代表大会第四次会议上",
+        medium=Medium.REPORT, genre=Genre.REPORT, published="2024-01-23", makers=("林远舟",),
+    ),
+    "author in the stamp above, original title below": Page(
+        f"2022-03-16 11:03:25 松岚在线 作者：邹小禾\n县政府召开第18次常务会议\n{BODY}\n原标题：我县召开常务会议\n",
+        "县政府召开第18次常务会议", "县政府召开", "排查隐患。", published="2022-03-16", makers=("邹小禾",),
+    ),
     "explanation of a rule": Page(
         "《澜川市海岸带保护条例》政策解读\n索引号：002485/2023-00412　发布机构：市海洋局　成文日期：2023-05-04　"
         "发布时间：2023-05-06\n一、制定背景\n近年来，我市海岸带开发强度不断加大。\n"
@@ -344,6 +369,16 @@ PAPER = """澜川日报  2022 年 3 月 18 日  星期五  2 版  要闻  责编
 公  告
 澜川市自来水公司定于3月20日对南湖街道部分区域停水检修，请用户做好储水准备。
 """
+
+
+def test_title_of_a_notice_in_two_lines_makes_a_report() -> None:
+    """A notice whose title is printed in two lines is an official document by itself."""
+    text = (
+        "松岚县人民政府办公室关于印发松岚县\n渔港清淤实施方案的通知\n松政办发〔2024〕7号\n\n各乡镇人民政府：\n"
+        "《松岚县渔港清淤实施方案》已经县政府研究同意，现印发给你们。\n\n松岚县人民政府办公室\n2024年3月5日\n"
+    )
+    source = SourceText.of(text)
+    assert segment(source, repair(source)).head.medium is Medium.REPORT
 
 
 def test_paper_with_a_comment_and_an_announcement() -> None:

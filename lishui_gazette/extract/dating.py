@@ -8,6 +8,7 @@ from datetime import date
 
 from lishui_gazette.extract.calendar import whole_day, whole_month, whole_year
 from lishui_gazette.extract.places import document_text, home_place
+from lishui_gazette.extract.plans import is_plan, plan_of
 from lishui_gazette.extract.provincial_calendar import provincial_clues
 from lishui_gazette.extract.year_clues import Clue, find_clues
 from lishui_gazette.records import DateBasis, Medium
@@ -33,6 +34,9 @@ _NATIONAL_SESSIONS = re.compile(
 _LOCAL_SESSIONS = re.compile(
     r"(?:此次|这次|本次|正在|今年|即将|将)[^。；\n]{0,10}?[省市区县][“”全国]{0,4}(?:两会|人代会|人民代表大会)"
 )
+# A report is made before the year whose work it sets out where its congress sits so late.
+_REPORTED = re.compile(r"(?P<m>1[0-2]|[1-9])月\d{1,2}日在[^，。]{2,40}(?:人大|人民代表大会)[^，。]{0,12}会议上")
+_YEAR_END = (11, 12)
 _MARCH, _JANUARY = 3, 1
 
 
@@ -127,6 +131,9 @@ def _inferred(segmented: Segmented, text: str, window: Window) -> Dating:
     told = _told_month(segmented, window)
     if told:
         return whole_month(*told, DateBasis.INFERRED)
+    made = _REPORTED.search(text) if segmented.head.medium is Medium.REPORT else None
+    if made and int(made["m"]) in _YEAR_END and window.year:
+        return whole_month(window.year - 1, int(made["m"]), DateBasis.INFERRED)
     event = _event_day(segmented)
     if event:
         year = window.year_of(*event)
@@ -135,7 +142,14 @@ def _inferred(segmented: Segmented, text: str, window: Window) -> Dating:
     year = window.year_of(month, 15) if month else None
     if month and year:
         return whole_month(year, month, DateBasis.INFERRED)
-    return whole_year(window.year, DateBasis.INFERRED) if window.year else Dating()
+    year = window.year or _plan_year(segmented)
+    return whole_year(year, DateBasis.INFERRED) if year else Dating()
+
+
+def _plan_year(segmented: Segmented) -> int | None:
+    """The first year of the plan that an article is: in it plans are passed; None where none is one."""
+    plans = (plan_of(article, Dating()) for article in segmented.articles if is_plan(article))
+    return next((plan.first_year for plan in plans if plan.first_year), None)
 
 
 def _told_month(segmented: Segmented, window: Window) -> tuple[int, int] | None:

@@ -10,10 +10,11 @@ from lishui_gazette.extract.period_expressions import find_periods
 from lishui_gazette.records import DateBasis, DatePrecision
 from lishui_gazette.segment.parts import ArticleText, Dating
 
-__all__ = ["Plan", "plan_dating", "plan_of"]
+__all__ = ["Plan", "is_plan", "plan_dating", "plan_of"]
 
 _UNQUOTED = str.maketrans("《》“”", "    ")
 _FIVE_YEARS = re.compile(r"“?(十[二三四五六]五)”?(?:时期)?(?:发展|专项|总体)?[^\n]{0,20}规划")
+_NTH_FIVE_YEARS = re.compile(r"第(十[二三四五六])个五年(?:规划|计划)")
 _NAMED = re.compile(r"《[^》\n]{4,80}（(?:19|20)\d\d[^）\n]{1,4}(?:19|20)\d\d年）")
 _HEAD = re.compile(r"(?:规划|纲要|行动方案|实施方案|行动计划|工作方案)(?:（[^）\n]{2,16}）)?\s*(?:\n|$)")
 _ABOUT_PLANS = re.compile("实施情况|执行情况|中期|评估|总结|解读|发布会|座谈|会议|征求意见")
@@ -44,12 +45,19 @@ def plan_of(article: ArticleText, dating: Dating) -> Plan:
         ranged = [p for p in find_periods(named[0][inner], text[inner], dating) if not p.is_base and len(p.text) > 8]
         if ranged:
             return Plan(ranged[-1].last, None)
-    plan = _FIVE_YEARS.search(head.norm)
-    if plan:
-        found = find_periods(f"“{plan[1]}”时期", f"“{plan[1]}”时期", dating)
+    plan, nth = _FIVE_YEARS.search(head.norm), _NTH_FIVE_YEARS.search(head.norm)
+    name = plan[1] if plan else nth[1] + "五" if nth else ""
+    if name:
+        found = find_periods(f"“{name}”时期", f"“{name}”时期", dating)
         last = found[0].last if found else None
         return Plan(last, found[0].text, last.year - _LENGTH + 1 if last else None) if found else Plan()
     return Plan()
+
+
+def is_plan(article: ArticleText) -> bool:
+    """Whether the article's head is that of a plan, and not of a text about one."""
+    head = article.head.norm
+    return bool(_HEAD.search(head)) and not _ABOUT_PLANS.search(head)
 
 
 def plan_dating(article: ArticleText, dating: Dating) -> Dating:
@@ -59,9 +67,7 @@ def plan_dating(article: ArticleText, dating: Dating) -> Dating:
     keeps its own dating.
     """
     plan = plan_of(article, dating)
-    head = article.head.norm
-    is_plan = _HEAD.search(head) and not _ABOUT_PLANS.search(head)
-    if not is_plan or plan.first_year is None or dating.basis is DateBasis.STATED:
+    if not is_plan(article) or plan.first_year is None or dating.basis is DateBasis.STATED:
         return dating
     if dating.last and dating.last.year <= plan.first_year + 1:
         return dating

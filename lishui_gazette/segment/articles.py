@@ -219,7 +219,7 @@ class _Parts:
         """The makers named above, in the dateline and below, each once."""
         norm, text = self.repaired.norm, self.repaired.text
         found: list[Byline] = []
-        for block in (*self.draft.meta, *self.draft.credits):
+        for block in (*self.draft.above, *self.draft.meta, *self.draft.credits):
             if block.role is Role.AUTHOR:
                 found.append(Byline(name=author_of(text[block.start : block.end]), role=BylineRole.AUTHOR))
             elif block.role is Role.BYLINE and bylines.is_name(block.norm):

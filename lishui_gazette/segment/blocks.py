@@ -26,6 +26,7 @@ _SITE_BEHIND = re.compile(
 _JUMP_IN_FRONT = re.compile(r"[（(]\s*(?:上接|紧接|接)\s*第?[^（）()\s]{1,8}版[^（）()]{0,8}[）)]\s*(?=\S)")
 _TITLE_AND_SPEAKER = re.compile(rf"(\S*(?:报告|讲话|致辞))\s+({AUTHOR_LINE.pattern})")
 _SIGNED = re.compile(rf"{ISSUER_LINE.pattern}\s+{DAY}")
+_SPEAKER_ABOVE = re.compile(rf"[^，。；！？：]{{2,40}}{any_of('office_ends')}[\u4e00-\u9fff·]{{2,8}}：")
 _SHORTEST_TITLE = 6
 _LONGEST_NAME = 4
 _PAGE_START = re.compile(r"(?:来源：[^\n，]{2,24}|[\d\s\-/.：年月日]{0,30})，正文：")
@@ -70,7 +71,7 @@ def blocks_of(source: SourceText, repaired: Repaired, begin: int = 0) -> list[Bl
             block = _block(repaired, begun, ended, gap)
             if block is not None:
                 found.append(block)
-    return _signatures(_contents(_authors(_sources(found))))
+    return _signatures(_contents(_authors(_sources(_speakers_above(_original_titles(repaired.norm, found))))))
 
 
 def _parts(norm: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -144,6 +145,33 @@ def _sources(blocks: list[Block]) -> list[Block]:
         else block
         for index, block in enumerate(blocks)
     ]
+
+
+def _original_titles(norm: str, blocks: list[Block]) -> list[Block]:
+    """The blocks, one that gives the original title (原标题：…) below the last text made a credit."""
+    last = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i].role is Role.BODY), len(blocks))
+    return [
+        replace(block, role=Role.CREDIT)
+        if index > last and block.is_marked and norm.endswith("原标题：", 0, block.start)
+        else block
+        for index, block in enumerate(blocks)
+    ]
+
+
+def _speakers_above(blocks: list[Block]) -> list[Block]:
+    """The blocks, the line that names who says the headline below it (某县委书记某某：) made part of that headline."""
+    return [
+        replace(block, role=Role.HEADLINE)
+        if block.role is Role.BODY and _SPEAKER_ABOVE.fullmatch(block.norm) and _stands_above_headline(blocks, index)
+        else block
+        for index, block in enumerate(blocks)
+    ]
+
+
+def _stands_above_headline(blocks: list[Block], index: int) -> bool:
+    """Whether no running text stands before the block, and a headline and text behind it."""
+    is_first = index == 0 or blocks[index - 1].role is not Role.BODY
+    return is_first and index + 1 < len(blocks) and blocks[index + 1].role is Role.HEADLINE
 
 
 _LEADERS = re.compile(r"(?:…|[·.．]{3})\s*（?\d{1,4}）?$|[…·.．]{6,}|…{2,}$")

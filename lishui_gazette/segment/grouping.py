@@ -29,9 +29,9 @@ _WEAK_MASTHEAD = re.compile(r"(?:19|20)\d{2}|[A-Za-z][A-Za-z ,.'&’‘-]*")
 class Draft:
     """An article being gathered: its headline lines, the lines that tell its makers, and its text.
 
-    `continued_on` is the page of 下转; `follows_jump` that 上接 stands above; `noise` the advertisements and
-    captions inside its text; `is_page` that it begins a web page of its own; `column` the label printed above it;
-    `is_item` that it is one of the numbered items of a digest;
+    `above` are a page's stamps over the headline; `continued_on` is the page of 下转; `follows_jump` that 上接 stands
+    above; `noise` the advertisements and captions inside its text; `is_page` that it begins a web page of its own;
+    `column` the label printed above it; `is_item` that it is one of the numbered items of a digest;
     `carries_on` a block that goes on inside the sentence of the one before.
     """
 
@@ -39,6 +39,7 @@ class Draft:
     meta: list[Block] = field(default_factory=list)
     body: list[Block] = field(default_factory=list)
     credits: list[Block] = field(default_factory=list)
+    above: list[Block] = field(default_factory=list)
     noise: list[Block] = field(default_factory=list)
     carries_on: Block | None = None
     continued_on: str | None = None
@@ -80,6 +81,7 @@ class _Grouper:
         self.blocks = blocks
         self.drafts: list[Draft] = []
         self.is_newspaper = any(block.role is Role.MASTHEAD for block in blocks)
+        self.stamps: list[Block] = []
         self.in_advert = False
         self.at_page_start = False
 
@@ -93,6 +95,8 @@ class _Grouper:
         index = 0
         while index < len(self.blocks):
             index = self._take(index)
+        if self.drafts:
+            self.drafts[0].above = self.stamps
         return [draft for draft in self.drafts if draft.body or draft.head]
 
     def _end_page(self, index: int) -> int:
@@ -132,8 +136,8 @@ class _Grouper:
             self._noise(block)
         elif draft and block.role in (Role.NAVIGATION, Role.MASTHEAD, Role.CONTENTS):
             self._pause(index)
-        elif draft and block.role is Role.STAMP:
-            draft.credits.append(block)
+        elif block.role is Role.STAMP:
+            (draft.credits if draft else self.stamps).append(block)
         return index + 1
 
     def _pause(self, index: int) -> None:

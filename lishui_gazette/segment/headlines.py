@@ -9,6 +9,7 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.segment.bylines import is_name
 from lishui_gazette.segment.signs import any_of
+from lishui_gazette.segment.title_lines import is_occasion
 
 _NAMES = r"[\u4e00-\u9fff·]{2,}"
 # The clause that says who told what: up to here it is the kicker.
@@ -25,8 +26,11 @@ _CONVENED = re.compile(
 _SUBJECT = re.compile(
     rf"(?:[“\"][^”\"]{{1,10}}[”\"])?[\u4e00-\u9fff]{{1,10}}(?:[省市县区州镇乡村]|{any_of('bodies')})|我[省市县区]|全[省市县区国]"
 )
+# A line that begins with a time tells what is done then, of something another line names.
+_TIMED = re.compile(r"(?:到|至)?(?:\d{4}年|\d{1,2}月|[今明]年)(?:底|末|\d{1,2}日)?[之以]?前?")
 _VERSION = re.compile(r"（(?:征求意见稿|送审稿|草案|试行|修订|节选|摘要|讨论稿|审议稿|暂行)[^（）]{0,8}）")
 _SHORTEST_CLAUSE = 8
+_LINES_OF_A_PAPER = 3  # kicker, title and subtitle
 _BREAK_WORDS = re.compile(any_of("clause_goes_on"))
 _ATTENDANCE = re.compile(rf"(?:{_NAMES}[、\s])*{_NAMES}[、\s]?{any_of('attendance')}(?:会议|并讲话|活动|仪式)?(?:\s|$)")
 _PRESENT = re.compile(
@@ -61,20 +65,25 @@ def _is_slogan(line: str) -> bool:
 
 
 def _is_subtitle(line: str) -> bool:
-    return line.startswith(_words("subtitle_openings")) or bool(_ATTENDANCE.fullmatch(line))
+    is_explained = line.startswith(_words("subtitle_openings")) or is_occasion(line)
+    return bool(is_explained or _ATTENDANCE.fullmatch(line))
 
 
 def title_line(lines: list[str]) -> int:
     """Which of a headline's lines is the title.
 
-    Rule: the line below one that ends in 强调 or 指出; else, of the lines that are no subtitle, the one that
-    tells the news with a subject and a verb in one clause and is no slogan; else the first.
+    Rule: the line below one that ends in 强调, 指出 or a colon; else, of the lines that are no subtitle, the one that
+    tells the news with a subject and a verb in one clause and is no slogan; else of three the middle one, which
+    papers set largest; else the first.
     """
     for index, line in enumerate(lines[:-1]):
-        if _TELLING_LINE.fullmatch(line):
+        if _TELLING_LINE.fullmatch(line) or line.endswith("："):
             return index + 1
     scores = [_title_score(line) for line in lines]
-    return scores.index(max(scores))
+    best = max(scores)
+    if len(lines) == _LINES_OF_A_PAPER and scores[1] == best:
+        return 1
+    return scores.index(best)
 
 
 def _title_score(line: str) -> int:
@@ -86,6 +95,7 @@ def _title_score(line: str) -> int:
         + bool(_news().search(line))
         + bool(_SUBJECT.match(line))
         - 2 * _is_slogan(line)
+        - bool(_TIMED.match(line))
         - (" " in line)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from lishui_gazette import vocab
 from lishui_gazette.records import Medium
@@ -147,11 +148,12 @@ def _editors(norm: str) -> tuple[str, ...]:
 def _is_official(norm: str, lines: list[str]) -> bool:
     """Whether the document is an official one by itself.
 
-    Rule: it addresses an assembly, or proposes in its own voice, or one of its first lines ends in the name
-    of such a document, or it is headed section by section; and its opening does not tell news.
+    Rule: it addresses an assembly, or proposes in its own voice, or one of its first lines, or two of them together,
+    end in the name of such a document, or it is headed section by section; and its opening does not tell news.
     """
     opening = norm[:_OPENING]
-    if _signs("report").search(opening) or any(_document_title().fullmatch(line) for line in lines[:3]):
+    titles = [*lines[:3], *(first + second for first, second in pairwise(lines[:4]))]
+    if _signs("report").search(opening) or any(_document_title().fullmatch(title) for title in titles):
         return True
     if _signs("news").search(opening):
         return False

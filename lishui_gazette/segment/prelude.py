@@ -15,6 +15,7 @@ from lishui_gazette.segment.signs import any_of
 _WINDOW = 170
 WEB_STAMP = re.compile(r"[^\n]{0,48}?，?正文：\s*")
 _ORIGINAL = re.compile(r"原标题：\s*")
+_BRACKETED = re.compile(r"[（【\[]\s?([^（）【】\[\]\n]{8,80}?)\s?[）】\]]\s*")
 _SKIP = re.compile(
     r"\s+|(?i:Play Video)[\d：/\s]*|（来源：[^（）]{2,30}）|【[^】]{1,16}】|#{1,6}\s*"
     r"|（[\u4e00-\u9fff]{2}）(?=[\u4e00-\u9fff])"
@@ -156,7 +157,7 @@ def numbered_prelude_of(norm: str, start: int, end: int) -> Prelude:
 
 def _skipped(norm: str, start: int, end: int) -> tuple[int, bool]:
     """Past labels, captions and sources; and whether 原标题 was among them."""
-    at, is_original = start, False
+    at, is_original = _bracketed_stamp(norm, start, end), False
     while at < end:
         match = (
             _ORIGINAL.match(norm, at, end)
@@ -169,6 +170,15 @@ def _skipped(norm: str, start: int, end: int) -> tuple[int, bool]:
         is_original = is_original or match[0].startswith("原标题")
         at = match.end()
     return at, is_original
+
+
+def _bracketed_stamp(norm: str, start: int, end: int) -> int:
+    """Past a page's stamp that stands in brackets at `start`; `start` itself where none does."""
+    bracketed = _BRACKETED.match(norm, start, end)
+    if not bracketed:
+        return start
+    run = meta_run(norm, *bracketed.span(1))
+    return bracketed.end() if run.is_sure and run.end == bracketed.end(1) else start
 
 
 def _candidates(norm: str, at: int, window: int, end: int) -> Iterator[int]:

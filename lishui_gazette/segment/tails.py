@@ -22,6 +22,7 @@ _KINDS = (
     r"(?:文章|稿件|信息|新闻)?来源[：｜|]|转自：|原标题：|作者[：｜|\s]",
     rf"{any_of('credit_prefixes')}?{any_of('credit_words')}[：｜|\s]",
     any_of("furniture_openings"),
+    rf"[【\[（]\s?{any_of('bracketed_furniture')}\s?[】\]）]",
     rf"(?:《\s?{_HAN}{{2,12}}[报刊网]\s?》|{_HAN}{{2,8}}日报)\s?（\s*\d{{4}}年",
     rf"[\u4e00-\u9fff、·\-]{{0,24}}(?:记者|通讯员)[：｜|\s]{_HAN}{{2,3}}[\s、；：\u4e00-\u9fff]{{0,40}}{_LINE_OVER}",
     rf"{_HAN}{{2,8}}(?:新闻|日报|晚报|网|发布)\s{_HAN}{{2,3}}{_LINE_OVER}",
@@ -40,7 +41,7 @@ _GLUED = re.compile(
     r"(?:来源：|(?:责任|流程)?编辑[：\s]|责编：|返回搜狐|分享让更多人看到|原标题：)[^。]{0,80}$|返回搜狐，查看更多.{0,20}$"
 )
 # Furniture counts as noise, unlike a source or an editor's name.
-_FURNITURE = re.compile(any_of("furniture"))
+_FURNITURE = re.compile(rf"{any_of('furniture')}|[【\[（]\s?{any_of('bracketed_furniture')}\s?[】\]）]")
 
 
 @dataclass(frozen=True, slots=True)

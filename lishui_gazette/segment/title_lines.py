@@ -8,12 +8,18 @@ from lishui_gazette.segment.blocks import Block
 from lishui_gazette.segment.evidence import news_verbs
 from lishui_gazette.segment.roles import Role, is_issuer
 
-__all__ = ["labels_among", "title_lines"]
+__all__ = ["is_occasion", "labels_among", "title_lines"]
 
 _COLUMN_LABEL = re.compile(r".{2,20}——(?:.{0,6}(?:学习|贯彻|迎接|喜迎|献礼|聚焦|走进)|.{0,12}(?:系列|专栏|特刊))")
 # What files of an assembly are headed with: 某县第十七届人民代表大会第四次会议文件（三）.
 _FILE_LABEL = re.compile(r"[^。，]{4,40}(?:会议|大会|全会)文件(?:（[^（）]{1,4}）|之[一二三四五六七八九十]{1,3})?")
 _FILE_LINES = 3
+_OCCASION = re.compile(r"[（(]?\d{4}\s?年.{3,10}日在.{4,60}上[）)]?")
+
+
+def is_occasion(norm: str) -> bool:
+    """Whether a line tells the day and the assembly of the report whose title stands above it."""
+    return bool(_OCCASION.fullmatch(norm))
 
 
 def title_lines(run: list[Block]) -> list[Block]:
@@ -25,7 +31,8 @@ def title_lines(run: list[Block]) -> list[Block]:
     lines = [
         (at, block)
         for at, (block, after) in enumerate(zip(run, [*run[1:], None], strict=True))
-        if block.role is Role.HEADLINE and not (at and after and after.role is Role.DATE and is_issuer(block.norm))
+        if (block.role is Role.HEADLINE or (at and is_occasion(block.norm)))
+        and not (at and after and after.role is Role.DATE and is_issuer(block.norm))
     ]
     below = [block for at, block in lines if at > number]
     is_titled_below = number >= 0 and any("关于" in block.norm for block in below)

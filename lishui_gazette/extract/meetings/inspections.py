@@ -45,7 +45,8 @@ _DATE = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至—-](?:\d{1,2}月)?\d{1,
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     nouns, moves, between, titles = (_any(k) for k in ("nouns", "moves", "between", "titles"))
     step = rf"(?:{between}|{_DATE}|于){{0,6}}"
-    group = r"(?:[率带](?:队|团|领?[^，。；\n]{2,24}?[团组队导员]|领?[^，。；\n]{2,24}?(?:干部|班子|负责人))(?:一行)?)?"
+    company = "干部|班子|负责人|负责同志|有关同志"
+    group = rf"(?:[率带](?:队|团|领?[^，。；\n]{{2,24}}?(?:[团组队导员]|{company}))(?:一行)?)?"
     topic = r"(?:(?:围绕|聚焦|就)[^，。；\n]{2,24}，)?"
     lead = rf"(?:{titles})?{step}{topic}{group}{step}(?:乘[^，。；\n]{{1,6}}?(?=赴|到|前往|来))?{step}"
     adverbs = rf"(?:{between}|工作|座谈|项目|专项){{0,6}}"
@@ -54,7 +55,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "tour_to_place",
             re.compile(
                 rf"{lead}(?:{moves})(?P<place>[^，。；：\n（]{{1,44}}?(?:（[^（）\n]{{1,30}}）)?)(?:等地|一带)?[，]?"
-                rf"(?:并?就[^，。；\n]{{1,24}}?)?{adverbs}(?P<noun>{nouns})(?![组团报员队课]|研究)"
+                rf"(?:并?(?:就|围绕|聚焦)[^，。；\n]{{1,24}}?)?{adverbs}(?P<noun>{nouns})(?![组团报员队课]|研究)"
             ),
         ),
         (

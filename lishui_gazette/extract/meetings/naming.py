@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from lishui_gazette.extract.meetings.citing import plain_start
 from lishui_gazette.extract.meetings.clauses import (
     Cue,
     CueRole,
@@ -111,34 +112,12 @@ def _entry(norm: str, noun: Noun, blotted: str, cues: list[Cue]) -> tuple[Role, 
     if hosts:
         role = Role.HOST if hosts[-1].role is CueRole.HOST else Role.ATTEND
         return role, hosts[-1], hosts[-1].end
-    begin = _after_cites(blotted, [c for c in cues if c.role is CueRole.CITE])
-    for cue in cues:
-        if cue.start == begin and is_starter(blotted[cue.end + strip_fillers(blotted[cue.end :]) :]):
-            begin = cue.end
-    if not is_starter(blotted[begin + strip_fillers(blotted[begin:]) :]):
-        soft = [c for c in cues if c.role is CueRole.SOFT and c.start >= begin]
-        begin = soft[-1].end if soft else begin
-    return Role.PLAIN, None, begin
+    return Role.PLAIN, None, plain_start(norm, noun, blotted, cues)
 
 
 _VERB_REACH = 80
 _GREETING = re.compile(r"(?:—+)?(?:热烈|隆重)?(?:祝贺|庆贺)")
 _AWAITING = frozenset(words_of("awaiting"))
-_CONJUNCTIONS = frozenset(("和", "与", "及", "以及"))
-_CITED_THINGS = words_of("cited_things")
-
-
-def _after_cites(blotted: str, cites: list[Cue]) -> int:
-    """The end of the last cue that cites; an 和 inside a topic (全国科技和教育工作会议) is no such cue."""
-    while cites:
-        last = cites[-1]
-        left = blotted[cites[-2].end if len(cites) > 1 else 0 : last.start]
-        left = left[strip_fillers(left) :]
-        in_topic = last.word in _CONJUNCTIONS and is_starter(left) and not left.endswith(_CITED_THINGS)
-        if not in_topic or is_starter(blotted[last.end :]) or not blotted[last.end :]:
-            return last.end
-        cites = cites[:-1]
-    return 0
 
 
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.]")

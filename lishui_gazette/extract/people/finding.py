@@ -26,6 +26,7 @@ from lishui_gazette.spans import Repaired
 __all__ = ["find_people", "people_in"]
 
 _NEEDED, _NEEDED_BETWEEN = 4.6, 3.8
+_NEARLY, _AGAIN_WITHIN = 3.8, 400
 _CLEAR = 1.5
 _LIKE_PARTICLE, _ACT = -2.0, 3.0
 _NEEDED_OF_THREE = 4.3  # a name of three characters before an act, with no title
@@ -92,6 +93,14 @@ def _needed(start: Start, reading: Reading) -> bool:
     return reading.follow >= 1.8 and total >= 5.4
 
 
+def _comes_again(norm: str, start: Start, reading: Reading) -> bool:
+    """Whether a name that is nearly one, after an office and before a pause, comes again soon before an act."""
+    if start.rule != "person.post" or reading.follow < _PAUSES or start.weight + reading.weight < _NEARLY:
+        return False
+    again = norm.find(norm[start.place : reading.end], reading.end, reading.end + _AGAIN_WITHIN)
+    return again >= 0 and followed(norm, again + reading.end - start.place) >= _ACT
+
+
 def _read(norm: str) -> list[Found]:
     """Names where one may begin. Which of two ends is right is settled by the names that stand after titles."""
     found: list[Found] = []
@@ -101,7 +110,7 @@ def _read(norm: str) -> list[Found]:
         bare = _bare(norm, start)
         if bare and bare.shape >= _BARE_FIT and not (options and options[0].weight >= bare.weight):
             found.append(_found(start, bare))
-        elif options and _needed(start, options[0]):
+        elif options and (_needed(start, options[0]) or _comes_again(norm, start, options[0])):
             clear = len(options) == 1 or options[0].weight - options[1].weight >= _CLEAR
             if clear and (start.weight >= 4.0 or options[0].follow >= 3.0):
                 found.append(_found(start, options[0]))

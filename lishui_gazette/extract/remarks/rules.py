@@ -123,6 +123,14 @@ RULES: tuple[Rule, ...] = (
         ("其他要求不变。",),
     ),
     Rule(
+        "pronoun_doing",
+        Subject.PRONOUN,
+        re.compile(f"{_OPENING}(?P<subject>{_W['pronouns']})[^并，的{FIRST}]{{1,20}}"),
+        ("〔陆青川〕停下锄头。“这一垄能收三百斤。”他掰着指头说。",),
+        ("〔陆青川〕停下锄头。他家的事到处有人说。",),
+        verbs=_verbs("telling"),
+    ),
+    Rule(
         "meeting",
         Subject.MEETING,
         re.compile(
