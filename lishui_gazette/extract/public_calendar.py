@@ -91,5 +91,5 @@ def campaign_months(name: str) -> Interval:
 
 @cache
 def names_of(table: str) -> str:
-    """A regular expression for the names in a table, the longest first."""
-    return vocab.alternation(r["name"] for r in vocab.rows(table))
+    """A regular expression for the names in a table, which are expressions themselves, the longest first."""
+    return "|".join(sorted((r["name"] for r in vocab.rows(table)), key=lambda name: (-len(name), name)))
