@@ -14,7 +14,6 @@ from hub_server import serving
 from hub_state import TOKEN, Hub, Repo
 
 from lishui_gazette.folder import Folder
-from lishui_gazette.remote import HubAddress, hub_address
 
 REPO = "archive/lanchuan"
 # The client waits between attempts; a test does not.
@@ -62,23 +61,6 @@ def on_hub(hub: Hub, revision: str = "main") -> dict[str, bytes]:
     repo = hub.repos[REPO]
     state = repo.commits[repo.resolve(revision) or ""]
     return {path: content for path, content in state.items() if path != ".gitattributes"}
-
-
-@pytest.mark.parametrize(
-    ("source", "address"),
-    [
-        ("org/name", HubAddress("org/name", None)),
-        ("org/name@v1.2.0", HubAddress("org/name", "v1.2.0")),
-        ("hf://datasets/org/name@0123abc", HubAddress("org/name", "0123abc")),
-        ("name", None),
-        ("/data/set", None),
-        ("../data/set", None),
-        ("a/b/c", None),
-    ],
-)
-def test_addresses(source: str, address: HubAddress | None) -> None:
-    """A dataset on the hub is org/name, with a revision or not; a path is none."""
-    assert hub_address(source) == address
 
 
 def test_push_tag_pull_load_and_push_again(hub: Hub, command: Callable[..., Run], facts: Path, tmp_path: Path) -> None:

@@ -1,0 +1,206 @@
+"""Segmentation of gazettes, notices, minutes, reports and web pages; genres; what is cut off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from segmented import LEAD, makers, only, printed, taken_apart
+
+from lishui_gazette.records import Genre
+
+GAZETTE = """澜川市人民政府公报
+
+2023
+
+第4期（总第96期）
+
+目　　录
+
+澜川市人民政府关于印发《澜川市渔港方案》的通知…………（2）
+2023年4月大事记……………………（6）
+
+澜川市人民政府关于印发《澜川市渔
+港方案》的通知
+
+澜政发〔2023〕7号
+
+各县（市、区）人民政府：
+
+《澜川市渔港方案》已经审议通过，现印发给你们。
+
+澜川市人民政府
+2023年4月18日
+
+澜川市渔港方案
+（2023—2025年）
+
+为做强渔港经济，制定本方案。
+
+一、主要目标
+
+到2025年，渔业总产值达到100亿元。
+
+2023年4月大事记
+
+3日　市长沈牧之到青屿区调研。
+
+18日　市政府召开常务会议。
+
+- 8 -
+"""
+
+
+def test_notice_keeps_its_annex_and_its_facts() -> None:
+    """A notice has its number, issuer and day; its annex is part of it, the table of contents of nothing."""
+    notice, chronicle = taken_apart(GAZETTE).articles
+    assert notice.title == "澜川市人民政府关于印发《澜川市渔港方案》的通知"
+    assert (notice.document_number, notice.issuer) == ("澜政发〔2023〕7号", "澜川市人民政府")
+    assert notice.issue_date == date(2023, 4, 18)
+    assert notice.genre is Genre.NOTICE
+    assert printed(GAZETTE, notice).endswith("渔业总产值达到100亿元。")
+    assert (chronicle.title, chronicle.genre) == ("2023年4月大事记", Genre.BRIEF)
+
+
+def test_chinese_numerals_date_a_document() -> None:
+    """A day in Chinese numerals is read."""
+    text = (
+        "松岚县人民政府关于做好防汛工作的通知\n\n松政〔2022〕3号\n\n各乡镇：\n\n现通知如下。\n\n"
+        "松岚县人民政府\n二〇二二年五月十二日\n"
+    )
+    article = only(text)
+    assert article.issue_date == date(2022, 5, 12)
+    assert printed(text, article).endswith("二〇二二年五月十二日")
+
+
+def test_minutes_are_a_report() -> None:
+    """Minutes with a number and a letterhead are a report under their own title."""
+    text = """澜川市人民政府专题会议纪要
+
+〔2021〕15号
+
+澜川市人民政府办公室　　　　　　　　2021年6月8日
+
+关于研究青屿渔港建设有关问题的会议纪要
+
+　　6月3日下午，市长沈牧之主持召开专题会议。现将会议议定事项纪要如下：
+　　一、会议明确，青屿渔港二期于2022年底前建成。
+"""
+    article = only(text)
+    assert article.title == "关于研究青屿渔港建设有关问题的会议纪要"
+    assert article.genre is Genre.REPORT
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "author"),
+    [
+        (
+            "澜川市政府工作报告\n\n澜川市市长　沈牧之\n\n各位代表：\n\n现在，我代表市人民政府，向大会报告工作。\n",
+            "澜川市政府工作报告",
+            "沈牧之",
+        ),
+        (
+            "澜川市政府工作报告  澜川市市长　沈牧之  各位代表：    现在，我代表市人民政府，向大会报告工作。",
+            "澜川市政府工作报告",
+            "沈牧之",
+        ),
+        ("澜川市市长　沈牧之 各位代表： 　　现在，我代表市人民政府，向大会报告工作。", None, "沈牧之"),
+    ],
+)
+def test_work_report(text: str, title: str | None, author: str) -> None:
+    """A work report is a report by its speaker, whether its title block is set in lines or in one."""
+    article = only(text)
+    assert (article.title, makers(article)) == (title, [(author, "author")])
+    assert article.genre is Genre.REPORT
+    assert article.body.text.startswith("各位代表：\n现在")
+
+
+def test_web_page_with_lines_around_its_text() -> None:
+    """Breadcrumbs, stamps and neighbours are no part of a web page's article."""
+    text = f"""首页 > 新闻中心 > 今日要闻
+
+澜川市召开渔港建设推进会
+
+发布时间：2023-05-06 10:20　来源：澜川发布　作者：管晓峰　浏览次数：120
+
+　　{LEAD}
+
+（图/文 罗清河）
+
+上一篇：没有了
+下一篇：松岚县开展防汛演练
+"""
+    article = only(text)
+    assert article.title == "澜川市召开渔港建设推进会"
+    assert makers(article) == [("管晓峰", "author"), ("罗清河", "author")]
+    assert printed(text, article).endswith(LEAD)
+
+
+def test_markdown_headings_are_headlines() -> None:
+    """A heading sign makes a line a headline and is no part of it."""
+    text = f"### 澜川渔港开工\n\n{LEAD}\n\n[查看原文](https://example.org/1)\n\n### 松岚道路通车\n\n{LEAD}\n"
+    assert [a.title for a in taken_apart(text).articles] == ["澜川渔港开工", "松岚道路通车"]
+
+
+def test_labels_before_a_headline_are_left_out() -> None:
+    """A label in brackets before a headline is outside title and article."""
+    text = f"（经济）澜川渔港二期开工建设\n  {LEAD}（完）\n"
+    article = only(text)
+    assert article.title == "澜川渔港二期开工建设"
+    assert printed(text, article).startswith("澜川渔港")
+    assert printed(text, article).endswith("渔港建设。")
+
+
+def test_headline_printed_twice_is_one() -> None:
+    """An article whose headline is printed twice starts at the first."""
+    text = f"澜川渔港二期开工建设\n\n澜川渔港二期开工建设\n\n{LEAD}\n"
+    article = only(text)
+    assert (article.title, article.subtitle, article.span.start) == ("澜川渔港二期开工建设", None, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "genre"),
+    [
+        (
+            "让数字红利照进山乡\n\n访市人大代表古丽娜尔·吐尔逊\n\n本报记者 景行之\n\n她说，今年带来了建议。\n",
+            Genre.INTERVIEW,
+        ),
+        ("守住绿水青山\n\n松岚县委书记 佘正阳\n\n松岚的家底在山水。我们将咬定目标不松劲。\n", Genre.OP_ED),
+        ("在全市干部大会上的讲话\n\n范仲川\n\n同志们：\n\n今天我们召开大会，部署工作。\n", Genre.SPEECH),
+        (
+            "6月9日，市长沈牧之接受了采访。\n记者：今年怎么干？\n沈牧之：抓好项目。\n记者：民生呢？\n沈牧之：办好实事。\n",
+            Genre.INTERVIEW,
+        ),
+        (LEAD, Genre.NEWS),
+    ],
+)
+def test_genre(text: str, genre: Genre) -> None:
+    """The genre follows from headline, makers and form."""
+    assert only(text).genre is genre
+
+
+def test_cut_text_is_incomplete_and_flagged() -> None:
+    """A text that stops inside a sentence is not complete, and the document is truncated."""
+    text = "澜川渔港开工\n\n5月5日，澜川渔港开工建设，项目总投资6亿元，建成后将进一步\n"
+    assert not only(text).is_complete
+    assert "truncated" in taken_apart(text).head.quality_flags
+
+
+def test_excerpt_is_incomplete_without_the_flag() -> None:
+    """An excerpt of whole sentences is not complete, and nothing is truncated."""
+    text = "澜川市国民经济和社会发展规划纲要（节选）\n\n第一章　发展基础\n\n全市增长7.3%。\n"
+    assert not only(text).is_complete
+    assert taken_apart(text).head.quality_flags == ()
+
+
+def test_text_without_headline_is_one_article() -> None:
+    """A text of paragraphs alone is one article without a title."""
+    text = f"{LEAD}\n{LEAD}\n"
+    article = only(text)
+    assert article.title is None
+    assert len(article.body.paragraphs()) == 2
+
+
+def test_blank_document_has_no_article() -> None:
+    """A document of blanks has no article."""
+    assert taken_apart(" \n\n").articles == ()
