@@ -47,8 +47,8 @@ class BodyIndex:
         self._asides: dict[str, str] = {}
         self._same: dict[str, tuple[str, str]] = {}
 
-    def add(self, name: BodyName, text: str | None, document_id: str) -> None:
-        """Notes that a document prints `text` for a body, or means it without a name (全市, 市长)."""
+    def add(self, name: BodyName, text: str | None, document_id: str, mentions: int = 1) -> None:
+        """Notes that a document prints `text` for a body, or means it without a name (全市, 市长), so many times."""
         entry = self._entries.get(name.key)
         if entry is None:
             entry = self._entries[name.key] = _Entry(name, document_id)
@@ -56,7 +56,7 @@ class BodyIndex:
             entry.document_id = document_id
         if text and not is_deictic(text):
             entry.aliases.add(text)
-        entry.mentions += 1
+        entry.mentions += mentions
         if name.aside:
             self._asides[f"{name.area.key if name.area else ''}|{name.aside}"] = name.core
 
@@ -84,6 +84,10 @@ class BodyIndex:
         goal.document_id = min(goal.document_id, entry.document_id, key=self._order.__getitem__)
         goal.rules.add(rule)
         self._same[key] = (into.key, rule)
+
+    def joined_places(self) -> frozenset[str]:
+        """The places in which a body turned out to be one with another."""
+        return frozenset(key.split("|", 1)[0] for key in self._same)
 
     def has(self, name: BodyName) -> bool:
         """Whether the body was noted."""

@@ -30,6 +30,7 @@ ROWS = 4  # hashes a band: with 32 bands nearly all pairs of Jaccard 0.6 and mor
 SEED = 2020
 SIMILAR = 0.7
 SHORTEST = 100  # characters; shorter texts share set phrases, not a source
+ALIKE = 64  # equal hashes of a sketch: of articles of Jaccard 0.7 hardly one pair in a million has fewer
 AT_ONCE = 512  # proposed pairs whose texts are held at once
 CROWDED = 64  # of a bucket with more articles each is compared with its first ones only: they form one group anyway
 
@@ -41,6 +42,7 @@ SKETCHES = pa.schema(
     ]
 )
 TextsOf = Callable[[Sequence[str]], Mapping[str, str]]
+DaysOf = Callable[[Sequence[str]], Mapping[str, date | None]]
 _LAYOUT = re.compile(r"\s+")
 _FIRST_OF_CROWD = 8
 _MIXER = np.uint64(0x9E3779B97F4A7C15)  # the odd number nearest to 2**64 over the golden ratio
@@ -98,11 +100,13 @@ def near_duplicates(sketches: pa.Table, texts_of: TextsOf) -> Iterator[Pair]:
 
     Equal bands of the sketches propose pairs; the texts, which `texts_of` gives by article id, decide.
     """
-    ids = sketches["article_id"].to_pylist()
     proposed = _proposed(_bands(sketches))
     for begin in range(0, len(proposed), AT_ONCE):
         pairs = proposed[begin : begin + AT_ONCE]
-        wanted = sorted({ids[i] for pair in pairs for i in pair})
+        positions = sorted({at for pair in pairs for at in pair})
+        found = sketches["article_id"].take(pa.array(positions, pa.int64())).to_pylist()
+        ids = dict(zip(positions, found, strict=True))
+        wanted = sorted(ids.values())
         kept = {key: grams(text) for key, text in texts_of(wanted).items()}
         for first, second in pairs:
             exact = similarity(kept[ids[first]], kept[ids[second]])
@@ -119,7 +123,7 @@ def _bands(sketches: pa.Table) -> npt.NDArray[np.uint32]:
 
 
 def _proposed(bands: npt.NDArray[np.uint32]) -> list[tuple[int, int]]:
-    """The pairs of positions that share a band, in order."""
+    """The pairs of positions that share a band, and half of their hashes, in order."""
     found: set[tuple[int, int]] = set()
     for band in range(bands.shape[1]):
         keys = np.zeros(len(bands), dtype=np.uint64)
@@ -130,7 +134,7 @@ def _proposed(bands: npt.NDArray[np.uint32]) -> list[tuple[int, int]]:
         ends = np.append(begins[1:], len(order))
         for at in np.flatnonzero(ends - begins > 1):
             found.update(_pairs(order[begins[at] : ends[at]].tolist()))
-    return sorted(found)
+    return [(one, other) for one, other in sorted(found) if np.count_nonzero(bands[one] == bands[other]) >= ALIKE]
 
 
 def _pairs(members: Sequence[int]) -> Iterable[tuple[int, int]]:
@@ -139,12 +143,18 @@ def _pairs(members: Sequence[int]) -> Iterable[tuple[int, int]]:
     return ((one, other) for one in firsts for other in members if one < other)
 
 
-def find_reprints(sketches: pa.Table, texts_of: TextsOf, published: Mapping[str, date | None]) -> list[Duplicate]:
+def find_reprints(sketches: pa.Table, texts_of: TextsOf, days_of: DaysOf) -> list[Duplicate]:
     """The near-duplicates as records, each of the article that was published later; in the order of their ids."""
-    ids, owners = (sketches[name].to_pylist() for name in ("article_id", "document_id"))
+    pairs = list(near_duplicates(sketches, texts_of))
+    positions = sorted({at for pair in pairs for at in pair[:2]})
+    ids, owners = (
+        dict(zip(positions, sketches[name].take(pa.array(positions, pa.int64())).to_pylist(), strict=True))
+        for name in ("article_id", "document_id")
+    )
+    published = days_of(sorted(set(owners.values())))
     found = []
-    for *pair, exact in near_duplicates(sketches, texts_of):
-        first, later = sorted(pair, key=lambda at: (published.get(owners[at]) or date.max, ids[at]))
+    for *pair, exact in pairs:
+        first, later = sorted(pair, key=lambda at: (published[owners[at]] or date.max, ids[at]))
         found.append(
             Duplicate(
                 duplicate_id=f"{owners[later]}:duplicates:{_place(ids[later])}-{owners[first]}-{_place(ids[first])}",

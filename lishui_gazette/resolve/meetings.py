@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
 
-from lishui_gazette.resolve.areas import Home
-from lishui_gazette.resolve.dating import Published, clues_of_sittings, date_documents, reread_day, told_elsewhere
+from lishui_gazette.resolve.columns import Codes, Encoded, columns_replaced, flags_of
+from lishui_gazette.resolve.dating import clues_of_sittings, date_documents, reread_day, told_elsewhere
+from lishui_gazette.resolve.documents import Documents
 from lishui_gazette.resolve.events import Gathering, MeetingMention, resolve_events
-from lishui_gazette.resolve.occasions import read_occasion
-from lishui_gazette.resolve.quantities import columns_replaced
-from lishui_gazette.resolve.speakers import UNTRUSTED
+from lishui_gazette.resolve.noting import Note, notes
+from lishui_gazette.resolve.occasions import Occasion, Sitting
+from lishui_gazette.resolve.packing import unpacked_area
+from lishui_gazette.resolve.reading import UNTRUSTED, Row
 
 __all__ = ["Meetings"]
 
@@ -20,25 +22,21 @@ READ = (
     "meeting_id", "document_id", "name", "kind", "mention", "ordinal", "session", "date_start", "date_end",
     "date_precision", "date_basis", "date_text", "evidence", "quality_flags",
 )  # fmt: skip
-Row = dict[str, Any]
 
 
 class Meetings:
     """The meetings of all documents: the events they are, and what events tell of the documents' dates."""
 
-    def __init__(self, table: pa.Table, homes: Mapping[str, Home]) -> None:
-        self._table = table
+    def __init__(self, table: pa.Table, read: pa.Table, documents: Documents) -> None:
+        self._table, self._read, self._documents = table, read, documents
+        self._owners = documents.positions(table["document_id"])
         self._rows: list[Row] = table.select(list(READ)).to_pylist()
-        self._occasions = [
-            read_occasion(row["name"], row["kind"], row["session"], row["ordinal"], homes[row["document_id"]])
-            for row in self._rows
-        ]
+        self._occasions = [_occasion(row) for row in read.to_pylist()]
         self.gatherings: list[Gathering] = []
 
-    def date_documents(self, documents: Sequence[Row]) -> dict[str, Published]:
-        """When the documents were published, given what their meetings tell; then the events, with those dates."""
-        first = {d["document_id"]: (d["publication_date_start"], d["publication_date_end"]) for d in documents}
-        mentions = list(self._mentions(first))
+    def date_documents(self) -> None:
+        """Finds the events, tells documents their dates by them, then the events with those dates."""
+        mentions = list(self._mentions())
         self.gatherings = resolve_events(mentions)
         spans = {row["meeting_id"]: row["evidence"][0] for row in self._rows}
         clues: dict[str, list[Row]] = {}
@@ -46,16 +44,17 @@ class Meetings:
             for document_id, clue in found:
                 if clue not in clues.setdefault(document_id, []):
                     clues[document_id].append(clue)
-        published = date_documents(documents, clues)
-        if any(told.is_changed for told in published.values()):
-            self._read_days_again(published)
-            dates = {key: (told.dating.first, told.dating.last) for key, told in published.items()}
-            self.gatherings = resolve_events(self._mentions(dates))
-        return published
+        owners = {row["document_id"]: int(at) for row, at in zip(self._rows, self._owners, strict=True)}
+        rows = self._documents.rows(owners[key] for key in clues)
+        told = date_documents(rows, clues)
+        self._documents.redate({owners[key]: published for key, published in told.items()})
+        if self._documents.changed:
+            self._read_days_again()
+            self.gatherings = resolve_events(self._mentions())
 
-    def _mentions(self, dates: Mapping[str, tuple[Any, Any]]) -> Iterator[MeetingMention]:
-        for row, occasion in zip(self._rows, self._occasions, strict=True):
-            first, last = dates[row["document_id"]]
+    def _mentions(self) -> Iterator[MeetingMention]:
+        for row, occasion, owner in zip(self._rows, self._occasions, self._owners, strict=True):
+            first, last = self._documents.dates(owner)
             yield MeetingMention(
                 meeting_id=row["meeting_id"],
                 document_id=row["document_id"],
@@ -66,16 +65,23 @@ class Meetings:
                 ordinal=row["ordinal"],
                 days=(row["date_start"], row["date_end"]) if row["date_start"] and row["date_end"] else None,
                 date_text=row["date_text"],
-                printed=(first, last) if first else None,
+                printed=(first, last) if first and last else None,
                 is_reported=row["mention"] == "reported",
                 is_trusted=not UNTRUSTED.intersection(row["quality_flags"]),
             )
 
-    def _read_days_again(self, published: Mapping[str, Published]) -> None:
+    def notes(self, ranks: Codes) -> Iterator[Note]:
+        """The places and zones that met, but those of spun and misplaced texts."""
+        trusted = ~flags_of(self._table["quality_flags"], UNTRUSTED)
+        read = self._read.filter(pa.array(trusted))
+        return notes(Encoded(read["body"]), Encoded(read["printed"]), self._owners[trusted], ranks)
+
+    def _read_days_again(self) -> None:
         """昨日 and 4月17日 in a document whose date became known only across documents."""
-        for row in self._rows:
-            told = published[row["document_id"]]
-            if told.is_changed and row["date_start"] is None and row["date_text"]:
+        changed = self._documents.changed
+        for row, owner in zip(self._rows, self._owners, strict=True):
+            told = changed.get(int(owner))
+            if told and row["date_start"] is None and row["date_text"]:
                 day = reread_day(row["date_text"], told.dating)
                 row["date_start"], row["date_end"] = day.first, day.last
                 row["date_precision"], row["date_basis"] = day.precision, day.basis
@@ -87,3 +93,8 @@ class Meetings:
         replaced: dict[str, Sequence[Any]] = {name: [row[name] for row in self._rows] for name in columns}
         replaced["event_id"] = [events[row["meeting_id"]] for row in self._rows]
         return columns_replaced(self._table, replaced)
+
+
+def _occasion(read: Row) -> Occasion:
+    sitting = Sitting(read["series"], read["calendar"], read["number"], read["is_lasting"]) if read["series"] else None
+    return Occasion(unpacked_area(read["area"]) if read["area"] else None, read["zone"], sitting, read["bare_name"])

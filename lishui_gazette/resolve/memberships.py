@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 
 from lishui_gazette.records import BodyKind, Membership
@@ -16,21 +16,29 @@ __all__ = ["fold_memberships"]
 
 LONGEST = timedelta(days=6 * 366)  # a gap between observations that no term of five years explains
 Held = tuple[Naming, Office]
+Posts = Set[tuple[str, str]]  # body and title
+Holders = Iterable[tuple[tuple[str, str], tuple[date, str]]]  # a post, and when which person is seen in it
 _SINGLE = frozenset({BodyKind.PARTY, BodyKind.GOVERNMENT, BodyKind.CONGRESS, BodyKind.CONSULTATIVE})
 
 
-def fold_memberships(people: Iterable[Person], index: BodyIndex) -> Iterator[Membership]:
-    """The spells of all people, in the order of their ids.
+def fold_memberships(
+    people: Iterable[Person], index: BodyIndex, others: Callable[[Posts], Holders] | None = None
+) -> Iterator[Membership]:
+    """The spells of people, in the order of their ids.
 
     One spell is the observations of one person in one post of one body, in the order of time. It ends where six years
     pass without one (rule `long-gap` for what follows), or where somebody else is observed between two of them in
     a post that one person holds at a time (`another-holder`): head of a party committee, government, congress.
+    `others` tells when people who are not among `people` held some of these posts.
     """
     trusted = [person for person in people if person.namings[0].is_trusted]
     held = [(person, key, post, seen) for person in trusted for (key, post), seen in _posts(person).items()]
+    again = {(key, post) for _, key, post, seen in held if len(seen) > 1 and _is_single(key, post, seen)}
     holders: dict[tuple[str, str], list[tuple[date, str]]] = {}
+    for post_held, found in others(again) if others else ():
+        holders.setdefault(post_held, []).append(found)
     for person, key, post, seen in held:
-        if key and seen[0][1].body and seen[0][1].body.kind in _SINGLE and (post == "书记" or post.endswith("长")):
+        if _is_single(key, post, seen):
             holders.setdefault((key, post), []).extend((n.first, person.person_id) for n, _ in seen if n.first)
     for listed in holders.values():
         listed.sort()
@@ -40,6 +48,12 @@ def fold_memberships(people: Iterable[Person], index: BodyIndex) -> Iterator[Mem
         for spell in _spells(person, key, post, seen, holders.get((key, post), ()), index)
     ]
     return iter(sorted(spells, key=lambda spell: spell.membership_id))
+
+
+def _is_single(key: str, post: str, seen: Sequence[Held]) -> bool:
+    """Whether one person at a time holds a post."""
+    body = seen[0][1].body
+    return bool(key and body and body.kind in _SINGLE and (post == "书记" or post.endswith("长")))
 
 
 def _posts(person: Person) -> Mapping[tuple[str, str], list[Held]]:

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from lishui_gazette.resolve.bodies import thing_id
 from lishui_gazette.resolve.careers import LEADING, Clusters, Naming, career_of
 
-__all__ = ["OpenCase", "Person", "resolve_people"]
+__all__ = ["UNRESOLVED", "OpenCase", "Person", "resolve_people"]
 
+UNRESOLVED = "person-unresolved"  # people of one name who share nothing
 LONGEST_GAP = timedelta(days=12 * 366)  # between two observations of one career
-
 NEAR = timedelta(days=3 * 366)  # how far from an office a bare name of the place is still its holder's
 
 
@@ -26,6 +26,7 @@ class Person:
     namings: list[Naming]
     rules: dict[str, str] = field(default_factory=dict)
     person_id: str = ""
+    place: tuple[date, str] = (date.max, "")  # among the people of one name
 
 
 class OpenCase(NamedTuple):
@@ -63,7 +64,7 @@ def resolve_people(namings: Iterable[Naming]) -> tuple[list[Person], list[OpenCa
 
 def _of_one_name(namings: Sequence[Naming]) -> tuple[list[Person], list[OpenCase]]:
     if len(namings) == 1:
-        return [Person([namings[0]])], []
+        return [Person([namings[0]], place=namings[0].order)], []
     clusters = Clusters(namings)
     refused: list[tuple[int, int, str]] = []
     for one, other, rule, reason in _evidence(namings):
@@ -71,14 +72,17 @@ def _of_one_name(namings: Sequence[Naming]) -> tuple[list[Person], list[OpenCase
         if clash:
             refused.append((one, other, clash))
     _join_bare(namings, clusters)
-    people = {leader: Person([namings[m] for m in sorted(c.members)], c.rules) for leader, c in clusters.groups.items()}
+    people = {
+        leader: Person([namings[m] for m in sorted(c.members)], c.rules, place=namings[leader].order)
+        for leader, c in clusters.groups.items()
+    }
     cases: dict[tuple[int, int], OpenCase] = {}
     for one, other, why in refused:
         first, second = clusters.leaders[one], clusters.leaders[other]
         if first != second:
             cases.setdefault((first, second), OpenCase((people[first], people[second]), "person-conflict", why))
     if len(people) > 1 and not cases:
-        apart = OpenCase(tuple(people.values()), "person-unresolved", "they share no post and no body")
+        apart = OpenCase(tuple(people.values()), UNRESOLVED, "they share no post and no body")
         return list(people.values()), [apart]
     return list(people.values()), list(cases.values())
 

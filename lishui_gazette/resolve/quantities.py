@@ -2,102 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from lishui_gazette.extract.indicators import indicator_code
 from lishui_gazette.records import BodyKind
-from lishui_gazette.resolve.areas import Home
 from lishui_gazette.resolve.bodies import BodyIndex
-from lishui_gazette.resolve.dating import Published, reread_period
-from lishui_gazette.resolve.naming import BodyName, own_body, read_body
-from lishui_gazette.resolve.speakers import UNTRUSTED
+from lishui_gazette.resolve.columns import Codes, Encoded, Mask, columns_replaced, rows_where
+from lishui_gazette.resolve.dating import reread_period
+from lishui_gazette.resolve.documents import UNKNOWN, Documents
+from lishui_gazette.resolve.naming import BodyName
+from lishui_gazette.resolve.noting import Note, notes
+from lishui_gazette.resolve.packing import unpacked
 from lishui_gazette.resolve.statements import Statement, read_statement
 
-__all__ = ["Quantities", "columns_replaced"]
+__all__ = ["Quantities", "comparable"]
 
-READ = (
-    "document_id", "article_id", "speaker_id", "indicator", "indicator_code", "action", "area", "area_code", "measure",
-    "comparator", "value", "value_upper", "unit", "relative_to", "rank_scope", "period_end", "period_text", "evidence",
-    "quality_flags",
+COMPARED = (
+    "document_id", "article_id", "indicator", "action", "measure", "comparator", "value", "value_upper", "unit",
+    "relative_to", "rank_scope", "period_end", "period_text", "evidence",
 )  # fmt: skip
-BATCH = 4096  # rows held at once
+Keys = npt.NDArray[np.uint64]
+_MIXER = np.uint64(0x9E3779B97F4A7C15)  # the odd number nearest to 2**64 over the golden ratio
 
 
 class Quantities:
-    """One of the two tables, read in batches without its text: first its bodies are noted, then it is written back."""
+    """One of the two tables with its readings, as columns of numbers; rows are looked at where they can decide."""
 
-    def __init__(
-        self, table: pa.Table, key: str, homes: Mapping[str, Home], published: Mapping[str, Published]
-    ) -> None:
-        self._table, self._key, self._published = table, key, published
-        self._codes: list[str | None] = []
-        self._bodies: list[BodyName | None] = []
-        self._ends: list[date | None] = []
-        same: dict[BodyName | None, BodyName | None] = {}
-        for row in self._rows():
-            self._codes.append(row["indicator_code"])
-            body = _body_of(row, homes[row["document_id"]])
-            self._bodies.append(same.setdefault(body, body))
-            self._ends.append(row["period_end"])
+    def __init__(self, table: pa.Table, key: str, read: pa.Table, documents: Documents) -> None:
+        self._table, self._key, self._read, self._documents = table, key, read, documents
+        self._owners = documents.positions(table["document_id"])
+        self._bodies = Encoded(read["body"])
+        self._ends = self._periods()
 
-    def _rows(self) -> Iterator[dict[str, Any]]:
-        """The rows, with codes, and with periods (今年, 上半年) read again where the date became known."""
-        for batch in self._table.select([self._key, *READ]).to_batches(max_chunksize=BATCH):
-            for row in batch.to_pylist():
-                row["indicator_code"] = row["indicator_code"] or indicator_code(row["indicator"])
-                told = self._published[row["document_id"]]
-                if told.is_changed and row["period_end"] is None and row["period_text"]:
-                    row["period_end"] = reread_period(row["period_text"], told.dating)
-                yield row
+    def _periods(self) -> dict[int, date]:
+        """The ends of periods (今年, 上半年) that are read again, by the number of the row."""
+        changed = self._documents.changed
+        if not changed:
+            return {}
+        table = self._table.select(["period_end", "period_text"])
+        found: dict[int, date] = {}
+        for at, row in rows_where(table, np.isin(self._owners, list(changed))):
+            if row["period_end"] is None and row["period_text"]:
+                end = reread_period(row["period_text"], changed[int(self._owners[at])].dating)
+                if end:
+                    found[at] = end
+        return found
 
-    def note_bodies(self, index: BodyIndex) -> None:
-        """Notes the bodies that areas name."""
-        named = zip(self._bodies, *(self._table[c].to_pylist() for c in ("area", "document_id")), strict=True)
-        for body, area, document_id in named:
-            if body and area:
-                index.add(body, area, document_id)
+    def notes(self, ranks: Codes) -> Iterator[Note]:
+        """The bodies that areas name."""
+        found = notes(self._bodies, Encoded(self._table["area"]), self._owners, ranks)
+        return (note for note in found if note.printed)
 
-    def resolved(self, index: BodyIndex, speaker_ids: Mapping[str, str]) -> pa.Table:
+    def resolved(self, index: BodyIndex, people_of: Callable[[pa.ChunkedArray], pa.Array]) -> pa.Table:
         """The table with bodies, codes, periods and the ids of people."""
-        areas, speakers = (self._table[name].to_pylist() for name in ("area_code", "speaker_id"))
-        replaced: dict[str, Sequence[Any]] = {
-            "body_id": [index.id_of(body) if body and index.has(body) else None for body in self._bodies],
-            "area_code": [code or _code(body) for code, body in zip(areas, self._bodies, strict=True)],
-            "indicator_code": self._codes,
-            "period_end": self._ends,
-            "speaker_id": [speaker_ids.get(key, key) for key in speakers],
+        bodies = [unpacked(text) for text in self._bodies.values]
+        ids = [index.id_of(body) if index.has(body) else None for body in bodies]
+        replaced: dict[str, Any] = {
+            "body_id": self._bodies.taken(ids),
+            "area_code": pc.coalesce(self._table["area_code"], self._bodies.taken([_code(body) for body in bodies])),
+            "indicator_code": self._read["indicator_code"],
+            "speaker_id": people_of(self._table["speaker_id"]),
         }
+        if self._ends:
+            known = self._table["period_end"].to_pylist()
+            replaced["period_end"] = [self._ends.get(at, day) for at, day in enumerate(known)]
         return columns_replaced(self._table, replaced)
 
-    def statements(self, index: BodyIndex) -> Iterator[Statement]:
-        """What can be compared: statements on a known body in a trusted document of known date."""
-        for row, body in zip(self._rows(), self._bodies, strict=True):
-            printed: date | None = self._published[row["document_id"]].dating.first
-            if body and printed and index.has(body):
-                yield read_statement(row, row[self._key], index.key_of(body), printed)
+    def keys(self, index: BodyIndex) -> tuple[Keys, Mask, Codes]:
+        """A number for the series of each row, whether it can be compared, and its document's position.
+
+        That can be statements on a known body in a trusted document of known date. Rows of one series have one number.
+        """
+        bodies = [unpacked(text) for text in self._bodies.values]
+        settled = np.array([_hash(index.key_of(body)) if index.has(body) else 0 for body in bodies] + [0], np.uint64)
+        of_bodies = settled[self._bodies.codes]
+        series = np.asarray(self._read["series"].to_numpy()).view(np.uint64)
+        is_known = (of_bodies != 0) & (self._documents.first[self._owners] != UNKNOWN)
+        return of_bodies * _MIXER + series, is_known, self._owners
+
+    def statements(self, index: BodyIndex, wanted: Mask) -> Iterator[Statement]:
+        """The wanted rows as statements."""
+        columns = dict.fromkeys((self._key, *COMPARED))
+        table = self._table.select(list(columns)).append_column("indicator_code", self._read["indicator_code"])
+        for at, row in rows_where(table, wanted):
+            printed = self._documents.dates(int(self._owners[at]))[0]
+            body = unpacked(self._bodies.values[self._bodies.codes[at]])
+            row["period_end"] = self._ends.get(at, row["period_end"])
+            assert printed is not None
+            yield read_statement(row, row[self._key], index.key_of(body), printed)
 
 
-def _body_of(row: dict[str, Any], home: Home) -> BodyName | None:
-    """The body measured: the area printed, else for a statistic of the list what the document speaks for."""
-    if UNTRUSTED.intersection(row["quality_flags"]):
-        return None
-    if row["area"]:
-        return read_body(row["area"], home)
-    return own_body(home) if row["indicator_code"] else None
+def comparable(targets: Quantities, outcomes: Quantities, index: BodyIndex) -> tuple[Mask, Mask]:
+    """The targets that an outcome, or a target of another document, shares the series of; and those outcomes."""
+    goals, is_goal, owners = targets.keys(index)
+    results, is_result, _ = outcomes.keys(index)
+    wanted = np.isin(goals, results[is_result]) & is_goal
+    at = np.flatnonzero(is_goal)
+    at = at[np.argsort(goals[at], kind="stable")]
+    if len(at):
+        begins = np.flatnonzero(np.diff(goals[at], prepend=~goals[at][:1]))
+        is_shared = np.minimum.reduceat(owners[at], begins) != np.maximum.reduceat(owners[at], begins)
+        wanted[at[np.repeat(is_shared, np.diff(begins, append=len(at)))]] = True
+    return wanted, np.isin(results, goals[wanted]) & is_result
 
 
-def _code(body: BodyName | None) -> str | None:
-    return body.area.code if body and body.area and body.kind is BodyKind.AREA else None
+def _hash(key: str) -> int:
+    return hash(key) % 2**64 or 1
 
 
-def columns_replaced(table: pa.Table, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
-    """`table` with other values in some columns, its schema kept."""
-    for name, values in columns.items():
-        index = table.schema.get_field_index(name)
-        field = table.schema.field(index)
-        table = table.set_column(index, field, pa.array(values, field.type))
-    return table
+def _code(body: BodyName) -> str | None:
+    return body.area.code if body.area and body.kind is BodyKind.AREA else None

@@ -1,110 +1,172 @@
-"""The table of speakers: namings read from the documents' rows, and one row a person written back."""
+"""The table of speakers: which namings can be of one person, and one row a person written back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from lishui_gazette.records import Issue, Severity
+from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import table_spec
-from lishui_gazette.resolve.areas import Home
+from lishui_gazette.resolve.alone import alone_rows
 from lishui_gazette.resolve.bodies import BodyIndex
 from lishui_gazette.resolve.careers import Naming
-from lishui_gazette.resolve.naming import Office, leading_body, read_office
-from lishui_gazette.resolve.people import OpenCase, Person
+from lishui_gazette.resolve.columns import Codes, Encoded, Mask, flags_of, rows_where
+from lishui_gazette.resolve.documents import UNKNOWN, Documents
+from lishui_gazette.resolve.memberships import Holders, Posts, fold_memberships
+from lishui_gazette.resolve.naming import BodyName, Office
+from lishui_gazette.resolve.noting import Note, notes
+from lishui_gazette.resolve.packing import unpacked
+from lishui_gazette.resolve.people import OpenCase, Person, resolve_people
+from lishui_gazette.resolve.reading import UNTRUSTED, Row
 
-__all__ = ["UNTRUSTED", "Dates", "Speakers"]
-
-UNTRUSTED = frozenset({"spun_text", "place_mismatch"})
-Dates = Mapping[str, tuple[date | None, date | None]]
-Row = dict[str, Any]
+__all__ = ["Speakers"]
 
 
 class Speakers:
-    """The speakers of all documents, each with its offices taken apart."""
+    """The speakers of all documents with their readings.
 
-    def __init__(self, table: pa.Table, homes: Mapping[str, Home], dates: Dates) -> None:
-        self._homes, self._dates = homes, dates
-        self._rows: dict[str, Row] = {row["speaker_id"]: row for row in table.to_pylist()}
-        self._offices: dict[str, tuple[Office, ...]] = {
-            key: tuple(read_office(office["text"], homes[row["document_id"]]) for office in row["offices"])
-            for key, row in self._rows.items()
-        }
+    Most namings share no career and no place with another one of the name: they stay columns. Only the others are
+    looked at as namings.
+    """
 
-    def note_bodies(self, index: BodyIndex) -> None:
-        """Notes the bodies that offices name, but those of spun and misplaced texts."""
-        for key, row in self._rows.items():
-            if UNTRUSTED.intersection(row["quality_flags"]):
-                continue
-            for office in self._offices[key]:
-                if office.body:
-                    index.add(office.body, office.organisation, row["document_id"])
-                led = leading_body(office.organisation or "", self._homes[row["document_id"]])
-                if led:
-                    index.add(*led, row["document_id"])
+    def __init__(self, table: pa.Table, read: pa.Table, documents: Documents) -> None:
+        self.table, self.read, self.documents = table, read, documents
+        self.owners = documents.positions(table["document_id"])
+        self.is_trusted: Mask = ~flags_of(table["quality_flags"], UNTRUSTED)
+        self._offices = pc.list_flatten(read["offices"])
+        self._rows = _parents(read["offices"])
+        self.is_alone: Mask = np.zeros(len(table), bool)
+        self.people: list[Person] = []
+        self.cases: list[OpenCase] = []
+        self.ids: pa.Array = read["person_id"]
+        self.rows: dict[str, tuple[int, Row, list[Office]]] = {}
 
-    def namings(self, index: BodyIndex) -> list[Naming]:
-        """The namings of people, as resolution compares them."""
+    def notes(self, ranks: Codes) -> Iterator[Note]:
+        """The bodies that offices name, but those of spun and misplaced texts."""
+        trusted = self.is_trusted[self._rows]
+        offices, owners = self._offices.filter(pa.array(trusted)), self.owners[self._rows[trusted]]
+        for body, printed in (("body", "organisation"), ("led", "led_as")):
+            yield from notes(_encoded(offices, body), _encoded(offices, printed), owners, ranks)
+
+    def resolve(self, index: BodyIndex) -> None:
+        """Says which namings are of one person."""
+        self.is_alone = self._find_alone(index)
+        table = self.table.append_column("read", self.read["offices"])
         namings = []
-        for key, row in self._rows.items():
-            first, last = self._dates[row["document_id"]]
-            home = self._homes[row["document_id"]]
-            namings.append(
-                Naming(
-                    speaker_id=key,
-                    document_id=row["document_id"],
-                    name=row["name"],
-                    posts=tuple((index.key_of(o.body) if o.body else "", o) for o in self._offices[key]),
-                    first=first,
-                    last=last,
-                    places=frozenset(place.key for place in home.levels.values()),
-                    is_trusted=not UNTRUSTED.intersection(row["quality_flags"]),
-                )
-            )
-        return namings
+        for at, row in rows_where(table, ~self.is_alone):
+            offices = [_office(read) for read in row.pop("read")]
+            self.rows[row["speaker_id"]] = at, row, offices
+            namings.append(self._naming(at, row, offices, index))
+        self.people, self.cases = resolve_people(namings)
+        self.ids = self._people_ids()
 
-    def resolved(self, people: Sequence[Person], index: BodyIndex) -> pa.Table:
-        """One row a person, in the order of their ids."""
-        made = [self._row(person, index) for person in sorted(people, key=lambda p: p.person_id)]
-        return pa.Table.from_pylist(made, schema=table_spec("speakers").schema)
+    def _find_alone(self, index: BodyIndex) -> Mask:
+        """The namings that share nothing with another of their name, and whose bodies stayed what they were."""
+        keys = np.asarray(pc.list_flatten(self.read["keys"]).to_numpy())
+        rows = _parents(self.read["keys"])
+        order = np.argsort(keys, kind="stable")
+        same = keys[order[1:]] == keys[order[:-1]]
+        is_alone = pc.list_value_length(self.table["quality_flags"]).to_numpy() < 2
+        is_alone[rows[order[1:][same]]] = False
+        is_alone[rows[order[:-1][same]]] = False
+        places = index.joined_places()
+        bodies = _encoded(self._offices, "body")
+        moved = np.array([_place(text) in places for text in bodies.values] + [False])
+        is_alone[self._rows[moved[bodies.codes]]] = False
+        return np.asarray(is_alone)
+
+    def _naming(self, at: int, row: Row, offices: Sequence[Office], index: BodyIndex) -> Naming:
+        first, last = self.documents.dates(int(self.owners[at]))
+        return Naming(
+            speaker_id=row["speaker_id"],
+            document_id=row["document_id"],
+            name=row["name"],
+            posts=tuple((index.key_of(o.body) if o.body else "", o) for o in offices),
+            first=first,
+            last=last,
+            places=self.documents.places(int(self.owners[at])),
+            is_trusted=bool(self.is_trusted[at]),
+        )
+
+    def resolved(self, index: BodyIndex) -> tuple[pa.Table, pa.Table]:
+        """One row a person, and one a spell in a post, in the order of their ids."""
+        alone = list(alone_rows(self.table, self.read, self.is_alone, index, self.documents, self.owners))
+        joined = pa.Table.from_pylist(
+            [self._row(person, index) for person in self.people], schema=table_spec("speakers").schema
+        )
+        spells = fold_memberships(self.people, index, self._holders)
+        posts = record_table(spells, table_spec("memberships").schema)
+        people = pa.concat_tables([joined, *(own for own, _ in alone)])
+        memberships = pa.concat_tables([posts, *(own for _, own in alone)])
+        return people.sort_by("speaker_id"), memberships.sort_by("membership_id")
 
     def _row(self, person: Person, index: BodyIndex) -> Row:
-        own = [self._rows[naming.speaker_id] for naming in person.namings]
+        own = [self.rows[naming.speaker_id][1] for naming in person.namings]
         reason = "; ".join(f"{rule}: {why}" for rule, why in sorted(person.rules.items()))
         return {
             **own[0],
             "speaker_id": person.person_id,
-            "offices": [office for row in own for office in self._printed(row, index)],
+            "offices": [office for naming in person.namings for office in self._printed(naming, index)],
             "document_ids": [row["document_id"] for row in own],
             "evidence": [row["evidence"][0] for row in own],
             "resolution": reason or None,
             "quality_flags": sorted({flag for row in own for flag in row["quality_flags"]}),
         }
 
-    def _printed(self, row: Row, index: BodyIndex) -> Iterable[Row]:
+    def _printed(self, naming: Naming, index: BodyIndex) -> Iterable[Row]:
         """The offices printed in a document, with body, title and the days of the document."""
-        first, last = self._dates[row["document_id"]]
-        is_trusted = not UNTRUSTED.intersection(row["quality_flags"])
-        for printed, office in zip(row["offices"], self._offices[row["speaker_id"]], strict=True):
-            body_id = index.id_of(office.body) if office.body and is_trusted else None
+        _, row, offices = self.rows[naming.speaker_id]
+        for printed, office in zip(row["offices"], offices, strict=True):
+            body_id = index.id_of(office.body) if office.body and naming.is_trusted else None
             known = {"organisation": office.organisation, "title": office.title, "body_id": body_id}
-            yield {**printed, **known, "observed_start": first, "observed_end": last}
+            yield {**printed, **known, "observed_start": naming.first, "observed_end": naming.last}
 
-    def issues(self, cases: Iterable[OpenCase]) -> list[Issue]:
-        """An issue for each case left open: whom it is about, and why they stay apart."""
-        return [
-            Issue(
-                issue_id=f"{case.people[0].namings[0].document_id}:issues:{case.code}",
-                code=case.code,
-                severity=Severity.INFO,
-                message=f"{case.people[0].namings[0].name}: {len(case.people)} people of this name stay apart, since "
-                f"{case.reason}: " + ", ".join(person.person_id for person in case.people[:10]),
-                table="speakers",
-                record_id=case.people[0].person_id,
-                document_id=case.people[0].namings[0].document_id,
-            )
-            for case in cases
-        ]
+    def _holders(self, wanted: Posts) -> Holders:
+        """Who of those who stand alone is seen in some posts, and when."""
+        posts = pc.list_flatten(self.read["posts"])
+        rows = _parents(self.read["posts"])
+        bodies, titles = _encoded(posts, "body"), _encoded(posts, "title")
+        keys = [unpacked(text).key for text in bodies.values]
+        held = {key for key, _ in wanted}
+        is_held = np.array([key in held for key in keys] + [False])[bodies.codes]
+        is_known = self.documents.first[self.owners[rows]] != UNKNOWN
+        for at in np.flatnonzero(is_held & is_known & self.is_alone[rows]):
+            post = keys[bodies.codes[at]], titles.values[titles.codes[at]]
+            day = self.documents.dates(int(self.owners[rows[at]]))[0]
+            if post in wanted and day:
+                yield post, (day, self.read["person_id"][int(rows[at])].as_py())
+
+    def _people_ids(self) -> pa.Array:
+        """The id of the person that each naming is of."""
+        joined: list[str | None] = [None] * len(self.table)
+        for person in self.people:
+            for naming in person.namings:
+                joined[self.rows[naming.speaker_id][0]] = person.person_id
+        return pc.coalesce(pa.array(joined, pa.string()), self.read["person_id"])
+
+    def people_of(self, speakers: pa.ChunkedArray) -> pa.ChunkedArray:
+        """The people for a column of ids of namings."""
+        found = pc.index_in(speakers, value_set=self.table["speaker_id"])
+        return pc.coalesce(self.ids.take(found), speakers)
+
+
+def _parents(lists: pa.ChunkedArray) -> npt.NDArray[np.int64]:
+    return np.repeat(np.arange(len(lists)), pc.list_value_length(lists).to_numpy())
+
+
+def _encoded(structs: pa.ChunkedArray, name: str) -> Encoded:
+    return Encoded(pc.struct_field(structs, name))
+
+
+def _place(packed: str) -> str:
+    area = unpacked(packed).area
+    return area.key if area else ""
+
+
+def _office(read: Row) -> Office:
+    body: BodyName | None = unpacked(read["body"]) if read["body"] else None
+    return Office(read["organisation"], body, read["title"], read["post"])

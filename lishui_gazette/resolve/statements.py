@@ -11,7 +11,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.indicators import indicator_key
 from lishui_gazette.resolve.areas import zone_kind
 
-__all__ = ["Series", "Statement", "is_within_rounding", "read_statement", "verdict"]
+__all__ = ["Series", "Statement", "is_within_rounding", "read_statement", "series_parts", "verdict"]
 
 _MANY_YEARS = re.compile(r"[一二三四五六七八九十]五|五年|三年|\d年[—–-]|年均|未来|今后|时期|规划|期末")
 _A_LIST = re.compile(r"^(?:全[国省市]|世界|中国)?(?:\d+|百|千|十|[一二三四五六七八九]十)强")
@@ -56,17 +56,21 @@ class Statement(NamedTuple):
         return self.printed, self.record_id
 
 
-def read_statement(row: dict[str, Any], record_id: str, body: str, printed: date) -> Statement:
-    """A row of targets or outcomes as a statement on a body, in a document that appeared at `printed`."""
-    measure, unit = row["measure"], row["unit"] or ""
+def series_parts(row: dict[str, Any]) -> tuple[str, str, str, str]:
+    """What a row of targets or outcomes is of, its body aside: indicator, measure, unit, detail."""
     detail = row["relative_to"] or ""
     indicator = indicator_key(row["indicator"])
-    if measure == "rank":
+    if row["measure"] == "rank":
         indicator, detail = _ranked(row["indicator"], indicator), row["rank_scope"] or ""
     elif row["action"]:
         detail = f"{detail}/{row['action']}"
+    return indicator, row["measure"], row["unit"] or "", detail
+
+
+def read_statement(row: dict[str, Any], record_id: str, body: str, printed: date) -> Statement:
+    """A row of targets or outcomes as a statement on a body, in a document that appeared at `printed`."""
     return Statement(
-        series=Series(body, indicator, measure, unit, detail),
+        series=Series(body, *series_parts(row)),
         record_id=record_id,
         document_id=row["document_id"],
         article_id=row["article_id"],

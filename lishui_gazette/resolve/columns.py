@@ -1,0 +1,74 @@
+"""Columns of tables: strings as numbers, some columns replaced, some rows looked at; no table as Python values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+__all__ = ["Codes", "Encoded", "Mask", "columns_replaced", "flags_of", "patched", "rows_where"]
+
+Codes = npt.NDArray[np.int32]
+Mask = npt.NDArray[np.bool_]
+
+
+class Encoded:
+    """A column of strings as numbers (-1 for null) of its different values, in the order in which they first stand."""
+
+    def __init__(self, column: pa.ChunkedArray | pa.Array) -> None:
+        encoded = column.dictionary_encode()
+        if isinstance(encoded, pa.ChunkedArray):
+            encoded = encoded.unify_dictionaries().combine_chunks()
+        whole = pa.concat_arrays(encoded.chunks) if isinstance(encoded, pa.ChunkedArray) else encoded
+        self.codes: Codes = np.asarray(pc.fill_null(whole.indices, -1).to_numpy(zero_copy_only=False), np.int32)
+        self.values: list[str] = whole.dictionary.to_pylist()
+
+    def taken(self, values: Iterable[str | None]) -> pa.Array:
+        """A column of `values`, one for each of the different ones here."""
+        return pa.array(list(values), pa.string()).take(pa.array(self.codes, mask=self.codes < 0))
+
+
+def columns_replaced(table: pa.Table, columns: Mapping[str, pa.Array | pa.ChunkedArray | Sequence[Any]]) -> pa.Table:
+    """`table` with other values in some columns, its schema kept."""
+    for name, values in columns.items():
+        index = table.schema.get_field_index(name)
+        field = table.schema.field(index)
+        column = values if isinstance(values, pa.Array | pa.ChunkedArray) else pa.array(values, field.type)
+        table = table.set_column(index, field, column)
+    return table
+
+
+def patched(column: pa.ChunkedArray, values: Mapping[int, Any]) -> pa.ChunkedArray:
+    """A column with other values in some rows."""
+    chunks, begin = [], 0
+    for chunk in column.chunks:
+        own = {at - begin: value for at, value in values.items() if begin <= at < begin + len(chunk)}
+        if own:
+            known = chunk.to_pylist()
+            chunk = pa.array([own.get(at, value) for at, value in enumerate(known)], column.type)
+        chunks.append(chunk)
+        begin += len(chunk)
+    return pa.chunked_array(chunks, column.type)
+
+
+def flags_of(lists: pa.Array | pa.ChunkedArray, flags: Iterable[str]) -> Mask:
+    """Which rows of a column of lists of flags have one of `flags`."""
+    rows = np.repeat(np.arange(len(lists)), pc.list_value_length(lists).to_numpy())
+    has = pc.is_in(pc.list_flatten(lists), value_set=pa.array(sorted(flags)))
+    found = np.zeros(len(lists), bool)
+    found[rows[has.to_numpy(zero_copy_only=False) if isinstance(has, pa.Array) else has.to_numpy()]] = True
+    return found
+
+
+def rows_where(table: pa.Table, wanted: Mask) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The wanted rows with their numbers, in order, some at a time."""
+    begin = 0
+    for batch in table.to_batches():
+        own = wanted[begin : begin + len(batch)]
+        if own.any():
+            yield from zip((begin + np.flatnonzero(own)).tolist(), batch.filter(pa.array(own)).to_pylist(), strict=True)
+        begin += len(batch)
