@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -18,7 +19,7 @@ from lishui_gazette.build.cache import Cache
 from lishui_gazette.build.fingerprint import fingerprint
 from lishui_gazette.build.gathering import gather
 from lishui_gazette.build.last_pass import LastPass
-from lishui_gazette.build.ordering import Ordered, in_order
+from lishui_gazette.build.ordering import in_order
 from lishui_gazette.build.report import BuildReport
 from lishui_gazette.build.rows import KEPT, curated_rows
 from lishui_gazette.build.selection import Selection, noted, select, with_catalogue
@@ -142,9 +143,9 @@ def _publish(
     segments = [*cache.segments, curated_rows(selection.curated)]
     ordered = in_order(segments, np.asarray(selection.positions, np.int64))
     documents = with_catalogue(ordered.tables["documents"], catalog)
-    ordered = Ordered({**ordered.tables, "documents": documents}, ordered.counts, ordered.sketches)
+    ordered = replace(ordered, tables={**ordered.tables, "documents": documents})
     pins = {e.text_sha256[:12]: e.split for e in catalog.entries.values() if e.split is not None}
-    resolved = resolve(ordered.tables, pins, ordered.sketches)
+    resolved = resolve(ordered.tables, pins, ordered.sketches, read=ordered.read)
     staged = progress and partial(progress, "publish")
     last = LastPass(ordered, resolved, selection.notes, partial(_notes, catalog=catalog, edition=edition), staged)
     rows = ((name, edition_rows(name, part, edition)) for name, part in last.rows())

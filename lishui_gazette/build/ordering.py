@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from lishui_gazette.build.rows import sketches_of
+from lishui_gazette.build.rows import readings_of, sketches_of
 from lishui_gazette.records.rows import ROW_TABLES, row_counts, row_tables
 from lishui_gazette.resolve.duplicates import SKETCHES
+from lishui_gazette.resolve.reading import READINGS
 
 __all__ = ["Cursor", "Ordered", "in_order", "windows"]
 
@@ -26,13 +27,14 @@ Counts = npt.NDArray[np.int64]
 class Ordered:
     """Tables in which every document's rows stand together, in one order of documents throughout.
 
-    `counts` has, for each table, the number of rows of each document; `sketches` are those of their articles. The
-    tables are views of the segments.
+    `counts` has, for each table, the number of rows of each document; `sketches` are those of their articles, `read`
+    what rows say by themselves. The tables are views of the segments.
     """
 
     tables: Mapping[str, pa.Table]
     counts: Mapping[str, Counts]
     sketches: pa.Table
+    read: Mapping[str, pa.Table]
 
     @property
     def lengths(self) -> Counts:
@@ -49,9 +51,12 @@ def in_order(segments: Sequence[pa.RecordBatch], positions: Counts) -> Ordered:
     parts: dict[str, list[pa.Table]] = {spec.name: [spec.schema.empty_table()] for spec in ROW_TABLES}
     counts: dict[str, list[Counts]] = {spec.name: [np.zeros(0, np.int64)] for spec in ROW_TABLES}
     sketches = [SKETCHES.empty_table()]
+    read = {name: [schema.empty_table()] for name, schema in READINGS.items()}
     for rows in _runs(segments, positions):
         tables, lengths = row_tables(rows), row_counts(rows)
         sketches.append(sketches_of(rows))
+        for name, table in readings_of(rows).items():
+            read[name].append(table)
         for name, listed in parts.items():
             listed.append(tables[name])
             counts[name].append(lengths[name].to_numpy(zero_copy_only=False).astype(np.int64))
@@ -59,6 +64,7 @@ def in_order(segments: Sequence[pa.RecordBatch], positions: Counts) -> Ordered:
         {name: pa.concat_tables(listed) for name, listed in parts.items()},
         {name: np.concatenate(listed) for name, listed in counts.items()},
         pa.concat_tables(sketches),
+        {name: pa.concat_tables(listed) for name, listed in read.items()},
     )
 
 

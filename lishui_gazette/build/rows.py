@@ -21,6 +21,7 @@ from lishui_gazette.records import DocumentRecords
 from lishui_gazette.records.rows import ROW_FIELDS, document_rows
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.duplicates import SKETCHES, sketch_articles
+from lishui_gazette.resolve.reading import READINGS, read_rows
 from lishui_gazette.sidecars import given_facts
 from lishui_gazette.storage import RemoteFile, fetched
 from lishui_gazette.validate.columns import flat
@@ -32,6 +33,7 @@ __all__ = [
     "TASKS",
     "content_key",
     "curated_rows",
+    "readings_of",
     "remote_key",
     "rows_of",
     "sketches_of",
@@ -42,6 +44,17 @@ __all__ = [
 # So many documents a batch that a batch costs far more than sending it, and a stop loses little.
 BATCH = 32
 DIGEST = pa.binary(32)
+
+
+def read_name(table: str) -> str:
+    """The column of a cache's rows that has the readings of a table."""
+    return f"{table} read"
+
+
+def _item(schema: pa.Schema) -> pa.DataType:
+    return pa.struct(list(schema))
+
+
 # Rows as a cache keeps them. `text` is that of a document without records, whose text no record holds.
 KEPT = pa.schema(
     [
@@ -52,6 +65,10 @@ KEPT = pa.schema(
         pa.field("text", pa.string()),
         pa.field("page_starts", pa.list_(pa.int32())),
         *ROW_FIELDS,
+        *(
+            pa.field(read_name(table), pa.list_(pa.field("item", _item(schema), nullable=False)), nullable=False)
+            for table, schema in READINGS.items()
+        ),
         pa.field("sketches", pa.list_(pa.field("item", pa.struct(list(SKETCHES)), nullable=False)), nullable=False),
     ]
 )
@@ -190,17 +207,35 @@ def rows_of(found: Sequence[tuple[int, bytes | None, Harvested]]) -> pa.RecordBa
 
 
 def _records(bundles: Sequence[DocumentRecords | None]) -> list[pa.Array]:
-    """The nested columns of records, and the sketches by which reprints are found among their articles."""
+    """The nested columns of records, what they say by themselves, and the sketches by which reprints are found."""
     columns = document_rows(bundles)
-    articles = columns[[field.name for field in ROW_FIELDS].index("articles")]
-    table = pa.Table.from_arrays(articles.flatten().flatten(), schema=table_spec("articles").schema)
-    sketches = sketch_articles(table).combine_chunks()
-    owners = np.repeat(np.arange(len(bundles)), articles.value_lengths().to_numpy())
-    is_sketched = pc.is_in(table["article_id"], value_set=sketches["article_id"].combine_chunks())
+    nested = {field.name: column for field, column in zip(ROW_FIELDS, columns, strict=True)}
+    tables = {
+        name: pa.Table.from_arrays(column.flatten().flatten(), schema=table_spec(name).schema)
+        for name, column in nested.items()
+    }
+    read = [_nested(table, nested[name].offsets, read_name(name)) for name, table in read_rows(tables).items()]
+    sketches = sketch_articles(tables["articles"])
+    owners = np.repeat(np.arange(len(bundles)), nested["articles"].value_lengths().to_numpy())
+    is_sketched = pc.is_in(tables["articles"]["article_id"], value_set=sketches["article_id"].combine_chunks())
     counts = np.bincount(owners[is_sketched.to_numpy()], minlength=len(bundles))
     offsets = pa.array(np.concatenate([[0], np.cumsum(counts)]), pa.int32())
-    items = pa.StructArray.from_arrays([flat(column) for column in sketches.columns], fields=list(SKETCHES))
-    return [*columns, pa.ListArray.from_arrays(offsets, items, type=KEPT.field("sketches").type)]
+    return [*columns, *read, _nested(sketches, offsets, "sketches")]
+
+
+def _nested(table: pa.Table, offsets: pa.Array, name: str) -> pa.Array:
+    """The rows of a table as lists, one a document."""
+    kind = KEPT.field(name).type
+    items = pa.StructArray.from_arrays([flat(column) for column in table.columns], fields=list(kind.value_type))
+    return pa.ListArray.from_arrays(offsets, items, type=kind)
+
+
+def readings_of(rows: pa.RecordBatch) -> dict[str, pa.Table]:
+    """The readings of `rows` by table; views, nothing is copied."""
+    return {
+        name: pa.Table.from_arrays(rows.column(read_name(name)).flatten().flatten(), schema=schema)
+        for name, schema in READINGS.items()
+    }
 
 
 def sketches_of(rows: pa.RecordBatch) -> pa.Table:

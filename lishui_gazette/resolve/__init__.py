@@ -42,16 +42,16 @@ class Resolved:
 def resolve(
     tables: Mapping[str, pa.Table],
     pins: Mapping[str, Split],
-    read: Mapping[str, pa.Table] | None = None,
     sketches: pa.Table | None = None,
     texts_of: TextsOf | None = None,
+    read: Mapping[str, pa.Table] | None = None,
 ) -> Resolved:
     """The tables of several documents as one dataset.
 
-    `tables` holds the tables that documents give (`DOCUMENT_TABLES`); `pins` the catalogue's splits by document id;
-    `read` what their rows say by themselves (`reading.read_rows`). Text columns are passed on and looked at for reprints
-    only: with `sketches` (`duplicates.sketch_articles` of all articles) and `texts_of` (the texts of some articles, by
-    id) they are not read at all and may be null.
+    `tables` holds the tables that documents give (`DOCUMENT_TABLES`); `pins` the catalogue's splits by document id.
+    Text columns are passed on and looked at for reprints only: with `sketches` (`duplicates.sketch_articles` of all
+    articles) and `texts_of` (the texts of some articles, by id) they are not read at all and may be null. `read` is
+    what the rows say by themselves (`reading.read_rows`); it is read here where it is not given.
 
     Each step is a module of its own, in this order: meetings and the dates that they tell, bodies, people and their
     posts, quantities, reprints, links of targets, periodicals, splits.

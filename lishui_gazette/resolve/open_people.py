@@ -23,7 +23,7 @@ class _Apart(NamedTuple):
     """People of a name: how many, the first ones' ids, the document that names the first."""
 
     name: str
-    count: int
+    number: int
     ids: list[str]
     document_id: str
 
@@ -86,7 +86,7 @@ def _issue(apart: _Apart, code: str, reason: str) -> Issue:
         issue_id=f"{apart.document_id}:issues:{code}",
         code=code,
         severity=Severity.INFO,
-        message=f"{apart.name}: {apart.count} people of this name stay apart, since {reason}: " + ", ".join(apart.ids),
+        message=f"{apart.name}: {apart.number} people of this name stay apart, since {reason}: " + ", ".join(apart.ids),
         table="speakers",
         record_id=apart.ids[0],
         document_id=apart.document_id,
