@@ -104,19 +104,14 @@ def ordinal_of(key: str) -> int | None:
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
-def read_numeral(text: str) -> int:
-    """A number below 1000 in Arabic or Chinese numerals (92, 九十二, 一百零三).
-
-    Raises `KeyError` on anything else.
-    """
+def read_numeral(text: str) -> int | None:
+    """A number below 1000 in Arabic or Chinese numerals (92, 九十二, 一百零三); None for what is no number (三三)."""
     if text.isdecimal():
         return int(text)
     hundreds, _, rest = text.rpartition("百")
-    tens, ten, ones = rest.rpartition("十")
-    value = 100 * _DIGITS[hundreds] if hundreds else 0
-    if ten:
-        value += 10 * (_DIGITS[tens.lstrip("零〇")] if tens.lstrip("零〇") else 1)
-    return value + (_DIGITS[ones.lstrip("零〇")] if ones.lstrip("零〇") else 0)
+    tens, ten, ones = (part.lstrip("零〇") for part in rest.rpartition("十"))
+    digits = [_DIGITS.get(part, -1) if part else 0 for part in (hundreds, tens or ("一" if ten else ""), ones)]
+    return None if -1 in digits else 100 * digits[0] + 10 * digits[1] + digits[2]
 
 
 # Tried in order; the first that the name begins with or holds decides.

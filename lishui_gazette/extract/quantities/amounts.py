@@ -56,21 +56,21 @@ _POST = re.compile(
 _QUANTITY = Scanner(rf"{NUMBER} ?{UNIT}")
 _LOW = re.compile(
     r"(?<![\d.])(?P<low>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[十百千万亿]*)"
-    r"(?P<unit>%|[^\d，。；、：（）]{0,4}?) ?[-—–~～―至到]{1,2} ?$"
+    r"(?P<unit>%|[^\d，。；、：（）\n]{0,4}?) ?[-—–~～―至到]{1,2} ?$"
 )
 _RANGE_MARKS = frozenset(" -—–~～―至到")
-_FROM = re.compile(r"[由从自][^，。；]{0,12}$")
+_FROM = re.compile(r"[由从自][^，。；\n]{0,12}$")
 _FRACTION = Scanner(FRACTION)
 _BARE = Scanner(
     r"(?<![\d.])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
 )
 _CLASS = KeyedScanner("级", 5, r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[一二三五]百)?万|亿)级(?=人口)", before="万亿")
 _RATIO = re.compile(
-    r"(?:收入比|倍差|比值|收入差距)(?:[由从](?:\d{4}年)?[^，。；\d]{0,6}(?P<from>\d{1,2}\.\d+))?[^，。；\d]{0,8}?(?P<digits>\d{1,2}\.\d+)(?![\d%个:：∶])"
+    r"(?:收入比|倍差|比值|收入差距)(?:[由从](?:\d{4}年)?[^，。；\d\n]{0,6}(?P<from>\d{1,2}\.\d+))?[^，。；\d\n]{0,8}?(?P<digits>\d{1,2}\.\d+)(?![\d%个:：∶])"
 )
 _HALF = KeyedScanner("半", 3, r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
 _FOLD = re.compile(r"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
-PEOPLE = re.compile(rf"[^，。；、：（）的在\d]{{0,6}}?(?:{alternation(vocab.words('people_nouns'))})")
+PEOPLE = re.compile(rf"[^，。；、：（）的在\d\n]{{0,6}}?(?:{alternation(vocab.words('people_nouns'))})")
 _CLOSED = Scanner(
     r"《[^》\n]{0,200}》|〔\d+〕\d*号?|“[^”，。；\n]{1,12}”|第\d++(?:号|条|款)|(?<!\d)\d++号"
     r"|(?<![A-Za-z])[A-Za-z]++\d++(?:\.\d++)?+(?![万亿元%])"
@@ -85,8 +85,8 @@ _LIST_MARKS = frozenset("、和及与")
 _LIST_NUMBER = re.compile(r"(?P<digits>\d+(?:\.\d+)?)")
 _HAN_DIGIT = re.compile("[零〇一二两三四五六七八九十]")
 _YEARS = ("年", "岁")
-_SCORE_CONTEXT = re.compile(r"(?:得分|评分|分值|均分|总分|满意度|指数)[^，。；]{0,3}$")
-_AGE_CONTEXT = re.compile(r"(?:寿命|年龄|年限|学制|工龄)[^，。；]{0,10}$")
+_SCORE_CONTEXT = re.compile(r"(?:得分|评分|分值|均分|总分|满意度|指数)[^，。；\n]{0,3}$")
+_AGE_CONTEXT = re.compile(r"(?:寿命|年龄|年限|学制|工龄)[^，。；\n]{0,10}$")
 
 
 def _masks(norm: str, periods: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -154,7 +154,7 @@ def _scale_of(printed: str) -> str:
 
 def _is_article(norm: str, start: int, found: re.Match[str]) -> bool:
     """Whether 一 + classifier is no more than an article (落地一家企业); 各一个 and 每县一所 count."""
-    return found["han"] == "一" and not re.search(r"(?:各|每[^，。；]{1,4})$", norm[max(0, start - 6) : start])
+    return found["han"] == "一" and not re.search(r"(?:各|每[^，。；\n]{1,4})$", norm[max(0, start - 6) : start])
 
 
 def _read(norm: str, found: re.Match[str]) -> Amount | None:

@@ -20,7 +20,7 @@ _MOST_WEAK = 8
 _PER_UNIT = re.compile(r"(?:单位|每?万元)(?:地区|国内)?(?:生产总值|GDP|工业增加值|面积)")
 _ORDINAL = re.compile(r"第[一二三]$")
 _NUMERAL = re.compile(r"第?[一二三](?:$|产业|次)")
-_STATISTIC_END = re.compile(r"[^，。；、]{2,}(?:[额量率]|产值|人数|人次|余额|指数|总值|浓度)$")
+_STATISTIC_END = re.compile(r"[^，。；、\n]{2,}(?:[额量率]|产值|人数|人次|余额|指数|总值|浓度)$")
 _OPPOSITES = (("城镇", "农村"), ("城区", "乡村"), ("城市", "农村"), ("城镇", "乡村"))
 
 

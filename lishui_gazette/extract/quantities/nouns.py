@@ -17,7 +17,7 @@ def _any(key: str) -> str:
 
 _REACH = 40
 _LISTED = re.compile(
-    r"(?:[^，。；：、的\d]{1,12}、){1,6}[^，。；：、\d]{1,12}等(?P<noun>[^，。；：、的\d]{2,12})(?=[，。；：、]|$)"
+    r"(?:[^，。；：、的\d\n]{1,12}、){1,6}[^，。；：、\d\n]{1,12}等(?P<noun>[^，。；：、的\d\n]{2,12})(?=[，。；：、]|$)"
 )
 _PART = re.compile(r"(?:纯|总|净|年|人均|平均)+$")
 _HELD = re.compile(r"(?:主持)?(?:召开|举行|举办|组织召开|组织开展|开展|组织)(?=.)")
@@ -26,8 +26,8 @@ _JOINTS = (*"和及与或等", "")
 _ADJECTIVE_ENDS = "级型类性式"
 _QUOTED = re.compile(r"“[^”，。；\n]{1,20}”")
 _SCOPE = re.compile(r"(?:国际|国内|国家级|省级|市级|县级|区级|部级|院士级|中央|地方|省、市)$")
-_LIST_ON = re.compile(r"、(?P<more>[^，。；：、的\d“”（）]{2,10})(?=[，。；]|\n|$)")
-_JOINED = re.compile(rf"与[^，。；：、\d]{{1,14}}?(?:{_any('compound_ends')})(?=[，。；：、]|$)")
+_LIST_ON = re.compile(r"、(?P<more>[^，。；：、的\d“”（）\n]{2,10})(?=[，。；]|\n|$)")
+_JOINED = re.compile(rf"与[^，。；：、\d\n]{{1,14}}?(?:{_any('compound_ends')})(?=[，。；：、]|$)")
 _MARK = re.compile(r"[，。；：！？、（）\n]")
 _TRAIL = re.compile(r"[、和与及的了 ]+$")
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -49,7 +49,7 @@ def _stop() -> Scanner:
 
 @cache
 def _attributed() -> re.Pattern[str]:
-    return re.compile(rf"[^，。；：、的\d]{{2,8}}?(?:{_any('attributed_ends')})")
+    return re.compile(rf"[^，。；：、的\d\n]{{2,8}}?(?:{_any('attributed_ends')})")
 
 
 @cache

@@ -18,14 +18,14 @@ from lishui_gazette.spans import Repaired
 
 __all__ = ["RankReader"]
 
-_LED = re.compile(rf"(?P<verb>{VERB})(?:了|为|到|至)?(?P<middle>(?:(?!{VERB})[^，。；：]){{0,34}})$")
+_LED = re.compile(rf"(?P<verb>{VERB})(?:了|为|到|至)?(?P<middle>(?:(?!{VERB})[^，。；：\n]){{0,34}})$")
 _FIELD = re.compile(
-    rf"(?:{FIELD}(?:同类城市|县（市）|各?[县市区])?|我[国省市县区]|(?:\d+个)?[^，。；]{{2,8}}(?:中的?|里))+$"
+    rf"(?:{FIELD}(?:同类城市|县（市）|各?[县市区])?|我[国省市县区]|(?:\d+个)?[^，。；\n]{{2,8}}(?:中的?|里))+$"
 )
 _LISTING = re.compile(
     r"在?(?P<name>[^，。；：\n]{3,36}?(?:排名|考评|考核|评价|榜单?|名单|测评|监测|指数|排行榜|评比|竞赛|评选|比武|验收|评估|年报|报告))(?:结果|活动)?(?:中|上|里)?(?:发布|公布|出炉|揭晓|正式)*(?:，|$)"
 )
-_AMONG = re.compile(r"在(?:全[国省市]|我[国省市]|世界|\d+个|同类|副省级)[^，。；在]{0,18}(?:中|里|内)$")
+_AMONG = re.compile(r"在(?:全[国省市]|我[国省市]|世界|\d+个|同类|副省级)[^，。；在\n]{0,18}(?:中|里|内)$")
 _EVALUATION = re.compile("|".join(vocab.tree("indicator_words")["evaluations"]))
 _GENERIC = re.compile(rf"(?:{FIELD})?(?:综合|总)?(?:排名|位次|名次|排位)")
 _REFERRING = ("总量", "总额", "总数", "规模", "增速", "增幅")

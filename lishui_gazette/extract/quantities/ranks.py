@@ -29,7 +29,7 @@ _LIST = KeyedScanner("强", 4, rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,4}})强(?![县�
 _LIST_OF = KeyedScanner("强", 4, rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,3}})强(?=[县市区镇村])", before=f"0123456789{HAN}")
 _FIRST = re.compile(r"首位(?!度)|榜首|第一方阵|首席")
 _NUMBERED = re.compile(r"(?P<verb>名列|位列|排名)(?:全国|全省|全市)?第?(?P<place>\d{1,3})(?=[，。、；）])")
-_VERB_BEFORE = re.compile(rf"{VERB}[^，。；：]{{0,34}}$")
+_VERB_BEFORE = re.compile(rf"{VERB}[^，。；：\n]{{0,34}}$")
 _FIELD_BEFORE = re.compile(rf"{FIELD}(?:同类\S{{0,6}})?$")
 _CLAUSE_END = re.compile(r"[，。；、）！\n以且和]|$")
 
@@ -85,7 +85,7 @@ def _lists(norm: str) -> Iterator[Amount]:
             value
             and value >= 3
             and re.search(
-                r"(?:跻身|入围|入选|进入|迈入|迈进|上榜|重返|挺进|冲刺)[^，。；：]{0,10}$",
+                r"(?:跻身|入围|入选|进入|迈入|迈进|上榜|重返|挺进|冲刺)[^，。；：\n]{0,10}$",
                 norm[max(0, found.start() - 14) : found.start()],
             )
         ):

@@ -27,19 +27,21 @@ __all__ = ["Reader"]
 
 _CLAUSE_ENDS = "，：。；！？\n"
 _JOINT = re.compile(r" ?(?:、|和|及|与|以及|、和|，和) ?$")
-_NOUN_GOES_ON = re.compile(r"\d|[^，。；：、]{0,3}(?:收入|产值|增加值|利润|销售额|营收)")
-_RESPECTIVELY = re.compile(r"(?:分别|分[列居获占])[^，。；\d]{0,7}$")
-_EACH = re.compile(r"[各每][^，。；]{0,4}$")
+_NOUN_GOES_ON = re.compile(r"\d|[^，。；：、\n]{0,3}(?:收入|产值|增加值|利润|销售额|营收)")
+_RESPECTIVELY = re.compile(r"(?:分别|分[列居获占])[^，。；\d\n]{0,7}$")
+_EACH = re.compile(r"[各每][^，。；\n]{0,4}$")
 _BUILT = frozenset(vocab.tree("indicator_words")["built"])
-_BUILT_AFTER = re.compile(rf"[^，。；]{{2,20}}(?:{'|'.join(sorted(_BUILT))}|开工|竣工|投产|投用|落地|上市|入选)")
+_BUILT_AFTER = re.compile(rf"[^，。；\n]{{2,20}}(?:{'|'.join(sorted(_BUILT))}|开工|竣工|投产|投用|落地|上市|入选)")
 _COMPARED_BEFORE = re.compile(r"(?:上个?|前一?个?|是|为|相当于)$")
-_TIMES_OF = re.compile(r"(?:是|为|相当于|恢复[到至])[^，。；：]{1,14}$")
+_TIMES_OF = re.compile(r"(?:是|为|相当于|恢复[到至])[^，。；：\n]{1,14}$")
 _PER = re.compile(
     r"每(?:人|户|亩|名|公?斤|吨|平方米|度|立方米?|件|台|头|只|株|张)(?:每(?:月|年|天))?$"
 )  # 提高到每人每月1016元
-_FROM = re.compile(r"(?:由|从|自)[^，。；由从]{0,14}$")
+_FROM = re.compile(r"(?:由|从|自)[^，。；由从\n]{0,14}$")
 _CHANGES = "|".join(vocab.tree("indicator_words")["turns"])
-_TO_NEXT = re.compile(rf"[^，。；\d]{{0,10}}，?[^，。；\d]{{0,10}}?(?:(?:{_CHANGES})(?:到|至|为|成)|(?:到|至|跃至))")
+_TO_NEXT = re.compile(
+    rf"[^，。；\d\n]{{0,10}}，?[^，。；\d\n]{{0,10}}?(?:(?:{_CHANGES})(?:到|至|为|成)|(?:到|至|跃至))"
+)
 
 
 class Reader:

@@ -61,16 +61,16 @@ class SkipRule:
 
 _LIST_END = re.compile(r"、[^、，]{1,14}$")
 _COMPARED_VALUE = re.compile(
-    r"(?:相?比|较|高于|低于|超过|超出|超越|不及|快于|慢于|好于|强于|跑赢了?|逊于|弱于)(?!重)[^，。；]{0,18}(?:前值|预期的?|(?<![时期])的|增速|数据|水平|均值)$"
+    r"(?:相?比|较|高于|低于|超过|超出|超越|不及|快于|慢于|好于|强于|跑赢了?|逊于|弱于)(?!重)[^，。；\n]{0,18}(?:前值|预期的?|(?<![时期])的|增速|数据|水平|均值)$"
 )
 _RATE_AFTER = re.compile(r"的(?:涨幅|增速|增幅|水平|表现|均值|降幅)")
-_COMPARED_TO = re.compile(r"(?:高于|低于|快于|慢于|好于|强于|比|较|不及)[^，。；]{0,10}$")
-_ONE_OF = re.compile(r"[^，。；]{0,16}?之一")
-_GIVEN_FOR = re.compile(r"对[^，。；\d]{2,30}(?:给予|予以)(?:每[^，。；\d]{1,4}|一次性)?$")
+_COMPARED_TO = re.compile(r"(?:高于|低于|快于|慢于|好于|强于|比|较|不及)[^，。；\n]{0,10}$")
+_ONE_OF = re.compile(r"[^，。；\n]{0,16}?之一")
+_GIVEN_FOR = re.compile(r"对[^，。；\d\n]{2,30}(?:给予|予以)(?:每[^，。；\d\n]{1,4}|一次性)?$")
 _PER_STEP = re.compile(r"每(?:增长|提高|增加|上升|提升|下降|降低|减少|增|降)$")
 _NAMED_PERSONS = re.compile(r"[一-龥）]$")
 _LENGTH_ASIDE = ("处", "深", "外", "远", "范围", "跑", "赛")
-_TOTAL = re.compile(r"[^，。；、]{0,14}?(?:(?<!集)中|(?<![公华海])里)(?:的|，|有|共?有|列|排|名列|居(?=第|全)|位|第)")
+_TOTAL = re.compile(r"[^，。；、\n]{0,14}?(?:(?<!集)中|(?<![公华海])里)(?:的|，|有|共?有|列|排|名列|居(?=第|全)|位|第)")
 _SIZES = ("power", "area", "length", "volume", "mass", "energy", "flow")
 
 
@@ -79,26 +79,26 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     places = _any("places")
     parts = _any("parts")
     return {
-        "announced": re.compile(rf"[^，。；：、]{{0,8}}?(?:{_any('announced')})"),
+        "announced": re.compile(rf"[^，。；：、\n]{{0,8}}?(?:{_any('announced')})"),
         "places": re.compile(
-            rf"[^，。；、的]{{0,8}}?(?:{places})(?:（[^）]{{1,6}}）)?(?:[，。；、和]|[^，。；、的一-龥]|$|(?=[一-龥]))"
+            rf"[^，。；、的\n]{{0,8}}?(?:{places})(?:（[^）]{{1,6}}）)?(?:[，。；、和]|[^，。；、的一-龥\n]|$|(?=[一-龥]))"
         ),
         "inside": re.compile(rf"(?:{_any('inside')})$"),
-        "acts": re.compile(rf"[^，。；、]{{0,10}}?(?:{_any('acts')})"),
-        "visits": re.compile(rf"(?:{_any('visits')})(?:了)?[^，。；、]{{0,10}}$"),
-        "assembled": re.compile(rf"(?:{_any('assembled')})[^，。；]{{0,40}}$"),
-        "goes": re.compile(rf"[^，。；、]{{2,12}}?(?:{_any('goes', True)})"),
-        "toured": re.compile(rf"(?:{_any('toured')})[^，。；]*$"),
-        "works": re.compile(rf"[^，。；、\d]{{0,12}}?(?:{_any('works')})"),
-        "consists": re.compile(rf"(?:{_any('consists')})[^，。；]*$"),
-        "consists_end": re.compile(rf"[^，。；]{{0,20}}(?:{_any('consists_end')})"),
-        "papers": re.compile(rf"(?:{_any('papers')})[^，。；]{{0,8}}?(?:{_any('lays_down')})[^，。；]*$"),
-        "parts": re.compile(rf"[^，。；、]{{0,8}}?(?:{parts})(?=[，。；、和]|$)"),
-        "casualties": re.compile(rf"[^，。；、]{{0,8}}?(?:{_any('casualties')})"),
+        "acts": re.compile(rf"[^，。；、\n]{{0,10}}?(?:{_any('acts')})"),
+        "visits": re.compile(rf"(?:{_any('visits')})(?:了)?[^，。；、\n]{{0,10}}$"),
+        "assembled": re.compile(rf"(?:{_any('assembled')})[^，。；\n]{{0,40}}$"),
+        "goes": re.compile(rf"[^，。；、\n]{{2,12}}?(?:{_any('goes', True)})"),
+        "toured": re.compile(rf"(?:{_any('toured')})[^，。；\n]*$"),
+        "works": re.compile(rf"[^，。；、\d\n]{{0,12}}?(?:{_any('works')})"),
+        "consists": re.compile(rf"(?:{_any('consists')})[^，。；\n]*$"),
+        "consists_end": re.compile(rf"[^，。；\n]{{0,20}}(?:{_any('consists_end')})"),
+        "papers": re.compile(rf"(?:{_any('papers')})[^，。；\n]{{0,8}}?(?:{_any('lays_down')})[^，。；\n]*$"),
+        "parts": re.compile(rf"[^，。；、\n]{{0,8}}?(?:{parts})(?=[，。；、和]|$)"),
+        "casualties": re.compile(rf"[^，。；、\n]{{0,8}}?(?:{_any('casualties')})"),
         "times": re.compile(_any("times", True)),
-        "streaks": re.compile(rf"(?:{_any('streaks')})[^，。；]{{0,3}}$"),
-        "each": re.compile(rf"(?:{_any('each')})[^，。；]{{0,12}}$"),
-        "support": re.compile(rf"的?(?:标准|比例)?(?:给予|予以)[^，。；]{{0,8}}?(?:{_any('support')})"),
+        "streaks": re.compile(rf"(?:{_any('streaks')})[^，。；\n]{{0,3}}$"),
+        "each": re.compile(rf"(?:{_any('each')})[^，。；\n]{{0,12}}$"),
+        "support": re.compile(rf"的?(?:标准|比例)?(?:给予|予以)[^，。；\n]{{0,8}}?(?:{_any('support')})"),
         "expected": re.compile(rf"(?:{_any('expected', True)})$"),
         "abstract": re.compile(
             rf"(?:方面)?(?:具体|重要|主要|关键|重点|基本|核心|大)?(?:{alternation(vocab.words('abstract_counts'))})(?:工作|事项)?"
@@ -172,7 +172,7 @@ def _counts_no_things(told: Told) -> bool:
 def _is_whole_list(told: Told) -> bool:
     amount = told.amount
     listed = told.is_count and not amount.is_han and amount.value == told.lead.count("、") + 1 and amount.value > 1
-    return listed and bool(_LIST_END.search(told.lead)) and bool(re.match(r"[^，。；、]{1,8}", told.following))
+    return listed and bool(_LIST_END.search(told.lead)) and bool(re.match(r"[^，。；、\n]{1,8}", told.following))
 
 
 def _is_compared(told: Told) -> bool:

@@ -14,7 +14,7 @@ from lishui_gazette.vocab import alternation
 
 __all__ = ["TenseReader"]
 
-_GOAL_AFTER = re.compile(r"的?[^，。；]{0,14}(?:目标(?!任务|完成)|指标任务|预期)")
+_GOAL_AFTER = re.compile(r"的?[^，。；\n]{0,14}(?:目标(?!任务|完成)|指标任务|预期)")
 _VIEWS = (Genre.INTERVIEW, Genre.OP_ED, Genre.SPEECH, Genre.COMMENTARY)
 _GOAL = re.compile(r"力争|确保(?!了)|目标(?!任务?的|的)|预期目标")
 _DEADLINE = re.compile(r"[内前]$|年[底末]$")

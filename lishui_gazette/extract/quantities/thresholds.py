@@ -25,7 +25,7 @@ def sums() -> tuple[str, ...]:
 @cache
 def _plain_noun() -> re.Pattern[str]:
     plain = "|".join(map(re.escape, vocab.tree("indicator_words")["plain_nouns"]))
-    return re.compile(rf"的[^，。；：、\d]{{0,6}}?(?:{plain})")
+    return re.compile(rf"的[^，。；：、\d\n]{{0,6}}?(?:{plain})")
 
 
 @cache
@@ -36,8 +36,8 @@ def no_names() -> frozenset[str]:
 
 _PLAIN_AFTER = re.compile(r"的?(?:大关|台阶|关口|级)")
 _IN_NAME = re.compile(
-    r"(?:以上|以下|以内)?的?[^，。；、\d]{0,8}(?:率|占比|比例|比重)"
-    r"(?=(?:达|提|为|超|不|稳|保|升|降|增|控|力争|在)[^，。；]{0,6}\d|\d)"
+    r"(?:以上|以下|以内)?的?[^，。；、\d\n]{0,8}(?:率|占比|比例|比重)"
+    r"(?=(?:达|提|为|超|不|稳|保|升|降|增|控|力争|在)[^，。；\n]{0,6}\d|\d)"
 )
 _IN_NAME_KINDS = ("length", "money", "area", "time")
 _NAME_BREAKS = "，。；：、达到为增长降升至"
