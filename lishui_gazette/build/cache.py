@@ -85,7 +85,7 @@ class Cache:
         return sum(map(len, self.segments))
 
     def row(self, position: int, columns: list[str]) -> dict[str, Any]:
-        """Some columns of the row at `position`, as Python values."""
+        """Some columns of the row at `position`, as Python values; raises `IndexError` beyond the last row."""
         for segment in self.segments:
             if position < len(segment):
                 (row,) = segment.slice(position, 1).select(columns).to_pylist()

@@ -16,7 +16,10 @@ TICKS = 6
 
 
 def coverage(documents: pa.Table) -> alt.Chart:
-    """The plot; a document known to the year only stands in its first month, one without a date is left out."""
+    """The plot; a document known to the year only stands in its first month, one without a date is left out.
+
+    Raises `InputError` where no document has a date.
+    """
     columns = (documents.column(name).to_pylist() for name in ("publication_date_start", "medium"))
     counts = Counter((day.replace(day=1), medium) for day, medium in zip(*columns, strict=True) if day)
     if not counts:

@@ -18,7 +18,10 @@ SHOWN = 25  # people, those with the most remarks
 
 
 def speakers(remarks: pa.Table) -> alt.Chart:
-    """The plot; remarks of meetings and of unnamed people are not counted."""
+    """The plot; remarks of meetings and of unnamed people are not counted.
+
+    Raises `InputError` where no remark is of a named person.
+    """
     columns = (remarks.column(name).to_pylist() for name in ("speaker_id", "speaker_name"))
     counts = Counter((key, name) for key, name in zip(*columns, strict=True) if key and name)
     if not counts:

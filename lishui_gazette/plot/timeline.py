@@ -24,7 +24,10 @@ Point = dict[str, Any]
 
 
 def timeline(tables: Mapping[str, pa.Table], indicator: str | None = None) -> alt.FacetChart:
-    """The plot; an outcome without a period stands at the day its document was published."""
+    """The plot, of all indicators or one; an outcome without a period stands at the day its document was published.
+
+    Raises `InputError` where no target or outcome has a value and a date.
+    """
     points = [p for p in _points(tables) if indicator in (None, p["indicator"])]
     if not points:
         what = f"of {indicator!r} " if indicator else ""

@@ -172,8 +172,10 @@ class _Push:
 def pull(repo: str, output: PathLike) -> Manifest:
     """Fetches a dataset from the hub (`org/name`, `org/name@v1.0`) to `output`, which is replaced whole.
 
-    Every file is held against the manifest; the manifest at `output` names the commit it came from. Raises `HubError`,
-    `IntegrityError` for a file that differs from the manifest, `OutputError`.
+    Every file is held against the manifest; the manifest at `output` names the commit it came from.
+
+    Raises `InputError` for another form of `repo`, `HubError` where the hub does not give it, `IntegrityError` for a
+    file that differs from the manifest, `OutputError` where `output` may not be replaced.
     """
     address = hub_address(repo)
     if address is None:

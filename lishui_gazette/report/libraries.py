@@ -27,7 +27,7 @@ def table_script() -> str:
     """DataTables with its extensions, as `DataTable` of the window.
 
     itables ships a module; what it exports by default is given to the window instead, since a page opened from a
-    disk cannot import a module.
+    disk cannot import a module. Raises `InputError` where the installed itables ships another form.
     """
     source = _bundled("dt_bundle.js")
     names = dict(_default_name(listed) for listed in _EXPORTS.findall(source))
