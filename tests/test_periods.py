@@ -6,9 +6,10 @@ import pytest
 
 from lishui_gazette.extract.period_expressions import find_periods
 from lishui_gazette.extract.periods import PeriodIndex, index_periods
+from lishui_gazette.layout import repair
 from lishui_gazette.records import DateBasis, DatePrecision, Genre
 from lishui_gazette.segment.parts import ArticleText, Dating
-from lishui_gazette.spans import Repaired, Span
+from lishui_gazette.spans import Repaired, SourceText, Span
 
 PUBLISHED = date(2023, 7, 25)
 DATING = Dating(PUBLISHED, PUBLISHED, DatePrecision.DAY, DateBasis.STATED)
@@ -136,3 +137,24 @@ def test_a_period_begins_at_its_first_character() -> None:
     """The line break before a period is no part of it."""
     body = "农业\n全年粮食产量12万吨。"
     assert index(body).periods[0].start == body.index("全年")
+
+
+def test_quarter_of_a_plan_is_of_the_plan_s_year() -> None:
+    """What a report of December sets for the first quarter is of the year that its lead names."""
+    text = "2032年是新港区的起步之年。重点做好以下工作：一是建港，确保一季度开工率达60%以上。"
+    dating = Dating(date(2031, 12, 1), date(2031, 12, 31), DatePrecision.MONTH, DateBasis.INFERRED)
+    body = repair(SourceText.of(text))
+    index = index_periods(ArticleText(Span(0, len(text)), body.cut(0, 0), body, Genre.REPORT), dating)
+    period = index.at(text.index("60%"))
+    assert period is not None
+    assert period.last == date(2032, 3, 31)
+
+
+def test_whole_year_of_a_review_is_the_year_before() -> None:
+    """In the review part of a report made in January 全年 is the year before; in its plan it is the year itself."""
+    text = "一、过去一年的工作\n——全年签约项目73个。\n二、今年的目标任务\n——全年签约项目80个。\n"
+    dating = Dating(date(2032, 1, 10), date(2032, 1, 10), DatePrecision.DAY, DateBasis.STATED)
+    body = repair(SourceText.of(text))
+    index = index_periods(ArticleText(Span(0, len(text)), body.cut(0, 0), body, Genre.REPORT), dating)
+    ends = [index.at(body.norm.index(number)) for number in ("73个", "80个")]
+    assert [period and period.last for period in ends] == [date(2031, 12, 31), date(2032, 12, 31)]

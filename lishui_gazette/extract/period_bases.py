@@ -34,7 +34,7 @@ def is_base(norm: str, start: int, end: int, part: str = "") -> bool:
     before = norm[max(0, start - _REACH) : start]
     if _COMPARED.search(before):
         return not (before.endswith("从") and _LOOKED_AT.match(norm, end))
-    if norm.startswith("同期", end) or (before.endswith(("是", "为")) and norm.startswith("的", end)):
+    if norm.startswith(("同期", "远景目标"), end) or (before.endswith(("是", "为")) and norm.startswith("的", end)):
         return True
     if _FOUNDED.search(before) or _FOUNDED_AFTER.match(norm, end) or _PER_HEAD.search(before):
         return True

@@ -184,7 +184,7 @@ def _calendar(found: re.Match[str], dating: Dating, known_year: int | None) -> t
     if group["year_only"] or group["relative_only"]:
         if by.endswith("前"):
             year -= 1
-        if so_far and printed and dating.year is not None and year != dating.year:
+        if so_far and own and dating.year is not None and year != dating.year:
             return None, so_far, own
         return date(year, 12, 31), so_far, own
     return _part_end(found, year), so_far, own

@@ -11,11 +11,11 @@ import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.period_expressions import Period, find_periods
 from lishui_gazette.extract.plans import Plan, plan_of
+from lishui_gazette.extract.reviews import HeadPeriods, in_its_year, read_head
 from lishui_gazette.extract.sections import Sections, find_sections
 from lishui_gazette.scanning import last_of
 from lishui_gazette.segment.parts import ArticleText, Dating
@@ -31,27 +31,17 @@ _OLD = 4
 _NO_FRAME_AFTER = re.compile("|".join(vocab.tree("period_words")["no_frame"]))
 _ASIDES = tuple(vocab.tree("period_words")["asides"])
 _LEAD = 300  # characters in which an article names the period of its figures
-_REVIEW = re.compile(
-    r"度?[^\n，。]{0,24}(?:述职|总结|公报|完成情况|执行情况|运行情况|发展情况|工作情况|质量状况|年报|回顾)"
-)  # 2023年度述职报告
 _OPENING = tuple("，。；：！？\n（、年在到至于前从截中 ")
 _LISTED = ("、", "和", "及", "、到", "和到", "、至")
 _HEAD = 16  # characters at the head of a sentence in which a deadline frames the whole of it
 _STEPS = 8  # frames looked at, one behind the other
 
 
-class _HeadPeriods(NamedTuple):
-    """The last days of the periods that the head names, and the periods that its headline reviews."""
-
-    told: frozenset[date]
-    reviewed: tuple[Period, ...]
-
-
 class PeriodIndex:
     """The periods of one article's body, looked up by position. `published` is None where the day is not known."""
 
     def __init__(
-        self, norm: str, periods: list[Period], sections: Sections, dating: Dating, plan: Plan, head: _HeadPeriods
+        self, norm: str, periods: list[Period], sections: Sections, dating: Dating, plan: Plan, head: HeadPeriods
     ) -> None:
         self.periods = tuple(periods)
         self.sections = sections
@@ -83,7 +73,9 @@ class PeriodIndex:
     def _is_passing(self, period: Period, opening: int) -> bool:
         """Whether a deadline stands late in its sentence, which begins at `opening`: it holds for its own verb."""
         is_to_come = period.last is not None and self.published is not None and period.last > self.published
-        return is_to_come and period.start - opening > _HEAD and period.text.endswith(("底", "末", "前"))
+        is_part = not period.names_year and not period.text.startswith("全年")
+        is_late = period.start - opening > _HEAD
+        return is_to_come and is_late and (is_part or period.text.endswith(("底", "末", "前")))
 
     def _is_in_name(self, period: Period) -> bool:
         """Whether it opens a quoted name (在“2023年…工作情况”发布会上) rather than something said."""
@@ -236,7 +228,7 @@ class PeriodIndex:
             return period._replace(last=period.last.replace(year=framed.last.year))  # 全年 in a review of another year
         if period.kind not in ("yearly", "span") or period.last:
             return self._of_year_told(period)
-        last = (framed.last or self._counted(framed)) if framed else None
+        last = (framed.last or self._plan.last or self._counted(framed)) if framed else None
         return period._replace(last=self._deadline_of(period) or last or self._plan.last or self._counted(period))
 
     def _deadline_of(self, period: Period) -> date | None:
@@ -273,22 +265,8 @@ class PeriodIndex:
 def index_periods(article: ArticleText, dating: Dating) -> PeriodIndex:
     """The periods of an article's body, in one linear pass."""
     norm = article.body.norm
-    periods = find_periods(norm, article.body.text, dating)
-    head = article.head
-    named = [p for p in find_periods(head.norm, head.text, dating) if p.last]
-    reviewed = [Period(0, 0, p.text, p.last) for p in named if not p.is_month and _REVIEW.match(head.norm, p.end)]
-    told = _HeadPeriods(frozenset(p.last for p in named if p.last), tuple(reviewed))
-    sections = find_sections(norm, periods)
-    if len(reviewed) == 1:
-        periods = [_of_review(period, reviewed[0], sections) for period in periods]
-    return PeriodIndex(norm, periods, sections, dating, plan_of(article, dating), told)
-
-
-def _of_review(period: Period, reviewed: Period, sections: Sections) -> Period:
-    """A period without its year (全年, 年末) as one of the whole year that the headline reviews."""
-    section = sections.at(period.start)
-    looks_ahead = section is not None and section.ahead
-    year = reviewed.last.year if reviewed.last and (reviewed.last.month, reviewed.last.day) == (12, 31) else None
-    if year is None or period.names_year or period.last is None or period.last.year != year + 1 or looks_ahead:
-        return period
-    return period._replace(last=period.last.replace(year=year))
+    found = find_periods(norm, article.body.text, dating)
+    head = read_head(article, dating)
+    sections = find_sections(norm, found)
+    periods = [in_its_year(period, head, sections, dating.last) for period in found]
+    return PeriodIndex(norm, periods, sections, dating, plan_of(article, dating), head)

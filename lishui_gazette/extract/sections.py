@@ -99,8 +99,20 @@ def find_sections(norm: str, periods: list[Period]) -> Sections:
     for pattern, ahead in ((_AHEAD_LEAD, True), (_BACK_LEAD, False)):
         for found in pattern.finditer(norm):
             opening = max(norm.rfind("。", 0, found.start()), norm.rfind("\n", 0, found.start())) + 1
-            events.append((found.end(), 9, ahead, _period_in(periods, starts, opening, found.end())))
+            named = _period_in(periods, starts, opening, found.end()) or _year_before(norm, periods, starts, opening)
+            events.append((found.end(), 9, ahead, named))
     return Sections(tuple(_inherit(sorted(events, key=lambda e: e[0]))))
+
+
+_OWN_YEAR = re.compile(r"是[^。\n]{2,40}(?:之年|第[一二三四五]年|关键期)[^。\n]{0,20}。$")
+
+
+def _year_before(norm: str, periods: list[Period], starts: list[int], opening: int) -> Period | None:
+    """The year that the sentence before a lead calls its own (2032年是…之年。重点做好以下工作：); None for none."""
+    before = max(norm.rfind("。", 0, opening - 1), norm.rfind("\n", 0, opening)) + 1
+    index = bisect_right(starts, before - 1)
+    first = periods[index] if index < len(periods) and periods[index].start == before else None
+    return first if first and first.names_year and _OWN_YEAR.match(norm, first.end, opening) else None
 
 
 def _inherit(events: list[tuple[int, int, bool | None, Period | None]]) -> list[Section]:

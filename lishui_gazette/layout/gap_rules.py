@@ -14,6 +14,10 @@ _HAN = re.compile(r"[\u3400-\u9fff〇○]")
 _DIGIT = re.compile(r"[0-9０-９OolI]")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ]")
 _MARK = re.compile(r"[，。、；：！？（）()《》〈〉“”‘’「」『』…—【】％%～]")
+_DASH = "—"
+_ALONE_BEHIND = re.compile(rf"(\S){BLANK}+$")
+_ALONE_BEFORE = re.compile(rf"{BLANK}+(\S)")
+_CELL_REACH = 8
 _ASCII_MARKS = ",;:!?"
 _OPENING = "“《（【「『"
 _CLOSING = "”》）】」』"
@@ -96,6 +100,22 @@ def _paragraph(gap: Gap) -> str | None:
 
 def _salutation(gap: Gap) -> str | None:
     return "\n" if gap.right in "各同" and _SALUTATION.match(gap.text, gap.after) else None
+
+
+def _empty_cell(gap: Gap) -> str | None:
+    """A blank beside a dash that stands alone next to a number or another dash: the empty cell of a table's row."""
+    if _DASH not in (gap.left, gap.right):
+        return None
+    low = high = gap.after if gap.right == _DASH else gap.at - 1
+    while low > gap.start and gap.text[low - 1] == _DASH:
+        low -= 1
+    while high + 1 < gap.end and gap.text[high + 1] == _DASH:
+        high += 1
+    left = _ALONE_BEHIND.search(gap.text, max(gap.start, low - _CELL_REACH), low)
+    right = _ALONE_BEFORE.match(gap.text, high + 1, gap.end)
+    is_alone = left and (right or high + 1 == gap.end)
+    is_beside = left and (left[1] == _DASH or _DIGIT.match(left[1]) or (right and re.match(r"[\d—]", right[1])))
+    return " " if is_alone and is_beside else None
 
 
 def _beside_mark(gap: Gap) -> str | None:
@@ -195,6 +215,12 @@ RULES = (
         _salutation,
         (("澜川市市长 沈牧之 各位代表：", "澜川市市长 沈牧之\n各位代表："),),
         ("各位 代表，",),
+    ),
+    GapRule(
+        "empty-cell",
+        _empty_cell,
+        (("粮食产量 19.4 20 — 约束性", "粮食产量 19.4 20 — 约束性"), ("研发投入 — — 12", "研发投入 — — 12")),
+        ("守好山 —— 走好路", "2021— 2025年"),
     ),
     GapRule(
         "beside-mark",

@@ -10,7 +10,8 @@ from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import index_periods
 from lishui_gazette.extract.places import Place
 from lishui_gazette.extract.plans import plan_dating
-from lishui_gazette.extract.quantities.amounts import Amount, find_amounts
+from lishui_gazette.extract.quantities.amounts import find_amounts
+from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.ranks import find_ranks
 from lishui_gazette.extract.quantities.reader import Reader
 from lishui_gazette.extract.quantities.tense import TenseReader

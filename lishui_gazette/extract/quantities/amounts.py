@@ -9,50 +9,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from lishui_gazette import vocab
-from lishui_gazette.extract.numbers import FRACTION, NUMBER, parse_number, read_fraction, read_number
+from lishui_gazette.extract.numbers import NUMBER, parse_number, read_number
+from lishui_gazette.extract.quantities.bounds import Amount, bounded
+from lishui_gazette.extract.quantities.unitless import SUM_ENDS, unitless
 from lishui_gazette.extract.units import UNIT, Unit, unit_of
-from lishui_gazette.records import Comparator
-from lishui_gazette.scanning import KeyedScanner, Scanner
-from lishui_gazette.vocab import alternation
+from lishui_gazette.scanning import Scanner
 
-__all__ = ["PEOPLE", "Amount", "find_amounts"]
+__all__ = ["find_amounts"]
 
 
-class Amount(NamedTuple):
-    """An amount whose print, comparator included, is `[start, end)`, its number and unit `[number, unit_end)`.
-
-    `value` and `upper` are in the unit `symbol`; `kind` is the unit's kind (`vocab/tables/units.tsv`), `count` for a
-    classifier, or `rank`. `is_post` marks a comparator printed after the unit, `is_list`
-    a list named by its members (百强), `is_han` a number in Chinese numerals.
-    """
-
-    start: int
-    end: int
-    number: int
-    unit_end: int
-    value: float
-    symbol: str
-    kind: str
-    comparator: Comparator = Comparator.EQ
-    upper: float | None = None
-    is_post: bool = False
-    is_list: bool = False
-    is_han: bool = False
-
-
-def _words(position: str) -> dict[str, Comparator]:
-    return {r["word"]: Comparator(r["comparator"]) for r in vocab.rows("comparators") if r["position"] == position}
-
-
-_PRE_WORDS, _POST_WORDS = _words("pre"), _words("post")
-_PRE = re.compile(rf"(?:{alternation(_PRE_WORDS)}|(?<![通经路])过)(?:了|到)? ?$")
-_POST = re.compile(
-    rf" ?(?P<word>{alternation(w for w in _POST_WORDS if len(w) > 1)}|[多余](?![种次元少项个层边])|内(?=[，。；、）]))"
-)
 _QUANTITY = Scanner(rf"{NUMBER} ?{UNIT}")
 _LOW = re.compile(
     r"(?<![\d.])(?P<low>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[十百千万亿]*)"
@@ -60,25 +27,13 @@ _LOW = re.compile(
 )
 _RANGE_MARKS = frozenset(" -—–~～―至到")
 _FROM = re.compile(r"[由从自][^，。；\n]{0,12}$")
-_FRACTION = Scanner(FRACTION)
-_BARE = Scanner(
-    r"(?<![\d.])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
-)
-_CLASS = KeyedScanner("级", 5, r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[一二三五]百)?万|亿)级(?=人口)", before="万亿")
-_RATIO = re.compile(
-    r"(?:收入比|倍差|比值|收入差距)(?:[由从](?:\d{4}年)?[^，。；\d\n]{0,6}(?P<from>\d{1,2}\.\d+))?[^，。；\d\n]{0,8}?(?P<digits>\d{1,2}\.\d+)(?![\d%个:：∶])"
-)
-_HALF = KeyedScanner("半", 3, r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
-_FOLD = re.compile(r"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
-PEOPLE = re.compile(rf"[^，。；、：（）的在\d\n]{{0,6}}?(?:{alternation(vocab.words('people_nouns'))})")
 _CLOSED = Scanner(
     r"《[^》\n]{0,200}》|〔\d+〕\d*号?|“[^”，。；\n]{1,12}”|第\d++(?:号|条|款)|(?<!\d)\d++号"
     r"|(?<![A-Za-z])[A-Za-z]++\d++(?:\.\d++)?+(?![万亿元%])"
 )
 _ORDINAL_BEFORE = re.compile(r"第 ?$|[〔\[]$|前$")
 _LETTER_BEFORE = re.compile(r"[A-Za-z.]$")
-_SCALE_BEFORE = re.compile(r"(?:突破|超过?|近|逾|达到?|(?<![签节契合集])约|上|跨越|站上|接近|迈上|过)$")
-_SUM_ENDS = re.compile(r"[，。；、）！\n]|大关|台阶|关口|以上|左右|$")
+_SCALE_BEFORE = re.compile(r"(?:突破|首破|(?<!突)破|超过?|近|逾|达到?|(?<![签节契合集])约|上|跨越|站上|接近|迈上|过)$")
 _NOT_TENTHS_AFTER = re.compile(r"[立为功员果长绩分本熟都品交型份就人因套]")
 _LIST = re.compile(r"(?<![\d.A-Za-z第])(?:\d+(?:\.\d+)?(?:个(?!百分))?(?:、|和|及|与))+$")
 _LIST_MARKS = frozenset("、和及与")
@@ -111,24 +66,6 @@ class _Mask:
     def covers(self, position: int) -> bool:
         index = bisect_right(self._starts, position) - 1
         return index >= 0 and position < self._ends[index]
-
-
-def _bounded(norm: str, amount: Amount, is_more: bool) -> Amount:
-    """The amount with the comparator words before and after it."""
-    pre = _PRE.search(norm, max(0, amount.number - 5), amount.number)
-    post = _POST.match(norm, amount.unit_end)
-    comparator, start, end = (Comparator.GT if is_more else Comparator.EQ), amount.start, amount.end
-    if pre:
-        word = pre[0].rstrip("了到 ")
-        start = pre.start()
-        comparator = _PRE_WORDS.get(word, Comparator.GT)
-    if post:
-        end = post.end()
-        word = post["word"]
-        comparator = _POST_WORDS.get(word, Comparator.LE)
-    if amount.upper is not None:
-        comparator = Comparator.RANGE
-    return amount._replace(start=start, end=end, comparator=comparator, is_post=bool(post))
 
 
 def _with_range(norm: str, amount: Amount, unit: Unit, printed: str) -> Amount:
@@ -168,7 +105,7 @@ def _read(norm: str, found: re.Match[str]) -> Amount | None:
     is_han = found["han"] is not None
     if is_han and not _HAN_DIGIT.search(found["han"]):
         led = _SCALE_BEFORE.search(norm, max(0, start - 3), start) and found["han"] not in ("千", "万", "百")
-        if not led or (unit.kind == "money" and not _SUM_ENDS.match(norm, end)):
+        if not led or (unit.kind == "money" and not SUM_ENDS.match(norm, end)):
             return None  # 千家万户, 亿元: a scale alone is no number, but 突破万亿元, 超百万辆
     if is_han and (not unit.takes_han or (unit.kind not in ("percent", "times") and _is_article(norm, start, found))):
         return None
@@ -181,64 +118,7 @@ def _read(norm: str, found: re.Match[str]) -> Amount | None:
     value = float(f"{number.value * unit.factor:.12g}")
     amount = Amount(start, end, start, end, value, unit.symbol, unit.kind, is_han=is_han)
     ranged = _with_range(norm, amount, unit, found["unit"])
-    return _bounded(norm, ranged, number.is_more)
-
-
-def _fractions(norm: str) -> Iterator[Amount]:
-    """Fractions and halves: 四分之三, 3/4, 百分之六十, 一半, 过半."""
-    for found in _FRACTION.finditer(norm):
-        value = read_fraction(found)
-        if value is None or value > 1.5:
-            continue
-        start, end = found.span()
-        made = Amount(start, end, start, end, round(value * 100, 6), "%", "percent")
-        yield _bounded(norm, made, False)
-    for found in _HALF.finditer(norm):
-        word = found["pre"] or ""
-        comparator = Comparator.EQ if not word else Comparator.APPROX if word in ("近", "接近") else Comparator.GT
-        start, end = found.span()
-        if found["half"] == "半" and not word:
-            continue
-        made = Amount(start, end, found.start("half"), end, 50.0, "%", "percent", comparator)
-        post = _POST.match(norm, end)
-        yield made._replace(end=post.end(), comparator=_POST_WORDS.get(post["word"], comparator)) if post else made
-
-
-def _folds(norm: str) -> Iterator[Amount]:
-    """翻番, 翻两番, 翻一倍: so many times what it was."""
-    for found in _FOLD.finditer(norm):
-        times = parse_number(found["times"]) if found["times"] else 1.0
-        if times is None:
-            continue
-        value = 2.0**times if found[0].endswith("番") else times + 1
-        yield Amount(*found.span(), *found.span(), value, "times", "times")
-
-
-def _classes(norm: str) -> Iterator[Amount]:
-    """The size of a population named as a class: 百万级人口."""
-    for found in _CLASS.finditer(norm):
-        start, end = found.start("scale"), found.end("scale") + 1
-        value = parse_number(found["scale"])
-        if value is not None:
-            yield Amount(start, end, start, end, value, "人", "count", Comparator.APPROX, is_list=True)
-
-
-def _bare(norm: str) -> Iterator[Amount]:
-    """Amounts without a unit: money in 亿 (GDP8316.92亿) and people in 万 (10万果农)."""
-    for found in _RATIO.finditer(norm):
-        for key in ("from", "digits") if found["from"] else ("digits",):
-            start, end = found.span(key)
-            yield _bounded(norm, Amount(start, end, start, end, float(found[key]), "times", "times"), False)
-    for found in _BARE.finditer(norm):
-        start, end = found.span()
-        value = parse_number(found["digits"] + found["scale"])
-        if value is None:
-            continue
-        is_more = bool(found["more"] or found["more2"])
-        if PEOPLE.match(norm, end):
-            yield _bounded(norm, Amount(start, end, start, end, value, "人", "count"), is_more)
-        elif "亿" in found["scale"] and re.match(r"[，。、；）和及与左以]|$", norm[end : end + 1]):
-            yield _bounded(norm, Amount(start, end, start, end, value, "CNY", "bare"), is_more)
+    return bounded(norm, ranged, number.is_more)
 
 
 def find_amounts(norm: str, periods: Sequence[tuple[int, int]]) -> list[Amount]:
@@ -248,7 +128,7 @@ def find_amounts(norm: str, periods: Sequence[tuple[int, int]]) -> list[Amount]:
     """
     mask = _Mask(_masks(norm, periods))
     proposals = [a for f in _QUANTITY.finditer(norm) if (a := _read(norm, f))]
-    proposals += [*_folds(norm), *_fractions(norm), *_bare(norm), *_classes(norm)]
+    proposals += [*unitless(norm)]
     proposals.sort(key=lambda a: (a.number, -a.unit_end))
     made: list[Amount] = []
     for amount in proposals:

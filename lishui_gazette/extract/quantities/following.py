@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.quantities.amounts import PEOPLE, Amount
+from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.names import Name
 from lishui_gazette.extract.quantities.nouns import noun_after
 from lishui_gazette.extract.quantities.predicates import Predicate
 from lishui_gazette.extract.quantities.thresholds import sums
+from lishui_gazette.extract.quantities.unitless import PEOPLE
 from lishui_gazette.records import Measure
 from lishui_gazette.spans import Repaired
 
@@ -189,7 +190,8 @@ class FollowingNames:
             return None
         following = self._amounts[index]
         between = self._norm[last.end : following.start]
-        if not _JOINT.fullmatch(between):
+        is_of_households = not between and last.symbol == "户" and following.symbol == "人"  # 1.2万户3.6万贫困人口
+        if not is_of_households and not _JOINT.fullmatch(between):
             return None
         start, end = self._noun_after(following.end, following.kind == "count")
         return (start, end) if end > start else None

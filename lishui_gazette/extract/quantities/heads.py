@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.lists import Part, are_statistics, name_tail, spelled_out, split_names
 from lishui_gazette.extract.quantities.names import TASKS, Name, NameFinder
@@ -24,6 +24,9 @@ _PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动)")
 _SHARE_WORD = re.compile(r"占比|比重")
 _DIGIT = re.compile(r"\d")
 _PAIR = 2
+_TREND_REACH = 24
+_PER_HEAD = re.compile(r"人均[^，。；]{2,12}$")
+_PEOPLE_END = re.compile(r"(?:居民|农民|职工|人口|家庭|农户)$")
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 _ONLY_FIRST = ("城乡",)
 _NEW = ("新", "增加", "净增")  # 新增, 新登记, 新签: part of a name that grows
@@ -35,6 +38,11 @@ _GROWTH_FOLLOWS = re.compile(
 @cache
 def _attributes() -> frozenset[str]:
     return frozenset(vocab.tree("indicator_words")["attributes"])
+
+
+@cache
+def _trend() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(vocab.tree('indicator_words')['trends'])})$")
 
 
 class HeadFinder:
@@ -117,6 +125,9 @@ class HeadFinder:
 
     def _single(self, amount: Amount, predicate: Predicate, name: Name, chain: Chain) -> Head:
         start, verb, verb_class = name.start, name.verb, name.verb_class
+        shared = self._shared_measure(amount, name, chain)
+        if shared:
+            return shared
         if verb.startswith(_NEW) and self._is_part(amount, predicate, name):
             start, verb, verb_class = name.verb_start, "", ""
         elif (
@@ -127,6 +138,13 @@ class HeadFinder:
         ):
             verb, verb_class = chain.heads[-1].verb, chain.heads[-1].verb_class  # 新增甲5家、乙3家: both are new
         return Head(start, name.end, self._text[start : name.end], None, verb, verb_class, rule="amount-before")
+
+    def _shared_measure(self, amount: Amount, name: Name, chain: Chain) -> Head | None:
+        """A group of people with the income or spending told of all before (居民人均收入2万元。其中，城镇居民3万元)."""
+        measure = _PER_HEAD.search(chain.heads[-1].text) if chain.heads and amount.kind == "money" else None
+        if not measure or name.verb or not _PEOPLE_END.search(self._norm, name.start, name.end):
+            return None
+        return Head(name.start, name.end, self._text[name.start : name.end] + measure[0], rule="amount-shared-measure")
 
     def _referred(self, name: Name, chain: Chain) -> Head | None:
         """The head that a word of reference alone (总数, 总量) points back to; None for any other name."""
@@ -197,15 +215,17 @@ class HeadFinder:
             return []
         begin = max(opening, last_of(self._norm, "，；：", opening, end) + 1)
         told = read_predicate(self._norm, begin, end)
-        if told.start == end:
+        trend = _trend().search(self._norm, max(begin, end - _TREND_REACH), end)
+        stop = trend.start() if trend else told.start
+        if stop == end:
             return []
-        etc = self._norm.find("等", begin, told.start)
+        etc = self._norm.find("等", begin, stop)
         if predicate.is_each and len(group) > 1 and etc > 0:
             first = self._names.opening(begin, etc)
             parts = split_names(self._norm, first, etc, len(group))
             if parts:
                 return [Head(s, e, self._text[s:e], rule="amount-subject") for s, e in parts]
-        name = self._names.before(begin, told.start)
+        name = self._names.before(begin, stop)
         if name.is_empty:
             return []
         return [Head(name.start, name.end, self._text[name.start : name.end], rule="amount-subject")]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.predicates import Predicate
 from lishui_gazette.records import Measure
 

@@ -6,7 +6,7 @@ import re
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.areas import AreaIndex
-from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.lists import are_statistics, spelled_out, split_names
 from lishui_gazette.extract.quantities.names import NameFinder

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lishui_gazette.extract.numbers import HAN, parse_number
-from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.records import Comparator
 from lishui_gazette.scanning import KeyedScanner
 

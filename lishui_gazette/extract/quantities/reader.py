@@ -9,7 +9,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import PeriodIndex
-from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain
 from lishui_gazette.extract.quantities.following import FollowingNames
 from lishui_gazette.extract.quantities.heads import HeadFinder
@@ -35,12 +35,13 @@ _BUILT_AFTER = re.compile(rf"[^，。；\n]{{2,20}}(?:{'|'.join(sorted(_BUILT))}
 _COMPARED_BEFORE = re.compile(r"(?:上个?|前一?个?|是|为|相当于)$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|恢复[到至])[^，。；：\n]{1,14}$")
 _PER = re.compile(
-    r"每(?:人|户|亩|名|公?斤|吨|平方米|度|立方米?|件|台|头|只|株|张)(?:每(?:月|年|天))?$"
+    r"(?:每(?:月|年|天))?每(?:人|户|亩|名|公?斤|吨|平方米|度|立方米?|件|台|头|只|株|张|栋|间|套|座|棵|趟|单)(?:每(?:月|年|天))?$"
 )  # 提高到每人每月1016元
 _FROM = re.compile(r"(?:由|从|自)[^，。；由从\n]{0,14}$")
 _CHANGES = "|".join(vocab.tree("indicator_words")["turns"])
+_TURNED = re.compile(r"转[为成]|变为")
 _TO_NEXT = re.compile(
-    rf"[^，。；\d\n]{{0,10}}，?[^，。；\d\n]{{0,10}}?(?:(?:{_CHANGES})(?:到|至|为|成)|(?:到|至|跃至))"
+    rf"[^，。；\d\n]{{0,10}}，?[^，。；\d\n]{{0,10}}?(?:(?:{_CHANGES})(?:到|至|为|成)|(?:到|至|跃至|转为|转成|变为))"
 )
 
 
@@ -145,6 +146,8 @@ class Reader:
         predicate = read_predicate(self._norm, chain.end, self._without_period(chain.end, amount.start))
         outer = read_predicate(self._norm, chain.from_start, chain.from_at)
         name = self._with_share(self._names.before(chain.from_start, outer.start))
+        if predicate.sign and _TURNED.search(self._norm, chain.end, amount.start):  # 由下降5%转为增长6%
+            return predicate._replace(is_level=False), name
         is_share, is_each = predicate.is_share or outer.is_share, predicate.is_each or outer.is_each
         return predicate._replace(rate=outer.rate, is_end=True, is_share=is_share, is_each=is_each), name
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.scanning import last_of
 from lishui_gazette.vocab import alternation
 
@@ -85,6 +85,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "inside": re.compile(rf"(?:{_any('inside')})$"),
         "acts": re.compile(rf"[^，。；、\n]{{0,10}}?(?:{_any('acts')})"),
+        "actors": re.compile(rf"[^，。；、\n]{{0,6}}?(?:{_any('actors')})(?:{_any('acting_in')})"),
         "visits": re.compile(rf"(?:{_any('visits')})(?:了)?[^，。；、\n]{{0,10}}$"),
         "assembled": re.compile(rf"(?:{_any('assembled')})[^，。；\n]{{0,40}}$"),
         "goes": re.compile(rf"[^，。；、\n]{{2,12}}?(?:{_any('goes', True)})"),
@@ -127,7 +128,7 @@ def _is_of_places(told: Told) -> bool:
 def _acts(told: Told) -> bool:
     if not told.is_count:
         return False
-    if _patterns()["acts"].match(told.following):
+    if _patterns()["acts"].match(told.following) or _patterns()["actors"].match(told.following):
         return True
     return bool(_patterns()["assembled"].search(told.clause)) and bool(_patterns()["goes"].match(told.following))
 
@@ -226,8 +227,8 @@ _OF_COUNTS: tuple[SkipRule, ...] = (
     SkipRule(
         "acts",
         _acts,
-        ("会上，15个部门发言。", "市国资委组织6家企业到青屿区开展援建工作。"),
-        ("去年，12个行业增速加快。", "县里选派30名干部到村任职。"),
+        ("会上，15个部门发言。", "市国资委组织6家企业到青屿区开展援建工作。", "300名志愿者在渔港捡拾垃圾。"),
+        ("去年，12个行业增速加快。", "去年，全县招募300名志愿者。", "县里选派30名干部到村任职。"),
     ),
     SkipRule(
         "part-of-whole",

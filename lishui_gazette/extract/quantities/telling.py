@@ -8,7 +8,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import Period, PeriodIndex
-from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Head
 from lishui_gazette.extract.quantities.lists import is_statistic
 from lishui_gazette.extract.quantities.measures import read_measure

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.quantities.amounts import Amount
+from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.nouns import noun_after
 from lishui_gazette.records import Comparator
 

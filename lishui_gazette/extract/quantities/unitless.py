@@ -1,0 +1,104 @@
+"""Amounts that have no unit beside their number: halves, 翻番, 百万级人口, sums in 亿 and people in 万."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lishui_gazette import vocab
+from lishui_gazette.extract.numbers import FRACTION, parse_number, read_fraction
+from lishui_gazette.extract.quantities.bounds import POST, POST_WORDS, Amount, bounded
+from lishui_gazette.records import Comparator
+from lishui_gazette.scanning import KeyedScanner, Scanner
+from lishui_gazette.vocab import alternation
+
+__all__ = ["PEOPLE", "SUM_ENDS", "unitless"]
+
+SUM_ENDS = re.compile(r"[，。；、）！\n]|大关|台阶|关口|以上|左右|$")
+_FRACTION = Scanner(FRACTION)
+_BARE = Scanner(
+    r"(?<![\d.])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
+)
+# A scale of money alone, passed: 产值突破百亿, 总量过千亿.
+_PASSED = Scanner(
+    r"(?P<pre>突破|首破|跨越|迈过|迈上|迈入|站上|超过?|(?<![通经路])过|破)(?P<scale>[百千万十]亿|亿)(?=[，。；、）！\n]|大关|关口)"
+)
+_CLASS = KeyedScanner("级", 5, r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[一二三五]百)?万|亿)级(?=人口)", before="万亿")
+_RATIO = re.compile(
+    r"(?:收入比|倍差|比值|收入差距)(?:[由从](?:\d{4}年)?[^，。；\d\n]{0,6}(?P<from>\d{1,2}\.\d+))?[^，。；\d\n]{0,8}?(?P<digits>\d{1,2}\.\d+)(?![\d%个:：∶])"
+)
+_GROUP_BEFORE = re.compile(r"(?:人口|人数|劳动力|从业者|从业人员)(?:达到?|约|近|超过?|为)?$")  # 涉茶人口13万
+_HALF = KeyedScanner("半", 3, r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
+_FOLD = re.compile(r"(?<=实现)倍增|翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
+PEOPLE = re.compile(rf"[^，。；、：（）的在\d\n]{{0,6}}?(?:{alternation(vocab.words('people_nouns'))})")
+
+
+def unitless(norm: str) -> Iterator[Amount]:
+    """Every amount printed without a unit, or as a word: fractions, folds, classes, bare sums and counts of people."""
+    yield from _folds(norm)
+    yield from _fractions(norm)
+    yield from _bare(norm)
+    yield from _classes(norm)
+
+
+def _fractions(norm: str) -> Iterator[Amount]:
+    """Fractions and halves: 四分之三, 3/4, 百分之六十, 一半, 过半."""
+    for found in _FRACTION.finditer(norm):
+        value = read_fraction(found)
+        if value is None or value > 1.5:
+            continue
+        start, end = found.span()
+        made = Amount(start, end, start, end, round(value * 100, 6), "%", "percent")
+        yield bounded(norm, made, False)
+    for found in _HALF.finditer(norm):
+        word = found["pre"] or ""
+        comparator = Comparator.EQ if not word else Comparator.APPROX if word in ("近", "接近") else Comparator.GT
+        start, end = found.span()
+        if found["half"] == "半" and not word:
+            continue
+        made = Amount(start, end, found.start("half"), end, 50.0, "%", "percent", comparator)
+        post = POST.match(norm, end)
+        yield made._replace(end=post.end(), comparator=POST_WORDS.get(post["word"], comparator)) if post else made
+
+
+def _folds(norm: str) -> Iterator[Amount]:
+    """翻番, 翻两番, 翻一倍: so many times what it was."""
+    for found in _FOLD.finditer(norm):
+        times = parse_number(found["times"]) if found["times"] else 1.0
+        if times is None:
+            continue
+        value = 2.0**times if found[0].endswith("番") else times + 1
+        yield Amount(*found.span(), *found.span(), value, "times", "times")
+
+
+def _classes(norm: str) -> Iterator[Amount]:
+    """The size of a population named as a class: 百万级人口."""
+    for found in _CLASS.finditer(norm):
+        start, end = found.start("scale"), found.end("scale") + 1
+        value = parse_number(found["scale"])
+        if value is not None:
+            yield Amount(start, end, start, end, value, "人", "count", Comparator.APPROX, is_list=True)
+
+
+def _bare(norm: str) -> Iterator[Amount]:
+    """Amounts without a unit: money in 亿 (GDP8316.92亿) and people in 万 (10万果农)."""
+    for found in _RATIO.finditer(norm):
+        for key in ("from", "digits") if found["from"] else ("digits",):
+            start, end = found.span(key)
+            yield bounded(norm, Amount(start, end, start, end, float(found[key]), "times", "times"), False)
+    for found in _PASSED.finditer(norm):
+        start, end = found.span("scale")
+        value = parse_number(found["scale"])
+        if value is not None:
+            yield Amount(found.start(), end, start, end, value, "CNY", "bare", Comparator.GT, is_han=True)
+    for found in _BARE.finditer(norm):
+        start, end = found.span()
+        value = parse_number(found["digits"] + found["scale"])
+        if value is None:
+            continue
+        is_more = bool(found["more"] or found["more2"])
+        of_group = _GROUP_BEFORE.search(norm, max(0, start - 8), start) and SUM_ENDS.match(norm, end)
+        if of_group or PEOPLE.match(norm, end):
+            yield bounded(norm, Amount(start, end, start, end, value, "人", "count"), is_more)
+        elif "亿" in found["scale"] and re.match(r"[，。、；）和及与左以]|$", norm[end : end + 1]):
+            yield bounded(norm, Amount(start, end, start, end, value, "CNY", "bare"), is_more)
