@@ -145,11 +145,12 @@ def _publish(
     documents = with_catalogue(ordered.tables["documents"], catalog)
     ordered = replace(ordered, tables={**ordered.tables, "documents": documents})
     pins = {e.text_sha256[:12]: e.split for e in catalog.entries.values() if e.split is not None}
-    resolved = resolve(ordered.tables, pins, ordered.sketches, read=ordered.read)
     staged = progress and partial(progress, "publish")
-    last = LastPass(ordered, resolved, selection.notes, partial(_notes, catalog=catalog, edition=edition), staged)
-    rows = ((name, edition_rows(name, part, edition)) for name, part in last.rows())
-    return publish(rows, resolved.splits, place, edition=edition, version=__version__)
+    with scratch(place, "resolved") as folder:
+        resolved = resolve(ordered.tables, pins, ordered.sketches, read=ordered.read, folder=folder)
+        last = LastPass(ordered, resolved, selection.notes, partial(_notes, catalog=catalog, edition=edition), staged)
+        rows = ((name, edition_rows(name, part, edition)) for name, part in last.rows())
+        return publish(rows, resolved.splits, place, edition=edition, version=__version__)
 
 
 def _notes(documents: pa.Table, catalog: Catalog, edition: Edition) -> Iterator[Issue]:

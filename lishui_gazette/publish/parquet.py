@@ -17,7 +17,7 @@ __all__ = ["TableFiles", "Written"]
 
 # Weight of a row in bytes: that of its words of the source, and so much for everything else.
 ROW_WEIGHT = 256
-GROUP_WEIGHT = 4 * 2**20
+GROUP_WEIGHT = 2**20
 FILE_WEIGHT = 512 * 2**20
 
 

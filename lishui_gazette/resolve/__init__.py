@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -12,7 +13,6 @@ from lishui_gazette.records import Duplicate, Issue, Record
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.bodies import BodyIndex
-from lishui_gazette.resolve.columns import columns_replaced
 from lishui_gazette.resolve.coverage import cover_series
 from lishui_gazette.resolve.documents import Documents
 from lishui_gazette.resolve.duplicates import TextsOf, find_reprints, sketch_articles, texts_in
@@ -24,6 +24,7 @@ from lishui_gazette.resolve.open_people import person_issues
 from lishui_gazette.resolve.quantities import Quantities, comparable
 from lishui_gazette.resolve.reading import read_rows
 from lishui_gazette.resolve.speakers import Speakers
+from lishui_gazette.resolve.spill import Spill
 from lishui_gazette.resolve.splits import assign_splits, group_documents
 from lishui_gazette.resolve.target_links import link_records, open_issues
 
@@ -45,13 +46,15 @@ def resolve(
     sketches: pa.Table | None = None,
     texts_of: TextsOf | None = None,
     read: Mapping[str, pa.Table] | None = None,
+    folder: Path | None = None,
 ) -> Resolved:
     """The tables of several documents as one dataset.
 
     `tables` holds the tables that documents give (`DOCUMENT_TABLES`); `pins` the catalogue's splits by document id.
     Text columns are passed on and looked at for reprints only: with `sketches` (`duplicates.sketch_articles` of all
     articles) and `texts_of` (the texts of some articles, by id) they are not read at all and may be null. `read` is
-    what the rows say by themselves (`reading.read_rows`); it is read here where it is not given.
+    what the rows say by themselves (`reading.read_rows`); it is read here where it is not given. What grows with the
+    documents is kept in files of `folder`, which must stay as long as the tables are used; in memory without one.
 
     Each step is a module of its own, in this order: meetings and the dates that they tell, bodies, people and their
     posts, quantities, reprints, links of targets, periodicals, splits.
@@ -63,12 +66,13 @@ def resolve(
     meetings = Meetings(tables["meetings"], read["meetings"], documents)
     meetings.date_documents()
     speakers = Speakers(tables["speakers"], read["speakers"], documents)
-    targets, outcomes = (Quantities(tables[n], f"{n[:-1]}_id", read[n], documents) for n in ("targets", "outcomes"))
+    targets, outcomes = (Quantities(n, tables[n], read[n], documents) for n in ("targets", "outcomes"))
     ranks = documents.ranks()
     sources = (speakers, targets, outcomes, meetings)
     index = index_of(documents, ranks, (note for source in sources for note in source.notes(ranks)))
     speakers.resolve(index)
-    people, memberships = speakers.resolved(index)
+    spill = Spill(folder)
+    people, memberships = speakers.resolved(index, spill)
     reprints = _reprints(tables["articles"], sketches, texts_of, documents)
     links, left_open = _linked(targets, outcomes, index, reprints)
     events, event_issues = event_records(meetings.gatherings, index)
@@ -79,11 +83,11 @@ def resolve(
         "documents": documents.resolved(groups),
         "meetings": meetings.resolved(),
         "speakers": people,
-        "remarks": columns_replaced(
-            tables["remarks"], {"speaker_id": speakers.people_of(tables["remarks"]["speaker_id"])}
+        "remarks": spill.replaced(
+            "remarks", tables["remarks"], {"speaker_id": speakers.people_of(tables["remarks"]["speaker_id"])}
         ),
-        "targets": targets.resolved(index, speakers.people_of),
-        "outcomes": outcomes.resolved(index, speakers.people_of),
+        "targets": targets.resolved(index, speakers.people_of, spill),
+        "outcomes": outcomes.resolved(index, speakers.people_of, spill),
         "target_links": _table("target_links", link_records(links)),
         "bodies": _table("bodies", index.records()),
         "memberships": memberships,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -15,32 +17,50 @@ from lishui_gazette.resolve.documents import Documents, dates_of
 from lishui_gazette.resolve.packing import unpacked
 from lishui_gazette.resolve.reading import READINGS, UNTRUSTED
 
-__all__ = ["alone_rows"]
+__all__ = ["Alone", "alone_people", "alone_posts"]
 
 _SPEAKERS, _MEMBERSHIPS = table_spec("speakers").schema, table_spec("memberships").schema
 READ = READINGS["speakers"].names
 Ids = Callable[[pa.Array], pa.Array]
 
 
-def alone_rows(
-    table: pa.Table, read: pa.Table, is_alone: Mask, index: BodyIndex, documents: Documents, owners: Codes
-) -> Iterator[tuple[pa.Table, pa.Table]]:
-    """The people and the posts of namings that stand alone, some rows at a time."""
+class Alone(NamedTuple):
+    """Rows of speakers with their readings and the positions of their documents; those that stand alone."""
 
-    def body_ids(packed: pa.Array) -> pa.Array:
-        encoded = Encoded(packed)
-        return encoded.taken(index.id_of(unpacked(text)) for text in encoded.values)
+    table: pa.Table
+    read: pa.Table
+    is_alone: Mask
+    owners: Codes
+    documents: Documents
 
-    begin = 0
+
+def alone_people(alone: Alone, index: BodyIndex) -> Iterator[pa.Table]:
+    """The people of namings that stand alone, some at a time."""
+    return (_people(rows, first, last, partial(_body_ids, index)) for rows, first, last in _rows(alone))
+
+
+def alone_posts(alone: Alone, index: BodyIndex) -> Iterator[pa.Table]:
+    """Their spells in posts, some at a time."""
+    return (_posts(rows, first, last, partial(_body_ids, index)) for rows, first, last in _rows(alone))
+
+
+def _rows(alone: Alone) -> Iterator[tuple[pa.RecordBatch, Codes, Codes]]:
+    """The rows with their readings, and the days of their documents."""
+    table, read, documents = alone.table, alone.read, alone.documents
     both = pa.Table.from_arrays([*table.columns, *read.columns], [*table.column_names, *(f"{n} read" for n in READ)])
+    begin = 0
     for batch in both.to_batches():
-        end = begin + len(batch)
-        kept = np.flatnonzero(is_alone[begin:end])
-        rows = batch.take(pa.array(kept))
-        first, last = (days[owners[begin + kept]] for days in (documents.first, documents.last))
-        begin = end
+        kept = begin + np.flatnonzero(alone.is_alone[begin : begin + len(batch)])
+        rows = batch.take(pa.array(kept - begin))
+        begin += len(batch)
         if len(rows):
-            yield _people(rows, first, last, body_ids), _posts(rows, first, last, body_ids)
+            owners = alone.owners[kept]
+            yield rows, documents.first[owners], documents.last[owners]
+
+
+def _body_ids(index: BodyIndex, packed: pa.Array) -> pa.Array:
+    encoded = Encoded(packed)
+    return encoded.taken([index.id_of(unpacked(text)) for text in encoded.values])
 
 
 def _people(rows: pa.RecordBatch, first: Codes, last: Codes, body_ids: Ids) -> pa.Table:

@@ -27,9 +27,10 @@ class Encoded:
         self.codes: Codes = np.asarray(pc.fill_null(whole.indices, -1).to_numpy(zero_copy_only=False), np.int32)
         self.values: list[str] = whole.dictionary.to_pylist()
 
-    def taken(self, values: Iterable[str | None]) -> pa.Array:
-        """A column of `values`, one for each of the different ones here."""
-        return pa.array(list(values), pa.string()).take(pa.array(self.codes, mask=self.codes < 0))
+    def taken(self, values: Sequence[str | None], begin: int = 0, end: int | None = None) -> pa.Array:
+        """A column of `values`, one for each of the different ones here, for rows from one to another."""
+        codes = self.codes[begin:end]
+        return pa.array(values, pa.string()).take(pa.array(codes, mask=codes < 0))
 
 
 def columns_replaced(table: pa.Table, columns: Mapping[str, pa.Array | pa.ChunkedArray | Sequence[Any]]) -> pa.Table:

@@ -15,6 +15,7 @@ from lishui_gazette.resolve.folding import folded
 __all__ = ["BodyName", "Office", "is_deictic", "leading_body", "own_body", "read_body", "read_office"]
 
 _WHOLE = re.compile(r"^[全我本该](?P<level>[国省市县区州盟旗])$")
+_DEICTIC = re.compile("[全我本该該]")  # most names have none of these: they need not be folded
 _NATIONAL = re.compile(r"^(?:中共中央|党中央|中央|国务院|全国|国家)")
 _LEVELS = {"省": "省", "市": "市", "州": "市", "盟": "市", "县": "县", "旗": "县", "区": "区", "镇": "镇", "乡": "镇"}
 _SHARED = re.compile(r"^[委长]")  # the area's last character begins what follows: 县 of 县长, 市 of 市委
@@ -72,7 +73,7 @@ class _Parts(NamedTuple):
     rest: str
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=8192)
 def _parts(text: str) -> _Parts:
     """A name without the areas in front; a level where it begins with one instead (市 of 市委)."""
     areas: list[NamedArea] = []
@@ -94,7 +95,7 @@ def _organs() -> dict[str, tuple[BodyKind, str]]:
     return {row["printed"]: (BodyKind(row["kind"]), row["formal"]) for row in vocab.rows("organs")}
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
     return _FRAME.sub("", folded(text))
 
@@ -154,7 +155,7 @@ def _without_place(name: str, level: str, home: Home) -> BodyName | None:
 
 def is_deictic(text: str) -> bool:
     """Whether a text means a place that it does not name (全市, 我县)."""
-    return bool(_WHOLE.match(_folded(text)))
+    return bool(_DEICTIC.search(text) and _WHOLE.match(_folded(text)))
 
 
 def _whole(level: str, home: Home) -> BodyName | None:
@@ -221,7 +222,7 @@ def _head_posts() -> dict[str, tuple[BodyKind, str]]:
     return {row["printed"]: (BodyKind(row["kind"]), row["formal"]) for row in vocab.rows("head_posts")}
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=8192)
 def _split(text: str) -> tuple[str | None, str]:
     name = _ACTING.sub("", _folded(text))
     parts = _parts(name)

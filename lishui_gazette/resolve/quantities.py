@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,12 +12,13 @@ import pyarrow.compute as pc
 
 from lishui_gazette.records import BodyKind
 from lishui_gazette.resolve.bodies import BodyIndex
-from lishui_gazette.resolve.columns import Codes, Encoded, Mask, columns_replaced, rows_where
+from lishui_gazette.resolve.columns import Codes, Encoded, Mask, columns_replaced, patched, rows_where
 from lishui_gazette.resolve.dating import reread_period
 from lishui_gazette.resolve.documents import UNKNOWN, Documents
 from lishui_gazette.resolve.naming import BodyName
 from lishui_gazette.resolve.noting import Note, notes
 from lishui_gazette.resolve.packing import unpacked
+from lishui_gazette.resolve.spill import Made, Spill
 from lishui_gazette.resolve.statements import Statement, read_statement
 
 __all__ = ["Quantities", "comparable"]
@@ -34,8 +34,9 @@ _MIXER = np.uint64(0x9E3779B97F4A7C15)  # the odd number nearest to 2**64 over t
 class Quantities:
     """One of the two tables with its readings, as columns of numbers; rows are looked at where they can decide."""
 
-    def __init__(self, table: pa.Table, key: str, read: pa.Table, documents: Documents) -> None:
-        self._table, self._key, self._read, self._documents = table, key, read, documents
+    def __init__(self, name: str, table: pa.Table, read: pa.Table, documents: Documents) -> None:
+        self._name, self._table, self._read, self._documents = name, table, read, documents
+        self._key = f"{name[:-1]}_id"
         self._owners = documents.positions(table["document_id"])
         self._bodies = Encoded(read["body"])
         self._ends = self._periods()
@@ -59,20 +60,23 @@ class Quantities:
         found = notes(self._bodies, Encoded(self._table["area"]), self._owners, ranks)
         return (note for note in found if note.printed)
 
-    def resolved(self, index: BodyIndex, people_of: Callable[[pa.ChunkedArray], pa.Array]) -> pa.Table:
+    def resolved(self, index: BodyIndex, people_of: Callable[[pa.ChunkedArray], Made], spill: Spill) -> pa.Table:
         """The table with bodies, codes, periods and the ids of people."""
         bodies = [unpacked(text) for text in self._bodies.values]
         ids = [index.id_of(body) if index.has(body) else None for body in bodies]
-        replaced: dict[str, Any] = {
-            "body_id": self._bodies.taken(ids),
-            "area_code": pc.coalesce(self._table["area_code"], self._bodies.taken([_code(body) for body in bodies])),
-            "indicator_code": self._read["indicator_code"],
+        codes = [_code(body) for body in bodies]
+        printed = self._table["area_code"]
+        table = columns_replaced(self._table, {"indicator_code": self._read["indicator_code"]})
+        if self._ends:
+            table = columns_replaced(table, {"period_end": patched(table["period_end"], self._ends)})
+        replaced: dict[str, Made] = {
+            "body_id": lambda begin, end: self._bodies.taken(ids, begin, end),
+            "area_code": lambda begin, end: pc.coalesce(
+                printed.slice(begin, end - begin), self._bodies.taken(codes, begin, end)
+            ),
             "speaker_id": people_of(self._table["speaker_id"]),
         }
-        if self._ends:
-            known = self._table["period_end"].to_pylist()
-            replaced["period_end"] = [self._ends.get(at, day) for at, day in enumerate(known)]
-        return columns_replaced(self._table, replaced)
+        return spill.replaced(self._name, table, replaced)
 
     def keys(self, index: BodyIndex) -> tuple[Keys, Mask, Codes]:
         """A number for the series of each row, whether it can be compared, and its document's position.

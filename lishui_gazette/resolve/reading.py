@@ -169,7 +169,7 @@ def _quantities(rows: Sequence[Row], homes: Mapping[str, Home]) -> list[Row]:
     return read
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def _number(parts: tuple[str, ...]) -> int:
     """A number for what a statement is of, the body aside: equal for equals, and hardly ever for others."""
     digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import table_spec
-from lishui_gazette.resolve.alone import alone_rows
+from lishui_gazette.resolve.alone import Alone, alone_people, alone_posts
 from lishui_gazette.resolve.bodies import BodyIndex
 from lishui_gazette.resolve.careers import Naming
 from lishui_gazette.resolve.columns import Codes, Encoded, Mask, flags_of, rows_where
@@ -22,6 +23,7 @@ from lishui_gazette.resolve.noting import Note, notes
 from lishui_gazette.resolve.packing import unpacked
 from lishui_gazette.resolve.people import OpenCase, Person, resolve_people
 from lishui_gazette.resolve.reading import UNTRUSTED, Row
+from lishui_gazette.resolve.spill import Made, Spill
 
 __all__ = ["Speakers"]
 
@@ -92,17 +94,16 @@ class Speakers:
             is_trusted=bool(self.is_trusted[at]),
         )
 
-    def resolved(self, index: BodyIndex) -> tuple[pa.Table, pa.Table]:
+    def resolved(self, index: BodyIndex, spill: Spill) -> tuple[pa.Table, pa.Table]:
         """One row a person, and one a spell in a post, in the order of their ids."""
-        alone = list(alone_rows(self.table, self.read, self.is_alone, index, self.documents, self.owners))
-        joined = pa.Table.from_pylist(
-            [self._row(person, index) for person in self.people], schema=table_spec("speakers").schema
+        schemas = [table_spec(name).schema for name in ("speakers", "memberships")]
+        alone = Alone(self.table, self.read, self.is_alone, self.owners, self.documents)
+        joined = pa.Table.from_pylist([self._row(person, index) for person in self.people], schema=schemas[0])
+        spells = record_table(fold_memberships(self.people, index, self._holders), schemas[1])
+        return (
+            spill.in_order("speakers", schemas[0], chain([joined], alone_people(alone, index))),
+            spill.in_order("memberships", schemas[1], chain([spells], alone_posts(alone, index))),
         )
-        spells = fold_memberships(self.people, index, self._holders)
-        posts = record_table(spells, table_spec("memberships").schema)
-        people = pa.concat_tables([joined, *(own for own, _ in alone)])
-        memberships = pa.concat_tables([posts, *(own for _, own in alone)])
-        return people.sort_by("speaker_id"), memberships.sort_by("membership_id")
 
     def _row(self, person: Person, index: BodyIndex) -> Row:
         own = [self.rows[naming.speaker_id][1] for naming in person.namings]
@@ -148,10 +149,12 @@ class Speakers:
                 joined[self.rows[naming.speaker_id][0]] = person.person_id
         return pc.coalesce(pa.array(joined, pa.string()), self.read["person_id"])
 
-    def people_of(self, speakers: pa.ChunkedArray) -> pa.ChunkedArray:
-        """The people for a column of ids of namings."""
+    def people_of(self, speakers: pa.ChunkedArray) -> Made:
+        """The people for a column of ids of namings, from one row to another."""
         found = pc.index_in(speakers, value_set=self.table["speaker_id"])
-        return pc.coalesce(self.ids.take(found), speakers)
+        return lambda begin, end: pc.coalesce(
+            self.ids.take(found.slice(begin, end - begin)), speakers.slice(begin, end - begin)
+        )
 
 
 def _parents(lists: pa.ChunkedArray) -> npt.NDArray[np.int64]:

@@ -1,0 +1,68 @@
+"""Tables that resolution makes, kept in files and mapped, so that memory does not grow with them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+
+__all__ = ["Spill"]
+
+STEP = 65_536  # rows whose columns are made at once
+SORTED = 4096  # rows that are sorted at once, about
+Made = Callable[[int, int], pa.Array | pa.ChunkedArray]
+
+
+class Spill:
+    """Keeps tables in a folder; in memory where there is none."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+
+    def kept(self, name: str, schema: pa.Schema, parts: Iterable[pa.Table]) -> pa.Table:
+        """The parts as one table."""
+        if self._folder is None:
+            return pa.concat_tables([schema.empty_table(), *parts])
+        path = str(self._folder / f"{name}.arrow")
+        with pa.OSFile(path, "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
+            for part in parts:
+                writer.write_table(part)
+        return pa.ipc.open_file(pa.memory_map(path)).read_all()
+
+    def in_order(self, name: str, schema: pa.Schema, parts: Iterable[pa.Table]) -> pa.Table:
+        """The parts as one table in the order of its key, the first column: ids that end in a hash."""
+        key = schema.names[0]
+        runs = self.kept(f"{name} runs", schema, (part.sort_by(key).combine_chunks() for part in parts))
+        return self.kept(name, schema, _merged(runs, key, f"dataset:{name}:"))
+
+    def replaced(self, name: str, table: pa.Table, columns: Mapping[str, Made]) -> pa.Table:
+        """`table` with other values in some columns, which are made for rows from one to another."""
+        schema = pa.schema([table.schema.field(column) for column in columns])
+        ranges = ((begin, min(begin + STEP, len(table))) for begin in range(0, len(table), STEP))
+        made = (
+            pa.Table.from_pydict({column: make(begin, end) for column, make in columns.items()}, schema=schema)
+            for begin, end in ranges
+        )
+        kept = self.kept(f"{name} columns", schema, made)
+        for column in columns:
+            index = table.schema.get_field_index(column)
+            table = table.set_column(index, table.schema.field(index), kept[column])
+        return table
+
+
+def _merged(runs: pa.Table, key: str, prefix: str) -> Iterator[pa.Table]:
+    """The rows of sorted runs in order, a range of hashes at a time."""
+    step = max(1, 256 * SORTED // max(len(runs), 1))
+    bounds = [f"{prefix}{byte:02x}" for byte in range(step, 256, step)]
+    batches = runs.to_batches()
+    cuts = [_cuts(batch.column(key), bounds) for batch in batches]
+    for n in range(len(bounds) + 1):
+        slices = [batch.slice(cut[n], cut[n + 1] - cut[n]) for batch, cut in zip(batches, cuts, strict=True)]
+        yield pa.Table.from_batches(slices, runs.schema).sort_by(key)
+
+
+def _cuts(ids: pa.Array, bounds: Iterable[str]) -> list[int]:
+    listed = ids.to_pylist()
+    return [0, *(bisect_left(listed, bound) for bound in bounds), len(listed)]
