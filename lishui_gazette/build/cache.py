@@ -47,6 +47,7 @@ class Cache:
         self._folder = folder / version
         self._schema = schema
         self._pending: list[pa.RecordBatch] = []
+        self._pending_bytes = 0
         self._since = time.monotonic()
         self._names: list[str] = []
         self.segments: list[pa.RecordBatch] = []
@@ -127,16 +128,17 @@ class Cache:
         Raises `OutputError` where the disk is full.
         """
         self._pending.append(rows)
+        self._pending_bytes += rows.nbytes
         if (
             sum(map(len, self._pending)) >= SEGMENT_ROWS
-            or sum(batch.nbytes for batch in self._pending) >= SEGMENT_BYTES
+            or self._pending_bytes >= SEGMENT_BYTES
             or time.monotonic() - self._since >= SEGMENT_SECONDS
         ):
             self.close_segment()
 
     def close_segment(self) -> None:
         """Writes what was added since the last segment was closed."""
-        pending, self._pending = self._pending, []
+        pending, self._pending, self._pending_bytes = self._pending, [], 0
         self._since = time.monotonic()
         if any(map(len, pending)):
             self._open(self._written(pending))

@@ -64,7 +64,7 @@ def gather(
     try:
         for rows in engine.run(partial(work, known=known, reading=reading), tasks(numbered, reading), ROWS):
             faults += _faults(rows)
-            good = rows.filter(pc.is_valid(rows.column("key")))
+            good = rows.filter(pc.is_valid(rows.column("key"))) if rows.column("key").null_count else rows
             for number, key in zip(good.column("file").to_pylist(), good.column("key").to_pylist(), strict=True):
                 keys[number] = key
             if len(good):

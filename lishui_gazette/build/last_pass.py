@@ -1,4 +1,8 @@
-"""The last pass over a dataset: window by window its rows are checked and go on to the files, issues with them."""
+"""The last pass over a dataset: window by window its rows are checked and go on to the files, issues with them.
+
+What extraction alone decides was checked with each document (`build.rows`); here is checked what resolution made of
+rows, and what only all of them together show.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +17,15 @@ from lishui_gazette.records import Issue
 from lishui_gazette.records.arrow import record_table, table_records
 from lishui_gazette.records.tables import TABLES
 from lishui_gazette.resolve import Resolved
-from lishui_gazette.validate import Checked, check_tables, row_splits
+from lishui_gazette.validate import CHECKS, Checked, Reach, check_tables, checks_of, row_splits
 
 __all__ = ["LastPass"]
 
 # Tables of documents whose rows are made anew across documents, or written here.
 REMADE = frozenset({"speakers", "issues"})
+OF_ROWS = checks_of(Reach.ROW)
+OF_DATASET = checks_of(Reach.DATASET)
+OF_OTHERS = tuple(check for check in CHECKS if check not in OF_DATASET)
 Notes = Callable[[pa.Table], Iterable[Issue]]
 
 
@@ -41,7 +48,7 @@ class LastPass:
     def rows(self) -> Iterator[tuple[str, pa.Table]]:
         """Every table's rows, in parts: those of documents in their order, then what is made across them."""
         across = {name: t for name, t in self.resolved.tables.items() if name not in self._documentary}
-        for issue in [*self.known, *self._check(across, beside=self._documentary)]:
+        for issue in [*self.known, *self._check_dataset(across)]:
             self._file(issue)
         cursors = {name: Cursor(table) for name, table in self._documentary.items()}
         issues = Cursor(self.ordered.tables["issues"])
@@ -64,16 +71,19 @@ class LastPass:
         home = self._of_dataset if issue.document_id is None else self._of_document.setdefault(issue.document_id, [])
         home.append(issue)
 
-    def _check(self, tables: Mapping[str, pa.Table], beside: Mapping[str, pa.Table]) -> list[Issue]:
-        splits = {name: row_splits(table, self.resolved.splits) for name, table in tables.items()}
-        if "documents" in beside:
-            splits["documents"] = row_splits(beside["documents"], self.resolved.splits)
-        return check_tables(Checked(tables, splits, "full", beside))
+    def _check_dataset(self, across: Mapping[str, pa.Table]) -> list[Issue]:
+        """What is wrong with the tables made `across` documents, and with what documents and they say together."""
+        whole = {**across, "documents": self.resolved.tables["documents"]}
+        splits = {name: row_splits(table, self.resolved.splits) for name, table in whole.items()}
+        found = check_tables(Checked(across, splits, "full", beside=self._documentary), OF_OTHERS)
+        beside = {name: table for name, table in self._documentary.items() if name not in whole}
+        return found + check_tables(Checked(whole, splits, "full", beside), OF_DATASET)
 
     def _issues_of(self, part: Mapping[str, pa.Table], extracted: pa.Table) -> pa.Table:
         """All issues of a window's documents, in the order of the documents and of the stages that found them."""
         found: dict[str, list[Issue]] = {key: [] for key in part["documents"]["document_id"].to_pylist()}
-        stages = (table_records(extracted, Issue), self.notes(part["documents"]), self._check(part, beside={}))
+        remade = check_tables(Checked(part, {}, "full"), OF_ROWS)
+        stages = (table_records(extracted, Issue), self.notes(part["documents"]), remade)
         for issue in (issue for stage in stages for issue in stage):
             if issue.document_id in found:
                 found[issue.document_id].append(issue)

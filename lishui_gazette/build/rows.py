@@ -13,12 +13,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from lishui_gazette.build.document_checks import checked_rows
 from lishui_gazette.errors import InputError
 from lishui_gazette.harvest import Fault, Harvested, harvest_file
 from lishui_gazette.imprint import Imprint
 from lishui_gazette.read import Reading
 from lishui_gazette.records import DocumentRecords
-from lishui_gazette.records.rows import ROW_FIELDS, document_rows
+from lishui_gazette.records.rows import ROW_FIELDS
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.duplicates import SKETCHES, sketch_articles
 from lishui_gazette.resolve.reading import READINGS, read_rows
@@ -42,7 +43,7 @@ __all__ = [
 ]
 
 # So many documents a batch that a batch costs far more than sending it, and a stop loses little.
-BATCH = 32
+BATCH = 64
 DIGEST = pa.binary(32)
 
 
@@ -207,8 +208,8 @@ def rows_of(found: Sequence[tuple[int, bytes | None, Harvested]]) -> pa.RecordBa
 
 
 def _records(bundles: Sequence[DocumentRecords | None]) -> list[pa.Array]:
-    """The nested columns of records, what they say by themselves, and the sketches by which reprints are found."""
-    columns = document_rows(bundles)
+    """The nested columns of records, checked, what they say by themselves, and the sketches of their articles."""
+    columns = checked_rows(bundles)
     nested = {field.name: column for field, column in zip(ROW_FIELDS, columns, strict=True)}
     tables = {
         name: pa.Table.from_arrays(column.flatten().flatten(), schema=table_spec(name).schema)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -46,13 +47,22 @@ class TableFiles:
         """Takes the next rows of a table."""
         schema = table_spec(name).schema
         rows = rows.select(schema.names).cast(schema)
-        of_rows = [self._splits.get(d, SPLITS[0]) for d in rows["document_id"].to_pylist()]
-        present = set(of_rows)
-        for split in SPLITS:
-            if len(present) == 1 and split in present:
+        of_rows = self._splits_of(rows["document_id"])
+        for number, split in enumerate(SPLITS):
+            mine = of_rows == number
+            if mine.all():
                 self._files[name, split].add(rows)
-            elif split in present:
-                self._files[name, split].add(rows.filter(pc.equal(pa.array(of_rows, pa.string()), split)))
+            elif mine.any():
+                self._files[name, split].add(rows.take(pa.array(np.flatnonzero(mine))))
+
+    def _splits_of(self, document_ids: pa.ChunkedArray) -> npt.NDArray[np.int64]:
+        """The number of each row's split; rows of one document stand together, so each is looked up once."""
+        numbers = [np.zeros(0, np.int64)]
+        for chunk in document_ids.chunks:
+            runs = pc.run_end_encode(chunk)
+            of_runs = [SPLITS.index(self._splits.get(key, SPLITS[0])) for key in runs.values.to_pylist()]
+            numbers.append(np.repeat(of_runs, np.diff(runs.run_ends.to_numpy(), prepend=0)))
+        return np.concatenate(numbers)
 
     def close(self) -> list[Written]:
         """Ends every file and gives each its name; what was written, in the order of the tables."""

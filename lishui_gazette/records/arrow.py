@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import attrgetter
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import pyarrow as pa
@@ -20,15 +22,23 @@ def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     """`values` as one array: models and spans become structs, enumerations strings, column by column."""
     if pa.types.is_list(kind):
         offsets = [0, *accumulate(map(len, values))]
-        items = _array([item for value in values for item in value], kind.value_type)
+        items = _array([*chain.from_iterable(values)], kind.value_type)
         return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), items, type=kind)
     if pa.types.is_struct(kind):
         fields = list(kind)
         missing = [value is None for value in values]
-        columns = [_array([_blank(f) if v is None else getattr(v, f.name) for v in values], f.type) for f in fields]
-        mask = pa.array(missing, pa.bool_()) if any(missing) else None
-        return pa.StructArray.from_arrays(columns, fields=fields, mask=mask)
+        mask = None
+        if any(missing):
+            mask = pa.array(missing, pa.bool_())
+            blank = SimpleNamespace(**{f.name: _blank(f) for f in fields})
+            values = [blank if value is None else value for value in values]
+        return pa.StructArray.from_arrays(_columns(values, fields), fields=fields, mask=mask)
     return pa.array(values, kind)
+
+
+def _columns(items: Sequence[Any], fields: Sequence[pa.Field]) -> list[pa.Array]:
+    """An array for each of `fields`, from the attributes of `items`."""
+    return [_array([*map(attrgetter(field.name), items)], field.type) for field in fields]
 
 
 def _blank(field: pa.Field) -> Any:
@@ -46,9 +56,7 @@ def record_table(records: Iterable[BaseModel], schema: pa.Schema) -> pa.Table:
     Raises `pyarrow.ArrowInvalid` where a value does not fit its column (a text longer than 2³¹
     characters): records that validated do not cause it otherwise.
     """
-    listed = list(records)
-    columns = [_array([getattr(r, field.name) for r in listed], field.type) for field in schema]
-    return pa.Table.from_arrays(columns, schema=schema)
+    return pa.Table.from_arrays(_columns(list(records), list(schema)), schema=schema)
 
 
 def table_records(table: pa.Table, model: type[R]) -> Iterator[R]:

@@ -1,49 +1,64 @@
-"""Validation: every check of a dataset in one visible tuple, each over whole columns at once."""
+"""Validation: every check of a dataset in one visible tuple, each over whole columns at once.
+
+`validate` runs them all over a published folder. A build runs each where its reach allows, and no check twice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Flag, auto
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from lishui_gazette.folder import Folder
 from lishui_gazette.records import Issue
+from lishui_gazette.records.tables import SPLITS
 from lishui_gazette.validate import evidence, keys, leaks, links, values
-from lishui_gazette.validate.columns import Checked
+from lishui_gazette.validate.columns import Checked, flat
 from lishui_gazette.validate.files import file_issues, read_checked
 
-__all__ = ["CHECKS", "Check", "Checked", "Report", "check_tables", "row_splits", "validate"]
+__all__ = ["CHECKS", "Check", "Checked", "Reach", "Report", "check_tables", "checks_of", "row_splits", "validate"]
+
+
+class Reach(Flag):
+    """What a check has to see at once to find every fault."""
+
+    DOCUMENT = auto()  # the records of one document, as extracted: resolution changes nothing that it looks at
+    ROW = auto()  # a row, and the document that it is of
+    DATASET = auto()  # all rows
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: the codes of its issues, and the function that finds them."""
+    """One check: the codes of its issues, the function that finds them, and its reach."""
 
     codes: tuple[str, ...]
     find: Callable[[Checked], Iterator[Issue]]
+    reach: Reach
 
 
 CHECKS = (
-    Check(("missing-value",), keys.required_values),
-    Check(("duplicate-key",), keys.unique_keys),
-    Check(("malformed-key",), keys.key_forms),
-    Check(("broken-reference",), keys.references),
-    Check(("span-out-of-bounds", "span-unpaired"), evidence.spans_in_bounds),
-    Check(("text-differs",), evidence.quotes),
-    Check(("text-hash-differs", "malformed-key"), evidence.text_hashes),
-    Check(("text-in-facts",), evidence.editions),
-    Check(("unknown-category",), values.categories),
-    Check(("dates-out-of-order", "open-interval"), values.dates),
-    Check(("value-out-of-range",), values.counts),
-    Check(("value-out-of-range",), values.quantities),
-    Check(("speaker-without-voice",), values.voices),
-    Check(("split-leak",), leaks.rows_with_document),
-    Check(("split-leak",), leaks.groups_apart),
-    Check(("split-leak",), leaks.reprints_apart),
-    Check(("link-without-end", "untrusted-link"), links.link_ends),
-    Check(("numbers-differ",), links.issue_numbers),
+    Check(("missing-value",), keys.required_values, Reach.ROW),
+    Check(("duplicate-key",), keys.unique_keys, Reach.DOCUMENT | Reach.DATASET),
+    Check(("malformed-key",), keys.key_forms, Reach.DOCUMENT),
+    Check(("broken-reference",), keys.references, Reach.DOCUMENT | Reach.DATASET),
+    Check(("span-out-of-bounds", "span-unpaired"), evidence.spans_in_bounds, Reach.ROW),
+    Check(("text-differs",), evidence.quotes, Reach.DOCUMENT),
+    Check(("text-hash-differs", "malformed-key"), evidence.text_hashes, Reach.DOCUMENT),
+    Check(("text-in-facts",), evidence.editions, Reach.DOCUMENT),
+    Check(("unknown-category",), values.categories, Reach.ROW),
+    Check(("dates-out-of-order", "open-interval"), values.dates, Reach.ROW),
+    Check(("value-out-of-range",), values.counts, Reach.ROW),
+    Check(("value-out-of-range",), values.quantities, Reach.ROW),
+    Check(("speaker-without-voice",), values.voices, Reach.ROW),
+    Check(("split-leak",), leaks.rows_with_document, Reach.DATASET),
+    Check(("split-leak",), leaks.groups_apart, Reach.DATASET),
+    Check(("split-leak",), leaks.reprints_apart, Reach.DATASET),
+    Check(("link-without-end", "untrusted-link"), links.link_ends, Reach.DATASET),
+    Check(("numbers-differ",), links.issue_numbers, Reach.ROW),
 )
 # Codes of what is checked before tables can be.
 FILE_CODES = (
@@ -76,14 +91,21 @@ class Report:
         return not self.issues
 
 
-def check_tables(data: Checked) -> list[Issue]:
-    """What all checks find in `data`; empty where it is valid."""
-    return [issue for check in CHECKS for issue in check.find(data)]
+def checks_of(reach: Reach) -> tuple[Check, ...]:
+    """The checks that have some of `reach`."""
+    return tuple(check for check in CHECKS if check.reach & reach)
+
+
+def check_tables(data: Checked, checks: Sequence[Check] = CHECKS) -> list[Issue]:
+    """What `checks` find in `data`; empty where it is valid."""
+    return [issue for check in checks for issue in check.find(data)]
 
 
 def row_splits(table: pa.Table, splits: Mapping[str, str]) -> pa.Array:
     """The split of each row of a table; `splits` is that of every document, by its id."""
-    return pa.array([splits.get(d, "train") for d in table["document_id"].to_pylist()], pa.string())
+    ids, names = pa.array(list(splits), pa.string()), pa.array(list(splits.values()), pa.string())
+    found = names.take(flat(pc.index_in(table["document_id"], value_set=ids)))
+    return pc.fill_null(found, SPLITS[0])
 
 
 def validate(source: str | Path) -> Report:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from lishui_gazette.records import Issue
 from lishui_gazette.records.tables import TABLES, table_spec
-from lishui_gazette.validate.columns import Checked, Rows, flat, leaf, lookup, report
+from lishui_gazette.validate.columns import Checked, Rows, flat, leaf, report
 
 # Nested columns that point at a table, beside those that the table's description names.
 NESTED_KEYS = {
@@ -60,15 +60,20 @@ def references(data: Checked) -> Iterator[Issue]:
         for path, target in (*spec.foreign_keys, *NESTED_KEYS.get(spec.name, ())):
             if target not in every or not {spec.name, target} & set(data.tables):
                 continue
-            values, rows = leaf(every[spec.name], path)
-            known = every[target].column(table_spec(target).key)
-            if (
-                spec.name in data.tables and target in data.beside
-            ):  # few point at many: a small set looks in the large one
-                known = known.filter(pc.is_in(known, value_set=values.unique()))
-            broken = rows[lookup(values, flat(known)) < 0]
+            broken = _strangers(every[spec.name], path, every[target].column(table_spec(target).key))
             message = f"{path} must be a {table_spec(target).key} of {target}"
             yield from report(spec, every[spec.name], "broken-reference", broken, message)
+
+
+def _strangers(table: pa.Table, path: str, known: pa.ChunkedArray) -> Rows:
+    """The rows whose value at `path` is not null and not among `known`; a plain column is not copied."""
+    if pa.types.is_string(table.schema.field(path.partition(".")[0]).type):
+        column = table.column(path)
+        is_known = pc.or_(pc.is_null(column), pc.is_in(column, value_set=known))
+        return np.flatnonzero(~is_known.to_numpy())
+    values, rows = leaf(table, path)
+    found: Rows = rows[~pc.is_in(values, value_set=known).to_numpy(zero_copy_only=False)]
+    return found
 
 
 def required_values(data: Checked) -> Iterator[Issue]:
