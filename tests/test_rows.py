@@ -14,6 +14,7 @@ from lishui_gazette.records import DocumentRecords
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.rows import ROW_TABLES, row_tables
 from lishui_gazette.records.tables import table_spec
+from lishui_gazette.validate import CHECKS, Reach, checks_of
 
 
 def test_rows_give_the_tables_of_their_documents(bundles: list[DocumentRecords]) -> None:
@@ -69,3 +70,22 @@ def test_work_gives_rows_and_faults(samples: Path, tmp_path: Path) -> None:
     assert again.column("text")[2].as_py() == known.read_bytes().decode("utf-8")
     assert again.column("key")[2] != rows.column("key")[2]
     assert {f.name for f in KEPT} <= set(ROWS.names)
+
+
+def test_findings_are_kept_with_their_document(bundles: list[DocumentRecords]) -> None:
+    """What a document's own records show to be wrong is among its issues, the same whatever stands in the batch."""
+    sound, other = bundles[0], bundles[1]
+    first, *others = sound.articles
+    moved = first.model_copy(update={"start": first.start + 1, "end": first.end + 1})
+    faulty = sound.model_copy(update={"articles": (moved, *others)})
+    alone = row_tables(curated_rows([faulty]))["issues"]
+    found = [i for i in alone.to_pylist() if i["code"] == "text-differs"]
+    assert [(i["table"], i["record_id"]) for i in found] == [("articles", first.article_id)]
+    together = curated_rows([other, faulty, other])
+    assert row_tables(together.slice(1, 1))["issues"].equals(alone)
+    assert row_tables(together.slice(0, 1))["issues"].equals(row_tables(curated_rows([other]))["issues"])
+
+
+def test_every_check_has_its_place_in_a_build() -> None:
+    """Each check is made with its document, with its window or over the whole dataset; none is left out."""
+    assert {*checks_of(Reach.DOCUMENT), *checks_of(Reach.ROW), *checks_of(Reach.DATASET)} == set(CHECKS)
