@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from lishui_gazette.records import Issue
 from lishui_gazette.records.tables import TableSpec
