@@ -32,9 +32,10 @@ class SpunSign:
 
     def times(self, norm: str) -> int:
         """How often it stands in folded text."""
-        if not any(key in norm for key in self.keys):
-            return 0
-        return sum(1 for _ in self.pattern.finditer(norm))
+        for key in self.keys:
+            if key in norm:
+                return len(self.pattern.findall(norm))
+        return 0
 
 
 @cache
@@ -62,9 +63,10 @@ def spun_score(norm: str) -> tuple[float, int]:
     if not _gate().search(norm):
         return score, kinds
     for sign in spun_signs():
-        times = min(_MOST_PER_SIGN, sign.times(norm))
-        score += sign.weight * times
-        kinds += bool(times)
+        times = sign.times(norm)
+        if times:
+            score += sign.weight * min(_MOST_PER_SIGN, times)
+            kinds += 1
     return score, kinds
 
 

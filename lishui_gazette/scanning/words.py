@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 __all__ = ["EndingScanner", "WordScanner", "last_of"]
 
+_GROUPS = 4
+
 
 class WordScanner:
     """A list of words made to be looked for all through long texts.
@@ -24,11 +26,9 @@ class WordScanner:
         for word in known:
             if len(word) > 1:
                 self._listed.setdefault(word[:2], []).append(word)
-        firsts, seconds = (_class_of(pair[i] for pair in self._listed) for i in (0, 1))
-        alone = f"|(?<={_class_of(self._single)})" if self._single else ""
-        self._place = re.compile(
-            f"{_class_of([*self._single, *(pair[0] for pair in self._listed)])}(?:(?<={firsts})(?={seconds}){alone})"
-        )
+        firsts = _class_of([*self._single, *(pair[0] for pair in self._listed)])
+        alone = [_class_of(self._single)] if self._single else []
+        self._place = re.compile(f"{firsts}(?<=(?={'|'.join([*alone, *_pairs(self._listed)])})(?s:.))")
 
     def spans(self, text: str, overlapping: bool = False) -> Iterator[tuple[int, int]]:
         """`[start, end)` of the words in `text`, in order, of several that begin together the longest.
@@ -56,23 +56,25 @@ class WordScanner:
 class EndingScanner:
     """As `WordScanner`, for words of two characters or more that end alike: found by their last two characters."""
 
-    __slots__ = ("_listed", "_place")
+    __slots__ = ("_place", "_sizes", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._listed: dict[str, list[str]] = {}
-        for word in sorted(set(words)):
-            self._listed.setdefault(word[-2:], []).append(word)
-        before, last = (_class_of(pair[i] for pair in self._listed) for i in (0, 1))
-        self._place = re.compile(f"{last}(?<={before}.)")
+        self._words = frozenset(words)
+        sizes: dict[str, set[int]] = {}
+        for word in self._words:
+            sizes.setdefault(word[-2:], set()).add(len(word))
+        self._sizes = {pair: tuple(sorted(found)) for pair, found in sizes.items()}
+        last = _class_of(pair[1] for pair in sizes)
+        self._place = re.compile(f"{last}(?<={'|'.join(_pairs(sizes))})")
 
     def spans(self, text: str, overlapping: bool = False) -> Iterator[tuple[int, int]]:
         """`[start, end)` of the words in `text`, as `WordScanner.spans` gives them."""
-        listed, hits = self._listed, list[tuple[int, int]]()
+        sizes, words, hits = self._sizes, self._words, list[tuple[int, int]]()
         for place in self._place.finditer(text):
             end = place.end()
-            for word in listed.get(text[end - 2 : end], ()):
-                if text.endswith(word, 0, end):
-                    hits.append((end - len(word), -end))
+            for size in sizes.get(text[end - 2 : end], ()):
+                if size <= end and text[end - size : end] in words:
+                    hits.append((end - size, -end))
         floor, last = 0, -1
         for start, end in sorted(hits):
             if start >= floor and start != last:
@@ -88,6 +90,21 @@ def last_of(text: str, marks: str, start: int, end: int) -> int:
         if found >= start:
             last, start = found, found + 1
     return last
+
+
+def _pairs(pairs: Iterable[str]) -> list[str]:
+    """Patterns that together match all of `pairs` of characters and few others.
+
+    A class of firsts before a class of seconds matches pairs that are not listed too: the fewer, the more alike what
+    follows the firsts is. More than a few such groups cost more than they keep out.
+    """
+    seconds: dict[str, set[str]] = {}
+    for first, second in pairs:
+        seconds.setdefault(first, set()).add(second)
+    ordered = sorted(seconds, key=lambda first: (min(seconds[first]), first))
+    size = -(-len(ordered) // _GROUPS) or 1
+    groups = [ordered[i : i + size] for i in range(0, len(ordered), size)]
+    return [_class_of(group) + _class_of(c for first in group for c in seconds[first]) for group in groups]
 
 
 def _class_of(characters: Iterable[str]) -> str:

@@ -44,17 +44,17 @@ _SECTION = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十\d]{1,3}[篇章节编部分条]"
     r"|\d{1,2}[.、](?!\d)|[①-⑳]|——|表\d|续表|注：|附件"
 )
-_NUMBER = re.compile(
+_NUMBER = (
     r"[（(]?[\u4e00-\u9fffA-Z]{0,16}\s?[〔\[【（](?:19|20)\d{2}[〕\]】）]\s?第?\d{1,4}号[）)]?"
     r"|(?:公告|通告|令)?第\d{1,4}号|(?:19|20)\d{2}年第\d{1,4}号"
 )
 _SMALL = r"\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?"
 DAY = rf"(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})\s?年{_SMALL}月{_SMALL}日"
 _MONTH = rf"(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})\s?年{_SMALL}月"
-_DATE = re.compile(
+_DATE = (
     rf"[（(]?\s*{DAY}\s*(?:[^，。）)]{{0,40}}(?:通过|批准|修订|公布|会议上))?[）)]?(?:印发)?|[（(]?{_MONTH}[）)]?"
 )
-_BYLINE = re.compile(
+_BYLINE = (
     r"[□■◎●○▲]?\s*[\u4e00-\u9fff·]{0,14}\s?(?:(?:记者|评论员|通讯员|编辑部)|特约撰稿人?|撰稿|采写)"
     r"[：:]?(?:[\s、/｜]?[\u4e00-\u9fff·]{2,12}){0,10}(?:[\s/｜]*(?:文/?图?|图/?文?|摄|报道|整理))?"
     r"|(?:作者|文|图|文/图|图/文|文/摄)[：:/｜\s][\u4e00-\u9fff·、\s]{2,30}"
@@ -72,23 +72,27 @@ _DATED_CLAUSE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，]{0,6}，")
 _MANY_MARKS = re.compile(r"[。；]|[！？](?=.{24})|[！？]$")
 
 
+_FURNITURE = (
+    Role.FOOTER,
+    Role.STAMP,
+    Role.NAVIGATION,
+    Role.JUMP,
+    Role.CREDIT,
+    Role.ADVERT,
+    Role.MASTHEAD,
+    Role.LABEL,
+    Role.CAPTION,
+)
+_LONGEST_FRONT_LINE = 80
+_FRONT = {Role.NUMBER: _NUMBER, Role.DATE: _DATE, Role.BYLINE: _BYLINE}
+
+
 @cache
-def _lines() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+def _known_lines(is_short: bool) -> re.Pattern[str]:
+    """Lines of a form of their own, each role a group by its name, in the order in which they are tried."""
     table = vocab.tree("page_lines")
-    return tuple(
-        (role, re.compile("|".join(f"(?:{pattern})" for pattern in table[role.name.lower()])))
-        for role in (
-            Role.FOOTER,
-            Role.STAMP,
-            Role.NAVIGATION,
-            Role.JUMP,
-            Role.CREDIT,
-            Role.ADVERT,
-            Role.MASTHEAD,
-            Role.LABEL,
-            Role.CAPTION,
-        )
-    )
+    forms = {role: "|".join(table[role.name.lower()]) for role in _FURNITURE} | (_FRONT if is_short else {})
+    return re.compile("|".join(f"(?P<{role.name}>{form})" for role, form in forms.items()))
 
 
 @cache
@@ -117,12 +121,8 @@ def role_of(norm: str) -> Role:
         return Role.BODY
     if is_meta_line(norm):
         return Role.STAMP
-    if len(norm) <= 80:
-        patterns = (*_lines(), (Role.NUMBER, _NUMBER), (Role.DATE, _DATE), (Role.BYLINE, _BYLINE))
-    else:
-        patterns = _lines()
-    known = next((role for role, pattern in patterns if pattern.fullmatch(norm)), None)
-    return known or _plain_role(norm)
+    known = _known_lines(len(norm) <= _LONGEST_FRONT_LINE).fullmatch(norm)
+    return Role[known.lastgroup] if known and known.lastgroup else _plain_role(norm)
 
 
 def _plain_role(norm: str) -> Role:
