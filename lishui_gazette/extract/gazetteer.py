@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import WordScanner
 
 __all__ = ["Division", "DivisionMention", "divisions_named", "find_divisions"]
 
 _PREFECTURE_UNIT = re.compile(r"市|地区|盟|[\u4e00-\u9fff]{0,8}?自治州|州(?!市)")
 _PROVINCE_UNIT = re.compile(r"省|市|[\u4e00-\u9fff]{0,3}?自治区|特别行政区")
 _SHORT = 2
-_SHORT_LENGTHS = (6, 5, 4, 3, 2)  # of names without 自治
 _COUNTY_UNIT = re.compile(r"[县区市旗]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEFORE = "在赴到由和与及对从是的将为以于向"
@@ -67,41 +66,19 @@ def divisions_named() -> dict[str, tuple[Division, ...]]:
 
 
 @cache
-def _upper_names() -> dict[str, tuple[str, ...]]:
-    """Provinces and prefectures by bare name, under their first two characters, the longest first."""
-    found: dict[str, list[str]] = {}
-    for name, divisions in divisions_named().items():
-        if divisions[0].level != "county":
-            found.setdefault(name[:2], []).append(name)
-    return {pair: tuple(sorted(names, key=len, reverse=True)) for pair, names in found.items()}
+def _upper_names() -> WordScanner:
+    """Provinces and prefectures by bare name."""
+    return WordScanner(name for name, divisions in divisions_named().items() if divisions[0].level != "county")
 
 
 @cache
-def _upper_start() -> re.Pattern[str]:
-    """A character that begins one of these names, before a second one of any of them."""
-    firsts, seconds = ("".join(sorted({pair[i] for pair in _upper_names()})) for i in (0, 1))
-    return re.compile(f"[{firsts}](?=[{seconds}])")
-
-
-def _named_upper(norm: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and name of each province and prefecture named, in order, without overlap."""
-    names, floor = _upper_names(), 0
-    for match in _upper_start().finditer(norm):
-        start = match.start()
-        listed = names.get(norm[start : start + 2])
-        if listed is None or start < floor:
-            continue
-        name = next((name for name in listed if norm.startswith(name, start)), None)
-        if name:
-            floor = start + len(name)
-            yield start, floor, name
-
-
-@cache
-def _county_names() -> tuple[frozenset[str], tuple[int, ...], frozenset[str]]:
-    """Counties by full name, the lengths of names, the longest first, and the last two characters of names."""
+def _county_names() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
+    """Counties by full name; how long the names are that end in two characters, the longest first."""
     names = frozenset(name for name, divisions in divisions_named().items() if divisions[0].level == "county")
-    return names, tuple(sorted({len(name) for name in names}, reverse=True)), frozenset(name[-2:] for name in names)
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[-2:], set()).add(len(name))
+    return names, {ending: tuple(sorted(found, reverse=True)) for ending, found in lengths.items()}
 
 
 def _named(norm: str) -> list[tuple[int, int, str]]:
@@ -109,16 +86,14 @@ def _named(norm: str) -> list[tuple[int, int, str]]:
 
     A county's name is looked up backwards from the unit that closes it.
     """
-    found = list(_named_upper(norm))
-    names, lengths, ends = _county_names()
+    found = [(start, end, norm[start:end]) for start, end in _upper_names().spans(norm)]
+    names, lengths = _county_names()
     for match in _COUNTY_UNIT.finditer(norm):
         end = match.end()
-        if norm[end - 2 : end] not in ends:
-            continue
-        for length in lengths if norm.startswith("自治", end - 3) else _SHORT_LENGTHS:
-            name = norm[max(0, end - length) : end]
+        for length in lengths.get(norm[end - 2 : end], ()):
+            name = norm[end - length : end]
             if name in names:
-                found.append((end - len(name), end, name))
+                found.append((end - length, end, name))
                 break
     found.sort(key=lambda item: (item[0], -item[1]))
     return found

@@ -166,10 +166,11 @@ def _scores(text: str, head_end: int) -> dict[str, tuple[float, Place]]:
     places: dict[str, Place] = {}
     mentions = find_divisions(text)
     for mention in mentions:
-        name, place = text[mention.start : mention.end], _of_division(text[mention.start : mention.end], mention)
+        name = text[mention.start : mention.end]
         gain = _gain(mention.start, head_end) * (2 if mention.is_full else 1)
         scores[name] = scores.get(name, 0.0) + gain + 2 * bool(_AUTHORITY.match(text, mention.end))
-        places.setdefault(name, place)
+        if name not in places:
+            places[name] = _of_division(name, mention)
     floor = 0
     for match in _UNLISTED.finditer(text):
         name, start = match["name"], match.start("name")

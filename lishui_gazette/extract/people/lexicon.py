@@ -23,6 +23,7 @@ __all__ = [
     "not_names",
     "openers",
     "plain_words",
+    "speech_verb_set",
     "speech_verbs",
     "surnames",
     "transliteration",
@@ -179,6 +180,12 @@ def speech_verbs() -> tuple[str, ...]:
     """The verbs of saying that are words of two characters or more."""
     verbs = vocab.tree("speech_verbs")["verbs"]
     return tuple(verb for kind in verbs.values() for verb in kind if len(verb) > 1)
+
+
+@cache
+def speech_verb_set() -> frozenset[str]:
+    """The same verbs, to look one up."""
+    return frozenset(speech_verbs())
 
 
 @cache

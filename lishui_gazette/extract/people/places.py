@@ -77,17 +77,23 @@ def starts(text: str) -> Iterator[Start]:
         elif "：" in text[title.end : place] and text[title.start : title.end] in openers("labels"):
             yield Start(place, weight_of("person.list"), "person.list", place)
         elif place < len(text):
-            rule = f"person.{title.kind.value}"
-            yield Start(place, weight_of(rule), rule, title.end)
-    endings, words, called = _endings(), plain_words(), honorifics()
+            kind = f"person.{title.kind.value}"
+            yield Start(place, weight_of(kind), kind, title.end)
+    words, called = plain_words(), honorifics()
     places = [match.end() for match in _before().finditer(text)]
     if _opening().match(text):
         places.insert(0, 0)
     for place in places:
         if text[place : place + 2] in words and text[place + 3 : place + 5] not in called:
             continue
-        listed = endings.get(text[place - 1 : place], ())
-        found = next((rule for word, rule in listed if text.endswith(word, 0, place)), None)
-        if found or not place:
-            pause = found or "person.pause"
-            yield Start(place, weight_of(pause), pause, place)
+        rule = _rule_before(text, place) if place else "person.pause"
+        if rule:
+            yield Start(place, weight_of(rule), rule, place)
+
+
+def _rule_before(text: str, place: int) -> str | None:
+    """The rule of the longest of what may stand before a name and does so before `place`; None where none does."""
+    for word, rule in _endings().get(text[place - 1], ()):
+        if text.endswith(word, 0, place):
+            return rule
+    return None

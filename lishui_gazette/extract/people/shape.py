@@ -21,6 +21,7 @@ from lishui_gazette.extract.people.lexicon import (
     honorifics,
     manners,
     not_names,
+    speech_verb_set,
     speech_verbs,
     surnames,
     transliteration,
@@ -138,7 +139,7 @@ def readings(text: str, start: int) -> list[Reading]:
         for given in (1, 2):
             end = first + padded + given
             one = character_fit(text[end - 1]) if end <= len(text) else None
-            if given == 2 and text[first + padded : end] in speech_verbs():  # 某书记曾强调
+            if given == 2 and text[first + padded : end] in speech_verb_set():  # 某书记曾强调
                 break
             if one is None or (padded and given > size):
                 break

@@ -101,7 +101,7 @@ TASKS = ("预算", "收入预算", "任务", "目标任务", "目标", "计划",
 _PART_OF_RATE = re.compile(
     r"率|类(?!似)|人数|户数|区(?=[面绿人居生污路垃黑供雨排照])|面积|额|量(?!子)|值|度(?!假)|项目(?:总|计划)?投资"
 )
-_DISPOSAL = Scanner(r"(?:(?<!门)把|将)(?=[^，]{2})")
+_DISPOSAL = re.compile(r"(?:(?<!门)把|将)(?=[^，]{2})")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
 _PERSONS = tuple("他她我你咱")
 _BOUNDED = ("以上", "以下", "以内")
@@ -259,12 +259,8 @@ class NameFinder:
                 start = self._skip(found.end(), end) if found.start() > start + 1 else start
             elif not self._is_name_part(found, end):
                 verb, verb_start, start = found[0], found.start(), self._skip(found.end(), end)
-        etc = _ETC.search(norm, start, end)
-        one = _ETC_ONE.match(norm[start:end])
-        if one:
-            start += one.end()
-        elif etc and end - etc.end() >= 4:
-            start = etc.end()
+        if norm.find("等", start, end) >= 0:
+            start = self._behind_etc(start, end)
         particle = norm.rfind("的", start, end - 1)
         of_bound = norm[max(start, particle - 2) : particle] in _BOUNDED and (
             norm.endswith(_SHARES, start, end) or norm.startswith(_SHARES, end)
@@ -272,6 +268,14 @@ class NameFinder:
         if particle >= start and not of_bound and not _WHOLE_AFTER.match(norm, particle + 1):
             start = particle + 1
         return (start, verb, verb_start) if end - start <= _LONGEST else (self._shortened(start, end), verb, verb_start)
+
+    def _behind_etc(self, start: int, end: int) -> int:
+        """The start moved behind a list that 等 ends (甲、乙等), or one example of what is named (某工程等项目)."""
+        one = _ETC_ONE.match(self._norm[start:end])
+        if one:
+            return start + one.end()
+        etc = _ETC.search(self._norm, start, end)
+        return etc.end() if etc and end - etc.end() >= 4 else start
 
     def _shortened(self, start: int, end: int) -> int:
         """A later start for what is too long for a name: after the last comma-like mark that leaves a name."""
