@@ -73,6 +73,7 @@ _RULES = Scanner(
         rf"(?:(?P<year_only>{_YEAR})年|(?P<relative_only>{_RELATIVE}|年之?内))度?(?P<onlyby>以来|期间|内|之?前|以前|整年)?",
     )
 )
+_SENTENCE_END = re.compile(r"[。\n]")
 _UNTIL_BEFORE = re.compile(r"截[至止]到?$")
 _AFTER_DONE = tuple("成产用工运营之以毕行建造级放完")
 _NOT_PERIOD_BEFORE = re.compile(r"[\d.第〔\[（]$")
@@ -263,9 +264,9 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
         position = max(match.end(), position + 1)
         if not match[0].strip():
             continue
-        if year is not None and re.search(r"[。\n]", norm[year_from : match.start()]):
+        if year is not None and _SENTENCE_END.search(norm, year_from, match.start()):
             year = None
-        if named is not None and re.search(r"[。\n]", norm[found[-1].end : match.start()]):
+        if named is not None and _SENTENCE_END.search(norm, found[-1].end, match.start()):
             named = None
         try:
             period = _read(match, norm, dating, year or (named if match["ends"] else None))
@@ -282,5 +283,7 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
             named = period.last.year
         printed = text[period.start : period.end]
         opening = period.start + len(printed) - len(printed.lstrip())
-        found.append(period._replace(start=opening, text=printed.strip()))
+        if opening != period.start or printed != period.text:
+            period = period._replace(start=opening, text=printed.strip())
+        found.append(period)
     return found

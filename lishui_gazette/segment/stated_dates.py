@@ -175,17 +175,17 @@ _DATELINE_WITHOUT_YEAR = re.compile(
 )
 
 
-def _parts(rule: StatedDateRule, source: str, norm: str) -> Iterator[str]:
-    """The pieces of text that a rule is tried on."""
-    if rule.part in ("source", "printed"):
+def _parts(part: str, source: str, norm: str) -> Iterator[str]:
+    """The pieces of text that the rules of `part` are tried on."""
+    if part in ("source", "printed"):
         ends = (source[:HEAD], source[max(HEAD, len(source) - _TAIL) :])
-        yield from ends if rule.part == "source" else map(fold, ends)
-    elif rule.part in ("head", "ends"):
+        yield from ends if part == "source" else map(fold, ends)
+    elif part in ("head", "ends"):
         yield norm[:HEAD]
-        if rule.part == "ends" and len(norm) > HEAD:
+        if part == "ends" and len(norm) > HEAD:
             yield norm[max(HEAD, len(norm) - _TAIL) :]
     else:
-        lines = norm[:HEAD].split("\n")[:_TITLE_LINES] if rule.part == "lines" else _short_lines(norm)
+        lines = norm[:HEAD].split("\n")[:_TITLE_LINES] if part == "lines" else _short_lines(norm)
         yield from (line.strip() for line in lines)
 
 
@@ -202,8 +202,11 @@ def _read(match: re.Match[str]) -> date | None:
 
 def stated_day(source: str, norm: str) -> tuple[str, date] | None:
     """Id of the first rule that finds the document's day, and the day; None where none is printed."""
+    parts: dict[str, list[str]] = {}
     for rule in STATED_DATE_RULES:
-        for part in _parts(rule, source, norm):
+        if rule.part not in parts:
+            parts[rule.part] = list(_parts(rule.part, source, norm))
+        for part in parts[rule.part]:
             for match in rule.pattern.finditer(part):
                 day = _read(match)
                 if day:

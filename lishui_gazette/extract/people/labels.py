@@ -34,6 +34,8 @@ def labelled_names(norm: str) -> Iterator[Found]:
     Excluded are labels that have not the shape of a name (记者：, 时间：).
     """
     matches = list(_LABEL.finditer(norm))
+    if not matches:
+        return
     times = Counter(match["boxed"] or match["open"] for match in matches)
     for match in matches:
         start, end = match.span(match.lastgroup or 0)

@@ -64,4 +64,6 @@ def bounded(norm: str, amount: Amount, is_more: bool) -> Amount:
         comparator = POST_WORDS.get(word, Comparator.LE)
     if amount.upper is not None:
         comparator = Comparator.RANGE
+    if not post and (start, comparator) == (amount.start, amount.comparator):
+        return amount
     return amount._replace(start=start, end=end, comparator=comparator, is_post=bool(post))

@@ -13,7 +13,7 @@ __all__ = ["Part", "are_statistics", "is_statistic", "name_tail", "spelled_out",
 
 Part = tuple[int, int]
 
-_STRONG = re.compile(r"、|，")
+_COMMA, _PAUSE, _STRONG = re.compile("，"), re.compile("、"), re.compile(r"、|，")
 _WEAK = re.compile(r"以及|和|及|与")
 _PARALLEL_ENDS = "级业类型区市县省层侧"
 _MOST_WEAK = 8
@@ -46,7 +46,7 @@ def split_names(norm: str, start: int, end: int, count: int, marks: str = "") ->
     """
     if count == 1:
         return [(start, end)]
-    for pattern in [re.compile(f"[{marks}]")] if marks else (re.compile("，"), re.compile("、"), _STRONG):
+    for pattern in [re.compile(f"[{marks}]")] if marks else (_COMMA, _PAUSE, _STRONG):
         strong = [m.span() for m in pattern.finditer(norm, start, end)]
         if not strong and pattern is not _STRONG:
             continue

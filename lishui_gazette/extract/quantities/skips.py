@@ -286,7 +286,4 @@ def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
     low = max(0, amount.start - _REACH)
     clause = norm[last_of(norm, _CLAUSE, low, amount.start) + 1 : amount.start]
     told = Told(norm, amount, lead, clause[-_REACH:], norm[amount.end : amount.end + 24])
-    for rule in SKIPS if told.is_count else _OF_ALL:
-        if rule.holds(told):
-            return True
-    return False
+    return any(rule.holds(told) for rule in (SKIPS if told.is_count else _OF_ALL))

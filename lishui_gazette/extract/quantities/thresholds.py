@@ -42,6 +42,7 @@ _IN_NAME = re.compile(
 _IN_NAME_KINDS = ("length", "money", "area", "time")
 _NAME_BREAKS = "，。；：、达到为增长降升至"
 _SIZED = re.compile("(?:龙头|重大|重点|工业|骨干|农业|民营|上市)?(?:企业|项目|园区|产业集群|集群|大户|客户|村|镇)")
+_NOUN = re.compile(r"(?:及以上)?的?[一-龥]")
 _BOUNDS = (Comparator.GE, Comparator.LE)
 
 
@@ -53,7 +54,7 @@ def is_threshold(norm: str, amount: Amount) -> bool:
     attributive = following.startswith("的") and not following.startswith(("的，", "的。"))
     bound = amount.is_post and amount.comparator in _BOUNDS
     if amount.kind in ("money", "bare"):
-        noun = bool(re.match(r"(?:及以上)?的?[一-龥]", following)) and not _PLAIN_AFTER.match(following)
+        noun = bool(_NOUN.match(following)) and not _PLAIN_AFTER.match(following)
         if amount.start < amount.number and _SIZED.match(following):
             return True  # 产值超10亿元企业
         if not (attributive or (bound and noun)):
