@@ -6,7 +6,7 @@ import re
 from importlib import import_module
 from typing import Any
 
-__all__ = ["first_characters", "guarded"]
+__all__ = ["first_characters", "firsts_of", "guarded"]
 
 _CATEGORIES = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s"}
 _ZERO_WIDTH = {"AT", "ASSERT", "ASSERT_NOT"}
@@ -14,12 +14,18 @@ _REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 _parser: Any = import_module("re._parser")  # the standard library's own reading of a pattern
 
 
-def first_characters(pattern: str, *, inside: bool = False) -> str | None:
-    """A character class of all that a match of `pattern` can begin with; None where it can be empty or anything.
+def first_characters(pattern: str) -> str | None:
+    """A character class of all that a match of `pattern` can begin with; None where it can be empty or anything."""
+    return firsts_of(pattern)[0]
 
-    `inside` leaves out what it can begin with at the start of the text alone: in `(?:^|\\n)第` the 第.
-    """
-    found, is_nullable = _first(_parser.parse(pattern), inside)
+
+def firsts_of(pattern: str) -> tuple[str | None, str | None]:
+    """The same, and without what a match can begin with at the start of the text alone: in `(?:^|\\n)第` the 第."""
+    parsed = _parser.parse(pattern)
+    return _class_of(*_first(parsed, inside=False)), _class_of(*_first(parsed, inside=True))
+
+
+def _class_of(found: set[str] | None, is_nullable: bool) -> str | None:
     return None if found is None or is_nullable else f"[{''.join(sorted(found))}]"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 
-from lishui_gazette.scanning.firsts import first_characters
+from lishui_gazette.scanning.firsts import firsts_of
 
 __all__ = ["KeyedScanner", "Scanner"]
 
@@ -15,24 +16,25 @@ class Scanner:
     """A regular expression made to be looked for all through long texts.
 
     Raises `ValueError` where a match can be empty or can begin with any character: such a pattern gains nothing. A
-    pattern cannot refer back to one of its groups.
+    pattern cannot refer back to one of its groups. It is compiled when it is first looked for.
     """
 
-    __slots__ = ("_at_start", "_place", "_whole")
-
     def __init__(self, pattern: str) -> None:
-        first = first_characters(pattern, inside=True)
-        if first is None:
+        anywhere, inside = firsts_of(pattern)
+        if inside is None:
             raise ValueError(f"a scanner's pattern must begin with known characters but got {pattern[:60]!r}")
-        self._whole = re.compile(pattern)
-        self._at_start = first != first_characters(pattern)
-        # One character of the class, where the pattern matches from that character on.
-        self._place = re.compile(rf"{first}(?<=(?={pattern})(?s:.))")
+        self.pattern = pattern
+        self._first = inside
+        self._at_start = inside != anywhere
 
-    @property
-    def pattern(self) -> str:
-        """The regular expression."""
-        return self._whole.pattern
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    @cached_property
+    def _place(self) -> re.Pattern[str]:
+        """One character of those that a match can begin with, where the pattern matches from that character on."""
+        return re.compile(rf"{self._first}(?<=(?={self.pattern})(?s:.))")
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `[start, end)`, as `re.Pattern.search` gives it."""
@@ -48,13 +50,13 @@ class Scanner:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """The matches in `[start, end)` in order, without overlap, as `re.Pattern.finditer` gives them."""
-        search, match = self._place.search, self._whole.match
-        opening = match(text, 0, end) if self._at_start and not start else None
+        opening = self._whole.match(text, 0, end) if self._at_start and not start else None
         if opening:
             yield opening
             start = opening.end()
+        search = self._place.search
         while place := search(text, start, end):
-            found = match(text, place.start(), end)
+            found = self._whole.match(text, place.start(), end)
             if found is None:
                 break
             yield found

@@ -99,8 +99,8 @@ def _pairs(pairs: Iterable[str]) -> list[str]:
     follows the firsts is. More than a few such groups cost more than they keep out.
     """
     seconds: dict[str, set[str]] = {}
-    for first, second in pairs:
-        seconds.setdefault(first, set()).add(second)
+    for pair in pairs:
+        seconds.setdefault(pair[0], set()).add(pair[1])
     ordered = sorted(seconds, key=lambda first: (min(seconds[first]), first))
     size = -(-len(ordered) // _GROUPS) or 1
     groups = [ordered[i : i + size] for i in range(0, len(ordered), size)]
