@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from functools import cached_property
 
 from lishui_gazette.scanning.firsts import firsts_of
 
@@ -19,6 +18,8 @@ class Scanner:
     pattern cannot refer back to one of its groups. It is compiled when it is first looked for.
     """
 
+    __slots__ = ("_at_start", "_first", "_place", "_whole", "pattern")
+
     def __init__(self, pattern: str) -> None:
         anywhere, inside = firsts_of(pattern)
         if inside is None:
@@ -26,37 +27,39 @@ class Scanner:
         self.pattern = pattern
         self._first = inside
         self._at_start = inside != anywhere
+        self._place: re.Pattern[str] | None = None
+        self._whole: re.Pattern[str] | None = None
 
-    @cached_property
-    def _whole(self) -> re.Pattern[str]:
-        return re.compile(self.pattern)
+    def _compiled(self) -> re.Pattern[str]:
+        self._whole = re.compile(self.pattern)
+        return self._whole
 
-    @cached_property
-    def _place(self) -> re.Pattern[str]:
+    def _place_compiled(self) -> re.Pattern[str]:
         """One character of those that a match can begin with, where the pattern matches from that character on."""
-        return re.compile(rf"{self._first}(?<=(?={self.pattern})(?s:.))")
+        self._place = re.compile(rf"{self._first}(?<=(?={self.pattern})(?s:.))")
+        return self._place
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `[start, end)`, as `re.Pattern.search` gives it."""
-        opening = self._whole.match(text, 0, end) if self._at_start and not start else None
+        opening = (self._whole or self._compiled()).match(text, 0, end) if self._at_start and not start else None
         if opening:
             return opening
-        place = self._place.search(text, start, end)
-        return self._whole.match(text, place.start(), end) if place else None
+        place = (self._place or self._place_compiled()).search(text, start, end)
+        return (self._whole or self._compiled()).match(text, place.start(), end) if place else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match that begins at `start`, as `re.Pattern.match` gives it."""
-        return self._whole.match(text, start, end)
+        return (self._whole or self._compiled()).match(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """The matches in `[start, end)` in order, without overlap, as `re.Pattern.finditer` gives them."""
-        opening = self._whole.match(text, 0, end) if self._at_start and not start else None
+        opening = (self._whole or self._compiled()).match(text, 0, end) if self._at_start and not start else None
         if opening:
             yield opening
             start = opening.end()
-        search = self._place.search
+        search = (self._place or self._place_compiled()).search
         while place := search(text, start, end):
-            found = self._whole.match(text, place.start(), end)
+            found = (self._whole or self._compiled()).match(text, place.start(), end)
             if found is None:
                 break
             yield found
