@@ -16,7 +16,6 @@ from lishui_gazette.resolve.bodies import BodyIndex
 from lishui_gazette.resolve.coverage import cover_series
 from lishui_gazette.resolve.documents import Documents
 from lishui_gazette.resolve.duplicates import TextsOf, find_reprints, sketch_articles, texts_in
-from lishui_gazette.resolve.events import event_records
 from lishui_gazette.resolve.links import Link, Open, link_targets
 from lishui_gazette.resolve.meetings import Meetings
 from lishui_gazette.resolve.noting import index_of
@@ -75,7 +74,7 @@ def resolve(
     people, memberships = speakers.resolved(index, spill)
     reprints = _reprints(tables["articles"], sketches, texts_of, documents)
     links, left_open = _linked(targets, outcomes, index, reprints)
-    events, event_issues = event_records(meetings.gatherings, index)
+    events, event_issues = meetings.events(index, spill)
     coverage, coverage_issues = cover_series(documents.numbered())
     pairs = [(d.document_id, d.other_document_id) for d in reprints]
     groups = documents.groups(group_documents(documents.grouped(pairs), pairs))
@@ -91,7 +90,7 @@ def resolve(
         "target_links": _table("target_links", link_records(links)),
         "bodies": _table("bodies", index.records()),
         "memberships": memberships,
-        "events": _table("events", events),
+        "events": events,
         "duplicates": _table("duplicates", reprints),
         "coverage": _table("coverage", coverage),
     }

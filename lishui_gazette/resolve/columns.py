@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["Codes", "Encoded", "Mask", "columns_replaced", "flags_of", "patched", "rows_where"]
+__all__ = ["Codes", "Encoded", "Mask", "columns_replaced", "flags_of", "parents", "patched", "rows_where", "sharing"]
 
 Codes = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
@@ -58,11 +58,28 @@ def patched(column: pa.ChunkedArray, values: Mapping[int, Any]) -> pa.ChunkedArr
 
 def flags_of(lists: pa.Array | pa.ChunkedArray, flags: Iterable[str]) -> Mask:
     """Which rows of a column of lists of flags have one of `flags`."""
-    rows = np.repeat(np.arange(len(lists)), pc.list_value_length(lists).to_numpy())
+    rows = parents(lists)
     has = pc.is_in(pc.list_flatten(lists), value_set=pa.array(sorted(flags)))
     found = np.zeros(len(lists), bool)
     found[rows[has.to_numpy(zero_copy_only=False) if isinstance(has, pa.Array) else has.to_numpy()]] = True
     return found
+
+
+def sharing(keys: pa.ChunkedArray) -> Mask:
+    """Which rows of a column of lists of numbers have one that another row has too; no row has one twice."""
+    numbers = np.asarray(pc.list_flatten(keys).to_numpy())
+    rows = parents(keys)
+    order = np.argsort(numbers, kind="stable")
+    same = numbers[order[1:]] == numbers[order[:-1]]
+    found = np.zeros(len(keys), bool)
+    found[rows[order[1:][same]]] = True
+    found[rows[order[:-1][same]]] = True
+    return found
+
+
+def parents(lists: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.int64]:
+    """The number of the row that each item of a column of lists is of."""
+    return np.repeat(np.arange(len(lists)), pc.list_value_length(lists).to_numpy())
 
 
 def rows_where(table: pa.Table, wanted: Mask) -> Iterator[tuple[int, dict[str, Any]]]:

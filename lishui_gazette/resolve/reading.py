@@ -7,7 +7,7 @@ compared.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -46,6 +46,7 @@ READINGS: Mapping[str, pa.Schema] = {
         [
             ("area", _TEXT), ("zone", _TEXT), ("series", _TEXT), ("calendar", _TEXT), ("number", _TEXT),
             ("is_lasting", pa.bool_()), ("bare_name", _TEXT), ("body", _TEXT), ("printed", _TEXT),
+            ("keys", pa.list_(pa.int64())), ("place", pa.int64()),
         ]
     ),
     "targets": _QUANTITY,
@@ -56,7 +57,7 @@ _MEASURED = (
     "quality_flags",
 )  # fmt: skip
 _NAMED = ("document_id", "name", "offices", "quality_flags")
-_MET = ("document_id", "name", "kind", "session", "ordinal")
+_MET = ("document_id", "name", "kind", "session", "ordinal", "date_start", "date_end", "quality_flags")
 
 
 def read_rows(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
@@ -140,11 +141,25 @@ def _meeting(row: Row, home: Home) -> Row:
     occasion = read_occasion(row["name"], row["kind"], row["session"], row["ordinal"], home)
     body = body_that_met(occasion)
     led = leading_body(row["name"], home) if row["kind"] != "inspection" else None
+    place = occasion.place or row["document_id"]
+    is_trusted = not UNTRUSTED.intersection(row["quality_flags"])
     return {
         **_occasion(occasion),
+        "keys": [_number((place, *key)) for key in _met_as(row, occasion)] if is_trusted else [],
+        "place": _number((place,)),
         "body": packed(body) if body else None,
         "printed": led[1] if led and body and led[0].key == body.key else None,
     }
+
+
+def _met_as(row: Row, occasion: Occasion) -> Iterator[tuple[str, ...]]:
+    """What mentions of one gathering share in one place: the sitting; else the name, or the day."""
+    if occasion.sitting:
+        yield "sitting", occasion.sitting.series, occasion.sitting.number
+        return
+    yield "name", occasion.bare_name
+    if row["date_start"] and row["date_end"]:
+        yield "day", str(row["date_start"])
 
 
 def _occasion(occasion: Occasion) -> Row:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -15,7 +14,7 @@ from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.alone import Alone, alone_people, alone_posts
 from lishui_gazette.resolve.bodies import BodyIndex
 from lishui_gazette.resolve.careers import Naming
-from lishui_gazette.resolve.columns import Codes, Encoded, Mask, flags_of, rows_where
+from lishui_gazette.resolve.columns import Codes, Encoded, Mask, flags_of, parents, rows_where, sharing
 from lishui_gazette.resolve.documents import UNKNOWN, Documents
 from lishui_gazette.resolve.memberships import Holders, Posts, fold_memberships
 from lishui_gazette.resolve.naming import BodyName, Office
@@ -40,7 +39,7 @@ class Speakers:
         self.owners = documents.positions(table["document_id"])
         self.is_trusted: Mask = ~flags_of(table["quality_flags"], UNTRUSTED)
         self._offices = pc.list_flatten(read["offices"])
-        self._rows = _parents(read["offices"])
+        self._rows = parents(read["offices"])
         self.is_alone: Mask = np.zeros(len(table), bool)
         self.people: list[Person] = []
         self.cases: list[OpenCase] = []
@@ -68,13 +67,8 @@ class Speakers:
 
     def _find_alone(self, index: BodyIndex) -> Mask:
         """The namings that share nothing with another of their name, and whose bodies stayed what they were."""
-        keys = np.asarray(pc.list_flatten(self.read["keys"]).to_numpy())
-        rows = _parents(self.read["keys"])
-        order = np.argsort(keys, kind="stable")
-        same = keys[order[1:]] == keys[order[:-1]]
         is_alone = pc.list_value_length(self.table["quality_flags"]).to_numpy() < 2
-        is_alone[rows[order[1:][same]]] = False
-        is_alone[rows[order[:-1][same]]] = False
+        is_alone &= ~sharing(self.read["keys"])
         places = index.joined_places()
         bodies = _encoded(self._offices, "body")
         moved = np.array([_place(text) in places for text in bodies.values] + [False])
@@ -129,7 +123,7 @@ class Speakers:
     def _holders(self, wanted: Posts) -> Holders:
         """Who of those who stand alone is seen in some posts, and when."""
         posts = pc.list_flatten(self.read["posts"])
-        rows = _parents(self.read["posts"])
+        rows = parents(self.read["posts"])
         bodies, titles = _encoded(posts, "body"), _encoded(posts, "title")
         keys = [unpacked(text).key for text in bodies.values]
         held = {key for key, _ in wanted}
@@ -155,10 +149,6 @@ class Speakers:
         return lambda begin, end: pc.coalesce(
             self.ids.take(found.slice(begin, end - begin)), speakers.slice(begin, end - begin)
         )
-
-
-def _parents(lists: pa.ChunkedArray) -> npt.NDArray[np.int64]:
-    return np.repeat(np.arange(len(lists)), pc.list_value_length(lists).to_numpy())
 
 
 def _encoded(structs: pa.ChunkedArray, name: str) -> Encoded:
