@@ -1,4 +1,4 @@
-"""The written documents: their links lead somewhere, and something leads to each of them."""
+"""The written documents: their links lead somewhere, and each of them is named where people begin."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_links_lead_to_files() -> None:
     assert lost == set()
 
 
-def test_everything_in_docs_is_linked() -> None:
-    """Every page and picture of docs/ is linked from one of the pages that people open first."""
-    linked = set[Path]().union(*(links(ROOT / name) for name in ENTRANCES))
-    assert set((ROOT / "docs").iterdir()) <= linked
+def test_everything_in_docs_is_named() -> None:
+    """Every page and picture of docs/ is named in one of the pages that people open first."""
+    entrances = "".join((ROOT / name).read_text("utf-8") for name in ENTRANCES)
+    assert [path.name for path in (ROOT / "docs").iterdir() if f"docs/{path.name}" not in entrances] == []
