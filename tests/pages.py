@@ -189,6 +189,21 @@ PAGES = {
         subtitle="2024年1月23日在松岚县第十七届人民代表大会第四次会议上",
         medium=Medium.REPORT, genre=Genre.REPORT, published="2024-01-23", makers=("林远舟",),
     ),
+    "exclamation in a headline above a dated text": Page(
+        "两年增收过亿！松岚县在澜签下四十二个项目\n3月15日，松岚县投资推介会在澜川举行。县长可晴川致辞。\n推介会上，项目集中签约。\n",
+        "两年增收过亿！松岚县在澜签下四十二个项目", "两年", "签约。",
+    ),
+    "table of cells below a headline": Page(
+        "松岚县主要渔业指标\n发布时间：2022-05-20\n指标名称\n单位\n累计\n渔业增加值\n亿元\n38.42\n注：数据为初步统计。\n",
+        "松岚县主要渔业指标", "松岚县", "初步统计。", published="2022-05-20",
+    ),
+    "heading of the text below a report's speaker": Page(
+        "海岬镇人民政府工作报告\n——2020年1月6日在海岬镇第十八届人民代表大会第五次会议上\n镇长 林远舟\n2019年工作回顾\n"
+        "过去一年，全镇修好三座渔港，海堤更牢。\n",
+        "海岬镇人民政府工作报告", "海岬镇", "海堤更牢。",
+        subtitle="——2020年1月6日在海岬镇第十八届人民代表大会第五次会议上",
+        medium=Medium.REPORT, genre=Genre.REPORT, published="2020-01-06", makers=("林远舟",),
+    ),
     "author in the stamp above, original title below": Page(
         f"2022-03-16 11:03:25 松岚在线 作者：邹小禾\n县政府召开第18次常务会议\n{BODY}\n原标题：我县召开常务会议\n",
         "县政府召开第18次常务会议", "县政府召开", "排查隐患。", published="2022-03-16", makers=("邹小禾",),

@@ -157,3 +157,31 @@ def test_the_table_is_a_region_and_what_follows_it_is_not() -> None:
 def test_what_is_no_table_gives_nothing(body: str) -> None:
     """A head without rows, rows without names and running text are no tables."""
     assert findings(body) == TableFindings()
+
+
+MONTHLY = (
+    "指标名称\n单位\n累计\n同比增长（%）\n渔业增加值\n亿元\n38.42\n6.7\n港航投资\n亿元\n--\n-3.5\n"
+    "用电量\n万千瓦时\n61230\n5.3\n"
+)
+
+
+def test_table_without_years_is_of_the_headline_s_period() -> None:
+    """A table of values and rates without years is of the period in the headline, all of it reached."""
+    head, body = (repair(SourceText.of(text)) for text in ("2032年1-4月青屿区主要经济指标", MONTHLY))
+    made = ArticleText(Span(0, 10), head, body, Genre.NEWS)
+    found = read_tables(made, index_periods(made, PUBLISHED), index_areas(made, Place()))
+    assert [short(r) for r in found.quantities] == [
+        ("渔业增加值", Measure.LEVEL, Comparator.EQ, 3_842_000_000, "CNY", False),
+        ("渔业增加值", Measure.GROWTH, Comparator.EQ, 6.7, "%", False),
+        ("港航投资", Measure.GROWTH, Comparator.EQ, -3.5, "%", False),
+        ("用电量", Measure.LEVEL, Comparator.EQ, 612_300_000, "kWh", False),
+        ("用电量", Measure.GROWTH, Comparator.EQ, 5.3, "%", False),
+    ]
+    assert {r.period_end for r in found.quantities} == {date(2032, 4, 30)}
+
+
+def test_lone_dash_is_an_empty_cell() -> None:
+    """A dash between blanks stays a cell of its own, so that the row keeps its columns."""
+    row = HEAD + "1 粮食产量（万吨） 19.4 20 — 约束性\n2 森林覆盖率（%） 61.8 62 — 约束性\n"
+    found = [(r.indicator, r.value) for r in findings(row).quantities]
+    assert found == [("粮食产量", 194_000), ("粮食产量", 200_000), ("森林覆盖率", 61.8), ("森林覆盖率", 62)]

@@ -53,6 +53,7 @@ class PeriodIndex:
         self._frames = [p for p in periods if self._is_frame(p)]
         self._frame_starts = [p.start for p in self._frames]
         self._first_dated = next((p.start for p in self._frames if p.last), len(norm))
+        self.headed = head.named[-1] if head.named else None
         self._told = head.told
         self._reviewed = next((p for p in head.reviewed if p.last and dating.last and p.last <= dating.last), None)
 

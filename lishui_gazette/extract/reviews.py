@@ -20,8 +20,9 @@ _REVIEWS_MADE = 4  # the last month in which reports on the year before are made
 
 
 class HeadPeriods(NamedTuple):
-    """The last days of the periods that the head names, and the periods that its headline reviews."""
+    """The periods that the head names, their last days, and the periods that its headline reviews."""
 
+    named: tuple[Period, ...]
     told: frozenset[date]
     reviewed: tuple[Period, ...]
 
@@ -31,7 +32,7 @@ def read_head(article: ArticleText, dating: Dating) -> HeadPeriods:
     head = article.head
     named = [p for p in find_periods(head.norm, head.text, dating) if p.last]
     reviewed = [Period(0, 0, p.text, p.last) for p in named if not p.is_month and _REVIEW.match(head.norm, p.end)]
-    return HeadPeriods(frozenset(p.last for p in named if p.last), tuple(reviewed))
+    return HeadPeriods(tuple(named), frozenset(p.last for p in named if p.last), tuple(reviewed))
 
 
 def in_its_year(period: Period, head: HeadPeriods, sections: Sections, published: date | None) -> Period:

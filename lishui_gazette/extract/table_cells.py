@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from lishui_gazette import vocab
@@ -43,12 +43,14 @@ class Cell:
 class Column:
     """A column of values: of the year `year`, or (None) of the rate or total of the whole period.
 
-    `is_target` is None where the head says neither 目标 nor 实际.
+    `is_target` is None where the head says neither 目标 nor 实际. `is_value` marks a column of values in a head
+    without years.
     """
 
     year: int | None
     is_target: bool | None
     text: str
+    is_value: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def _head_cell() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:(?P<year>(?:19|20)\d\d)年?(?P<said>\s?{said}*)(?![年增累—-])"
         rf"|(?P<plain>{plain})|（?(?P<unit>{unit})）?(?=\s|\d)|(?P<rate>(?:“?十[一二三四五六]五”?)?(?:{rate})(?:{rate}|/|[\[〔（(%）)〕\]])*)"
+        rf"|(?P<value>{alternation(table_words('value_heads'))})(?:（[^）]{{1,8}}）)?(?=\s|{rate})"
         rf"|(?P<goal>(?:{future})(?:值|数)?)(?=\s))"
     )
 
@@ -130,9 +133,11 @@ def find_heads(norm: str) -> list[Head]:
             end, has_unit = found.end(), has_unit or found["unit"] is not None
             if found["year"]:
                 columns.append(Column(int(found["year"]), _says_target(found["said"]), found[0].strip()))
-            elif found["rate"] or found["goal"]:
+            elif found["rate"] or found["goal"] or found["value"]:
                 columns.append(Column(None, True if found["goal"] else None, found[0].strip()))
-        if any(c.year for c in columns):
+        if not any(c.year for c in columns):
+            columns = [replace(c, is_value=c.text in table_words("value_heads")) for c in columns]
+        if any(c.year or c.is_value for c in columns):
             heads.append(Head(start.start(), end, tuple(columns), has_index, has_unit))
     return heads
 

@@ -35,6 +35,8 @@ __all__ = ["TableFindings", "read_tables"]
 _CONTINUED = re.compile(r"\s*(?:续表|续上表|（续表?）)?\s*")
 _TASK = re.compile("完成.{0,8}(?:任务|目标|下达)")
 _CAPTION_REACH = 80
+_LONGEST_UNIT = 4
+_SCALE = re.compile("[十百千万亿]*")
 _UNIT_IN_NAME = re.compile(r"(?:[（(](?P<unit>[^（）()]{1,12})[）)]|，(?P<after>%))$")
 
 
@@ -96,23 +98,29 @@ def _indicator(row: Row) -> _Indicator:
 
 def _scaled(printed: str) -> tuple[str, float] | None:
     """Symbol and factor of a unit with its 万 or 亿 (亿元, 万人次); None where it is no unit."""
-    found = re.fullmatch(r"(?P<scale>[十百千万亿]*)(?P<unit>.+)", printed)
-    if not found:
+    scale = _SCALE.match(printed)
+    longest = scale.end() if scale else 0
+    if longest == len(printed):
         return None
-    unit = unit_of(found["unit"])
+    for length in range(longest + 1):  # 万千瓦时: 千 belongs to the unit
+        unit = unit_of(printed[length:])
+        if unit is not None:
+            return unit.symbol, _factor(printed[:length]) * unit.factor
+    return (printed[longest:], _factor(printed[:longest])) if len(printed) <= _LONGEST_UNIT else None
+
+
+def _factor(scale: str) -> float:
     factor = 1.0
-    for character in found["scale"]:
+    for character in scale:
         factor *= {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}[character]
-    if unit is None:
-        return (found["unit"], factor) if len(printed) <= 4 else None
-    return unit.symbol, factor * unit.factor
+    return factor
 
 
 def _reading(indicator: _Indicator, column: Column, value: Value) -> tuple[Measure, str, float]:
     """Measure, unit and factor (with its sign) of one cell."""
     if indicator.is_rate:
         return Measure.GROWTH, "%", indicator.sign
-    is_period = column.year is None
+    is_period = column.year is None and not column.is_value
     if value.is_bracketed and is_period:
         if indicator.is_added:
             return Measure.LEVEL, indicator.unit, indicator.factor
@@ -137,7 +145,9 @@ class _Table:
         self.start = self._caption_start(article.body.norm)
         places = [m.name for m in areas.between(self.start, head.start) if m.kind != "each"]
         years = [c.year for c in head.columns if c.year]
-        self._last_year = max(years)
+        self._headed = periods.headed
+        self._last_year = max(years, default=self._headed.last.year if self._headed and self._headed.last else 0)
+        self._is_of_period = not years
         self._base_year = min(years) if len(years) > 1 else None
         self._published = periods.published
         named = [p for p in periods.inside(self.start, head.start) if p.last and p.last.year == self._last_year]
@@ -154,13 +164,19 @@ class _Table:
         return above if is_caption else self._head.start
 
     def _is_target(self, column: Column) -> bool:
-        if column.is_target is not None:
-            return column.is_target
+        if column.is_target is not None or self._is_of_period:
+            return bool(column.is_target)
         if column.year is None:
             return True
         if self._base_year is not None:
             return column.year != self._base_year
         return self._published is None or column.year >= self._published.year
+
+    def _when(self, column: Column) -> tuple[date | None, str | None]:
+        """The last day and the printed period of a column."""
+        if self._is_of_period:
+            return (self._headed.last, self._headed.text) if self._headed else (None, None)
+        return date(column.year or self._last_year, 12, 31), f"{column.year}年" if column.year else self._period_text
 
     def records(self, row: Row) -> list[QuantityMention]:
         """The records of one row, a cell each; empty cells and words give none."""
@@ -186,8 +202,8 @@ class _Table:
                     value_upper=None if value.upper is None else round(value.upper * factor, 6),
                     unit=unit,
                     area=self.area,
-                    period_end=date(column.year or self._last_year, 12, 31),
-                    period_text=f"{column.year}年" if column.year else self._period_text,
+                    period_end=self._when(column)[0],
+                    period_text=self._when(column)[1],
                     indicator_at=(indicator.start, indicator.end),
                     value_at=(value.start, value.end),
                     rule="table-cell",
@@ -207,8 +223,8 @@ class _Table:
             value=None,
             unit=None,
             area=self.area,
-            period_end=date(column.year or self._last_year, 12, 31),
-            period_text=f"{column.year}年" if column.year else self._period_text,
+            period_end=self._when(column)[0],
+            period_text=self._when(column)[1],
             indicator_at=(indicator.start, indicator.end),
             rule="table-task",
         )

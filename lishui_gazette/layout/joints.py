@@ -33,6 +33,8 @@ _MARKER = re.compile(
 _PAGE_START = re.compile(r"(?:来源[:：][^\n，,]{2,24}|[\d\s\-/.:：年月日]{0,30})[，,]正文[:：]")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")
 _EVIDENCE_WINDOW = 30_000
+_FULL_STOP = re.compile("[。；]")
+_LONGEST_HEADLINE = 45
 _OPEN_LIMIT = 400  # characters after which a bracket that never closes is a misprint
 
 
@@ -223,6 +225,16 @@ RULES = (
         False,
         lambda j: j.follows(_OPENER) or (j.follows(_DATELINE) and not j.paragraph.is_strong),
         (("澜川高新区亩均税收，两年增长三成", "本报讯（记者 景行之）9月13日，好。"),),
+    ),
+    JointRule(
+        "exclaimed-headline",
+        False,
+        lambda j: (
+            j.paragraph.length <= _LONGEST_HEADLINE
+            and not _FULL_STOP.search(j.text, j.paragraph.start, j.paragraph.end)
+            and j.follows(_DATE)
+        ),
+        (("两年增收过亿！澜川渔港签下40个项目", "9月13日，渔港推介会举行。"),),
     ),
     JointRule(
         "clause-goes-on",

@@ -14,7 +14,7 @@ from lishui_gazette.segment.evidence import (
 )
 from lishui_gazette.segment.pages import goes_on, opens_after, opens_report
 from lishui_gazette.segment.roles import Role
-from lishui_gazette.segment.title_lines import labels_among, title_lines
+from lishui_gazette.segment.title_lines import head_length, labels_among, title_lines
 
 _BEFORE_TEXT = (Role.HEADLINE, Role.LABEL, Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE, Role.CAPTION)
 _ABOUT = (Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE)
@@ -186,6 +186,11 @@ class _Grouper:
         end = index
         while end < len(self.blocks) and self.blocks[end].role in _BEFORE_TEXT:
             end += 1
+        length = head_length(self.blocks[index:end])
+        if not length:
+            self._open_page().body += self.blocks[index:end]
+            return end
+        end = index + length
         run, follows = self.blocks[index:end], self._next_but_stamps(end)
         draft = self.draft
         has_text = follows is not None and follows.role in _TEXT

@@ -31,7 +31,7 @@ _CLOSED = Scanner(
     r"《[^》\n]{0,200}》|〔\d+〕\d*号?|“[^”，。；\n]{1,12}”|第\d++(?:号|条|款)|(?<!\d)\d++号"
     r"|(?<![A-Za-z])[A-Za-z]++\d++(?:\.\d++)?+(?![万亿元%])"
 )
-_ORDINAL_BEFORE = re.compile(r"第 ?$|[〔\[]$|前$")
+_ORDINAL_BEFORE = re.compile(r"第 ?$|[〔\[]$|(?<![底末月日旬])前$")
 _LETTER_BEFORE = re.compile(r"[A-Za-z.]$")
 _SCALE_BEFORE = re.compile(r"(?:突破|首破|(?<!突)破|超过?|近|逾|达到?|(?<![签节契合集])约|上|跨越|站上|接近|迈上|过)$")
 _NOT_TENTHS_AFTER = re.compile(r"[立为功员果长绩分本熟都品交型份就人因套]")

@@ -30,6 +30,11 @@ _EVALUATION = re.compile("|".join(vocab.tree("indicator_words")["evaluations"]))
 _GENERIC = re.compile(rf"(?:{FIELD})?(?:综合|总)?(?:排名|位次|名次|排位)")
 _REFERRING = ("总量", "总额", "总数", "规模", "增速", "增幅")
 _SCOPE = re.compile(r"(?:全[国省市县区州]|我[国省市县区]|世界|全球|中国)?(?:[\d一二三四五六七八九十]+多?个)?")
+_NAMED_WITHIN = 160
+_LIST_TITLE = re.compile(
+    r"[《“](?:(?:19|20)\d\d年?度?)?(?P<name>[^》”《“\n]{2,36}?(?:百强|[十\d]+强|榜单?|排行榜?|排名|研究|竞争力|评价|考核|指数)(?:[^》”《“\n]{0,6}))[》”]"
+)
+_JUDGED_IN = re.compile(r"在(?P<name>[^，。；：\n在]{3,30}?(?:评价|考核|考评|排名|测评|评比|评估|竞赛))中")
 _IN = re.compile(r"(?:中|上|里|的)+$")
 _VERB = re.compile(f"(?:再度|再次|首次|成功)?{VERB}")
 _ALL = re.compile(r"[均都]|双双|分别")
@@ -75,7 +80,11 @@ class RankReader:
         ranked = bool(chain.heads) and chain.heads[-1].kind == "rank"
         carried = self._carried(predicate.rate, chain) if ranked or not amount.is_list else None
         other = (
-            self._own_listing(lead_end, start) or self._listing(start, opening) or carried or self._as_printed(amount)
+            self._own_listing(lead_end, start)
+            or self._listing(start, opening)
+            or carried
+            or self._named_before(start)
+            or self._as_printed(amount)
         )
         return [other] if other else []
 
@@ -170,6 +179,22 @@ class RankReader:
         if name.is_empty:
             return None
         return _head(name.start, name.end, self._text[name.start : name.end], "rank-listing")
+
+    def _named_before(self, start: int) -> Head | None:
+        """The list or evaluation last named before, in marks or as what one was judged in, without its year."""
+        low = max(0, start - _NAMED_WITHIN)
+        quoted = max(_LIST_TITLE.finditer(self._norm, low, start), key=re.Match.start, default=None)
+        if quoted:
+            return _head(*quoted.span("name"), self._text[slice(*quoted.span("name"))], "rank-named-before")
+        judged = max(_JUDGED_IN.finditer(self._norm, low, start), key=re.Match.start, default=None)
+        if judged is None:
+            return None
+        name = self._names.before(*judged.span("name"))
+        return (
+            None
+            if name.is_empty
+            else _head(name.start, name.end, self._text[name.start : name.end], "rank-named-before")
+        )
 
     def _own_listing(self, end: int, start: int) -> Head | None:
         """The evaluation named in the clause itself, without its field (在全国20个国家级经开区综合考评中列…)."""

@@ -70,7 +70,9 @@ _GIVEN_FOR = re.compile(r"对[^，。；\d\n]{2,30}(?:给予|予以)(?:每[^，�
 _PER_STEP = re.compile(r"每(?:增长|提高|增加|上升|提升|下降|降低|减少|增|降)$")
 _NAMED_PERSONS = re.compile(r"[一-龥）]$")
 _LENGTH_ASIDE = ("处", "深", "外", "远", "范围", "跑", "赛")
-_TOTAL = re.compile(r"[^，。；、\n]{0,14}?(?:(?<!集)中|(?<![公华海])里)(?:的|，|有|共?有|列|排|名列|居(?=第|全)|位|第)")
+_TOTAL = re.compile(
+    r"[^，。；、\n]{0,14}?(?:(?<!集)中|(?<![公华海])里)(?:的|，|有|共?有|列|排|名列|居(?=第|全)|位|第|(?=\d))"
+)
 _SIZES = ("power", "area", "length", "volume", "mass", "energy", "flow")
 
 

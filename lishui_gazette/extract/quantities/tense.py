@@ -26,6 +26,7 @@ _WILL = re.compile(
     r"|力争|打造|努力|重点|聚焦|围绕|通过|按|组织|不断|坚持|着力|带动|形成|可|年|提高|提升|减少|降|覆盖)"
 )
 _DEMAND = re.compile(r"(?:要求|强调|明确|提出)(?:，|(?:各|全|有关|相关)[^，。；]{2,18}，)")
+_REQUIRED = re.compile(r".*[，；](?:并|还)?要求(?![，。的])")  # 已建成312个，要求8月底前再建20个
 _AS_IT_STANDS = re.compile(r"，(?:这[是也]|已[经成是]?|被[誉评称]|是[全我])")  # 达到72%，这是我们的优势
 _PLANNING = (Genre.NOTICE, Genre.INTERVIEW)
 
@@ -68,6 +69,8 @@ class TenseReader:
         quantity is a lower bound (`is_bound`: 1500列以上).
         """
         sentence = self._sentence(start, period)
+        required = _REQUIRED.search(sentence)
+        sentence = sentence[required.end() :] if required else sentence
         ahead, certain, foreseen, back = _patterns()
         section = self._periods.looks_ahead(start)
         part = sentence[sentence.rfind("；") + 1 :]
