@@ -30,6 +30,7 @@ SEGMENT_BYTES = 64 * 2**20
 SEGMENT_SECONDS = 2.0
 # Small segments that builds leave behind are put together when there are more than so many.
 SMALL_SEGMENTS = 16
+UNFINISHED = "unfinished"  # the segment that is being written
 
 Positions = npt.NDArray[np.int64]
 
@@ -62,15 +63,16 @@ class Cache:
     def _open(self, path: Path) -> None:
         """Maps a segment; a file that is none, or not the one that its name says, is removed."""
         try:
-            mapped = pa.memory_map(str(path))
-            if hashlib.sha256(mapped.read_buffer()).hexdigest() != path.stem:
+            if _sha256(path) != path.stem:
                 raise pa.ArrowInvalid("not what its name says")
-            rows = pa.ipc.open_file(mapped).read_all()
-            if not rows.schema.equals(self._schema):
-                raise pa.ArrowInvalid("of another form")
+            self._map(path)
         except (OSError, pa.ArrowException):
             path.unlink(missing_ok=True)
-            return
+
+    def _map(self, path: Path) -> None:
+        rows = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+        if not rows.schema.equals(self._schema):
+            raise pa.ArrowInvalid("of another form")
         batches = rows.to_batches()
         self._names += [path.name] * len(batches)
         self.segments += batches
@@ -141,22 +143,17 @@ class Cache:
         pending, self._pending, self._pending_bytes = self._pending, [], 0
         self._since = time.monotonic()
         if any(map(len, pending)):
-            self._open(self._written(pending))
+            self._map(self._written(pending))
 
     def _written(self, batches: list[pa.RecordBatch]) -> Path:
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_file(sink, self._schema) as writer:
-            writer.write_table(pa.Table.from_batches(batches, self._schema).combine_chunks())
-        content = sink.getvalue()
-        path = self._folder / f"{hashlib.sha256(content).hexdigest()}.arrow"
-        unfinished = path.with_suffix(".part")
+        unfinished = self._folder / UNFINISHED
         with _writing(self._folder):
             try:
-                unfinished.write_bytes(content)
-                unfinished.replace(path)
+                with pa.OSFile(str(unfinished), "wb") as sink, pa.ipc.new_file(sink, self._schema) as writer:
+                    writer.write_table(pa.Table.from_batches(batches, self._schema).combine_chunks())
+                return unfinished.replace(self._folder / f"{_sha256(unfinished)}.arrow")
             finally:
                 unfinished.unlink(missing_ok=True)
-        return path
 
     def keep_only(self, used: Positions) -> None:
         """Drops segments without a row of `used`, and puts small ones together; positions end here."""
@@ -174,6 +171,11 @@ class Cache:
             kept.add(self._written(parts).name)
         for name in set(self._names) - kept:
             (self._folder / name).unlink(missing_ok=True)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager
