@@ -103,28 +103,27 @@ def _before_feast(name: str, year: int) -> date | None:
 
 def _part_end(found: re.Match[str], year: int) -> date | None:
     """The last day of the part of `year` that the match names."""
-    group = found.groupdict()
-    if group["half"]:
-        return date(year, 6, 30) if group["half"][0] in "上年" else date(year, 12, 31)
-    if group["quarter"]:
-        last = "一二三四1234".index(group["quarter"]) % 4 * 3 + 3
+    if found["half"]:
+        return date(year, 6, 30) if found["half"][0] in "上年" else date(year, 12, 31)
+    if found["quarter"]:
+        last = "一二三四1234".index(found["quarter"]) % 4 * 3 + 3
         return month_end(date(year, last, 1))
-    if group["first_quarter"]:
+    if found["first_quarter"]:
         return date(year, 3, 31)
-    if group["quarters"]:
-        return date(year, 6 if group["quarters"] in "两二" else 9, 30)
-    if group["months"]:
-        return _month_end(year, read_small(group["months"].replace("两", "二")))
-    if group["till"]:
-        return _month_end(year, read_small(group["till"]))
-    if group["month"]:
-        return day_of(year, read_small(group["month"]), int(group["day"]))
-    if group["month2"]:
-        return _month_part(year, read_small(group["month2"]), group["monthby"] or "")
-    if group["start"]:
+    if found["quarters"]:
+        return date(year, 6 if found["quarters"] in "两二" else 9, 30)
+    if found["months"]:
+        return _month_end(year, read_small(found["months"].replace("两", "二")))
+    if found["till"]:
+        return _month_end(year, read_small(found["till"]))
+    if found["month"]:
+        return day_of(year, read_small(found["month"]), int(found["day"]))
+    if found["month2"]:
+        return _month_part(year, read_small(found["month2"]), found["monthby"] or "")
+    if found["start"]:
         return date(year - 1, 12, 31) if found["start"] == "年初" else date(year, 12, 31)
-    if group["feast"]:
-        return _before_feast(group["feast"], year)
+    if found["feast"]:
+        return _before_feast(found["feast"], year)
     return date(year, 12, 31)
 
 
@@ -146,11 +145,11 @@ def _month_part(year: int, month: int, by: str) -> date | None:
 
 def _near_year(found: re.Match[str], dating: Dating) -> int | None:
     """The year of a part printed without one: that of the publication, the year before for a month well ahead of it."""
-    year, group = dating.year, found.groupdict()
+    year = dating.year
     if year is None or dating.last is None or (dating.first and dating.first.year != dating.last.year):
         return year
-    month = group["month2"] or group["till"]
-    by = group["monthby"] or ""
+    month = found["month2"] or found["till"]
+    by = found["monthby"] or ""
     if month and not by and read_small(month) > dating.last.month + 5:
         return year - 1
     return year
@@ -168,10 +167,9 @@ def _plan(found: re.Match[str]) -> tuple[date | None, bool]:
 
 def _calendar(found: re.Match[str], dating: Dating, known_year: int | None) -> tuple[date | None, bool, bool]:
     """Last day, whether it is 以来, and whether the expression has a year of its own."""
-    group = found.groupdict()
-    by = group["onlyby"] or ""
-    printed = group["year"] or group["year_only"]
-    word = group["relative"] or group["relative_only"]
+    by = found["onlyby"] or ""
+    printed = found["year"] or found["year_only"]
+    word = found["relative"] or found["relative_only"]
     if printed:
         year: int | None = read_year(printed)
     elif word:
@@ -179,10 +177,10 @@ def _calendar(found: re.Match[str], dating: Dating, known_year: int | None) -> t
     else:
         year = known_year or _near_year(found, dating)
     own = bool(printed or word)
-    so_far = bool(group["sofar"]) or by == "以来"
+    so_far = bool(found["sofar"]) or by == "以来"
     if year is None:
         return None, so_far, own
-    if group["year_only"] or group["relative_only"]:
+    if found["year_only"] or found["relative_only"]:
         if by.endswith("前"):
             year -= 1
         if so_far and own and dating.year is not None and year != dating.year:

@@ -11,6 +11,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.gazetteer import find_divisions
 from lishui_gazette.extract.places import Place, document_text
 from lishui_gazette.records import QualityFlag
+from lishui_gazette.scanning import WordScanner
 from lishui_gazette.segment.parts import Segmented
 
 __all__ = ["SpunSign", "spun_score", "spun_signs", "text_flags"]
@@ -32,10 +33,7 @@ class SpunSign:
 
     def times(self, norm: str) -> int:
         """How often it stands in folded text."""
-        for key in self.keys:
-            if key in norm:
-                return len(self.pattern.findall(norm))
-        return 0
+        return sum(1 for _ in self.pattern.finditer(norm)) if any(key in norm for key in self.keys) else 0
 
 
 @cache
@@ -45,6 +43,25 @@ def spun_signs() -> tuple[SpunSign, ...]:
         SpunSign(r["id"], float(r["weight"]), tuple(r["key"].split()), re.compile(r["pattern"]))
         for r in vocab.rows("spun_signs")
     )
+
+
+@cache
+def _keys() -> tuple[WordScanner, dict[str, tuple[SpunSign, ...]]]:
+    """The keys of all signs, and the signs by the first two characters of their keys."""
+    signs: dict[str, list[SpunSign]] = {}
+    for sign in spun_signs():
+        for opening in {key[:2] for key in sign.keys}:
+            signs.setdefault(opening, []).append(sign)
+    words = WordScanner(key for sign in spun_signs() for key in sign.keys)
+    return words, {opening: tuple(listed) for opening, listed in signs.items()}
+
+
+def _possible(norm: str) -> list[SpunSign]:
+    """The signs of which a key may stand in folded text, in the order of the table: one pass for all of them."""
+    words, signs = _keys()
+    openings = {norm[start : start + 2] for start, _ in words.spans(norm, overlapping=True)}
+    found = {sign.id for opening in openings & signs.keys() for sign in signs[opening]}
+    return [sign for sign in spun_signs() if sign.id in found] if found else []
 
 
 @cache
@@ -62,7 +79,7 @@ def spun_score(norm: str) -> tuple[float, int]:
     score, kinds = 0.0, 0
     if not _gate().search(norm):
         return score, kinds
-    for sign in spun_signs():
+    for sign in _possible(norm):
         times = sign.times(norm)
         if times:
             score += sign.weight * min(_MOST_PER_SIGN, times)

@@ -157,7 +157,7 @@ def readings(text: str, start: int) -> list[Reading]:
             if text[end - 1] in _MADE and follow >= _CALLED:
                 follow = -1.5  # 任命某某为组长
             found.append(Reading(end, shape, follow))
-    return sorted(found, key=lambda r: (-r.weight, r.end))
+    return found if len(found) < 2 else sorted(found, key=lambda r: (-r.weight, r.end))
 
 
 def bare_reading(text: str, start: int, *, is_titled: bool = False) -> Reading | None:

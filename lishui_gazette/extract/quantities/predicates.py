@@ -185,7 +185,7 @@ def read_predicate(norm: str, start: int, end: int) -> Predicate:
 
     Nothing recognised gives a predicate that begins at `end`.
     """
-    paren = _PAREN.search(norm, start, end)
+    paren = _PAREN.search(norm, start, end) if norm.find("）", start, end) > 0 else None
     reader = _Reader(norm, start, paren.start() if paren and paren.start() > start else end)
     reader.words()
     whole = _IN_WHOLE.search(norm, start, reader.end) if "share" in reader.found else None
@@ -193,7 +193,7 @@ def read_predicate(norm: str, start: int, end: int) -> Predicate:
         reader.end = whole.start()
     if reader.share() or reader.multiple() or reader.comparison():
         reader.words()
-    inner = _PAREN.search(norm, start, reader.end)
+    inner = _PAREN.search(norm, start, reader.end) if norm.find("）", start, reader.end) > 0 else None
     if inner and inner.start() > start:
         reader.end = inner.start()
         reader.words()

@@ -161,7 +161,7 @@ class Reader:
         whole = at = end
         while at > start and self._norm[at - 1] in "的 ":
             at -= 1
-        each = _PER.search(self._norm, start, at)
+        each = _PER.search(self._norm, start, at) if self._norm.find("每", start, at) >= 0 else None
         end = at = each.start() if each else at if at < end else end
         inside = self._periods.inside(max(start, at - 14), at)
         last = inside[-1] if inside else None
