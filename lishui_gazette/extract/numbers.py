@@ -68,6 +68,8 @@ def parse_number(text: str) -> float | None:
     """
     if not text:
         return None
+    if text.isascii() and text.isdecimal():
+        return float(text)
     digits = _SCALED.fullmatch(text)
     if digits:
         value = float(digits[1].replace(",", ""))

@@ -21,7 +21,8 @@ _CLAUSE = re.compile(r"[，。；：！？\n]")
 _SEPARATOR = re.compile(r"、|(?P<and>以及|和|及|与)")
 _TAIL = re.compile(r"等[^等]{0,12}$")
 _PLAN = re.compile("“?十[一二三四五六]五”?(?:规划)?")
-_OPEN, _CLOSE = "“（《〈", "”）》〉"
+_OPEN = "“（《〈"
+_BRACKETS = re.compile("[“（《〈”）》〉]")
 
 
 @cache
@@ -125,8 +126,9 @@ class PhraseReader:
         return start
 
     def _depth(self, start: int, end: int) -> int:
-        text = self._norm[start:end]
-        return sum(text.count(c) for c in _OPEN) - sum(text.count(c) for c in _CLOSE)
+        """How many brackets and quotation marks that open in `[start, end)` are still open at its end."""
+        marks = _BRACKETS.findall(self._norm, start, end)
+        return sum(1 if mark in _OPEN else -1 for mark in marks) if marks else 0
 
     def clause_end(self, position: int) -> int:
         """Where the clause that holds `position` ends: at its mark, or where a list goes on with another verb."""

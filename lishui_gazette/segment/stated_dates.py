@@ -179,7 +179,7 @@ def _parts(part: str, source: str, norm: str) -> Iterator[str]:
     """The pieces of text that the rules of `part` are tried on."""
     if part in ("source", "printed"):
         ends = (source[:HEAD], source[max(HEAD, len(source) - _TAIL) :])
-        yield from ends if part == "source" else map(fold, ends)
+        yield from (end if part == "source" else fold(end) for end in ends if end)
     elif part in ("head", "ends"):
         yield norm[:HEAD]
         if part == "ends" and len(norm) > HEAD:

@@ -28,6 +28,12 @@ class Head(NamedTuple):
     symbol: str = ""
     rule: str = ""
 
+    def measured(self, measure: Measure, amount_end: int, kind: str, symbol: str) -> Head:
+        """The head as the amount of this kind and unit that ends at `amount_end` leaves it."""
+        return Head(
+            self.start, self.end, self.text, measure, self.verb, self.verb_class, amount_end, kind, symbol, self.rule
+        )
+
 
 @dataclass(slots=True)
 class Chain:

@@ -193,11 +193,7 @@ class Reader:
                 amount = amount._replace(comparator=group[-1].comparator)
             for head in chosen:
                 mention = self._teller.tell(amount, predicate, head, index, len(group) if len(heads) == 1 else 1)
-                chain.heads.append(
-                    head._replace(
-                        measure=mention.measure, amount_end=amount.end, kind=amount.kind, symbol=amount.symbol
-                    )
-                )
+                chain.heads.append(head.measured(mention.measure, amount.end, amount.kind, amount.symbol))
                 made.append(mention)
         return made
 
