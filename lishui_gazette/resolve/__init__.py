@@ -113,12 +113,17 @@ def _linked(
 ) -> tuple[list[Link], list[Open]]:
     """The links of targets; what a reprint says again is no second statement."""
     pairs = {frozenset((d.article_id, d.other_article_id)) for d in reprints}
-    goals, results = comparable(targets, outcomes, index)
-    return link_targets(
-        targets.statements(index, goals),
-        outcomes.statements(index, results),
-        is_reprint=lambda one, other: frozenset((one, other)) in pairs,
-    )
+    links: list[Link] = []
+    left: list[Open] = []
+    for goals, results in comparable(targets, outcomes, index):
+        found, still_open = link_targets(
+            targets.statements(index, goals),
+            outcomes.statements(index, results),
+            is_reprint=lambda one, other: frozenset((one, other)) in pairs,
+        )
+        links += found
+        left += still_open
+    return links, sorted(left, key=lambda case: case.target.series)
 
 
 def _table(name: str, records: Iterable[Record]) -> pa.Table:

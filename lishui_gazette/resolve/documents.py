@@ -17,6 +17,7 @@ from lishui_gazette.resolve.dating import Published, Row
 __all__ = ["UNKNOWN", "Documents", "dates_of"]
 
 Days = npt.NDArray[np.int32]  # since 1970; `UNKNOWN` where a day is not known
+_EPOCH = date(1970, 1, 1).toordinal()
 UNKNOWN = np.iinfo(np.int32).max
 
 
@@ -129,8 +130,8 @@ def dates_of(days: Days) -> pa.Array:
 
 
 def _number(day: date) -> int:
-    return day.toordinal() - date(1970, 1, 1).toordinal()
+    return day.toordinal() - _EPOCH
 
 
 def _day(number: int) -> date | None:
-    return None if number == UNKNOWN else date.fromordinal(int(number) + date(1970, 1, 1).toordinal())
+    return None if number == UNKNOWN else date.fromordinal(int(number) + _EPOCH)

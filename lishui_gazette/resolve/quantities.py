@@ -27,6 +27,7 @@ COMPARED = (
     "document_id", "article_id", "indicator", "action", "measure", "comparator", "value", "value_upper", "unit",
     "relative_to", "rank_scope", "period_end", "period_text", "evidence",
 )  # fmt: skip
+AT_ONCE = 16_384  # statements compared at once, about
 Keys = npt.NDArray[np.uint64]
 _MIXER = np.uint64(0x9E3779B97F4A7C15)  # the odd number nearest to 2**64 over the golden ratio
 
@@ -102,8 +103,11 @@ class Quantities:
             yield read_statement(row, row[self._key], index.key_of(body), printed)
 
 
-def comparable(targets: Quantities, outcomes: Quantities, index: BodyIndex) -> tuple[Mask, Mask]:
-    """The targets that an outcome, or a target of another document, shares the series of; and those outcomes."""
+def comparable(targets: Quantities, outcomes: Quantities, index: BodyIndex) -> Iterator[tuple[Mask, Mask]]:
+    """The targets that an outcome, or a target of another document, shares the series of; and those outcomes.
+
+    Some series at a time.
+    """
     goals, is_goal, owners = targets.keys(index)
     results, is_result, _ = outcomes.keys(index)
     wanted = np.isin(goals, results[is_result]) & is_goal
@@ -113,7 +117,10 @@ def comparable(targets: Quantities, outcomes: Quantities, index: BodyIndex) -> t
         begins = np.flatnonzero(np.diff(goals[at], prepend=~goals[at][:1]))
         is_shared = np.minimum.reduceat(owners[at], begins) != np.maximum.reduceat(owners[at], begins)
         wanted[at[np.repeat(is_shared, np.diff(begins, append=len(at)))]] = True
-    return wanted, np.isin(results, goals[wanted]) & is_result
+    told = np.isin(results, goals[wanted]) & is_result
+    parts = np.uint64(1 + (int(wanted.sum()) + int(told.sum())) // AT_ONCE)
+    for part in range(int(parts)):
+        yield wanted & (goals % parts == part), told & (results % parts == part)
 
 
 def _hash(key: str) -> int:

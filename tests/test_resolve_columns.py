@@ -1,0 +1,108 @@
+"""Resolution on columns: what is read of one document alone, and what falls out at once, change no decision."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from bench.invented import invent
+from lishui_gazette.build.ordering import in_order
+from lishui_gazette.build.rows import curated_rows
+from lishui_gazette.records import BodyKind, DocumentRecords
+from lishui_gazette.records.rows import row_tables
+from lishui_gazette.resolve import Resolved, meetings, quantities, resolve
+from lishui_gazette.resolve.areas import NATION, Area
+from lishui_gazette.resolve.columns import Encoded, patched, sharing
+from lishui_gazette.resolve.naming import BodyName
+from lishui_gazette.resolve.packing import packed, packed_area, unpacked, unpacked_area
+from lishui_gazette.resolve.reading import read_rows
+from lishui_gazette.resolve.speakers import Speakers
+from lishui_gazette.resolve.spill import Spill
+
+
+@pytest.fixture(scope="module")
+def invented() -> dict[str, pa.Table]:
+    """Some hundred documents with people, targets and outcomes that meet."""
+    return invent(random.Random(11), 60, 90).tables
+
+
+def same(one: Resolved, other: Resolved) -> bool:
+    """Whether two resolutions decide alike, in rows and in issues."""
+    tables = all(one.tables[name].equals(other.tables[name]) for name in one.tables)
+    return tables and one.issues == other.issues and one.splits == other.splits
+
+
+def test_a_document_is_read_alike_alone_and_with_others(bundles: list[DocumentRecords]) -> None:
+    """Readings kept with rows of several segments are those of all tables at once."""
+    segments = [curated_rows(bundles[:2]), curated_rows(bundles[2:])]
+    ordered = in_order(segments, np.arange(len(bundles)))
+    whole = read_rows(row_tables(curated_rows(bundles)))
+    assert all(table.equals(ordered.read[name]) for name, table in whole.items())
+
+
+@pytest.mark.parametrize("kind", ["invented", "extracted"])
+def test_what_stands_alone_is_decided_as_if_it_did_not(
+    kind: str, invented: dict[str, pa.Table], bundles: list[DocumentRecords], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looking at every naming and every meeting as at one that may have a partner gives the same dataset."""
+    tables: Mapping[str, pa.Table] = invented if kind == "invented" else row_tables(curated_rows(bundles))
+    found = resolve(tables, {})
+    monkeypatch.setattr(Speakers, "_find_alone", lambda self, index: np.zeros(len(self.table), bool))
+    monkeypatch.setattr(meetings, "sharing", lambda keys: np.ones(len(keys), bool))
+    assert same(found, resolve(tables, {}))
+
+
+def test_parts_and_files_change_nothing(
+    invented: dict[str, pa.Table], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tables in many chunks, statements compared a few at a time and results kept in files give the same dataset."""
+    found = resolve(invented, {})
+    cut = {
+        name: pa.concat_tables([table.slice(at, 7) for at in range(0, len(table), 7)]) if len(table) else table
+        for name, table in invented.items()
+    }
+    monkeypatch.setattr(quantities, "AT_ONCE", 10)
+    assert same(found, resolve(cut, {}, folder=tmp_path))
+
+
+def test_spilled_rows_come_in_the_order_of_their_hashes(tmp_path: Path) -> None:
+    """Sorted runs are merged a range of hashes at a time, whether they are kept in memory or in files."""
+    dice = random.Random(3)
+    ids = [f"dataset:things:{dice.getrandbits(48):012x}" for _ in range(10_000)]
+    schema = pa.schema([("thing_id", pa.string()), ("number", pa.int64())])
+    parts = [
+        pa.table([ids[at : at + 999], range(at, min(at + 999, 10_000))], schema=schema) for at in range(0, 10_000, 999)
+    ]
+    for folder in (None, tmp_path):
+        kept = Spill(folder).in_order("things", schema, parts)
+        assert kept["thing_id"].to_pylist() == sorted(ids)
+        assert [ids[n] for n in kept["number"].to_pylist()] == sorted(ids)
+
+
+def test_bodies_are_packed_without_loss() -> None:
+    """A body or place unpacked is the one that was packed."""
+    for area in (None, NATION, Area("331100", "丽水", "331100"), Area("澜川@d", "澜川")):
+        for kind, core, aside in (
+            (BodyKind.ZONE, "economic", "cluster"),
+            (BodyKind.OTHER, "", ""),
+            (BodyKind.AREA, "", ""),
+        ):
+            body = BodyName(area, kind, core, aside)
+            assert unpacked(packed(body)) == body
+    assert packed_area(None) is None
+    assert unpacked_area(packed_area(NATION) or "") == NATION
+
+
+def test_columns_as_numbers() -> None:
+    """Codes count values as they first stand; rows that share a number are told; single rows are replaced."""
+    column = pa.chunked_array([["b", None, "a"], ["a", "c"]], pa.string())
+    encoded = Encoded(column)
+    assert (encoded.codes.tolist(), encoded.values) == ([0, -1, 1, 1, 2], ["b", "a", "c"])
+    assert encoded.taken(["x", "y", None]).to_pylist() == ["x", None, "y", "y", None]
+    assert sharing(pa.chunked_array([[[1, 2], []], [[2], [3]]])).tolist() == [True, False, True, False]
+    assert patched(column, {1: "d", 4: None}).to_pylist() == ["b", "d", "a", "a", None]
