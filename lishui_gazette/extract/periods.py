@@ -17,6 +17,7 @@ from lishui_gazette.extract.period_expressions import Period, find_periods
 from lishui_gazette.extract.plans import Plan, plan_of
 from lishui_gazette.extract.reviews import HeadPeriods, in_its_year, read_head
 from lishui_gazette.extract.sections import Sections, find_sections
+from lishui_gazette.records import Genre
 from lishui_gazette.scanning import last_of
 from lishui_gazette.segment.parts import ArticleText, Dating
 
@@ -269,5 +270,9 @@ def index_periods(article: ArticleText, dating: Dating) -> PeriodIndex:
     found = find_periods(norm, article.body.text, dating)
     head = read_head(article, dating)
     sections = find_sections(norm, found)
-    periods = [in_its_year(period, head, sections, dating.last) for period in found]
+    periods = [
+        in_its_year(period, head, sections, dating.last, is_notice=article.genre is Genre.NOTICE) for period in found
+    ]
+    if periods != found:
+        sections = find_sections(norm, periods)
     return PeriodIndex(norm, periods, sections, dating, plan_of(article, dating), head)

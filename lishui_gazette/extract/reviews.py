@@ -35,14 +35,19 @@ def read_head(article: ArticleText, dating: Dating) -> HeadPeriods:
     return HeadPeriods(tuple(named), frozenset(p.last for p in named if p.last), tuple(reviewed))
 
 
-def in_its_year(period: Period, head: HeadPeriods, sections: Sections, published: date | None) -> Period:
+def in_its_year(
+    period: Period, head: HeadPeriods, sections: Sections, published: date | None, *, is_notice: bool = False
+) -> Period:
     """A period without its year (全年, 一季度, 年末) in the year that it is of; any other as it is.
 
     The section's own year comes first; then, where the section does not look ahead, the whole year that the headline
-    reviews; then, in the review part of a report made at the beginning of a year, the year before for 全年.
+    reviews; then, in the review part of a report made at the beginning of a year, the year before for 全年. The months
+    of a notice are those to come.
     """
     if period.names_year or period.last is None:
         return period
+    if is_notice and published and period.is_month and period.last.year == published.year - 1:
+        return _moved(period, published.year)
     section = sections.at(period.start)
     framed = section.period if section else None
     if framed and framed.last and framed.names_year:

@@ -70,7 +70,7 @@ def _closing(norm: str, reader: PhraseReader) -> Iterator[Found]:
             continue
         if norm[start - 1 : start] == "的" or norm[start:end] in ("完成", "争创", "争当", "禁止"):
             continue
-        opening = reader.clause_start(start)
+        opening = reader.subject_start(start)
         items = reader.items(opening, start, is_subject=True)
         if not items and reader.is_empty(opening, start):
             items = reader.subject_before(opening)
@@ -120,11 +120,11 @@ def _step_pattern() -> Scanner:
 
 
 _ABOVE = Scanner(
-    r"(?:明显|继续|持续|略|均)*(?<!不)(?:高于|快于|好于|优于)(?:全国|全省|全市|全区|全县|城镇居民(?:收入)?|经济增长|经济增速|GDP增速|[\u4e00-\u9fff]{2}市)"
+    r"(?:明显|继续|持续|略|均)*(?<!不)(?:高于|快于|好于|优于)(?:全国|全省|全市|全区|全县|城镇居民(?:收入)?|农民收入|农村居民(?:收入)?|居民收入|财政收入|经济增长|经济增速|GDP增速|[\u4e00-\u9fff]{2}市)"
     r"[和及、全国省市]*(?:平均)?(?:水平|增速|增长|增幅)?(?=[，。；、\n])"
 )
 _TASK = Scanner(
-    r"(?:降低|下降|削减)?(?:确保|力争|要)?完成[国家省市上级、和]*下达[^，。；\n]{0,6}?(?:目标|任务|指标|计划)(?:任务)?"
+    r"(?:降低|下降|削减)?(?:确保|力争|要)?完成[国家省市县区上级、和]*(?:下达[^，。；\n]{0,6}?|定的?)(?:目标|任务|指标|计划)(?:任务)?"
 )
 
 
@@ -137,7 +137,7 @@ def _comparing(pattern: Callable[[], Scanner]) -> Callable[[str, PhraseReader], 
     return find
 
 
-_EVERY = Scanner(r"(?:县县|市市|乡乡|镇镇|村村|组组|户户)[通有](?!过)[^，。；：、\d\n的]{1,8}(?=[，。；、\n]|$)")
+_EVERY = Scanner(r"(?:县县|市市|乡乡|镇镇|村村|组组|户户)[通有](?!过)[^，。；：、\d\n的“”]{1,8}(?=[，。；、\n]|$)")
 
 
 def _every(norm: str, reader: PhraseReader) -> Iterator[Found]:
@@ -175,13 +175,13 @@ RULES: tuple[StatusRule, ...] = (
     StatusRule(
         "status-above",
         _comparing(lambda: _ABOVE),
-        ("2030年的预期目标是：固定资产投资增速高于全省平均水平。",),
+        ("2030年的预期目标是：固定资产投资增速高于全省平均水平。", "到2030年，渔民收入增速高于居民收入增速。"),
         ("2030年的预期目标是：固定资产投资增速高于全省2个百分点。",),
     ),
     StatusRule(
         "status-task",
         _comparing(lambda: _TASK),
-        ("2030年的预期目标是：单位产值能耗降低完成省下达任务。",),
+        ("2030年的预期目标是：单位产值能耗降低完成省下达任务。", "2030年的预期目标是：节能减排完成市定任务。"),
         ("2030年完成全年任务。",),
     ),
     StatusRule(

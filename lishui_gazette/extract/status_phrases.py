@@ -23,6 +23,11 @@ _TAIL = re.compile(r"等[^等]{0,12}$")
 _PLAN = re.compile("“?十[一二三四五六]五”?(?:规划)?")
 _OPEN = "“（《〈"
 _BRACKETS = re.compile("[“（《〈”）》〉]")
+# Who brings the state about is not what it is said of: 税务局将于年底实现缴费事项全覆盖.
+_AGENT = re.compile(
+    r"[^，。；：\n]{0,16}?(?:部门|局|委|公司|集团|政府|中心|单位)(?:还|也)?(?:将|拟|计划)[^，。；：\n]{0,20}?实现"
+)
+_SHORTEST_SUBJECT = 3
 
 
 @cache
@@ -115,6 +120,12 @@ class PhraseReader:
         self._norm = norm
         self._areas = areas
         self._periods = periods
+
+    def subject_start(self, position: int) -> int:
+        """Where the clause before `position` begins to tell what the state is said of, behind who brings it about."""
+        opening = self.clause_start(position)
+        agent = _AGENT.match(self._norm, opening, position - _SHORTEST_SUBJECT)
+        return agent.end() if agent else opening
 
     def clause_start(self, position: int) -> int:
         """Where the clause that holds `position` begins; a comma inside quotation marks begins none."""

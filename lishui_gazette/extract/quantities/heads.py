@@ -26,6 +26,8 @@ _DIGIT = re.compile(r"\d")
 _PAIR = 2
 _TREND_REACH = 24
 _PER_HEAD = re.compile(r"人均[^，。；]{2,12}$")
+_GRADE = re.compile(r"其?中?(?:国家|省部?|市|县|区|部|\d?A{1,5}|[一二三四五]星)级")
+_GRADED = re.compile(r"(?:国家|省部?|市|县|区|部|A{1,5}|[一二三四五]星)级(?:以上)?")
 _PEOPLE_END = re.compile(r"(?:居民|农民|职工|人口|家庭|农户)$")
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 _ONLY_FIRST = ("城乡",)
@@ -140,7 +142,15 @@ class HeadFinder:
         return Head(start, name.end, self._text[start : name.end], None, verb, verb_class, rule="amount-before")
 
     def _shared_measure(self, amount: Amount, name: Name, chain: Chain) -> Head | None:
-        """A group of people with the income or spending told of all before (居民人均收入2万元。其中，城镇居民3万元)."""
+        """A part with the words it shares with the whole told before.
+
+        A group of people takes the income or spending (居民人均收入2万元。其中，城镇居民3万元), a grade the noun of the
+        grade before (国家级孵化器3家、省级12家).
+        """
+        graded = _GRADED.search(chain.heads[-1].text) if chain.heads and not name.verb else None
+        if graded and _GRADE.fullmatch(self._norm, name.start, name.end) and graded.end() < len(chain.heads[-1].text):
+            text = self._text[name.start : name.end] + chain.heads[-1].text[graded.end() :]
+            return Head(name.start, name.end, text, rule="amount-shared-noun")
         measure = _PER_HEAD.search(chain.heads[-1].text) if chain.heads and amount.kind == "money" else None
         if not measure or name.verb or not _PEOPLE_END.search(self._norm, name.start, name.end):
             return None

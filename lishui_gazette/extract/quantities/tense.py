@@ -140,6 +140,8 @@ class TenseReader:
             earlier = [p for p in self._periods.inside(opening, period.start) if not (p.is_base or self._is_late(p))]
             clause = max(self._norm.rfind(c, opening, period.start) for c in "，；") + 1
             opening = clause if earlier and clause > opening else opening
+            if self._norm[period.start - 1] == "：":
+                opening = period.start  # 我定了个小目标：今年…
         return self._norm[opening : start + 1]
 
     def _is_late(self, period: Period) -> bool:
