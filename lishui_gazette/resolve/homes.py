@@ -59,8 +59,9 @@ def find_homes(tables: Mapping[str, pa.Table]) -> dict[str, Home]:
 
 def _named(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, str]]:
     for table, column in NAMING:
-        # The name of an inspection begins with an official's.
-        named = tables[table].filter(pc.field("kind") != "inspection") if table == "meetings" else tables[table]
+        named = tables[table].select(["document_id", column])
+        if table == "meetings":  # the name of an inspection begins with an official's
+            named = named.filter(pc.not_equal(tables[table]["kind"], "inspection"))
         pairs = zip(named["document_id"].to_pylist(), named[column].to_pylist(), strict=True)
         yield from ((document_id, name) for document_id, name in pairs if name)
     for row in tables["speakers"].select(["document_id", "offices"]).to_pylist():
