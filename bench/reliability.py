@@ -97,11 +97,14 @@ def _tests(trouble: str, injected: str, *files: str) -> Callable[[Scale], Row]:
     """Trials that are tests: as many as pass."""
 
     def run(_scale: Scale) -> Row:
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files]
-        said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-        counts = {word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|error)", said)}
-        lost = counts.get("failed", 0) + counts.get("error", 0)
-        return Row(trouble, counts.get("passed", 0) + lost, injected, lost, f"pytest {' '.join(files)}")
+        command = [sys.executable, "-m", "pytest", "-o", "addopts=", "-p", "no:cacheprovider", *files]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        counts = {word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|error)", done.stdout)}
+        passed = counts.get("passed", 0)
+        if done.returncode and sum(counts.values()) == passed:
+            raise RuntimeError(f"{' '.join(command)} did not run: {done.stdout[-500:]}")
+        lost = sum(counts.values()) - passed
+        return Row(trouble, passed + lost, injected, lost, f"pytest {' '.join(files)}")
 
     return run
 
