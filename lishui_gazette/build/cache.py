@@ -26,9 +26,10 @@ __all__ = ["Cache", "Positions"]
 
 # A segment is closed at so many rows or bytes, or after so long: a stop costs at most the work since then.
 SEGMENT_ROWS = 1024
-SEGMENT_BYTES = 64 * 2**20
+SEGMENT_BYTES = 16 * 2**20
 SEGMENT_SECONDS = 2.0
-# Small segments that builds leave behind are put together when there are more than so many.
+# Segments that are filled to less than this are put together when builds have left more than so many.
+SMALL = 0.25
 SMALL_SEGMENTS = 16
 UNFINISHED = "unfinished"  # the segment that is being written
 
@@ -146,6 +147,7 @@ class Cache:
             self._map(self._written(pending))
 
     def _written(self, batches: list[pa.RecordBatch]) -> Path:
+        pa.default_memory_pool().release_unused()  # Arrow keeps what the last segment took
         unfinished = self._folder / UNFINISHED
         with _writing(self._folder):
             try:
@@ -160,17 +162,20 @@ class Cache:
         starts = np.cumsum([0, *map(len, self.segments)])
         owners = np.searchsorted(starts, used, side="right") - 1
         counts = np.bincount(owners, minlength=len(self.segments))
-        small = [n for n, count in enumerate(counts) if 0 < count < SEGMENT_ROWS // 4]
-        merged = small if len(small) > SMALL_SEGMENTS else []
+        sizes = np.array([segment.nbytes for segment in self.segments])
+        fullness = np.maximum(counts / SEGMENT_ROWS, sizes / SEGMENT_BYTES)
+        small = np.flatnonzero((counts > 0) & (fullness < SMALL))
+        merged = small if len(small) > SMALL_SEGMENTS else small[:0]
         kept = {name for n, name in enumerate(self._names) if counts[n] and n not in merged}
-        for first in range(0, len(merged), SMALL_SEGMENTS):
-            parts = []
-            for n in merged[first : first + SMALL_SEGMENTS]:
-                rows = pa.array(np.unique(used[owners == n]) - starts[n])
-                parts.append(self.segments[n].take(rows))
-            kept.add(self._written(parts).name)
+        together = np.cumsum(fullness[merged]) // 1
+        for number in np.unique(together):  # one segment's worth at a time is held
+            group = merged[together == number]
+            kept.add(self._written([self._used(n, used[owners == n] - starts[n]) for n in group]).name)
         for name in set(self._names) - kept:
             (self._folder / name).unlink(missing_ok=True)
+
+    def _used(self, n: int, rows: Positions) -> pa.RecordBatch:
+        return self.segments[n].take(pa.array(np.unique(rows)))
 
 
 def _sha256(path: Path) -> str:
