@@ -2,8 +2,9 @@
 
 The annotated documents were parted before the first rule was written: 21 for development, 12 kept shut. The 12 were
 opened on 2026-11-25, after their first measurement, which is kept here as `FIRST_SIGHT`: the figure to expect on
-documents of these kinds that nobody has seen. What they score today is no longer blind. Those in `tests/gold` were
-annotated by this project before any output on them was seen: `tests/gold_sets.json` keeps what they scored then.
+documents of these kinds that nobody has seen. What they score today is no longer blind. Those in `tests/gold` and
+the invented ones in `tests/redteam` were annotated by this project before any output on them was seen:
+`tests/gold_sets.json` keeps what they scored then.
 """
 
 from __future__ import annotations
@@ -27,11 +28,13 @@ FEWEST = 5  # annotated records below which a table's F1 says nothing of a set, 
 
 
 class OwnSet(NamedTuple):
-    """Documents annotated by this project on one day: F1 at first sight (`mean` over the tables that have records
-    enough), what has happened since, and the documents; their texts stand in the shared corpus.
+    """Documents annotated by this project on one day: what they are, F1 at first sight (`mean` over the tables that
+    have records enough), what has happened since, and the documents. Their texts stand in the shared corpus; those of
+    invented ones beside the annotations.
     """
 
     annotated: str
+    what: str
     first_sight: Mapping[str, float]
     since: str
     documents: tuple[Annotated, ...]
@@ -41,9 +44,12 @@ def own_sets() -> list[OwnSet]:
     """The sets that this project annotated, in the order of their days."""
     found = []
     for entry in json.loads((TESTS / "gold_sets.json").read_text("utf-8")):
-        gold = [json.loads((TESTS / "gold" / name).read_text("utf-8")) for name in entry["files"]]
-        documents = tuple(Annotated(read_file(SHARED / "corpus" / g["file_name"]), g) for g in gold)
-        found.append(OwnSet(entry["annotated"], entry["first_sight"], entry["since"], documents))
+        folder = TESTS / entry.get("folder", "gold")
+        texts = folder if "folder" in entry else SHARED / "corpus"
+        gold = [json.loads((folder / name).read_text("utf-8")) for name in entry["files"]]
+        documents = tuple(Annotated(read_file(texts / g["file_name"]), g) for g in gold)
+        what = entry.get("what", "documents")
+        found.append(OwnSet(entry["annotated"], what, entry["first_sight"], entry["since"], documents))
     return found
 
 
@@ -65,7 +71,8 @@ def main() -> None:
         f"held out, now ({len(held_out)})": f1_by_table(held_out),
     }
     for own in own_sets():
-        name = f"of {own.annotated} ({len(own.documents)})"
+        kind = "invented" if "invented" in own.what else "of " + own.annotated
+        name = f"{kind} ({len(own.documents)})"
         parts |= {f"{name}, first sight": own.first_sight, f"{name}, now": f1_by_table(list(own.documents))}
     print(f"{'table':20}" + "".join(f"{name:>32}" for name in parts))
     for table in FIRST_SIGHT:

@@ -128,7 +128,7 @@ def own_section(own: OwnSet) -> list[str]:
     gold = {table: measured.tallies[table].row()["gold"] for table in measured.score.HEADLINE}
     mean = supported_mean({table: measured.tallies[table].f1() for table in gold}, gold)
     return [
-        f"## {len(own.documents)} documents annotated by us on {own.annotated}\n\n"
+        f"## {len(own.documents)} {own.what} annotated by us on {own.annotated}\n\n"
         f"Annotated before any of their output was seen; mean F1 at first sight {own.first_sight['mean']:.3f}, now "
         f"**{mean:.3f}** over the tables with at least {FEWEST} annotated records. {own.since}",
         table_of(score_rows(measured, "")),
