@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from lishui_gazette.extract.meetings.clauses import masked
+from lishui_gazette.extract.meetings.clauses import masked, sentence_start
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.scanning import Scanner, last_of
@@ -77,6 +77,10 @@ _HEARING = re.compile(r"听取[^。；\n]*$")
 _HEARD = re.compile(r"(?:所?作的)?(?:关于|就|对)[^。；\n]{1,160}?(?:汇报|报告|通报|说明|介绍)")
 _INVITED = re.compile(r"邀请[^，。；]{0,24}$")
 _AT_MEETING = re.compile(any_of("at_meeting"))
+# 会上，甲、乙等专家，结合调研提出意见: who advises the meeting speaks at it, not those in 就甲提出的意见.
+_OPENS_AT_MEETING = re.compile(rf"[^，。；]{{0,20}}{any_of('meeting_places')}，")
+_ADVISES = re.compile(rf"[^。；]{{0,70}}?{any_of('advising')}了?(?!的)[^，。；的]{{0,12}}?{any_of('advice')}")
+_SPOKEN_OF = re.compile(rf"{any_of('spoken_of')}$")
 _SURE = frozenset(("指出", "强调", "要求"))
 
 
@@ -180,9 +184,12 @@ def _read_group(norm: str, group: _Group, found: Presence, *, is_tour: bool, is_
                 found.spoke.update(dict.fromkeys(group.names[-1:]))
             return
     heard = _HEARING.search(norm, clause, group.start) and _HEARD.match(norm, group.end)
-    spoke = bool(heard) or bool(speaking.search(predicate)) or bool(_INVITED.search(before))
+    is_topic = bool(_SPOKEN_OF.search(before))
+    opens = _OPENS_AT_MEETING.match(norm, sentence_start(norm, group.start))
+    advised = opens and not is_topic and _ADVISES.match(predicate)
+    spoke = bool(heard or advised or speaking.search(predicate) or _INVITED.search(before))
     present = spoke or bool(presence.search(predicate)) or bool(_LISTED_AFTER.search(norm[clause : group.start]))
-    said = saying.match(predicate) if is_event else None
+    said = saying.match(predicate) if is_event and not is_topic else None
     if said and (said["verb"] in _SURE or _AT_MEETING.search(norm, max(0, group.start - 400), group.end + 30)):
         present = True
     if present:
