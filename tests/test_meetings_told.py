@@ -111,6 +111,21 @@ def test_who_was_present(_what: str, text: str, names: tuple[str, ...]) -> None:
     assert tuple(name for name in found[0].participants) == names
 
 
+CHAIRED = (
+    ("5月18日，市委书记欧阳岚察看渔港码头重建进度；主持召开座谈会，听取渔民心声。", ("欧阳岚",)),
+    ("5月18日，市委书记欧阳岚走进渔港码头。随后，欧阳岚召开座谈会，听取渔民心声。", ("欧阳岚",)),
+    ("5月18日，市长可晴川传达欧阳岚召开座谈会的要求；澜川市召开渔港座谈会。", ()),
+    ("5月18日，市委书记欧阳岚察看渔港码头重建进度；澜川市召开座谈会，听取渔民心声。", ()),
+)
+
+
+@pytest.mark.parametrize(("text", "chairs"), CHAIRED)
+def test_who_chairs_without_being_named_again(text: str, chairs: tuple[str, ...]) -> None:
+    """Behind ； the one who acted before chairs what is 主持召开, and who convenes in person chairs."""
+    (found,) = meetings(text)
+    assert found.chairs == chairs
+
+
 def test_attended_ceremony_is_the_one_referred_to_before() -> None:
     """出席开工仪式 tells of the ceremony that a speaker named in full."""
     (found,) = meetings("市长可晴川表示，渔港首发项目开工仪式意义重大。5月18日，副市长谷雨桐出席开工仪式。")

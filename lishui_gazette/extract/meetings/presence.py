@@ -57,6 +57,9 @@ _LIST_GAP = re.compile(r"(?:（[^（）\n]{1,10}）)?(?:等)?(?:同志)?[、，�
 _TOGETHER = re.compile(r"(?:一行)?(?:代表[^，。；]{2,16}?)?[与同和]")
 _SENTENCE_END = re.compile(r"[。！？\n]|；(?!\w{0,2}等)")
 _CHAIRS = re.compile(r"(?:[^。；]{0,40}[，、并])?[^，。；]{0,16}?主持(?!人|词|召集)(?!的)")
+# Who chaired with the subject not printed again (察看码头；主持召开座谈会), and who convened in person.
+_CHAIRS_NEXT = re.compile(rf"；{any_of('going_on')}?，?主持召开(?!的)")
+_CONVENES = re.compile(rf"(?:同志)?{any_of('going_on')}?(?:主持|组织|专题)?召开(?!的|[^，。；]{{0,30}}会议?的)")
 _BY_CHAIR = re.compile(r"由[^，。；]{0,24}$")
 # The person's words or wishes are what is studied, conveyed or carried out; the person is not there.
 _QUOTED_ONLY = re.compile(
@@ -174,9 +177,7 @@ def _read_group(norm: str, group: _Group, found: Presence, *, is_tour: bool, is_
     studied = _STUDIED_BEFORE.search(before) and _STUDIED.match(predicate)
     if studied or _QUOTED_ONLY.match(predicate):
         return
-    if not is_tour and (
-        (_CHAIRS.match(predicate) and (len(group.names) == 1 or "共同主持" in predicate)) or _last_chairs(norm, group)
-    ):
+    if not is_tour and _chairs(norm, group, predicate):
         found.chairs[group.names[-1]] = None
         if len(group.names) == 1 or not presence.search(predicate.replace("主持", "")):
             found.participants.update(dict.fromkeys(group.names))
@@ -196,6 +197,16 @@ def _read_group(norm: str, group: _Group, found: Presence, *, is_tour: bool, is_
         found.participants.update(dict.fromkeys(group.names))
         if spoke:
             found.spoke.update(dict.fromkeys(group.names))
+
+
+def _chairs(norm: str, group: _Group, predicate: str) -> bool:
+    """Whether the last of the list chairs the meeting or convenes it in person."""
+    if _last_chairs(norm, group) or (_CHAIRS.match(predicate) and "共同主持" in predicate):
+        return True
+    is_one = len(group.names) == 1
+    return is_one and bool(
+        _CHAIRS.match(predicate) or _CONVENES.match(predicate) or _CHAIRS_NEXT.match(norm, group.stop)
+    )
 
 
 def _last_chairs(norm: str, group: _Group) -> bool:
