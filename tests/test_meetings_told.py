@@ -100,6 +100,8 @@ PRESENT = (
         ("林远舟", "谷雨桐"),
     ),
     ("advice of old", "5月18日，澜川市政协举行对口协商会。会上，就林远舟、谷雨桐等委员提出的意见作了答复。", ()),
+    ("honoured", "5月18日，市委召开常委会会议。会议决定，追授林远舟、谷雨桐同志“先锋渔民”称号。", ()),
+    ("honoured there", "5月18日，市委召开表彰会议。林远舟、谷雨桐上台领奖，并作交流发言。", ("林远舟", "谷雨桐")),
     ("instruction", "5月18日，澜川市召开防汛会议。省长邹一鸣作出批示。", ()),
 )
 
@@ -124,6 +126,20 @@ def test_who_chairs_without_being_named_again(text: str, chairs: tuple[str, ...]
     """Behind ； the one who acted before chairs what is 主持召开, and who convenes in person chairs."""
     (found,) = meetings(text)
     assert found.chairs == chairs
+
+
+COMPANY = (
+    ("副市长谷雨桐、秘书长仉新河陪同调研。", ("欧阳岚", "谷雨桐", "仉新河"), ("林远舟",)),
+    ("副市长谷雨桐、秘书长仉新河参加座谈会。", ("欧阳岚",), ("林远舟", "谷雨桐", "仉新河")),
+)
+
+
+@pytest.mark.parametrize(("last", "along", "there"), COMPANY)
+def test_company_on_the_tour_is_not_at_its_meeting(last: str, along: tuple[str, ...], there: tuple[str, ...]) -> None:
+    """Who went along is told of at the end, and belongs to the tour, though a meeting was told of before."""
+    text = "5月18日，市委书记欧阳岚到松岚县调研。随后，欧阳岚召开渔港企业座谈会，听取县长林远舟的汇报。\n"
+    tour, meeting = meetings(text + last)
+    assert (tour.participants, meeting.chairs, meeting.participants) == (along, ("欧阳岚",), there)
 
 
 def test_attended_ceremony_is_the_one_referred_to_before() -> None:

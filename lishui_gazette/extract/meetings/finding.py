@@ -27,7 +27,7 @@ from lishui_gazette.extract.meetings.settings import (
     sentence_of,
     venue_of,
 )
-from lishui_gazette.extract.meetings.stages import is_on_tour, without_parts
+from lishui_gazette.extract.meetings.stages import company_after, is_on_tour, without_parts
 from lishui_gazette.extract.mentions import MeetingMention, PersonMention
 from lishui_gazette.records import DatePrecision, Genre, MeetingKind, Mention
 from lishui_gazette.segment.parts import ArticleText, Dating
@@ -82,6 +82,7 @@ class _Finder:
         ]
         self._asides = [g.told for g in self.gatherings if g.told is not None and is_in_remark(self.norm, g.told)]
         self._is_chronicle = len(_DAY_PARAGRAPH.findall(self.norm)) >= _FEWEST_DAYS
+        self._company = [] if self._is_chronicle else company_after(self.norm, self.tours)
         self._dates: list[DateMention] | None = None
 
     @property
@@ -140,11 +141,12 @@ class _Finder:
         )
 
     def _apart(self, gathering: Gathering) -> list[PersonMention]:
-        """The persons neither named inside the meeting's own name nor told of another one, mentioned in passing."""
+        """The persons neither in the meeting's own name, nor told of another one in passing, nor company on a tour."""
         spans = [(n.name_start, n.end) for n in gathering.namings]
         spans += [sentence_of(self.norm, t.start, t.end) for t in self._asides if t is not gathering.told]
         if gathering.told is not None and not self._is_chronicle:
             spans += spans_of_other_days(self.norm, self.dates, gathering.told)
+        spans += self._company
         inside = set[int]()
         for start, end in spans:
             low, high = (bisect_left(self.people, at, key=lambda p: p.start) for at in (start, end))
@@ -221,7 +223,8 @@ class _Finder:
         dating = dating or self._day_of_stage(tour)
         start, end = self._tour_scope(tour, reported)
         company = presence_in(self.norm, self.people, start, end, is_tour=True, is_event=not reported)
-        names = dict.fromkeys((*tour.officials, *company.participants))
+        along = (p.name for p in self.people if any(low <= p.start < high for low, high in self._company))
+        names = dict.fromkeys((*tour.officials, *company.participants, *along))
         return replace(mention, dating=dating or Dating(), participants=tuple(names))
 
     def _day_of_stage(self, tour: Tour) -> Dating | None:

@@ -83,6 +83,9 @@ _AT_MEETING = re.compile(any_of("at_meeting"))
 # 会上，甲、乙等专家，结合调研提出意见: who advises the meeting speaks at it, not those in 就甲提出的意见.
 _OPENS_AT_MEETING = re.compile(rf"[^，。；]{{0,20}}{any_of('meeting_places')}，")
 _ADVISES = re.compile(rf"[^。；]{{0,70}}?{any_of('advising')}了?(?!的)[^，。；的]{{0,12}}?{any_of('advice')}")
+# 会议决定，授予甲、乙同志…称号: who is honoured or punished by a decision need not be there to hear it.
+_DECIDED_ON = re.compile(rf"{any_of('deciding')}[^。；\n]{{0,20}}{any_of('conferring')}[^，。；]{{0,20}}$")
+_CONFERRED = re.compile(rf"[^，。；]{{0,40}}?{any_of('conferred')}")
 _SPOKEN_OF = re.compile(rf"{any_of('spoken_of')}$")
 _SURE = frozenset(("指出", "强调", "要求"))
 
@@ -175,7 +178,8 @@ def _read_group(norm: str, group: _Group, found: Presence, *, is_tour: bool, is_
     if predicate.startswith(_LEADERS) and not _LEADER_ACTS.match(predicate):
         return
     studied = _STUDIED_BEFORE.search(before) and _STUDIED.match(predicate)
-    if studied or _QUOTED_ONLY.match(predicate):
+    conferred = _DECIDED_ON.search(before) and _CONFERRED.match(predicate)
+    if studied or conferred or _QUOTED_ONLY.match(predicate):
         return
     if not is_tour and _chairs(norm, group, predicate):
         found.chairs[group.names[-1]] = None

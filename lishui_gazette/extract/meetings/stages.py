@@ -1,4 +1,4 @@
-"""Meetings that are a stage of an inspection tour."""
+"""Meetings that are a stage of an inspection tour, and who kept company on the whole of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lishui_gazette.extract.meetings.named import Naming, Role
 from lishui_gazette.extract.meetings.nouns import Standing
 from lishui_gazette.records import MeetingKind
 
-__all__ = ["is_on_tour", "without_parts"]
+__all__ = ["company_after", "is_on_tour", "without_parts"]
 
 _PLAIN_NAME = re.compile(r"(?:工作|交流|专题|情况|现场|工作交流)(?:座谈|汇报|交流|办公|调度|推进|协调|研讨|反馈)会$")
 _ON_TOUR_KINDS = (MeetingKind.CEREMONY, MeetingKind.SIGNING)
@@ -45,3 +45,18 @@ def is_on_tour(naming: Naming, on_tour: int | None) -> bool:
     if _PLAIN_NAME.match(naming.key):
         return True
     return naming.is_bare or (naming.role is Role.HOST and kind_of(naming.key) in _ON_TOUR_KINDS)
+
+
+_COMPANY = re.compile(
+    r"(?<=[。；\n])[^。；\n]{2,160}(?:陪同|随同)(?:调研|考察|检查|走访|慰问|视察)?(?:活动)?(?=[。；\n]|$)"
+)
+_AT_SITTING = re.compile(r"参加|出席|列席|座谈|会议")
+
+
+def company_after(norm: str, tours: Sequence[Tour]) -> list[tuple[int, int]]:
+    """The sentences that say only who went along (某某、某某陪同调研), where one tour is told of before them."""
+    reported = [t for t in tours if t.reported]
+    if len(reported) != 1:
+        return []
+    sentences = (m.span() for m in _COMPANY.finditer(norm, reported[0].end))
+    return [span for span in sentences if not _AT_SITTING.search(norm, *span)]
