@@ -142,6 +142,20 @@ def test_company_on_the_tour_is_not_at_its_meeting(last: str, along: tuple[str, 
     assert (tour.participants, meeting.chairs, meeting.participants) == (along, ("欧阳岚",), there)
 
 
+HOSTS = (
+    ("市长可晴川对林远舟一行的到来表示热烈欢迎。", ("林远舟", "可晴川")),
+    ("可晴川代表市政府对客人的来访表示欢迎，他说，渔港条件好。", ("林远舟", "可晴川")),
+    ("市长可晴川对新的渔港政策表示欢迎。", ("林远舟",)),
+)
+
+
+@pytest.mark.parametrize(("told", "names"), HOSTS)
+def test_host_who_welcomes_is_on_the_visit(told: str, names: tuple[str, ...]) -> None:
+    """Who welcomes the visitors met them; who welcomes a policy did not."""
+    (found,) = meetings("5月18日，深港市市长林远舟率团到澜川市考察。" + told)
+    assert found.participants == names
+
+
 def test_attended_ceremony_is_the_one_referred_to_before() -> None:
     """出席开工仪式 tells of the ceremony that a speaker named in full."""
     (found,) = meetings("市长可晴川表示，渔港首发项目开工仪式意义重大。5月18日，副市长谷雨桐出席开工仪式。")

@@ -86,6 +86,10 @@ _ADVISES = re.compile(rf"[^。；]{{0,70}}?{any_of('advising')}了?(?!的)[^，�
 # 会议决定，授予甲、乙同志…称号: who is honoured or punished by a decision need not be there to hear it.
 _DECIDED_ON = re.compile(rf"{any_of('deciding')}[^。；\n]{{0,20}}{any_of('conferring')}[^，。；]{{0,20}}$")
 _CONFERRED = re.compile(rf"[^，。；]{{0,40}}?{any_of('conferred')}")
+# The host of a visit: 某某对某某一行的到来表示欢迎.
+_WELCOMES = re.compile(
+    rf"[^，。；]{{0,20}}?[对向][^，。；]{{1,30}}?{any_of('arriving')}[^，。；]{{0,6}}表示[^，。；]{{0,6}}?欢迎"
+)
 _SPOKEN_OF = re.compile(rf"{any_of('spoken_of')}$")
 _SURE = frozenset(("指出", "强调", "要求"))
 
@@ -193,7 +197,8 @@ def _read_group(norm: str, group: _Group, found: Presence, *, is_tour: bool, is_
     opens = _OPENS_AT_MEETING.match(norm, sentence_start(norm, group.start))
     advised = opens and not is_topic and _ADVISES.match(predicate)
     spoke = bool(heard or advised or speaking.search(predicate) or _INVITED.search(before))
-    present = spoke or bool(presence.search(predicate)) or bool(_LISTED_AFTER.search(norm[clause : group.start]))
+    listed = _LISTED_AFTER.search(norm[clause : group.start])
+    present = spoke or bool(listed or presence.search(predicate) or _WELCOMES.match(norm, group.end))
     said = saying.match(predicate) if is_event and not is_topic else None
     if said and (said["verb"] in _SURE or _AT_MEETING.search(norm, max(0, group.start - 400), group.end + 30)):
         present = True
