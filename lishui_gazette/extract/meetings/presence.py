@@ -58,7 +58,7 @@ _TOGETHER = re.compile(r"(?:一行)?(?:代表[^，。；]{2,16}?)?[与同和]")
 _SENTENCE_END = re.compile(r"[。！？\n]|；(?!\w{0,2}等)")
 _CHAIRS = re.compile(r"(?:[^。；]{0,40}[，、并])?[^，。；]{0,16}?主持(?!人|词|召集)(?!的)")
 # Who chaired with the subject not printed again (察看码头；主持召开座谈会), and who convened in person.
-_CHAIRS_NEXT = re.compile(rf"；{any_of('going_on')}?，?主持召开(?!的)")
+_CHAIRS_NEXT = re.compile(rf"；{any_of('going_on')}?，?(?:主持召开(?!的)|召开[^，。；的]{{0,12}}座谈会(?![上的]))")
 _CONVENES = re.compile(rf"(?:同志)?{any_of('going_on')}?(?:主持|组织|专题)?召开(?!的|[^，。；]{{0,30}}会议?的)")
 _BY_CHAIR = re.compile(r"由[^，。；]{0,24}$")
 # The person's words or wishes are what is studied, conveyed or carried out; the person is not there.
@@ -82,13 +82,16 @@ _INVITED = re.compile(r"邀请[^，。；]{0,24}$")
 _AT_MEETING = re.compile(any_of("at_meeting"))
 # 会上，甲、乙等专家，结合调研提出意见: who advises the meeting speaks at it, not those in 就甲提出的意见.
 _OPENS_AT_MEETING = re.compile(rf"[^，。；]{{0,20}}{any_of('meeting_places')}，")
-_ADVISES = re.compile(rf"[^。；]{{0,70}}?{any_of('advising')}了?(?!的)[^，。；的]{{0,12}}?{any_of('advice')}")
+_ADVISES = re.compile(
+    rf"[^。；]{{0,70}}?(?:{any_of('advising')}了?(?!的)[^，。；的]{{0,12}}?{any_of('advice')}|{any_of('counselling')})"
+)
 # 会议决定，授予甲、乙同志…称号: who is honoured or punished by a decision need not be there to hear it.
 _DECIDED_ON = re.compile(rf"{any_of('deciding')}[^。；\n]{{0,20}}{any_of('conferring')}[^，。；]{{0,20}}$")
 _CONFERRED = re.compile(rf"[^，。；]{{0,40}}?{any_of('conferred')}")
 # The host of a visit: 某某对某某一行的到来表示欢迎.
 _WELCOMES = re.compile(
-    rf"[^，。；]{{0,20}}?[对向][^，。；]{{1,30}}?{any_of('arriving')}[^，。；]{{0,6}}表示[^，。；]{{0,6}}?欢迎"
+    rf"(?:[^，。；]{{0,24}}，)?[^，。；]{{0,20}}?[对向][^，。；]{{0,30}}?{any_of('arriving')}"
+    r"[^，。；]{0,6}表示[^，。；]{0,12}?欢迎"
 )
 _SPOKEN_OF = re.compile(rf"{any_of('spoken_of')}$")
 _SURE = frozenset(("指出", "强调", "要求"))
