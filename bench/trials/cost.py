@@ -1,7 +1,7 @@
 """Cost: no pattern and no text makes the time grow faster than the text.
 
-Every regular expression that the package compiles, and the whole extraction, reads adversarial repeats of 1, 2 and 4
-times a length. A doubling may cost at most 2.3 times as much.
+Every regular expression that the extraction uses, as it is used (all through a text, or at a place), and the whole
+extraction, read adversarial repeats of 1, 2 and 4 times a length. A doubling may cost at most 2.3 times as much.
 
     python -m bench.trials.cost [--length N]
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import pkgutil
 import re
 import sys
 import time
@@ -32,32 +31,36 @@ class Slow(NamedTuple):
     growth: float
 
 
-def compiled_patterns() -> dict[str, re.Pattern[str]]:
-    """Every pattern that the package compiles while it is imported and reads its samples, by where it was compiled."""
-    found: dict[str, re.Pattern[str]] = {}
-    original = re.compile
+class Used(NamedTuple):
+    """A pattern, and whether the package looks for it all through a text (else only at a place it knows)."""
 
-    def noting(pattern: Any, flags: int = 0) -> Any:
-        made = original(pattern, flags)
-        frame = sys._getframe(1)
-        place = frame.f_globals.get("__name__", "")
-        if place.startswith("lishui_gazette") and isinstance(made.pattern, str):
-            found[f"{place}:{frame.f_lineno}:{len(found)}"] = made
-        return made
+    pattern: re.Pattern[str]
+    is_searched: bool
 
-    re.compile = noting
+
+def used_patterns() -> dict[str, Used]:
+    """Every pattern that the package uses while it reads its samples, by the place in the code that first uses it."""
+    extraction = importlib.import_module("lishui_gazette.extract")
+    spans = importlib.import_module("lishui_gazette.spans")
+    noise = importlib.import_module("bench.trials.noise")
+    places: dict[re.Pattern[str], str] = {}
+    searched: set[re.Pattern[str]] = set()
+
+    def noting(frame: Any, event: str, called: Any) -> None:
+        pattern = getattr(called, "__self__", None) if event == "c_call" else None
+        module = frame.f_globals.get("__name__", "")
+        if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str) and module.startswith("lishui_gazette"):
+            places.setdefault(pattern, f"{module}:{frame.f_lineno}")
+            if called.__name__ not in ("match", "fullmatch"):
+                searched.add(pattern)
+
+    sys.setprofile(noting)
     try:
-        package = importlib.import_module("lishui_gazette")
-        for module in pkgutil.walk_packages(package.__path__, "lishui_gazette."):
-            importlib.import_module(module.name)
-        noise = importlib.import_module("bench.trials.noise")
-        extraction = importlib.import_module("lishui_gazette.extract")
-        spans = importlib.import_module("lishui_gazette.spans")
         for text in noise._samples():
             extraction.extract_document(spans.SourceText.of(text))
     finally:
-        re.compile = original
-    return found
+        sys.setprofile(None)
+    return {f"{place}:{n}": Used(p, p in searched) for n, (p, place) in enumerate(places.items())}
 
 
 def adversaries(pattern: str) -> Iterator[str]:
@@ -85,17 +88,19 @@ def growth(work: Callable[[str], object], piece: str, length: int) -> float:
     return float((_seconds(work, text) / _seconds(work, text[:length])) ** 0.5)
 
 
-def _all(pattern: re.Pattern[str]) -> Callable[[str], object]:
-    return lambda text: [None for _ in pattern.finditer(text)]
+def _as_used(used: Used) -> Callable[[str], object]:
+    if used.is_searched:
+        return lambda text: [None for _ in used.pattern.finditer(text)]
+    return used.pattern.match
 
 
 def measure(length: int) -> tuple[int, int, list[Slow]]:
     """Patterns, texts tried, and what grew faster than the limit; doubtful ones are measured again."""
-    patterns = compiled_patterns()
+    patterns = used_patterns()
     extraction = importlib.import_module("lishui_gazette.extract")
     spans = importlib.import_module("lishui_gazette.spans")
     works: list[tuple[str, Callable[[str], object], Iterator[str], int]] = [
-        (name, _all(pattern), adversaries(pattern.pattern), length) for name, pattern in patterns.items()
+        (name, _as_used(used), adversaries(used.pattern.pattern), length) for name, used in patterns.items()
     ]
     whole = lambda text: extraction.extract_document(spans.SourceText.of(text))  # noqa: E731
     noise = importlib.import_module("bench.trials.noise")
