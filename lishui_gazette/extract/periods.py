@@ -24,7 +24,7 @@ from lishui_gazette.segment.parts import ArticleText, Dating
 __all__ = ["Period", "PeriodIndex", "index_periods"]
 
 _BREAK = re.compile(r"[。！？\n]")
-_FIGURE = re.compile(r"\d[\d.,]*(?:%|[万亿家个户倍]|百分点)")
+_FIGURE = re.compile(r"(?<![\d.,])\d[\d.,]*+(?:%|[万亿家个户倍]|百分点)")
 _NAME_END = re.compile(r"[”》。，；！？\n]")
 _SUPERLATIVE = re.compile(r"(?:来|以来)?(?:的)?(?:首次|首个|最|第一)")  # 近十年来首次: no period of the figure
 _MONTHS = re.compile(r"\d{1,2}月?份?[-—–~至到]{1,2}\d{1,2}月份?")

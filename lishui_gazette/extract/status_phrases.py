@@ -59,10 +59,10 @@ def _quantity(counts_only: bool = False) -> re.Pattern[str]:
     """
     counted = [row["classifier"] for row in vocab.rows("classifiers")]
     if counts_only:
-        return re.compile(f"[0-9][0-9.,]*[万亿]?[多余]?(?!号|期|路)(?:{alternation(counted)})(?!级)")
+        return re.compile(f"(?<![0-9.,])[0-9][0-9.,]*+[万亿]?[多余]?(?!号|期|路)(?:{alternation(counted)})(?!级)")
     units = alternation(counted + [row["printed"] for row in vocab.rows("units")])
     large = "[多余以上约]*[万亿][多余以上]*(?!吨级|千伏)"
-    return re.compile(f"[0-9][0-9.,]*(?:{large}|[多余]?(?!千伏|号|期|路)(?:{units})(?!级))")
+    return re.compile(f"(?<![0-9.,])[0-9][0-9.,]*+(?:{large}|[多余]?(?!千伏|号|期|路)(?:{units})(?!级))")
 
 
 @cache

@@ -23,7 +23,9 @@ _BLANK_RUN = re.compile(rf"{BLANK}+")
 _SPACED = re.compile(r" (?<=[\u4e00-\u9fff，、] )(?=[\u4e00-\u9fff])")
 _FIRST_MARK = re.compile(r"[，,。；;]")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
-_TABLE_ROW = re.compile(r"\d[\d.,]*[%％]?(?:以上|以下|左右)?[ \t]+(?:\S+[ \t]+)?\[?[\d—-]|^\S+(?:[ \t]\S{2,}){4,}$")
+_TABLE_ROW = re.compile(
+    r"(?<![\d.,])\d[\d.,]*+[%％]?(?:以上|以下|左右)?[ \t]+(?:\S+[ \t]+)?\[?[\d—-]|^\S+(?:[ \t]\S{2,}){4,}$"
+)
 _RUNNING = re.compile(r"[。；！？]|，.{0,80}，|,.{0,80},|[，,][^，,《》]{0,40}《[^》]*$")
 
 

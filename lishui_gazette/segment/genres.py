@@ -14,7 +14,7 @@ from lishui_gazette.segment.roles import Role
 from lishui_gazette.segment.signs import any_of
 
 _COMMENTARY = re.compile(rf"{any_of('commentary')}|[一二三四五六七八九十再]论")
-_BRIEF = re.compile(rf"{any_of('brief')}|[一二三四五六七八九十\d]+则")
+_BRIEF = re.compile(rf"{any_of('brief')}|(?<![一二三四五六七八九十\d])[一二三四五六七八九十\d]{1, 4}则")
 _BRIEF_COLUMN = re.compile(rf"【?{any_of('brief_columns')}】?")
 _INTERVIEW = re.compile(r"^(?:——)?(?:本报)?(?:专?访|对话)(?!问)|专访|访谈|答记者问|对话.{2,16}[书市县区局长记主任]")
 _SPEECH = re.compile(r"(?:的|^)(?:重要)?讲话(?:摘要|要点)?(?:（.{1,16}）)?$|致辞$|发言(?:稿|提纲)?$|讲话提纲$")

@@ -9,7 +9,7 @@ from lishui_gazette.scanning import last_of
 from lishui_gazette.segment.signs import any_of
 
 _ZONE = 700
-_AFTER_END = r"(?:(?<=[。！？”）%％…\n])|(?<=\s))\s*"
+_AFTER_END = r"(?:(?<=[。！？”）%％…\n])|(?<=\s))\s{0,40}"
 _LINE_OVER = r"(?=\s*(?:$|\n|来源|编辑|责|返回|分享|[（【《\u200d]))"
 _HAN = r"[\u4e00-\u9fff]"
 _NAMES = rf"{_HAN}{{2,4}}(?:[\s、]{_HAN}{{2,4}}){{0,4}}"

@@ -13,7 +13,7 @@ from lishui_gazette.vocab import rows
 
 __all__ = ["comparable", "kind_of", "level_of", "ordinal_of", "read_numeral", "session_of"]
 
-_N = r"(?:[一二三四五六七八九十百零〇两]+|\d+)"
+_N = r"(?:[一二三四五六七八九十百零〇两]{1,7}|\d{1,4})"
 _BRACKETS = re.compile(r"（[^（）]*）|[“”‘’《》「」\s]")
 _SITTING = re.compile(rf"第{_N}[场期]$")  # 系列新闻发布会第五场
 _CONGRESS_BY_NUMBER = re.compile(r"(?:二十[一二三]?|十[一二三四五六七八九])大$")

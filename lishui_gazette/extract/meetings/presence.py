@@ -228,7 +228,7 @@ def _last_chairs(norm: str, group: _Group) -> bool:
 
 _TRIM_GROUP = re.compile(rf"^(?:以及|及|和|还有|部分(?=“))|(?:等)?{any_of('group_tails')}$|等共?计?\d+余?(?:多)?人$")
 _ATTENDED = Scanner(
-    rf"(?:等)?(?:共?\d+余?人)?(?:一同)?(?:出席|参加|列席)(?:了)?(?:{any_of('group_places')}|[^，。；]{{0,12}}[会式])?(?:。|$|；)"
+    rf"(?:等)?(?:共?\d{{1,6}}余?人)?(?:一同)?(?:出席|参加|列席)(?:了)?(?:{any_of('group_places')}|[^，。；]{{0,12}}[会式])?(?:。|$|；)"
 )
 _NO_GROUP = re.compile(
     rf"^(?:会议|大会|[^，。；]{{0,6}}(?<![主重]){any_of('group_demands')})|\d{{1,2}}月\d{{1,2}}日|记者"
