@@ -45,7 +45,7 @@ class Scale(NamedTuple):
 
 
 KILLED = 60  # documents of a build that is killed
-FULL = Scale(1_000_000, 1_000, 300, 120, 100)
+FULL = Scale(1_000_000, 800, 300, 120, 100)
 QUICK = Scale(20_000, 300, 5, 12, 3)
 
 
