@@ -32,10 +32,10 @@ class Slow(NamedTuple):
 
 
 class Used(NamedTuple):
-    """A pattern, and whether the package looks for it all through a text (else only at a place it knows)."""
+    """A pattern, and how the package uses it: at a place it knows, for its first match, or for all of them."""
 
     pattern: re.Pattern[str]
-    is_searched: bool
+    methods: frozenset[str]
 
 
 def used_patterns() -> dict[str, Used]:
@@ -44,15 +44,14 @@ def used_patterns() -> dict[str, Used]:
     spans = importlib.import_module("lishui_gazette.spans")
     noise = importlib.import_module("bench.trials.noise")
     places: dict[re.Pattern[str], str] = {}
-    searched: set[re.Pattern[str]] = set()
+    methods: dict[re.Pattern[str], set[str]] = {}
 
     def noting(frame: Any, event: str, called: Any) -> None:
         pattern = getattr(called, "__self__", None) if event == "c_call" else None
         module = frame.f_globals.get("__name__", "")
         if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str) and module.startswith("lishui_gazette"):
             places.setdefault(pattern, f"{module}:{frame.f_lineno}")
-            if called.__name__ not in ("match", "fullmatch"):
-                searched.add(pattern)
+            methods.setdefault(pattern, set()).add(called.__name__)
 
     sys.setprofile(noting)
     try:
@@ -60,7 +59,7 @@ def used_patterns() -> dict[str, Used]:
             extraction.extract_document(spans.SourceText.of(text))
     finally:
         sys.setprofile(None)
-    return {f"{place}:{n}": Used(p, p in searched) for n, (p, place) in enumerate(places.items())}
+    return {f"{place}:{n}": Used(p, frozenset(methods[p])) for n, (p, place) in enumerate(places.items())}
 
 
 def adversaries(pattern: str) -> Iterator[str]:
@@ -89,9 +88,11 @@ def growth(work: Callable[[str], object], piece: str, length: int) -> float:
 
 
 def _as_used(used: Used) -> Callable[[str], object]:
-    if used.is_searched:
-        return lambda text: [None for _ in used.pattern.finditer(text)]
-    return used.pattern.match
+    if used.methods <= {"match", "fullmatch"}:
+        return used.pattern.match
+    if used.methods <= {"match", "fullmatch", "search"}:
+        return used.pattern.search
+    return lambda text: [None for _ in used.pattern.finditer(text)]
 
 
 def measure(length: int) -> tuple[int, int, list[Slow]]:

@@ -34,7 +34,7 @@ def _role() -> re.Pattern[str]:
     short = "|".join(re.escape(word) for word in _roles() if len(word) == 1)
     words = rf"{long}|(?<![\u4e00-\u9fff])(?:{short})(?=[\s：/｜|])"
     return re.compile(
-        rf"(?:首席|全媒体|融媒体|见习|特约|驻站?|本报|本刊|本台)*(?P<role>{words})(?=[\s：/｜|、]|[\u4e00-\u9fff]|$)\s?[：/｜|]?\s?"
+        rf"(?:首席|全媒体|融媒体|见习|特约|驻站?|本报|本刊|本台){{0,4}}(?P<role>{words})(?=[\s：/｜|、]|[\u4e00-\u9fff]|$)\s?[：/｜|]?\s?"
     )
 
 

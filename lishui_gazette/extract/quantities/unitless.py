@@ -17,7 +17,7 @@ __all__ = ["PEOPLE", "SUM_ENDS", "unitless"]
 SUM_ENDS = re.compile(r"[，。；、）！\n]|大关|台阶|关口|以上|左右|$")
 _FRACTION = Scanner(FRACTION)
 _BARE = Scanner(
-    r"(?<![\d.])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
+    r"(?<![\d.])(?P<digits>\d[\d,]{0,20}(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
 )
 # A scale of money alone, passed: 产值突破百亿, 总量过千亿.
 _PASSED = Scanner(
