@@ -118,7 +118,7 @@ class _Reader:
             if match is None:
                 break
             word = match[0][::-1]
-            if word.startswith("年") and text[match.end() : match.end() + 1] in _NUMERALS:
+            if word[:1] == "年" and word[1:] in _classes() and text[match.end() : match.end() + 1] in _NUMERALS:
                 word = word[1:]  # 四年平均: 四年 is a period
             kind = _classes()[word]
             taken = position + len(word)
