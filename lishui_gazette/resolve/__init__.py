@@ -67,8 +67,8 @@ def resolve(
     speakers = Speakers(tables["speakers"], read["speakers"], documents)
     targets, outcomes = (Quantities(n, tables[n], read[n], documents) for n in ("targets", "outcomes"))
     ranks = documents.ranks()
-    sources = (speakers, targets, outcomes, meetings)
-    index = index_of(documents, ranks, (note for source in sources for note in source.notes(ranks)))
+    notes = (note for source in (speakers, targets, outcomes, meetings) for note in source.notes(ranks))
+    index = index_of(documents, ranks, notes)
     speakers.resolve(index)
     spill = Spill(folder)
     people, memberships = speakers.resolved(index, spill)
@@ -76,15 +76,12 @@ def resolve(
     links, left_open = _linked(targets, outcomes, index, reprints)
     events, event_issues = meetings.events(index, spill)
     coverage, coverage_issues = cover_series(documents.numbered())
-    pairs = [(d.document_id, d.other_document_id) for d in reprints]
-    groups = documents.groups(group_documents(documents.grouped(pairs), pairs))
+    groups = _grouped(documents, reprints)
     made = {
         "documents": documents.resolved(groups),
         "meetings": meetings.resolved(),
         "speakers": people,
-        "remarks": spill.replaced(
-            "remarks", tables["remarks"], {"speaker_id": speakers.people_of(tables["remarks"]["speaker_id"])}
-        ),
+        "remarks": _attributed(tables["remarks"], speakers, spill),
         "targets": targets.resolved(index, speakers.people_of, spill),
         "outcomes": outcomes.resolved(index, speakers.people_of, spill),
         "target_links": _table("target_links", link_records(links)),
@@ -106,6 +103,17 @@ def _reprints(
         texts_of or texts_in(articles),
         documents.days_of,
     )
+
+
+def _attributed(remarks: pa.Table, speakers: Speakers, spill: Spill) -> pa.Table:
+    """The remarks with the people who made them, in place of the namings."""
+    return spill.replaced("remarks", remarks, {"speaker_id": speakers.people_of(remarks["speaker_id"])})
+
+
+def _grouped(documents: Documents, reprints: Iterable[Duplicate]) -> dict[str, str]:
+    """The group of each document, in which reprints and the parts of an issue come together."""
+    pairs = [(d.document_id, d.other_document_id) for d in reprints]
+    return documents.groups(group_documents(documents.grouped(pairs), pairs))
 
 
 def _linked(
