@@ -1,17 +1,11 @@
-"""The words of `vocab/tables/article_signs.yaml` as parts of patterns."""
+"""The words of `vocab/tables/article_signs.yaml`, put together for patterns."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
 
-from lishui_gazette import vocab
+from lishui_gazette.vocab import any_of as any_of_table
 
+__all__ = ["any_of"]
 
-@cache
-def any_of(kind: str) -> str:
-    """An alternation of the words of list `kind`, longest first, in a group that captures nothing.
-
-    Raises:
-        KeyError: there is no such list.
-    """
-    return f"(?:{vocab.alternation(vocab.tree('article_signs')[kind].split())})"
+any_of = partial(any_of_table, "article_signs")

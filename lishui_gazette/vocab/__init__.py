@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["alternation", "rows", "tree", "words"]
+__all__ = ["alternation", "any_of", "rows", "tree", "words"]
 
 
 def _read(file_name: str) -> str:
@@ -59,3 +59,15 @@ def tree(name: str) -> Any:
 def alternation(words: Iterable[str]) -> str:
     """A pattern, in no group, that matches any of `words`, of several that begin alike the longest."""
     return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
+
+
+@cache
+def any_of(name: str, *keys: str) -> str:
+    """A pattern group, capturing nothing, that matches any word of the lists `keys` of `tables/<name>.yaml`.
+
+    A list may be printed as one line of words with blanks between. Raises `KeyError` where there is no such list.
+    """
+    lists = (tree(name)[key] for key in keys)
+    return (
+        f"(?:{alternation(word for words in lists for word in (words.split() if isinstance(words, str) else words))})"
+    )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from lishui_gazette.vocab import alternation, tree
+from functools import partial
+
+from lishui_gazette.vocab import any_of as any_of_table
+from lishui_gazette.vocab import tree
 
 __all__ = ["any_of", "words_of"]
 
@@ -16,6 +19,4 @@ def words_of(*keys: str) -> tuple[str, ...]:
     return tuple(sorted({word for key in keys for word in table[key]}, key=lambda word: (-len(word), word)))
 
 
-def any_of(*keys: str) -> str:
-    """A pattern group that matches any word of the lists called `keys`, the longest first."""
-    return f"(?:{alternation(words_of(*keys))})"
+any_of = partial(any_of_table, "meeting_context")

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from lishui_gazette.extract.numbers import NUMBER, parse_number, read_number
 from lishui_gazette.extract.quantities.bounds import Amount, bounded
+from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.unitless import SUM_ENDS, unitless
 from lishui_gazette.extract.units import UNIT, Unit, unit_of
 from lishui_gazette.scanning import Scanner
@@ -40,8 +41,8 @@ _LIST_MARKS = frozenset("、和及与")
 _LIST_NUMBER = re.compile(r"(?P<digits>\d+(?:\.\d+)?)")
 _HAN_DIGIT = re.compile("[零〇一二两三四五六七八九十]")
 _YEARS = ("年", "岁")
-_SCORE_CONTEXT = re.compile(r"(?:得分|评分|分值|均分|总分|满意度|指数)[^，。；\n]{0,3}$")
-_AGE_CONTEXT = re.compile(r"(?:寿命|年龄|年限|学制|工龄)[^，。；\n]{0,10}$")
+_SCORE_CONTEXT = re.compile(rf"{any_of('scores')}[^，。；\n]{{0,3}}$")
+_AGE_CONTEXT = re.compile(rf"{any_of('ages')}[^，。；\n]{{0,10}}$")
 
 
 def _masks(norm: str, periods: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

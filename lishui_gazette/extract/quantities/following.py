@@ -9,6 +9,7 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain, Head
+from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.names import Name
 from lishui_gazette.extract.quantities.nouns import noun_after
 from lishui_gazette.extract.quantities.predicates import Predicate
@@ -21,12 +22,12 @@ __all__ = ["FollowingNames"]
 
 _SHORTEST = 2
 _ADJECTIVE_ENDS = "级型类性"
-_PLACE_END = re.compile(r"(?:县|(?<![小片园校])区|省份?|乡镇|街道|国家|地区|部门|城市|单位|市)$")
+_PLACE_END = re.compile(rf"(?:{any_of('counted_places')}|(?<![小片园校])区)$")
 _JOINT = re.compile(r"[^，。；、\d\n]{0,4}[、和及]")
 _RATE_REACH = 40
 _RATE_OF_COUNTED = re.compile(
     r"[^，。；：、（）\n]{2,16}(?:（[^（）]{1,12}）[^，。；：、（）\n]{0,8})?(?:率|比例|比重|占比)"
-    r"(?:均|都|已|全部|平均|总体)*(?:达到?|为|是|实现|保持在?|稳定在|继续)*"
+    rf"(?:均|都|已|全部|平均|总体)*{any_of('standing_at')}*"
 )
 _PERCENT_OF = re.compile(r"的(?:同比|年均|平均|实际)?(?P<noun>[^，。；的\n]{0,12}?)(?:增速|增幅|增长率|涨幅|速度)")
 

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import combinations
 
 from lishui_gazette import vocab
+from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.vocab import alternation
 
 __all__ = ["Part", "are_statistics", "is_statistic", "name_tail", "spelled_out", "split_names"]
@@ -20,7 +21,7 @@ _MOST_WEAK = 8
 _PER_UNIT = re.compile(r"(?:单位|每?万元)(?:地区|国内)?(?:生产总值|GDP|工业增加值|面积)")
 _ORDINAL = re.compile(r"第[一二三]$")
 _NUMERAL = re.compile(r"第?[一二三](?:$|产业|次)")
-_STATISTIC_END = re.compile(r"[^，。；、\n]{2,}(?:[额量率]|产值|人数|人次|余额|指数|总值|浓度)$")
+_STATISTIC_END = re.compile(rf"[^，。；、\n]{{2,}}{any_of('statistic_ends')}$")
 _OPPOSITES = (("城镇", "农村"), ("城区", "乡村"), ("城市", "农村"), ("城镇", "乡村"))
 
 

@@ -10,6 +10,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.area_vocabulary import bare_names
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.periods import PeriodIndex
+from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.lists import name_tail
 from lishui_gazette.scanning import Scanner, last_of
 from lishui_gazette.vocab import alternation
@@ -85,36 +86,45 @@ def _soft_words() -> frozenset[str]:
     return frozenset(vocab.words("soft_lead_words"))
 
 
-_DAY = re.compile(
-    r"“(?=我们|咱们|他们|今年|去年)|(?:项目|工程|全部|全面)?(?:建成|改造|扩建|改扩建|升级|投产|达产|投用|投运|完成|完工|竣工|运营|建设|实施|开业)(?:投产|投用|投入使用|运营)?后(?:，|可|将|预计)*"
-    r"|该(?:项目|工程|集团|产业园|园区|景区|开发区|新区|片区|小区|社区|学校|医院|公司|企业|街道|[省市县区州镇乡村企公国院校行园局厂地])(?:司|业)?|按一年计|(?:按|以)[^，。；\d\n]{1,10}?(?:口径|价格?)(?:计算|统计|测算|核算)?|(?:扣除|剔除|还原|不考虑|考虑|不计)[^，。；\d\n]{1,16}?(?:(?:因素|影响)?后|因素|影响)|我[国省市县区州]|年度(?!任务|目标|计划|预算|考核|评|投资)|\d{1,3}[.．、](?!\d)|连续(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度)|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午"
+# What can open a lead besides the words of the lists: whose voice, after what, at what prices, on what day.
+_OPENING = re.compile(
+    "|".join(
+        (
+            rf"“(?={any_of('speaking_openers')})",
+            rf"(?:项目|工程|全部|全面)?{any_of('finishing')}{any_of('put_to_use')}?后(?:，|可|将|预计)*",
+            rf"该{any_of('pointed_at')}(?:司|业)?",
+            r"按一年计|(?:按|以)[^，。；\d\n]{1,10}?(?:口径|价格?)(?:计算|统计|测算|核算)?",
+            rf"{any_of('leaving_out')}[^，。；\d\n]{{1,16}}?(?:(?:因素|影响)?后|因素|影响)",
+            rf"我[国省市县区州]|年度(?!{any_of('of_the_year')})|\d{{1,3}}[.．、](?!\d)",
+            r"连续(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度)",
+            r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午",
+        )
+    )
 )
 # 市政府办理…: the authority that acts is no part of the name
 _AUTHORITY = re.compile(
-    r"(?:全?[省市县区州镇乡旗])?(?:委、|委和)?[省市县区州镇乡旗]?(?:政府|人大常委会|人大|政协|法院|检察院|财政局|税务局)(?:系统)?(?=办理|受理|审议|审结|承办|制定|出台|发放|拨付|安排|共|累计|组织|提请|先后|依法)"
+    r"(?:全?[省市县区州镇乡旗])?(?:委、|委和)?[省市县区州镇乡旗]?"
+    rf"{any_of('authorities')}(?:系统)?(?={any_of('authority_acts')})"
 )
 _PART_OF_NAME = re.compile(
-    r"(?:项目(?:总|计划|协议)?投资|投资总额|总?投资额|金额|事项|机构|平台|中心|设施|网点|站|基地|场所|值|率|额|量|费|税|业|品|数|面|比|度|型|性|者|物|力|区(?=[面绿人居生污路垃黑供雨排照])|园|总|人口|人员"
-    r"|水平|(?<![大张升])规模(?!以上)|任务|面积|能力|类(?!似)|人数|户数|件数|次数|产量|时间|时限|时长|周期|环节|成本)"
+    rf"{any_of('name_parts')}|区(?=[面绿人居生污路垃黑供雨排照])|(?<![大张升])规模(?!以上)|类(?!似)"
 )
 TASKS = ("预算", "收入预算", "任务", "目标任务", "目标", "计划", "计划任务", "投资计划", "投资任务")
-_PART_OF_RATE = re.compile(
-    r"率|类(?!似)|人数|户数|区(?=[面绿人居生污路垃黑供雨排照])|面积|额|量(?!子)|值|度(?!假)|项目(?:总|计划)?投资"
-)
+_PART_OF_RATE = re.compile(rf"{any_of('rate_parts')}|类(?!似)|区(?=[面绿人居生污路垃黑供雨排照])|量(?!子)|度(?!假)")
 _DISPOSAL = re.compile(r"(?:(?<!门)把|将)(?=[^，]{2})")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
 _PERSONS = tuple("他她我你咱")
 _BOUNDED = ("以上", "以下", "以内")
 _SHARES = ("占比", "比例", "比重", "率")
 _ETC_ONE = re.compile(
-    r"[^、，]{2,16}(?<![甲乙丙高中初平同上优对均劣])等(?=(?:重大|重点|一批)?(?:项目|工程|企业|学校|医院|平台|品牌|活动|产品|课程|展会|赛事|奖项|荣誉|设施|公园|道路|桥梁|景区|村庄)$)"
+    rf"[^、，]{{2,16}}(?<![甲乙丙高中初平同上优对均劣])等(?=(?:重大|重点|一批)?{any_of('exemplified')}$)"
 )
 _ETC = re.compile(r"、[^、]{1,16}等(?=[^级待候候于])")
 _WHOLE_AFTER = re.compile(r"生产和供应|生产供应")
 _NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
 _TRAIL = re.compile(
     r"(?:[、和与的了在从由于较 ]|(?<![惠以涉普])及|(?:已|累计)?连续(?:\d+|[一二两三四五六七八九十]+)个?(?:月|年|季度)"
-    r"|(?<![入占对之隧税贷产女债])比|，|——|中的?|方面|在[^，。；在\n]{2,20}(?:情况|基础|形势|背景|条件|带动|影响|拉动|推动)[下上])+$"
+    rf"|(?<![入占对之隧税贷产女债])比|，|——|中的?|方面|在[^，。；在\n]{{2,20}}{any_of('circumstances')}[下上])+$"
 )
 _TRAIL_ENDS = frozenset("、和与的了在从由于较 及年月度比，—中面上下")  # what _TRAIL can end in
 _HEAD = re.compile(r"(?:和(?![美谐平睦])|[、与及的了 ，；：）”]|（[^（）]{0,16}）)+")
@@ -206,9 +216,9 @@ class NameFinder:
             return None  # 境内上市公司7家: the body is what is counted
         if area is not None and area.end <= end and not _NOT_CUT_AFTER.match(norm, area.end):
             return self._skip(area.end, end)
-        day = _DAY.match(norm, start, end) or _AUTHORITY.match(norm, start, end)
-        if day:
-            return day.end()
+        opening = _OPENING.match(norm, start, end) or _AUTHORITY.match(norm, start, end)
+        if opening:
+            return opening.end()
         word = _lead_word().match(norm, start, end)
         if word and word.end() == end and word[0] in vocab.tree("indicator_words")["noun_openers"]:
             return None  # 建议286件

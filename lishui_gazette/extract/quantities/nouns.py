@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.scanning import Scanner
 
 __all__ = ["noun_after"]
@@ -20,12 +21,12 @@ _LISTED = re.compile(
     r"(?:[^，。；：、的\d\n]{1,12}、){1,6}[^，。；：、\d\n]{1,12}等(?P<noun>[^，。；：、的\d\n]{2,12})(?=[，。；：、]|$)"
 )
 _PART = re.compile(r"(?:纯|总|净|年|人均|平均)+$")
-_HELD = re.compile(r"(?:主持)?(?:召开|举行|举办|组织召开|组织开展|开展|组织)(?=.)")
+_HELD = re.compile(rf"(?:主持)?{any_of('holding')}(?=.)")
 _HARMONY = ("和美", "和谐", "和平", "和睦", "等级")
 _JOINTS = (*"和及与或等", "")
 _ADJECTIVE_ENDS = "级型类性式"
 _QUOTED = re.compile(r"“[^”，。；\n]{1,20}”")
-_SCOPE = re.compile(r"(?:国际|国内|国家级|省级|市级|县级|区级|部级|院士级|中央|地方|省、市)$")
+_SCOPE = re.compile(rf"{any_of('scopes')}$")
 _LIST_ON = re.compile(r"、(?P<more>[^，。；：、的\d“”（）\n]{2,10})(?=[，。；]|\n|$)")
 _JOINED = re.compile(rf"与[^，。；：、\d\n]{{1,14}}?(?:{_any('compound_ends')})(?=[，。；：、]|$)")
 _MARK = re.compile(r"[，。；：！？、（）\n]")

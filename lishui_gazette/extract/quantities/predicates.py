@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
+from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.scanning import Scanner
 
 __all__ = ["Base", "Predicate", "read_predicate"]
@@ -59,11 +60,12 @@ _AREA_BASE = re.compile(
     r"(?:全[国省市县区州]|我[国省市县区]|平均|各地|同类|本[省市县区]|[省市县区州]$|东部|西部|中部|水平)"
 )
 _COMPARE = re.compile(
-    r"(?:(?P<over>高于|高过|高出|高|快于|快过|好于|优于|领先(?:于|(?=全))|多于|超出|超过|强于|大于)|(?P<under>低于|慢于|少于|落后于|不及|弱于|小于)"
+    rf"(?:(?P<over>{any_of('over', 'only_over')}|领先(?:于|(?=全)))|(?P<under>{any_of('under', 'only_under')})"
     r"|(?P<beside>比|较之?|与|同|和|相比|相较|对比|是|为|相当于))(?P<base>[^，。；：\n]{1,26})$"
 )
 _COMPARING = Scanner(
-    r"高于|高过|高出|快于|快过|好于|优于|领先(?:于|(?=全))|多于|低于|慢于|少于|落后于|不及|(?:(?<![入占同环对之])|(?<=入)(?=比(?:上|去|前|全|\d)))比(?![重例率值])|较(?![快大高低强好])|与"
+    rf"{any_of('over', 'under')}|领先(?:于|(?=全))"
+    r"|(?:(?<![入占同环对之])|(?<=入)(?=比(?:上|去|前|全|\d)))比(?![重例率值])|较(?![快大高低强好])|与"
 )
 _AFTER_BASE = re.compile(r"(?:相比|比较|比)$")
 _BRACKETED = re.compile(r"（[^（）]*）$")

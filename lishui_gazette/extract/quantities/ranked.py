@@ -8,6 +8,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain, Head
+from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.lists import are_statistics, spelled_out, split_names
 from lishui_gazette.extract.quantities.names import NameFinder
 from lishui_gazette.extract.quantities.nouns import noun_after
@@ -23,7 +24,8 @@ _FIELD = re.compile(
     rf"(?:{FIELD}(?:同类城市|县（市）|各?[县市区])?|我[国省市县区]|(?:\d{{1,5}}个)?[^，。；\n]{{2,8}}(?:中的?|里))+$"
 )
 _LISTING = re.compile(
-    r"在?(?P<name>[^，。；：\n]{3,36}?(?:排名|考评|考核|评价|榜单?|名单|测评|监测|指数|排行榜|评比|竞赛|评选|比武|验收|评估|年报|报告))(?:结果|活动)?(?:中|上|里)?(?:发布|公布|出炉|揭晓|正式)*(?:，|$)"
+    rf"在?(?P<name>[^，。；：\n]{{3,36}}?{any_of('rankings', 'lists')})(?:结果|活动)?(?:中|上|里)?"
+    rf"{any_of('made_known')}*(?:，|$)"
 )
 _AMONG = re.compile(r"在(?:全[国省市]|我[国省市]|世界|\d+个|同类|副省级)[^，。；在\n]{0,18}(?:中|里|内)$")
 _EVALUATION = re.compile("|".join(vocab.tree("indicator_words")["evaluations"]))
@@ -32,9 +34,9 @@ _REFERRING = ("总量", "总额", "总数", "规模", "增速", "增幅")
 _SCOPE = re.compile(r"(?:全[国省市县区州]|我[国省市县区]|世界|全球|中国)?(?:[\d一二三四五六七八九十]+多?个)?")
 _NAMED_WITHIN = 160
 _LIST_TITLE = re.compile(
-    r"[《“](?:(?:19|20)\d\d年?度?)?(?P<name>[^》”《“\n]{2,36}?(?:百强|[十\d]+强|榜单?|排行榜?|排名|研究|竞争力|评价|考核|指数)(?:[^》”《“\n]{0,6}))[》”]"
+    rf"[《“](?:(?:19|20)\d\d年?度?)?(?P<name>[^》”《“\n]{{2,36}}?(?:{any_of('list_titles')}|[十\d]+强)(?:[^》”《“\n]{{0,6}}))[》”]"
 )
-_JUDGED_IN = re.compile(r"在(?P<name>[^，。；：\n在]{3,30}?(?:评价|考核|考评|排名|测评|评比|评估|竞赛))中")
+_JUDGED_IN = re.compile(rf"在(?P<name>[^，。；：\n在]{{3,30}}?{any_of('rankings')})中")
 _IN = re.compile(r"(?:中|上|里|的)+$")
 _VERB = re.compile(f"(?:再度|再次|首次|成功)?{VERB}")
 _ALL = re.compile(r"[均都]|双双|分别")

@@ -7,19 +7,17 @@ from collections.abc import Iterator
 
 from lishui_gazette.extract.numbers import HAN, parse_number
 from lishui_gazette.extract.quantities.bounds import Amount
+from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.records import Comparator
 from lishui_gazette.scanning import KeyedScanner
 
 __all__ = ["FIELD", "VERB", "find_ranks"]
 
 FIELD = (
-    r"(?:(?:全国|世界|全球)(?:主要|同类)?(?:城市|港口|机场|省份|园区)?|全[省市县区州]|国内|亚洲"
+    rf"(?:(?:全国|世界|全球)(?:主要|同类)?{any_of('ranked_places')}?|全[省市县区州]|国内|亚洲"
     r"|[东中西]部地区|副省级城市|同类城市|[\u4e00-\u9fff]{2,3}省)"
 )
-VERB = (
-    r"(?:居于?|分[列居获占]|位居|位列|(?<![系行车前序并])列|排名|排(?=第|在|全|名)|排在|排行|名列|并列|稳居|跃居|跃升[至到]?|升至|上升[到至]|提升[到至]|前移[到至]|晋升"
-    r"|晋级|进入|进位[到至]|跻身|迈进|迈入|挺进|入围|入选|跨入|闯入|步入|冲刺|重返|位次|位于|处于|占据|占(?=第|全)|保持|蝉联|上榜|进到|成为)"
-)
+VERB = rf"(?:{any_of('ranking_verbs')}|(?<![系行车前序并])列|排(?=第|在|全|名)|占(?=第|全))"
 _NTH = re.compile(
     rf"第 ?(?P<nth>\d{{1,3}}|[{HAN}]{{1,4}}) ?(?P<mark>位|名(?!书记|义))?"
     r"(?!、[二三四五六七八九十]|[\d个次届期批章条节号季产方书线站代者轮阶大手]|医院|[一-龥]*线)"
@@ -85,7 +83,7 @@ def _lists(norm: str) -> Iterator[Amount]:
             value
             and value >= 3
             and re.search(
-                r"(?:跻身|入围|入选|进入|迈入|迈进|上榜|重返|挺进|冲刺)[^，。；：\n]{0,10}$",
+                rf"{any_of('entering_verbs')}[^，。；：\n]{{0,10}}$",
                 norm[max(0, found.start() - 14) : found.start()],
             )
         ):

@@ -13,6 +13,7 @@ from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain
 from lishui_gazette.extract.quantities.following import FollowingNames
 from lishui_gazette.extract.quantities.heads import HeadFinder
+from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.names import Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
 from lishui_gazette.extract.quantities.ranked import RankReader
@@ -22,21 +23,20 @@ from lishui_gazette.extract.quantities.tense import TenseReader
 from lishui_gazette.extract.quantities.thresholds import is_threshold, no_names
 from lishui_gazette.scanning import last_of
 from lishui_gazette.spans import Repaired
+from lishui_gazette.vocab import alternation
 
 __all__ = ["Reader"]
 
 _CLAUSE_ENDS = "，：。；！？\n"
 _JOINT = re.compile(r" ?(?:、|和|及|与|以及|、和|，和) ?$")
-_NOUN_GOES_ON = re.compile(r"\d|[^，。；：、\n]{0,3}(?:收入|产值|增加值|利润|销售额|营收)")
+_NOUN_GOES_ON = re.compile(rf"\d|[^，。；：、\n]{{0,3}}{any_of('yields')}")
 _RESPECTIVELY = re.compile(r"(?:分别|分[列居获占])[^，。；\d\n]{0,7}$")
 _EACH = re.compile(r"[各每][^，。；\n]{0,4}$")
 _BUILT = frozenset(vocab.tree("indicator_words")["built"])
-_BUILT_AFTER = re.compile(rf"[^，。；\n]{{2,20}}(?:{'|'.join(sorted(_BUILT))}|开工|竣工|投产|投用|落地|上市|入选)")
+_BUILT_AFTER = re.compile(rf"[^，。；\n]{{2,20}}(?:{alternation(_BUILT)}|{any_of('come_about')})")
 _COMPARED_BEFORE = re.compile(r"(?:上个?|前一?个?|是|为|相当于)$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|恢复[到至])[^，。；：\n]{1,14}$")
-_PER = re.compile(
-    r"(?:每(?:月|年|天))?每(?:人|户|亩|名|公?斤|吨|平方米|度|立方米?|件|台|头|只|株|张|栋|间|套|座|棵|趟|单)(?:每(?:月|年|天))?$"
-)  # 提高到每人每月1016元
+_PER = re.compile(rf"(?:每(?:月|年|天))?每{any_of('per_units')}(?:每(?:月|年|天))?$")  # 提高到每人每月1016元
 _FROM = re.compile(r"(?:由|从|自)[^，。；由从\n]{0,14}$")
 _CHANGES = "|".join(vocab.tree("indicator_words")["turns"])
 _TURNED = re.compile(r"转[为成]|变为")

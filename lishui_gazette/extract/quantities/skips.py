@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.bounds import Amount
+from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.scanning import last_of
 from lishui_gazette.vocab import alternation
 
@@ -61,13 +62,13 @@ class SkipRule:
 
 _LIST_END = re.compile(r"、[^、，]{1,14}$")
 _COMPARED_VALUE = re.compile(
-    r"(?:相?比|较|高于|低于|超过|超出|超越|不及|快于|慢于|好于|强于|跑赢了?|逊于|弱于)(?!重)[^，。；\n]{0,18}(?:前值|预期的?|(?<![时期])的|增速|数据|水平|均值)$"
+    rf"(?:相?比|较|{any_of('outdone')})(?!重)[^，。；\n]{{0,18}}(?:{any_of('others_values')}|(?<![时期])的)$"
 )
-_RATE_AFTER = re.compile(r"的(?:涨幅|增速|增幅|水平|表现|均值|降幅)")
-_COMPARED_TO = re.compile(r"(?:高于|低于|快于|慢于|好于|强于|比|较|不及)[^，。；\n]{0,10}$")
+_RATE_AFTER = re.compile(rf"的{any_of('rates_of_change')}")
+_COMPARED_TO = re.compile(rf"{any_of('outdone_by')}[^，。；\n]{{0,10}}$")
 _ONE_OF = re.compile(r"[^，。；\n]{0,16}?之一")
 _GIVEN_FOR = re.compile(r"对[^，。；\d\n]{2,30}(?:给予|予以)(?:每[^，。；\d\n]{1,4}|一次性)?$")
-_PER_STEP = re.compile(r"每(?:增长|提高|增加|上升|提升|下降|降低|减少|增|降)$")
+_PER_STEP = re.compile(rf"每{any_of('changing')}$")
 _NAMED_PERSONS = re.compile(r"[一-龥）]$")
 _LENGTH_ASIDE = ("处", "深", "外", "远", "范围", "跑", "赛")
 _TOTAL = re.compile(

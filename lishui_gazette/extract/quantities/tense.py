@@ -8,6 +8,7 @@ from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.periods import Period, PeriodIndex
+from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.records import Genre
 from lishui_gazette.scanning import Scanner, last_of
 from lishui_gazette.vocab import alternation
@@ -21,10 +22,7 @@ _DEADLINE = re.compile(r"[内前]$|年[底末]$")
 _REACH = 300
 _HARDLY_BEGUN = 305  # days: what a plan or report tells of the year in January or February is still to come
 _TELLS_NEWS = (Genre.NEWS, Genre.FEATURE, Genre.BRIEF)
-_WILL = re.compile(
-    r"将(?:于|在|从|以|把|对|会|是|有|要|更|达|超|建|新|由|缩|压|扩|上升|下降|分别|能|增|投|引|培|推|加|启|开|举|迎|成|再|实现|完成|突破|累计|继续|持续|全面|进一步"
-    r"|力争|打造|努力|重点|聚焦|围绕|通过|按|组织|不断|坚持|着力|带动|形成|可|年|提高|提升|减少|降|覆盖)"
-)
+_WILL = re.compile(rf"将{any_of('after_will')}")
 _DEMAND = re.compile(r"(?:要求|强调|明确|提出)(?:，|(?:各|全|有关|相关)[^，。；]{2,18}，)")
 _REQUIRED = re.compile(r".*[，；](?:并|还)?要求(?![，。的])")  # 已建成312个，要求8月底前再建20个
 _AS_IT_STANDS = re.compile(r"，(?:这[是也]|已[经成是]?|被[誉评称]|是[全我])")  # 达到72%，这是我们的优势

@@ -10,6 +10,7 @@ from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.bounds import Amount
+from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.nouns import noun_after
 from lishui_gazette.records import Comparator
 
@@ -41,7 +42,7 @@ _IN_NAME = re.compile(
 )
 _IN_NAME_KINDS = ("length", "money", "area", "time")
 _NAME_BREAKS = "，。；：、达到为增长降升至"
-_SIZED = re.compile("(?:龙头|重大|重点|工业|骨干|农业|民营|上市)?(?:企业|项目|园区|产业集群|集群|大户|客户|村|镇)")
+_SIZED = re.compile(f"{any_of('sized_kinds')}?{any_of('sized_things')}")
 _NOUN = re.compile(r"(?:及以上)?的?[一-龥]")
 _BOUNDS = (Comparator.GE, Comparator.LE)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lishui_gazette import vocab
 from lishui_gazette.extract.numbers import FRACTION, parse_number, read_fraction
 from lishui_gazette.extract.quantities.bounds import POST, POST_WORDS, Amount, bounded
+from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.records import Comparator
 from lishui_gazette.scanning import KeyedScanner, Scanner
 from lishui_gazette.vocab import alternation
@@ -27,7 +28,7 @@ _CLASS = KeyedScanner("级", 5, r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[
 _RATIO = re.compile(
     r"(?:收入比|倍差|比值|收入差距)(?:[由从](?:\d{4}年)?[^，。；\d\n]{0,6}(?P<from>\d{1,2}\.\d+))?[^，。；\d\n]{0,8}?(?P<digits>\d{1,2}\.\d+)(?![\d%个:：∶])"
 )
-_GROUP_BEFORE = re.compile(r"(?:人口|人数|劳动力|从业者|从业人员)(?:达到?|约|近|超过?|为)?$")  # 涉茶人口13万
+_GROUP_BEFORE = re.compile(rf"{any_of('groups_of_people')}(?:达到?|约|近|超过?|为)?$")  # 涉茶人口13万
 _HALF = KeyedScanner("半", 3, r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
 _FOLD = re.compile(r"(?<=实现)倍增|翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
 PEOPLE = re.compile(rf"[^，。；、：（）的在\d\n]{{0,6}}?(?:{alternation(vocab.words('people_nouns'))})")
