@@ -1,4 +1,4 @@
-"""Fuzzing: any input gives records or a typed error; every span is valid, no record lacks its evidence.
+"""Fuzzing: any input gives records or a typed error, in time linear in its length, with valid spans and evidence.
 
     python -m bench.trials.fuzz [--executions N] [--seed S] [--keep FOLDER]
     python -m bench.trials.fuzz --guided SECONDS       guided by coverage, with atheris
@@ -13,9 +13,11 @@ import json
 import math
 import random
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,31 @@ from lishui_gazette.spans import Repaired, SourceText, Span
 FAILURES = Path(__file__).resolve().parents[2] / "tests" / "failures"
 DATED = Dating(date(2024, 3, 5), date(2024, 3, 5), DatePrecision.DAY, DateBasis.STATED)
 ENCODINGS = ("utf-8", "gb18030", "utf-16", "utf-8-sig")
+# Seconds of processor time that a text may take: a fixed part and one for each of its code points.
+SECONDS, SECONDS_A_CHARACTER = 1.0, 20e-6
+
+
+class TooSlow(Exception):
+    """A text took longer than its length allows."""
+
+
+@contextmanager
+def time_limit(text: str) -> Iterator[None]:
+    """Raises `TooSlow` in the block once it has used the processor for longer than `text` allows (not on Windows)."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise TooSlow(f"{len(text)} characters")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS + SECONDS_A_CHARACTER * len(text))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def spans_of(value: Any) -> Iterator[Span]:
@@ -128,9 +155,10 @@ SHARES = {"read": 20, "layout": 15, "segment": 10, "numbers": 20, "dates": 10, "
 
 
 def failure(target: str, text: str) -> BaseException | None:
-    """What `target` raises for `text` that is no error of this package; None where it survives."""
+    """What `target` raises for `text` that is no error of this package, or `TooSlow`; None where it survives."""
     try:
-        TARGETS[target](text)
+        with time_limit(text):
+            TARGETS[target](text)
     except GazetteError:
         return None
     except Exception as error:  # every other error is what this looks for
