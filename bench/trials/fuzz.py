@@ -42,19 +42,19 @@ ENCODINGS = ("utf-8", "gb18030", "utf-16", "utf-8-sig")
 SECONDS, SECONDS_A_CHARACTER = 1.0, 20e-6
 
 
-class TimeExceededError(Exception):
+class SlowError(Exception):
     """A text took longer than its length allows."""
 
 
 @contextmanager
 def time_limit(text: str) -> Iterator[None]:
-    """Raises `TimeExceededError` in the block once it has used the processor for longer than `text` allows (not on Windows)."""
+    """Raises `SlowError` in the block once it has used the processor for longer than `text` allows (not on Windows)."""
     if not hasattr(signal, "setitimer"):
         yield
         return
 
     def stop(_signal: int, _frame: object) -> None:
-        raise TimeExceededError(f"{len(text)} characters")
+        raise SlowError(f"{len(text)} characters")
 
     before = signal.signal(signal.SIGVTALRM, stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS + SECONDS_A_CHARACTER * len(text))
@@ -155,7 +155,7 @@ SHARES = {"read": 20, "layout": 15, "segment": 10, "numbers": 20, "dates": 10, "
 
 
 def failure(target: str, text: str) -> BaseException | None:
-    """What `target` raises for `text` that is no error of this package, or `TimeExceededError`; None where it survives."""
+    """What `target` raises for `text` that is no error of this package, or `SlowError`; None where it survives."""
     try:
         with time_limit(text):
             TARGETS[target](text)
