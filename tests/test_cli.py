@@ -196,3 +196,15 @@ def test_committed_schemas_are_current() -> None:
     """schema/ in the repository is what this version writes."""
     root = Path(__file__).resolve().parent.parent
     assert run("schema", "-o", root / "schema", "--check").exit_code == 0
+
+
+def test_what_only_informs_is_told_three_times(tmp_path: Path) -> None:
+    """A build of a folder without a catalogue names three of its files and counts the others."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for number in range(5):
+        (texts / f"{number}.txt").write_text(f"澜川市第{number + 1}期公报。", "utf-8")
+    result = run("build", texts, "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert result.stderr.count("info: not-in-catalogue") == 3
+    assert "not-in-catalogue: 2 more, in the table `issues`" in result.stderr

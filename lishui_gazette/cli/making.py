@@ -27,6 +27,7 @@ __all__ = ["build", "extract"]
 
 STDIN = "-"
 SHOWN = 20  # issues of a kind that are told one by one
+REMARKED = 3  # the same, of those that only inform
 
 
 @click.command()
@@ -180,15 +181,17 @@ def _engine(options: dict[str, Any]) -> int | Engine:
 def _tell(report: BuildReport, *, as_json: bool) -> None:
     """The issues of a build, the first of each kind one by one, and what the cache saved."""
     told: Counter[str] = Counter()
+    held_back: Counter[str] = Counter()
     for issue in report.issues:
         told[issue.code] += 1
         if as_json:
             log_json("issue", severity=issue.severity, code=issue.code, message=issue.message)
-        elif told[issue.code] <= SHOWN:
+        elif told[issue.code] <= (REMARKED if issue.severity == "info" else SHOWN):
             note(f"{issue.severity}: {issue.code}: {issue.message}")
-    for code, count in told.items():
-        if count > SHOWN and not as_json:
-            note(f"{code}: {count - SHOWN} more, in the table `issues`")
+        else:
+            held_back[issue.code] += 1
+    for code, count in held_back.items():
+        note(f"{code}: {count} more, in the table `issues`")
     if as_json:
         log_json("built", files=report.files, reused=report.reused, rows=report.rows)
     elif report.reused:
