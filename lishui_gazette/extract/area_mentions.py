@@ -26,7 +26,7 @@ from lishui_gazette.extract.area_vocabulary import (
     verb_words,
 )
 from lishui_gazette.scanning import WordScanner, last_of
-from lishui_gazette.vocab import alternation
+from lishui_gazette.vocab import alternation, in_a_row
 
 _NAME_WINDOW = 10
 _ZONE_WINDOW = 18
@@ -85,12 +85,12 @@ def _opens(key: str) -> re.Pattern[str]:
 
 @cache
 def _zone_type() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(area_words('zone_types'))})+$")
+    return re.compile(f"(?:{in_a_row(area_words('zone_types'))})+$")
 
 
 @cache
 def _zone_tail() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(area_words('zone_types'))})*(?:{alternation(area_words('zones'))})")
+    return re.compile(f"(?:{in_a_row(area_words('zone_types'))})*(?:{alternation(area_words('zones'))})")
 
 
 @cache

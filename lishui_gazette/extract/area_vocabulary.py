@@ -97,4 +97,5 @@ def clause_opening() -> re.Pattern[str]:
     )
     ordinals = r"[（(]?[一二三四五六七八九十0-9]+[）)、.]|[一二三四五六七八九十]是|——|●|■"
     giants = "[\u4e00-\u9fff]{2,4}[大强][省市县]"
-    return re.compile(f"(?:{ordinals}|{times}|{giants}|{alternation(area_words('adverbials'))})*")
+    # Each part is read in one way only: a clause of many parts would else have too many readings to try.
+    return re.compile(f"(?>{alternation(area_words('adverbials'))}|{ordinals}|{times}|{giants})*")

@@ -10,7 +10,7 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.extract.areas import AreaIndex, AreaMention
 from lishui_gazette.extract.periods import PeriodIndex
-from lishui_gazette.vocab import alternation
+from lishui_gazette.vocab import alternation, in_a_row
 
 __all__ = ["Item", "PhraseReader", "state_words"]
 
@@ -87,7 +87,7 @@ def _subject_heads() -> re.Pattern[str]:
 
 @cache
 def _unnamed() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(state_words('unnamed'))})*$")
+    return re.compile(f"(?:{in_a_row(state_words('unnamed'))})*$")
 
 
 @cache

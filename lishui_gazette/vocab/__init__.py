@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["alternation", "any_of", "rows", "tree", "words"]
+__all__ = ["alternation", "any_of", "in_a_row", "rows", "tree", "words"]
 
 
 def _read(file_name: str) -> str:
@@ -59,6 +59,22 @@ def tree(name: str) -> Any:
 def alternation(words: Iterable[str]) -> str:
     """A pattern, in no group, that matches any of `words`, of several that begin alike the longest."""
     return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """A pattern as of `alternation`, to be repeated: without words that others make up, so that a row has one reading.
+
+    With `发展`, `改革` and `改革发展` a row of n words would have up to 2ⁿ readings, all tried where none leads on.
+    """
+    kept = set(words)
+    for word in sorted(kept, key=len, reverse=True):
+        if _is_made_of(word, kept - {word}):
+            kept.remove(word)
+    return alternation(kept)
+
+
+def _is_made_of(text: str, words: set[str]) -> bool:
+    return not text or any(text.startswith(word) and _is_made_of(text[len(word) :], words) for word in words)
 
 
 @cache

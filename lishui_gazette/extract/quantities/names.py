@@ -13,7 +13,7 @@ from lishui_gazette.extract.periods import PeriodIndex
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.lists import name_tail
 from lishui_gazette.scanning import Scanner, last_of
-from lishui_gazette.vocab import alternation
+from lishui_gazette.vocab import alternation, in_a_row
 
 __all__ = ["TASKS", "Name", "NameFinder"]
 
@@ -62,7 +62,7 @@ def _inner_verb() -> Scanner:
 
 @cache
 def _trailing_verb() -> re.Pattern[str]:
-    verbs = alternation(vocab.tree("indicator_words")["trailing_verbs"])
+    verbs = in_a_row(vocab.tree("indicator_words")["trailing_verbs"])
     return re.compile(rf"(?:(?:已|均|已经|全部)?(?:{verbs})+|(?<=[支收][出入])安排)$")  # 预算支出安排325亿元
 
 

@@ -8,14 +8,15 @@ from functools import cache
 
 from lishui_gazette.extract.remarks.marking import FIRST, NAME, OFFICE, Marked
 from lishui_gazette.extract.remarks.openings import opens_telling, speech_end_words
-from lishui_gazette.vocab import tree
+from lishui_gazette.vocab import in_a_row, tree
 
 
 @cache
 def _attendance() -> re.Pattern[str]:
     """How a sentence ends that tells who was there."""
     w = speech_end_words()
-    return re.compile(f"(?:{w['acts']})了?(?:了?(?:{w['act_objects']}))*[。！]?[ ]*$")
+    objects = in_a_row(tree("speech_ends")["act_objects"])
+    return re.compile(f"(?:{w['acts']})了?(?:了?(?:{objects}))*[。！]?[ ]*$")
 
 
 _NEXT = re.compile(
