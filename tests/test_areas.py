@@ -167,3 +167,9 @@ def test_any_text_gives_an_index(body: str) -> None:
     """No text, however odd, makes the index fail."""
     made = index(body)
     assert made.at(len(body)) is None or isinstance(made.at(len(body)), str)
+
+
+def test_the_nation_in_traditional_characters_is_no_topic() -> None:
+    """全國 in the name of a meeting elsewhere gives a text about a city no area."""
+    body = "市長召開會議。會議傳達全國漁港大會精神。全市漁船下降3.1%。會議明確，明年漁港投資12億元。"
+    assert area_of(body, "12") == "全市"

@@ -125,3 +125,9 @@ def test_long_runs_are_read_in_linear_time(text: str) -> None:
 def test_text_that_says_nothing() -> None:
     """An empty text is a web page without facts."""
     assert head("") == DocumentHead(Medium.WEB)
+
+
+def test_a_gazette_is_of_the_day_below_its_number() -> None:
+    """The day that stands alone below the number of the issue is the gazette's, a notice's signature is not."""
+    text = "澜川市人民政府公报\n2022年第8期（总第236期）\n2022年8月25日\n目录\n澜川市人民政府\n2022年7月18日\n"
+    assert str(head(text).dating.first) == "2022-08-25"

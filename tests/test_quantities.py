@@ -148,3 +148,9 @@ def test_cost_is_linear_in_length() -> None:
     one = "上半年，松岚县第{n}号水厂供水{n}.5万吨。"
     short, long = ("".join(one.format(n=n) for n in range(1, k)) for k in (50, 200))
     assert len(quantities(long)) >= 3 * len(quantities(short)) > 0
+
+
+def test_a_classifier_keeps_the_script_of_the_source() -> None:
+    """What things are counted in is given as printed, in traditional characters too; symbols are not."""
+    found = quantities("去年，全縣新建漁船120艘、漁港3個，新增漁戶2萬戶，投資4億元。")
+    assert [q.unit for q in found] == ["艘", "個", "戶", "CNY"]

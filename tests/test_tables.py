@@ -185,3 +185,30 @@ def test_lone_dash_is_an_empty_cell() -> None:
     row = HEAD + "1 粮食产量（万吨） 19.4 20 — 约束性\n2 森林覆盖率（%） 61.8 62 — 约束性\n"
     found = [(r.indicator, r.value) for r in findings(row).quantities]
     assert found == [("粮食产量", 194_000), ("粮食产量", 200_000), ("森林覆盖率", 61.8), ("森林覆盖率", 62)]
+
+
+def test_rows_behind_the_name_of_their_group() -> None:
+    """The name of a group before a row's number is no part of the indicator, nor are the numbers of rows values."""
+    body = (
+        "表2 “十四五”时期松岚县主要发展指标\n\n类别 序号 指标 单位 2020年 2025年 年均增速〔累计〕 属性\n"
+        "经济实力 1 旅游总收入 亿元 138.9 240 11.6% 预期性\n2 税收收入 亿元 26.8 45 — 预期性\n"
+        "绿色发展 3 研发投入占比 % 3.7 ≥4.5 〔0.8〕 预期性\n4 单位产值能耗降低 % — — 〔15〕 约束性\n"
+    )
+    made = findings(body).quantities
+    assert [(q.indicator, q.value, q.unit, q.area) for q in made] == [
+        ("旅游总收入", 13_890_000_000, "CNY", "松岚县"),
+        ("旅游总收入", 24_000_000_000, "CNY", "松岚县"),
+        ("旅游总收入", 11.6, "%", "松岚县"),
+        ("税收收入", 2_680_000_000, "CNY", "松岚县"),
+        ("税收收入", 4_500_000_000, "CNY", "松岚县"),
+        ("研发投入占比", 3.7, "%", "松岚县"),
+        ("研发投入占比", 4.5, "%", "松岚县"),
+        ("研发投入占比", 0.8, "pp", "松岚县"),
+        ("单位产值能耗", -15, "%", "松岚县"),
+    ]
+
+
+def test_a_number_inside_an_indicator_is_no_row_number() -> None:
+    """A number between words of a name that is not the next in order stays with the name."""
+    body = HEAD + "1 旅游总收入（亿元） 210.5 320 8% 预期性\n2 每千人口 3 岁以下托位数（个） 1.2 4.5 — 预期性\n"
+    assert {q.indicator for q in findings(body).quantities} == {"旅游总收入", "每千人口3岁以下托位数"}

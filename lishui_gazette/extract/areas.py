@@ -31,7 +31,7 @@ _LIST_JOINTS = ("、", "和", "与", "及", "以及")
 _NAMED = ("place", "zone", "body")
 _CARRIES = ("whole", "back")
 _LOW_UNITS = ("村", "镇", "乡", "街道", "鎮", "鄉")
-_NATION = ("全国", "我国")
+_NATION = ("全国", "我国", "全國", "我國")
 _CARRIED_PARTS = 12
 _NEAR, _FAR = 60, 300
 _SHORTEST_NAME = 2
@@ -160,7 +160,7 @@ class AreaIndex:
 def _own_whole(mentions: Sequence[AreaMention]) -> str | None:
     """全市, 全县 …: the whole of the level that the article speaks of most."""
     units = [m.name[1] for m in mentions if m.kind == "whole" and m.name[0] in "全我本"]
-    units = [u for u in units if u != "国"] or units
+    units = [u for u in units if u not in "国國"] or units
     return "全" + Counter(units).most_common(1)[0][0] if units else None
 
 

@@ -95,7 +95,7 @@ def cells_of(norm: str, start: int, end: int) -> Iterator[Cell]:
 
 
 _HEAD_START = Scanner(
-    r"(?:序号\s*)?(?:(?:类别|类型|领域)\s*)?(?:主要|核心|目标)?指标(?:名称|内容)?(?=\s|单位|(?:19|20)\d\d年)"
+    r"(?:(?:序号|类别|类型|领域|维度|分类)\s*){0,3}(?:主要|核心|目标)?指标(?:名称|内容)?(?=\s|单位|(?:19|20)\d\d年)"
 )
 _HEAD_REACH = 120
 
@@ -187,6 +187,7 @@ def _number(text: str) -> float | None:
     return None if value is None else sign * value
 
 
+_NAME_GOES_ON = re.compile(r"(?:周?岁|分钟|小时|年级|公里)[\u4e00-\u9fff]{2,}")
 _GROUP = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
 
 
@@ -199,6 +200,7 @@ class _Reader:
     name: list[Cell] = field(default_factory=list)
     unit: str = ""
     values: list[Cell] = field(default_factory=list)
+    number: int = 0  # that of the last row
 
     def close(self) -> None:
         """Ends the row; one whose cells do not fit the head is left out."""
@@ -212,7 +214,12 @@ class _Reader:
         text = cell.text
         if len(text) > _LONGEST_CELL or text.startswith(("注：", "说明：", "备注：")) or "。" in text:
             return False
-        if _GROUP.match(text) or text in table_words("attributes") or self._is_index(text, following):
+        if self._is_inside_name(text, following):
+            self.name.append(cell)
+            return True
+        is_index = self._is_index(text, following)
+        if _GROUP.match(text) or text in table_words("attributes") or is_index:
+            self.number = int(text) if is_index else self.number
             self.close()
         elif text in table_words("empty") or read_value(cell):
             if self.name:
@@ -227,10 +234,18 @@ class _Reader:
             self.name.append(cell)
         return True
 
+    def _is_inside_name(self, text: str, following: str) -> bool:
+        """Whether a number stands between words of an indicator's name (每千人口 3 岁以下托位数) and is no value."""
+        is_first = bool(self.name) and not self.values and not self.unit
+        return is_first and text.isdigit() and bool(_NAME_GOES_ON.match(following))
+
     def _is_index(self, text: str, following: str) -> bool:
+        """Whether a cell is a row's number; behind what may be a group's name (经济发展 1 …), the next in order."""
+        if not (self.head.has_index and text.isdigit() and len(text) <= 2):
+            return False
+        is_next = len(self.name) == 1 and not self.values and not self.unit and int(text) == self.number + 1
         complete = not self.name or len(self.values) == len(self.head.columns)
-        names_next = bool(re.match("[\u4e00-\u9fffA-Za-z]", following))
-        return self.head.has_index and text.isdigit() and len(text) <= 2 and complete and names_next
+        return (complete or is_next) and bool(re.match("[\u4e00-\u9fffA-Za-z]", following))
 
 
 def read_rows(norm: str, head: Head, limit: int) -> tuple[list[Row], int]:

@@ -86,7 +86,7 @@ def _indicator(row: Row) -> _Indicator:
     symbol, factor = unit or (unit_text, 1.0)
     return _Indicator(
         start=row.start,
-        end=row.start + len(name),
+        end=row.end - len(row.name) + len(name),
         name=name,
         unit=symbol,
         factor=factor,

@@ -31,6 +31,10 @@ _MARKER = re.compile(
     r"|附[件注表]|注[:：]|来源[:：]|作者[:：]|责任编辑|编辑[:：]|原标题"
 )
 _PAGE_START = re.compile(r"(?:来源[:：][^\n，,]{2,24}|[\d\s\-/.:：年月日]{0,30})[，,]正文[:：]")
+# A row of a table of figures: a name, then two cells or more that hold numbers or dashes; and what closes its rows.
+_CELL = r"[ \t]+[\[〔【]?[≥≤]?(?:\d[\d.,]{0,12}[%％]?|[—－-]{1,2})(?:以上|以下|左右|以内)?[\]〕】]?"
+_ROW = re.compile(rf"[^，。；]{{2,40}}?(?:{_CELL}){{2,8}}(?:[ \t]+[^\s，。；]{{2,6}})?$")
+_ROW_END = re.compile(rf"[ \t](?:属性|备注|{vocab.alternation(vocab.tree('table_words')['attributes'])})$")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")
 _EVIDENCE_WINDOW = 30_000
 _FULL_STOP = re.compile("[。；]")
@@ -185,6 +189,12 @@ RULES = (
             and (bool(_DOCUMENT_END.search(j.tail)) or j.follows(_DAY_IN_BRACKETS))
         ),
         (("澜川市渔港建设三年行动方案", "澜川市海洋局"), ("国家统计局澜川调查队", "（2021年3月5日）")),
+    ),
+    JointRule(
+        "table-row",
+        False,
+        lambda j: not j.paragraph.is_running and (bool(_ROW_END.search(j.tail)) or j.follows(_ROW)),
+        (("粮食产量 万吨 19.4 20 约束性", "茶叶产量 万吨 1.2 1.5 约束性"), ("名称 2020年 2025年", "渔船 120 160")),
     ),
     JointRule("full-line", True, lambda j: j.setting.is_full and j.setting.is_near),
     JointRule(

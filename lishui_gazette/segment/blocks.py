@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from lishui_gazette.segment.bylines import is_name
-from lishui_gazette.segment.meta_lines import is_medium_name
+from lishui_gazette.segment.meta_lines import is_field, is_medium_name
 from lishui_gazette.segment.roles import AUTHOR_LINE, DAY, ISSUER_LINE, Role, role_of
 from lishui_gazette.segment.signs import any_of
 from lishui_gazette.spans import Repaired, SourceText
@@ -28,6 +28,8 @@ _TITLE_AND_SPEAKER = re.compile(rf"(\S*(?:报告|讲话|致辞))\s+({AUTHOR_LINE
 _SIGNED = re.compile(rf"{ISSUER_LINE.pattern}\s+{DAY}")
 _SPEAKER_ABOVE = re.compile(rf"[^，。；！？：]{{2,40}}{any_of('office_ends')}[\u4e00-\u9fff·]{{2,8}}：")
 _SHORTEST_TITLE = 6
+_FEWEST_FIELDS = 3
+_NUMBER_LABELS = ("文号", "发文字号")
 _LONGEST_NAME = 4
 _PAGE_START = re.compile(r"(?:来源：[^\n，]{2,24}|[\d\s\-/.：年月日]{0,30})，正文：")
 
@@ -71,7 +73,7 @@ def blocks_of(source: SourceText, repaired: Repaired, begin: int = 0) -> list[Bl
             block = _block(repaired, begun, ended, gap)
             if block is not None:
                 found.append(block)
-    return _signatures(_contents(_authors(_sources(_speakers_above(_original_titles(repaired.norm, found))))))
+    return _signatures(_contents(_authors(_sources(_fields(_speakers_above(_original_titles(repaired.norm, found)))))))
 
 
 def _parts(norm: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -125,7 +127,8 @@ def _authors(blocks: list[Block]) -> list[Block]:
     """The blocks, a bare name between a headline and its text, or in brackets below the text, made its author's."""
     found = list(blocks)
     for index, block in enumerate(blocks[1:], 1):
-        if block.role is Role.LABEL and blocks[index - 1].role is Role.BODY and is_name(block.norm[1:-1]):
+        is_bracketed = block.role is Role.LABEL and block.norm[0] == "（"
+        if is_bracketed and blocks[index - 1].role is Role.BODY and is_name(block.norm[1:-1]):
             name = replace(block, start=block.start + 1, end=block.end - 1, norm=block.norm[1:-1])
             found[index] = replace(name, role=Role.BYLINE)
     for index in range(1, len(blocks) - 1):
@@ -134,6 +137,30 @@ def _authors(blocks: list[Block]) -> list[Block]:
         if block.role is Role.HEADLINE and is_between and len(block.norm) <= _LONGEST_NAME and is_name(block.norm):
             found[index] = replace(block, role=Role.BYLINE)
     return found
+
+
+def _fields(blocks: list[Block]) -> list[Block]:
+    """The blocks, the list of fields that a site prints above a document, a line each, made a stamp.
+
+    Its number (文号：…) stays a document's number.
+    """
+    found, first = list(blocks), 0
+    for index in range(len(blocks) + 1):
+        if index < len(blocks) and is_field(blocks[index].norm):
+            continue
+        if index - first >= _FEWEST_FIELDS:
+            found[first:index] = [_field(block) for block in blocks[first:index]]
+        first = index + 1
+    return found
+
+
+def _field(block: Block) -> Block:
+    """A line of such a list: a stamp, or without its label a document's number."""
+    label, _, value = block.norm.partition("：")
+    value = value.strip()
+    if label.replace(" ", "") in _NUMBER_LABELS and role_of(value) is Role.NUMBER:
+        return replace(block, start=block.end - len(value), norm=value, role=Role.NUMBER)
+    return replace(block, role=Role.STAMP)
 
 
 def _sources(blocks: list[Block]) -> list[Block]:

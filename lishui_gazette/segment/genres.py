@@ -16,8 +16,12 @@ from lishui_gazette.segment.signs import any_of
 _COMMENTARY = re.compile(rf"{any_of('commentary')}|[一二三四五六七八九十再]论")
 _BRIEF = re.compile(rf"{any_of('brief')}|(?<![一二三四五六七八九十\d])[一二三四五六七八九十\d]{1, 4}则")
 _BRIEF_COLUMN = re.compile(rf"【?{any_of('brief_columns')}】?")
+_BRIEF_LABEL = re.compile(rf"【?{any_of('brief_labels')}】?")
+_LONGEST_BRIEF = 300
 _INTERVIEW = re.compile(r"^(?:——)?(?:本报)?(?:专?访|对话)(?!问)|专访|访谈|答记者问|对话.{2,16}[书市县区局长记主任]")
 _SPEECH = re.compile(r"(?:的|^)(?:重要)?讲话(?:摘要|要点)?(?:（.{1,16}）)?$|致辞$|发言(?:稿|提纲)?$|讲话提纲$")
+_REPORTED_AT = re.compile(r"^[—―－-]*在.{4,60}上的(?:工作|述职)?报告(?:（.{1,16}）)?$")
+_SPOKEN_AT = re.compile(r"^[—―－-]*在.{4,60}上的(?:重要|动员|总结)?(?:讲话|致辞|发言)(?:（.{1,16}）)?$")
 _FEATURE = re.compile(rf"{any_of('feature')}|——.{{0,20}}(?:记|走进|看)")
 _QUESTION = re.compile(
     r"(?:^|\n)(?:[\u4e00-\u9fff]{0,10}(?:记者|网|报|台|主持人|网友)|问|Q)\s?：[^\n]{4,200}?(?:[？?]|\n|。)"
@@ -96,10 +100,16 @@ def _is_feature(form: Form) -> bool:
     return form.has_subheads or len(form.body) >= 1200 or bool(_SCENE.match(form.body))
 
 
+def _is_labelled_brief(form: Form) -> bool:
+    """A short text with a headline of its own below the label of the brief news."""
+    return len(form.body) <= _LONGEST_BRIEF and bool(_BRIEF_LABEL.fullmatch(form.column))
+
+
 RULES = (
     GenreRule("brief-title", Genre.BRIEF, lambda f: bool(_BRIEF.search(f.title))),
     GenreRule("digest-item", Genre.BRIEF, lambda f: f.is_item),
     GenreRule("brief-column", Genre.BRIEF, lambda f: not f.title and bool(_BRIEF_COLUMN.fullmatch(f.column))),
+    GenreRule("brief-label", Genre.BRIEF, _is_labelled_brief),
     GenreRule("minutes", Genre.REPORT, lambda f: "纪要" in f.title),
     GenreRule("numbered-document", Genre.NOTICE, lambda f: Role.NUMBER in f.block_roles),
     GenreRule("commentator", Genre.COMMENTARY, lambda f: BylineRole.COMMENTATOR in f.roles),
@@ -110,7 +120,8 @@ RULES = (
         "notice-title", Genre.NOTICE, lambda f: "关于" in f.title and bool(_ends("official_ends").search(f.title))
     ),
     GenreRule("public-notice", Genre.NOTICE, lambda f: bool(_ends("notice_ends").search(f.title))),
-    GenreRule("speech-title", Genre.SPEECH, lambda f: bool(_SPEECH.search(f.title))),
+    GenreRule("report-line", Genre.REPORT, lambda f: f.any_line(_REPORTED_AT)),
+    GenreRule("speech-title", Genre.SPEECH, lambda f: bool(_SPEECH.search(f.title)) or f.any_line(_SPOKEN_AT)),
     GenreRule("report-title", Genre.REPORT, _is_report_title),
     GenreRule("report-text", Genre.REPORT, _is_report_text),
     GenreRule("address", Genre.SPEECH, lambda f: bool(_ADDRESS.match(f.body))),

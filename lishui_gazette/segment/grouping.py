@@ -13,14 +13,14 @@ from lishui_gazette.segment.evidence import (
     opens_with_dateline,
 )
 from lishui_gazette.segment.pages import goes_on, opens_after, opens_report
-from lishui_gazette.segment.roles import Role
+from lishui_gazette.segment.roles import Role, is_issuer
 from lishui_gazette.segment.title_lines import head_length, labels_among, title_lines
 
 _BEFORE_TEXT = (Role.HEADLINE, Role.LABEL, Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE, Role.CAPTION)
 _ABOUT = (Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE)
 _HEAD_LINES = 4
 _TEXT = (Role.BODY, Role.SECTION, Role.SIGNATURE)
-_ANNOUNCES = re.compile(r"(?:通告|公告|启事|声明|告示)")
+_ANNOUNCES = re.compile(r"[\u4e00-\u9fff]{0,4}(?:通告|公告|启事|声明|告示)")
 _PAGE = re.compile(r"(?:转至?|接)\s*(第?[^（）\s]{1,6}版)")
 _WEAK_MASTHEAD = re.compile(r"(?:19|20)\d{2}|[A-Za-z][A-Za-z ,.'&’‘-]*")
 
@@ -83,6 +83,7 @@ class _Grouper:
         self.is_newspaper = any(block.role is Role.MASTHEAD for block in blocks)
         self.stamps: list[Block] = []
         self.in_advert = False
+        self.is_announced = False  # what a firm or office announces in a paper was just left out
         self.at_page_start = False
 
     @property
@@ -159,10 +160,12 @@ class _Grouper:
     def _take_text(self, index: int) -> None:
         block = self.blocks[index]
         if self.in_advert:  # the text under a heading like 遗失声明
-            self.in_advert = False
+            self.in_advert, self.is_announced = False, True
             return
-        if self.is_newspaper and index and _ANNOUNCES.fullmatch(self.blocks[index - 1].norm.replace(" ", "")):
-            return  # what a firm or office announces in a paper
+        is_below = index > 0 and bool(_ANNOUNCES.fullmatch(self.blocks[index - 1].norm.replace(" ", "")))
+        self.is_announced = self.is_newspaper and (is_below or (self.is_announced and block.role is Role.SIGNATURE))
+        if self.is_announced:
+            return
         if self.draft and opens_after(self.draft.body, self._last_credit(self.draft), *self.blocks[index : index + 2]):
             self.at_page_start = True
         draft = self._open_page()
@@ -183,6 +186,8 @@ class _Grouper:
 
     def _take_run(self, index: int) -> int:
         """A run of lines that may stand above a text: a new article's head, or part of the one at hand."""
+        if self.is_announced and (self.blocks[index].role is Role.DATE or is_issuer(self.blocks[index].norm)):
+            return index + 1
         end = index
         while end < len(self.blocks) and self.blocks[end].role in _BEFORE_TEXT:
             end += 1
@@ -215,9 +220,9 @@ class _Grouper:
         return end
 
     def _is_label(self, block: Block, *, has_text: bool) -> bool:
-        """Whether a column's label inside a text is left out: above no text, or above an announcement in a paper."""
+        """Whether a line inside a text is left out: a label above no text, or what heads an announcement in a paper."""
         is_announced = self.is_newspaper and bool(_ANNOUNCES.fullmatch(block.norm.replace(" ", "")))
-        return block.role is Role.LABEL and (not has_text or is_announced)
+        return is_announced or (block.role is Role.LABEL and not has_text)
 
     def _carries_on_head(self, run: list[Block]) -> bool:
         """Whether lines below a stamp or path in the head of an article still belong to its head, or repeat it."""

@@ -114,7 +114,8 @@ def join_lines(norm: str, lines: list[tuple[int, int]], gaps: list[int]) -> list
             text = norm[start:end]
             is_open = before.count("《") > before.count("》") or before.count("“") > before.count("”")
             carries_on = text.startswith(("关于", "和", "的", "暨", "及", "与", "上的", "实施", "等"))
-            if is_open or _VERSION.fullmatch(text) or (gap == 1 and (carries_on or text.endswith("的报告"))):
+            is_second_half = carries_on or (text.endswith("的报告") and not text.startswith("—"))
+            if is_open or _VERSION.fullmatch(text) or (gap == 1 and is_second_half):
                 joined[-1] = (joined[-1][0], end)
                 continue
         joined.append((start, end))

@@ -26,6 +26,7 @@ _ISSUE = re.compile(
     rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇○零0一二三四五六七八九]{{3}}) ?年?[ 　]*)?第 ?(?P<number>{_NUMBER}) ?[期号]"
     r"[ 　]*(?:（? ?总 ?(?:第|期数?：?|NO\.?) ?(?P<serial>\d{1,5}) ?[期号]? ?）?)?"
 )
+_SERIAL = re.compile(r"总 ?第 ?(?P<serial>\d{1,5}) ?[期号]")
 _YEAR_LINE = re.compile(r"(?m)^[ 　]*(?P<year>20\d\d|19\d\d)[ 　]*年?[ 　]*$")
 _EDITORS = re.compile(r"责任编辑[ 　]*[：:]?[ 　]*(?P<names>[^\n】）\]。；|]{2,60})")
 _HAN = r"[\u4e00-\u9fff]"
@@ -74,7 +75,8 @@ def _gazette_title() -> re.Pattern[str]:
 @cache
 def _paper_title() -> re.Pattern[str]:
     return re.compile(
-        rf"^([\u4e00-\u9fff]{{2,8}}(?:{_words('paper')}))(?=$|[ 　]|[A-Z（]|\d{{4}}年|数字报|第\d|国内统一)"
+        rf"^([\u4e00-\u9fff]{{2,8}}(?:{_words('paper')}))"
+        r"(?=$|[ 　]|[A-Z（]|\d{4}年|数字[报版]|电子[报版]|第\d|国内统一)"
     )
 
 
@@ -113,7 +115,11 @@ def _paper(lines: list[str]) -> str | None:
     for index, line in enumerate(lines):
         match = _paper_title().match(line)
         beside = " ".join(lines[index : index + 3])
-        if match and len(line) < 120 and re.search(r"星期|数字报|刊号|CN ?\d|第 ?\d+ ?[版期]|\d{4}年\d", beside):
+        if (
+            match
+            and len(line) < 120
+            and re.search(r"星期|数字[报版]|电子[报版]|刊号|CN ?\d|第 ?\d+ ?[版期]|\d{4}年\d", beside)
+        ):
             return match[1]
     return None
 
@@ -130,6 +136,12 @@ def _issue(norm: str) -> _Issue:
         year = alone["year"] if alone else None
     serial = match["serial"]
     return _Issue(read_year(year) if year else None, read_small(match["number"]), int(serial) if serial else None)
+
+
+def _serial(norm: str) -> int | None:
+    """The running number that a paper prints in its masthead (总第7326期); None where it prints none."""
+    match = _SERIAL.search(norm, 0, HEAD // 4)
+    return int(match["serial"]) if match else None
 
 
 def _editors(norm: str) -> tuple[str, ...]:
@@ -153,6 +165,7 @@ def _is_official(norm: str, lines: list[str]) -> bool:
     """
     opening = norm[:_OPENING]
     titles = [*lines[:3], *(first + second for first, second in pairwise(lines[:4]))]
+    titles = [title.lstrip("—―－- ") for title in titles]
     if _signs("report").search(opening) or any(_document_title().fullmatch(title) for title in titles):
         return True
     if _signs("news").search(opening):
@@ -189,8 +202,8 @@ def medium_of(norm: str) -> Medium:
 def read_masthead(source: SourceText, repaired: Repaired) -> DocumentHead:
     """What a document's masthead, furniture and typography tell.
 
-    Only what is printed: an inferred date comes from `lishui_gazette.extract.dating`. Issue numbers are
-    read for gazettes alone; a newspaper counts its pages and issues in other ways.
+    Only what is printed: an inferred date comes from `lishui_gazette.extract.dating`. The number within a year is
+    read for gazettes alone: a newspaper counts its pages in the same words.
 
     Args:
         source: the text as decoded.
@@ -202,11 +215,12 @@ def read_masthead(source: SourceText, repaired: Repaired) -> DocumentHead:
     norm = repaired.norm
     medium, lines = medium_of(norm), _lines(norm)
     is_gazette = medium is Medium.GAZETTE
-    issue = _issue(norm) if is_gazette else _Issue()
+    paper = None if is_gazette else _paper(lines)
+    issue = _issue(norm) if is_gazette else _Issue(serial=_serial(norm) if paper else None)
     dating = stated_dating(source.text, norm, medium)
     return DocumentHead(
         medium=medium,
-        series_title=_gazette(lines) if is_gazette else _paper(lines),
+        series_title=_gazette(lines) if is_gazette else paper,
         issue_year=issue.year,
         issue_number=issue.number,
         issue_serial=issue.serial,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lishui_gazette.segment.signs import any_of
 
-__all__ = ["MetaRun", "is_medium_name", "is_meta_line", "meta_run"]
+__all__ = ["MetaRun", "is_field", "is_medium_name", "is_meta_line", "meta_run"]
 
 _BETWEEN = re.compile(r"[\s|｜丨·•/>＞*，、－-]+")
 _DAY = re.compile(
@@ -94,6 +94,11 @@ def is_meta_line(norm: str) -> bool:
     run = meta_run(norm, 0, len(norm))
     is_of_page = run.has_day or run.furniture or _COUNTED.search(norm)
     return run.is_sure and bool(is_of_page) and not norm[run.end :].strip(_EDGE)
+
+
+def is_field(norm: str) -> bool:
+    """Whether a folded line is one labelled field and no more (索引号：…, 发文机关：…)."""
+    return len(norm) <= _LONGEST and bool(_LABEL.match(norm))
 
 
 def is_medium_name(norm: str) -> bool:

@@ -50,7 +50,7 @@ class Teller:
             comparator=amount.comparator,
             value=reading.value,
             value_upper=reading.upper if amount.comparator is Comparator.RANGE else None,
-            unit=reading.unit,
+            unit=self._printed(reading.unit, amount.unit_end),
             area=self._where(amount, predicate, head, index, size),
             action=head.verb or None,
             relative_to=self._beside(amount, predicate, index, size),
@@ -61,6 +61,12 @@ class Teller:
             period_at=(period.start, period.end) if period and period.end else None,
             rule=head.rule,
         )
+
+    def _printed(self, unit: str, end: int) -> str:
+        """A classifier in the script of the source (個, 戶); any other unit as it is."""
+        start = end - len(unit)
+        is_classifier = unit[:1] >= "一" and self._norm.startswith(unit, start)
+        return self._text[start:end] if is_classifier else unit
 
     def _when(
         self, amount: Amount, predicate: Predicate, head: Head, index: int, size: int

@@ -1,0 +1,113 @@
+"""What pages print around documents: fields, column labels, announcements, mastheads; texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+from segmented import LEAD, only, printed, taken_apart
+
+from lishui_gazette.records import Genre, Medium
+
+DOCUMENT = """松岚县人民政府关于印发渔港管理办法的通知
+
+各乡镇人民政府：
+
+现将《渔港管理办法》印发给你们，请认真贯彻执行。
+
+松岚县人民政府
+2031年4月12日
+"""
+FIELDS = """首页 > 政务公开 > 规范性文件
+
+索 引 号：11300500MB00/2031-08821
+主题分类：农业、林业、水利
+发文机关：松岚县人民政府
+成文日期：2031-04-12
+"""
+PAPER = """澜川日报
+
+2 要闻 2031年3月14日 星期二 责任编辑：谷 雨 版式：闵小舟
+
+松岚县渔港建设见成效
+
+本报讯（记者 景行之）3月13日，松岚县渔港一期完工，渔民用上了新码头。
+"""
+
+
+@pytest.mark.parametrize("number", ["文    号：松政发〔2031〕14号\n", "发文字号：松政发〔2031〕14号\n"])
+def test_a_list_of_fields_is_no_headline(number: str) -> None:
+    """What a site says of a document, a field a line, belongs to no article; the number among it is the document's."""
+    text = FIELDS + number + "\n" + DOCUMENT
+    article = only(text)
+    assert article.title == "松岚县人民政府关于印发渔港管理办法的通知"
+    assert printed(text, article).startswith("松岚县人民政府关于")
+    assert article.document_number == "松政发〔2031〕14号"
+    assert article.genre is Genre.NOTICE
+
+
+def test_two_fields_are_no_list() -> None:
+    """A text that names no more than place and theme of an event keeps these lines."""
+    text = f"名称：渔港论坛\n主题分类：渔业\n{LEAD}\n"
+    assert "名称" in "".join(printed(text, article) for article in taken_apart(text).articles)
+
+
+def test_a_label_in_square_brackets_is_no_author() -> None:
+    """【简讯】 below a text names a column, though 简 is a surname, and makes the short news under it a brief."""
+    found = taken_apart(PAPER + "\n【简讯】\n\n澜川新增三家渔业企业\n\n本报讯 日前，澜川市新增三家渔业企业。\n")
+    first, second = found.articles
+    assert [maker.name for maker in first.byline] == ["景行之"]
+    assert (second.title, second.genre) == ("澜川新增三家渔业企业", Genre.BRIEF)
+
+
+def test_a_long_text_under_the_label_of_briefs_is_news() -> None:
+    """The label of the brief news makes no brief of a long text."""
+    long = "本报讯 日前，澜川市新增三家渔业企业。" + "渔民们驾船出海，码头上人来车往，一派繁忙景象。" * 16
+    found = taken_apart(f"{PAPER}\n【简讯】\n\n澜川新增三家渔业企业\n\n{long}\n")
+    assert found.articles[-1].genre is Genre.NEWS
+
+
+@pytest.mark.parametrize("head", ["公 告", "停水通告", "招聘启事"])
+def test_an_announcement_in_a_paper_ends_with_its_issuer(head: str) -> None:
+    """An announcement with its issuer and day below belongs to no article."""
+    text = f"{PAPER}\n{head}\n\n因施工需要，滨江路半幅封闭，请绕行。\n\n澜川市公安局交通警察支队\n\n2031年3月12日\n"
+    article = only(text)
+    assert printed(text, article).endswith("新码头。")
+
+
+def test_the_occasion_of_a_report_is_its_subtitle() -> None:
+    """A dashed line that names the meeting stands below the slogan that heads the report, set without a blank line."""
+    text = (
+        "为建设现代渔港而奋斗\n——在松岚开发区2031年工作会议上的报告\n党工委书记  毕 闻 道\n（2031年1月8日）\n"
+        "同志们：\n    今天我们召开工作会议，主要任务是总结去年工作、部署今年任务。\n"
+    )
+    found = taken_apart(text)
+    (article,) = found.articles
+    assert article.title == "为建设现代渔港而奋斗"
+    assert article.subtitle == "——在松岚开发区2031年工作会议上的报告"
+    assert (found.head.medium, article.genre) == (Medium.REPORT, Genre.REPORT)
+
+
+def test_a_speech_is_told_by_its_occasion() -> None:
+    """The subtitle of a slogan tells that a speech follows."""
+    text = f"向海图强再出发\n\n——在全市渔港建设大会上的讲话\n\n（2031年1月8日）\n\n同志们：\n\n{LEAD}\n"
+    assert only(text).genre is Genre.SPEECH
+
+
+def test_the_electronic_edition_of_a_paper() -> None:
+    """Its navigation is furniture, its name the series, and its running number is read."""
+    text = (
+        "澜川晚报电子版 | 首页 | 版面目录 | 往期浏览\n\n2031年05月17日 星期六    总第7326期\n\n"
+        "A03版：聚焦    上一版  下一版\n\n"
+        f"上一篇  下一篇          放大+ 缩小- 默认o\n\n渔港建设推进会召开\n\n{LEAD}\n\n上一篇  下一篇\n"
+    )
+    found = taken_apart(text)
+    (article,) = found.articles
+    assert (found.head.medium, found.head.series_title, found.head.issue_serial) == (Medium.WEB, "澜川晚报", 7326)
+    assert (article.kicker, article.title) == (None, "渔港建设推进会召开")
+
+
+def test_what_a_site_adds_behind_the_editor_is_noise() -> None:
+    """举报/反馈 glued to the editor's name is furniture of the page and no editor."""
+    text = f"渔港建设推进会召开\n\n{LEAD}来源：澜川发布责任编辑：谷雨举报/反馈\n"
+    found = taken_apart(text)
+    assert found.head.editors == ("谷雨",)
+    assert "ocr_noise" in found.head.quality_flags
