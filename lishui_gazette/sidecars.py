@@ -6,6 +6,7 @@ folder a list `documents`, each with the `file_name` that its facts are of.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -18,8 +19,9 @@ from lishui_gazette.errors import CurationError
 from lishui_gazette.imprint import Imprint
 from lishui_gazette.records import Medium, Value
 
-__all__ = ["Facts", "first_fault", "given_facts", "read_yaml"]
+__all__ = ["Facts", "first_fault", "given_facts", "has_sidecars", "read_yaml"]
 
+SUFFIX = ".yaml"
 CATALOG = "catalog.yaml"
 _DEEPEST = 16
 _LARGEST = 20_000_000  # bytes
@@ -85,13 +87,25 @@ def first_fault(error: ValidationError) -> str:
     return f"{place}: {first['msg']}, got {str(first['input'])[:80]!r}"
 
 
+def has_sidecars(folder: str) -> bool:
+    """Whether anything in a folder can be a sidecar; where nothing can, nothing is given for any file there.
+
+    A folder that cannot be listed, and what is no folder, may have some.
+    """
+    try:
+        with os.scandir(folder or ".") as entries:
+            return any(entry.name.endswith(SUFFIX) for entry in entries)
+    except OSError:
+        return True
+
+
 def given_facts(path: Path) -> Imprint:
     """What the sidecars of the file at `path` say of it; the file's own sidecar wins over the folder's catalogue.
 
     Raises `CurationError` for a sidecar that is not in the form they have.
     """
     given = Imprint()
-    for sidecar in dict.fromkeys((path.with_name(f"{path.name}.yaml"), path.with_suffix(".yaml"))):
+    for sidecar in dict.fromkeys((path.with_name(f"{path.name}{SUFFIX}"), path.with_suffix(SUFFIX))):
         if sidecar.name != CATALOG and sidecar.is_file():
             given = given.over(_own_facts(sidecar))
     catalog = path.with_name(CATALOG)

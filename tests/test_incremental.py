@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from reports import contents, write_texts
 
-from lishui_gazette.build import build, gathering, rows
+from lishui_gazette.build import build, keys
 from lishui_gazette.errors import OutputError
 from lishui_gazette.folder import Folder
+from lishui_gazette.imprint import Imprint
 from lishui_gazette.read import Reading
 from lishui_gazette.scratch import held, scratch
 
@@ -109,14 +110,14 @@ def test_what_killed_processes_left_is_cleared_away(tmp_path: Path) -> None:
 def test_files_that_go_missing_are_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that vanishes while a build looks at it is recorded, and the others are built."""
     texts = write_texts(tmp_path / "texts", 3)
-    found = rows.content_key
+    found = keys.content_key
 
-    def vanishing(path: Path, reading: Reading) -> bytes:
+    def vanishing(path: Path, reading: Reading, given: Imprint | None = None) -> bytes:
         if path.name == "1.txt":
             path.unlink()
-        return found(path, reading)
+        return found(path, reading, given)
 
-    monkeypatch.setattr(gathering, "content_key", vanishing)
+    monkeypatch.setattr(keys, "content_key", vanishing)
     report = build(texts, tmp_path / "out")
     assert report.manifest.documents == 2
     assert [issue.code for issue in report.faults] == ["unreadable-input"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,17 +12,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.build.cache import Cache, Positions
-from lishui_gazette.build.rows import DIGEST, KEPT, ROWS, content_key, remote_key, tasks, work
+from lishui_gazette.build.keys import keys_of
+from lishui_gazette.build.rows import DIGEST, KEPT, ROWS, tasks, work
 from lishui_gazette.engines import Engine
-from lishui_gazette.errors import CurationError
 from lishui_gazette.harvest import Fault
 from lishui_gazette.read import Reading
 from lishui_gazette.storage import RemoteFile
 
 __all__ = ["Gathered", "gather"]
 
-NO_KEY = bytes(32)
-READERS = 4  # threads that hash files: they wait for the disk most of the time
 Progress = Callable[[int, int], None]
 
 
@@ -55,8 +52,7 @@ def gather(
     records and are only read. `progress` is called with the number of files done and their total. Where this
     is interrupted, what was done so far stays in the cache. Raises what the engine and the cache raise.
     """
-    with ThreadPoolExecutor(READERS) as pool:
-        keys = list(pool.map(partial(_key, reading=reading), files, chunksize=64))
+    keys = keys_of(files, reading)
     missing = np.flatnonzero(cache.find(pa.array(keys, DIGEST)) < 0).tolist()
     reused = done = len(files) - len(missing)
     faults: list[tuple[int, Fault]] = []
@@ -78,14 +74,6 @@ def gather(
     listed = [n for n in range(len(files)) if n not in failed]
     positions, owners = cache.find_all(pa.array([keys[n] for n in listed], DIGEST))
     return Gathered(positions, np.asarray(listed, np.int64)[owners], faults, reused)
-
-
-def _key(file: Path | RemoteFile, reading: Reading) -> bytes:
-    """The key of a file; one that no row has where it cannot be read: the worker will say why."""
-    try:
-        return remote_key(file, reading) if isinstance(file, RemoteFile) else content_key(file, reading)
-    except (OSError, CurationError):
-        return NO_KEY
 
 
 def _faults(rows: pa.RecordBatch) -> Iterator[tuple[int, Fault]]:

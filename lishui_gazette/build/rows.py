@@ -5,25 +5,26 @@ A row holds the records of its document as nested columns, and the key under whi
 
 from __future__ import annotations
 
-import hashlib
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.build.document_checks import checked_rows
+from lishui_gazette.build.keys import harvested_key, remote_key
 from lishui_gazette.errors import InputError
 from lishui_gazette.harvest import Fault, Harvested, harvest_file
-from lishui_gazette.imprint import Imprint
 from lishui_gazette.read import Reading
 from lishui_gazette.records import DocumentRecords
 from lishui_gazette.records.rows import ROW_FIELDS
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.duplicates import SKETCHES, sketch_articles
 from lishui_gazette.resolve.reading import READINGS, read_rows
-from lishui_gazette.sidecars import given_facts
 from lishui_gazette.storage import RemoteFile, fetched
 from lishui_gazette.validate.columns import flat
 
@@ -32,10 +33,8 @@ __all__ = [
     "KEPT",
     "ROWS",
     "TASKS",
-    "content_key",
     "curated_rows",
     "readings_of",
-    "remote_key",
     "rows_of",
     "sketches_of",
     "tasks",
@@ -93,38 +92,6 @@ ROWS = pa.schema(
 )
 
 
-def content_key(path: Path, reading: Reading) -> bytes:
-    """The key of what a file gives: all that its records depend on, but for the version of the package.
-
-    That is its name, its bytes, what sidecars say of it and how it is read. The bytes stand for the text: what is
-    made of them belongs, like the rules, to the version, and each version has its cache.
-
-    Raises `OSError` where the file cannot be read, `CurationError` for a sidecar that is not in the form they have.
-    """
-    with path.open("rb") as file:
-        content = hashlib.file_digest(file, "sha256").hexdigest()
-    return _key(path.name, content, given_facts(path), reading)
-
-
-def _key(name: str, content: str, given: Imprint, reading: Reading, *, only_read: bool = False) -> bytes:
-    parts = (name, content, repr(given), repr(reading), "read" if only_read else "extracted")
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).digest()
-
-
-def _key_of(path: Path, item: Harvested, reading: Reading) -> bytes | None:
-    """The key of what a file gave; a text that was only read has another, which no file is looked up by."""
-    if item.source is None:
-        return None
-    if item.path != path:  # the member of an archive: the key is of the archive
-        return content_key(path, reading)
-    return _key(path.name, item.source.sha256, item.source.given, reading, only_read=item.records is None)
-
-
-def remote_key(file: RemoteFile, reading: Reading) -> bytes:
-    """The key of what a file on another machine gives: its stamp stands for its bytes and its sidecars."""
-    return _key(file.name, file.stamp, Imprint(), reading)
-
-
 def tasks(numbered: Iterable[tuple[int, Path | RemoteFile]], reading: Reading) -> Iterator[pa.RecordBatch]:
     """Batches of tasks from pairs of a file's number and the file."""
     waiting: list[tuple[int, Path | RemoteFile]] = []
@@ -150,16 +117,33 @@ def _task_batch(pairs: Sequence[tuple[int, Path | RemoteFile]], reading: Reading
 
 def work(batch: pa.RecordBatch, known: frozenset[str], reading: Reading) -> pa.RecordBatch:
     """The step that engines run: reads and extracts each task's file; texts whose hash is in `known` are only read."""
-    found: list[tuple[int, bytes | None, Harvested]] = []
-    for task in batch.to_pylist():
-        number, path, key = task["file"], Path(task["path"]), task["key"]
-        if key is None:
-            items = harvest_file(path, known, reading=reading)
-            found += [(number, _key_of(path, item, reading), item) for item in items]
-        else:
-            items = _harvest_remote(task["path"], task["beside"], known, reading)
-            found += [(number, key if item.source else None, item) for item in items]
-    return rows_of(found)
+    with _uncollected():
+        return rows_of([made for task in batch.to_pylist() for made in _made(task, known, reading)])
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles during a batch: records have none, and the search walks over all rules time and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _made(
+    task: dict[str, Any], known: frozenset[str], reading: Reading
+) -> Iterator[tuple[int, bytes | None, Harvested]]:
+    """What comes of a task's file, with the number of the task and the key."""
+    number, path, key = task["file"], Path(task["path"]), task["key"]
+    if key is None:
+        for item in harvest_file(path, known, reading=reading):
+            yield number, harvested_key(path, item, reading), item
+    else:
+        for item in _harvest_remote(task["path"], task["beside"], known, reading):
+            yield number, key if item.source else None, item
 
 
 def _harvest_remote(url: str, beside: Sequence[str], known: frozenset[str], reading: Reading) -> list[Harvested]:

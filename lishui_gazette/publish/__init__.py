@@ -36,10 +36,10 @@ def publish(
     the split of every document by its id. Returns the manifest, which lists every file. Raises `OutputError`.
     """
     with replacing(output) as root:
-        files = TableFiles(root, splits)
-        for name, part in rows:
-            files.write(name, part)
-        entries = _table_entries(root, files.close())
+        with TableFiles(root, splits) as files:
+            for name, part in rows:
+                files.write(name, part)
+            entries = _table_entries(root, files.close())
         entries += _other_files(root, entries, edition, version)
         manifest = Manifest(
             edition=edition,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +23,8 @@ __all__ = ["TableFiles", "Written"]
 ROW_WEIGHT = 256
 GROUP_WEIGHT = 2**20
 FILE_WEIGHT = 512 * 2**20
+AHEAD = 2  # row groups that wait for the thread: more would only take memory
+Rows = npt.NDArray[np.int64]
 
 
 class Written(NamedTuple):
@@ -37,69 +42,91 @@ class TableFiles:
     A row goes to the split of its document (`splits`, by document id), a row of no document to train.
     Every split of every table has a file, if only one without rows. Where a row group or a file ends depends on
     the rows alone, not on how they come: the bytes depend on the rows and the version of pyarrow only.
+
+    Row groups are written by a thread of their own, in their order, while the next rows come. Used as a context, which
+    ends the thread.
     """
 
     def __init__(self, root: Path, splits: Mapping[str, str]) -> None:
         self._splits = splits
         self._files = {(spec.name, split): _SplitFiles(root, spec.name, split) for spec in TABLES for split in SPLITS}
+        self._thread = ThreadPoolExecutor(1)
+        self._under_way: deque[Future[None]] = deque()
+
+    def __enter__(self) -> TableFiles:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._thread.shutdown(cancel_futures=True)
 
     def write(self, name: str, rows: pa.Table) -> None:
-        """Takes the next rows of a table."""
+        """Takes the next rows of a table; raises `OSError` where those before them cannot be written."""
         schema = table_spec(name).schema
-        rows = rows.select(schema.names).cast(schema)
-        of_rows = self._splits_of(rows["document_id"])
-        for number, split in enumerate(SPLITS):
-            mine = of_rows == number
-            if mine.all():
-                self._files[name, split].add(rows)
-            elif mine.any():
-                self._files[name, split].add(rows.take(pa.array(np.flatnonzero(mine))))
+        for batch in rows.select(schema.names).cast(schema).to_batches():
+            weights = _weights(name, batch)
+            of_rows = self._splits_of(batch.column("document_id"))
+            for number, split in enumerate(SPLITS):
+                mine = np.flatnonzero(of_rows == number)
+                for group in self._files[name, split].groups(batch, mine, weights[mine]):
+                    self._begin(group)
 
-    def _splits_of(self, document_ids: pa.ChunkedArray) -> npt.NDArray[np.int64]:
+    def _begin(self, group: Callable[[], None]) -> None:
+        while len(self._under_way) >= AHEAD:
+            self._under_way.popleft().result()
+        self._under_way.append(self._thread.submit(group))
+
+    def _splits_of(self, document_ids: pa.Array) -> Rows:
         """The number of each row's split; rows of one document stand together, so each is looked up once."""
-        numbers = [np.zeros(0, np.int64)]
-        for chunk in document_ids.chunks:
-            runs = pc.run_end_encode(chunk)
-            of_runs = [SPLITS.index(self._splits.get(key, SPLITS[0])) for key in runs.values.to_pylist()]
-            numbers.append(np.repeat(of_runs, np.diff(runs.run_ends.to_numpy(), prepend=0)))
-        return np.concatenate(numbers)
+        runs = pc.run_end_encode(document_ids)
+        of_runs = [SPLITS.index(self._splits.get(key, SPLITS[0])) for key in runs.values.to_pylist()]
+        return np.repeat(np.asarray(of_runs, np.int64), np.diff(runs.run_ends.to_numpy(), prepend=0))
 
     def close(self) -> list[Written]:
         """Ends every file and gives each its name; what was written, in the order of the tables."""
+        while self._under_way:
+            self._under_way.popleft().result()
         return [written for files in self._files.values() for written in files.close()]
 
 
 class _SplitFiles:
-    """The files of one split of one table."""
+    """The files of one split of one table.
+
+    Rows wait as what they came in and their places there: where that is mapped from a file they take no memory.
+    """
 
     def __init__(self, root: Path, table: str, split: str) -> None:
         self._folder, self._table, self._split = root / "data" / table, table, split
-        self._waiting: list[pa.Table] = []
+        self._waiting: list[tuple[pa.RecordBatch, Rows]] = []
         self._weight = 0
         self._writer: pq.ParquetWriter | None = None
         self._file_weight = 0
         self._rows: list[int] = []
 
-    def add(self, rows: pa.Table) -> None:
-        weights = _weights(self._table, rows)
-        while len(rows):
+    def groups(self, batch: pa.RecordBatch, at: Rows, weights: Rows) -> Iterator[Callable[[], None]]:
+        """Takes the rows `at` some places of a batch; what writes each row group that they fill."""
+        while len(at):
             total = self._weight + np.cumsum(weights)
             cut = int(np.searchsorted(total, GROUP_WEIGHT)) + 1  # the row that fills the group ends it
-            self._waiting.append(rows.slice(0, cut))
-            self._weight = int(total[min(cut, len(rows)) - 1])
-            rows, weights = rows.slice(cut), weights[cut:]
+            self._waiting.append((batch, at[:cut]))
+            self._weight = int(total[min(cut, len(at)) - 1])
+            at, weights = at[cut:], weights[cut:]
             if self._weight >= GROUP_WEIGHT:
-                self._write_group()
+                yield self._group()
 
-    def _write_group(self) -> None:
-        group = pa.concat_tables(self._waiting).combine_chunks()
+    def _group(self) -> Callable[[], None]:
+        group = partial(self._write_group, self._waiting, self._weight)
+        self._waiting, self._weight = [], 0
+        return group
+
+    def _write_group(self, waiting: Sequence[tuple[pa.RecordBatch, Rows]], weight: int) -> None:
+        taken = (batch if len(at) == len(batch) else batch.take(pa.array(at)) for batch, at in waiting)
+        group = pa.Table.from_batches(taken).combine_chunks()
         if self._writer is None:
             self._begin_file()
         assert self._writer is not None
         self._writer.write_table(group, row_group_size=len(group))
         self._rows[-1] += len(group)
-        self._file_weight += self._weight
-        self._waiting, self._weight = [], 0
+        self._file_weight += weight
         if self._file_weight >= FILE_WEIGHT:
             self._end_file()
 
@@ -119,8 +146,9 @@ class _SplitFiles:
         return f"{self._split}-{number:05d}.parquet"  # how many there will be is not known yet
 
     def close(self) -> list[Written]:
+        """Writes what waits, ends the last file and gives all their names."""
         if self._waiting:
-            self._write_group()
+            self._group()()
         if not self._rows:  # a file without rows has no row group either: `datasets` fails on one of zero rows
             self._begin_file()
         self._end_file()
@@ -132,11 +160,11 @@ class _SplitFiles:
         return written
 
 
-def _weights(name: str, rows: pa.Table) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _weights(name: str, rows: pa.RecordBatch) -> Rows:
     """The weight of each row: it depends on the row alone, whatever arrays it lies in."""
     weights = np.full(len(rows), ROW_WEIGHT, np.int64)
     for column in table_spec(name).text_columns:
         if "." not in column and pa.types.is_string(rows.schema.field(column).type):
-            lengths = pc.fill_null(pc.binary_length(rows[column]), 0)
-            weights += lengths.to_numpy().astype(np.int64)
+            lengths = pc.fill_null(pc.binary_length(rows.column(column)), 0)
+            weights += lengths.to_numpy(zero_copy_only=False).astype(np.int64)
     return weights

@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +20,7 @@ __all__ = ["check_output", "replacing", "replacing_file"]
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+SYNCED = 16  # files that are on their way to the disk at once: it writes what waits together
 _IGNORED = frozenset({".DS_Store", "Thumbs.db"})
 
 
@@ -97,16 +99,21 @@ def _umask() -> int:
 
 
 def _settle(folder: Path) -> None:
-    """Writes everything under `folder` through to the disk and gives it the usual permissions."""
+    """Writes everything under `folder` through to the disk, files first, and gives it the usual permissions."""
     folder.chmod(0o777 & ~_umask())
-    for place in [*folder.rglob("*"), folder]:
-        if place.is_dir() and sys.platform == "win32":
-            continue  # a folder cannot be opened there
-        descriptor = os.open(place, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    inside = list(folder.rglob("*"))
+    with ThreadPoolExecutor(SYNCED) as pool:
+        list(pool.map(_sync, (place for place in inside if not place.is_dir())))
+        if sys.platform != "win32":  # a folder cannot be opened there
+            list(pool.map(_sync, [place for place in inside if place.is_dir()] + [folder]))
+
+
+def _sync(place: Path) -> None:
+    descriptor = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _exchange(new: Path, target: Path) -> None:

@@ -38,7 +38,7 @@ def list_documents(folder: Path, reading: Reading = _DEFAULT) -> list[Path]:
     if not folder.is_dir():
         raise InputError(f"{folder}: is no folder; give a folder of text files, or name the files themselves")
     try:
-        paths = sorted(path for path in _files(folder) if path.is_file())
+        paths = sorted((path for path in _files(folder) if path.is_file()), key=lambda path: path.parts)
     except OSError as error:
         raise InputError(f"{folder}: cannot be listed ({error.strerror}); check its permissions") from error
     return [path for path in paths if path.suffix.lower() in _TEXT_SUFFIXES or _counts(path, _head(path), reading)]
