@@ -285,3 +285,24 @@ def test_rare_name_that_comes_again_before_an_act_is_one() -> None:
     """A name that its characters hardly show counts where it comes again before a verb; said once it does not."""
     assert names_in("市海洋局局长路长青，副局长祁蓉出席。路长青介绍，渔港已经开工。")[0] == "路长青"
     assert "路长青" not in names_in("市海洋局局长路长青，")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市委常委陈社教、楼伟成、曹迎春出席会议。", ["陈社教", "楼伟成", "曹迎春"]),
+        ("市委常委郑忒挞、楼伟成、曹迎春出席会议。", ["郑忒挞", "楼伟成", "曹迎春"]),
+        ("以商工会议所会长斋藤彰一为团长的代表团来访。", ["斋藤彰一"]),
+        ("会上，王战、冯小敏、朱美芳等专家提出建议。", ["王战", "冯小敏", "朱美芳"]),
+        ("活动中，水稻、小麦、玉米等专家服务团进村。", []),
+    ],
+)
+def test_lists_carry_unlikely_names(text: str, names: list[str]) -> None:
+    """A list of sure names bears out an unlikely one at its head; things in a list before 专家 are no persons."""
+    assert names_in(text) == names
+
+
+def test_whom_a_post_is_meant_for_has_it_as_office() -> None:
+    """A nominee's title and an assistant's are offices as printed."""
+    found = offices_in("县政协主席提名人选黄斯文，澜川水务公司总经理助理吕博舜参加。")
+    assert found == {"黄斯文": ("县政协主席提名人选",), "吕博舜": ("澜川水务公司总经理助理",)}

@@ -136,6 +136,51 @@ def test_web_page_with_lines_around_its_text() -> None:
     assert printed(text, article).endswith(LEAD)
 
 
+def test_site_heads_logins_and_comments_are_no_text() -> None:
+    """What a site prints above its path and below the text belongs to no article; the stamp's field dates it."""
+    text = f"""微博 无障碍阅读
+本站支持IPV6
+您当前的位置：首页 - 新闻中心 - 澜川要闻
+
+澜川渔港二期开工建设
+
+来源：管理员 时间：2023-05-06 阅读：41
+
+渔港开工现场.jpg
+
+　　{LEAD} |
+
+评论 0人参与，0条评论
+还没有评论，快来抢沙发吧！
+账号+密码登录
+还没有账号？
+"""
+    article = only(text)
+    assert (article.title, article.kicker, article.subtitle) == ("澜川渔港二期开工建设", None, None)
+    assert printed(text, article).endswith(LEAD)
+    assert taken_apart(text).head.dating.first == date(2023, 5, 6)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "2023-05-06 16:00:51 编辑: 毕闻道 审核人:管晓峰 阅读次数:2287 |",
+        "会场 图片来源：澜川新闻中心",
+    ],
+)
+def test_a_stamp_or_caption_above_a_text_is_no_headline(above: str) -> None:
+    """Fields of a stamp and a picture's source above a text without a headline leave it without one."""
+    article = only(f"{above}\n{LEAD}\n")
+    assert article.title is None
+    assert printed(f"{above}\n{LEAD}\n", article) == LEAD
+
+
+def test_a_name_above_a_stamp_is_the_author() -> None:
+    """A bare name in a line above a page's stamp made the text."""
+    article = only(f"管晓峰\n2023年5月6日13:32 来源：澜川日报\n{LEAD}\n")
+    assert (article.title, makers(article)) == (None, [("管晓峰", "author")])
+
+
 def test_markdown_headings_are_headlines() -> None:
     """A heading sign makes a line a headline and is no part of it."""
     text = f"### 澜川渔港开工\n\n{LEAD}\n\n[查看原文](https://example.org/1)\n\n### 松岚道路通车\n\n{LEAD}\n"

@@ -8,26 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.public_calendar import (
-    Interval,
-    anniversary_day,
-    campaign_months,
-    congress_ahead,
-    congress_cited,
-    names_of,
-    plan_years,
-    sitting_until_next,
+from lishui_gazette.extract.clue_intervals import (
+    anniversary,
+    anniversary_ahead,
+    campaign,
+    discipline,
+    from_year,
+    national_session,
+    of_plan,
+    own_year,
+    party_congress,
+    party_congress_ahead,
+    party_congress_eve,
+    plenum,
+    since,
+    year_after,
 )
+from lishui_gazette.extract.public_calendar import Interval, names_of, plan_years
 from lishui_gazette.scanning import Scanner
-from lishui_gazette.segment.calendar import read_small, read_year
 
 __all__ = ["CLUE_RULES", "Clue", "ClueRule", "find_clues"]
-
-_FESTIVE = timedelta(days=300)  # how long before an anniversary texts promise deeds to honour it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,73 +68,6 @@ class ClueRule:
     is_printed: bool = False
 
 
-def _year(year: int) -> Interval | None:
-    return (date(year, 1, 1), date(year, 12, 31)) if 1949 <= year <= 2099 else None
-
-
-def _of_plan(match: re.Match[str]) -> Interval | None:
-    first, last = plan_years()[match["plan"]]
-    if match["nth"]:
-        return _year(first + read_small(match["nth"]) - 1)
-    return _year(last if match["end"] else first)
-
-
-def _anniversary(match: re.Match[str]) -> Interval | None:
-    day = anniversary_day(match["event"], read_small(match["count"]))
-    return _year(day.year) if day else None
-
-
-def _anniversary_ahead(match: re.Match[str]) -> Interval | None:
-    day = anniversary_day(match["event"], read_small(match["count"]))
-    return (day - _FESTIVE, day) if day else None
-
-
-def _campaign(match: re.Match[str]) -> Interval | None:
-    first, last = campaign_months(match["name"])
-    return (date(last.year, 1, 1), last) if match["done"] else (first, last)
-
-
-def _own_year(match: re.Match[str]) -> Interval | None:
-    return _year(read_year(match["y"]))
-
-
-def _year_after(match: re.Match[str]) -> Interval | None:
-    return _year(read_year(match["y"]) + 1)
-
-
-def _from_year(match: re.Match[str]) -> Interval | None:
-    return date(read_year(match["y"]), 1, 1), date.max
-
-
-def _since(match: re.Match[str]) -> Interval | None:
-    """From a first time and a count of yearly times: ten since 2010 were complete in 2019, and told until mid-2020."""
-    year = read_year(match["y"]) + read_small(match["n"]) - 1
-    return date(year, 7, 1), date(year + 1, 6, 30)
-
-
-def _plenum(match: re.Match[str]) -> Interval | None:
-    return sitting_until_next("plenum", read_small(match["term"]), read_small(match["number"]))
-
-
-def _discipline(match: re.Match[str]) -> Interval | None:
-    return sitting_until_next("discipline", read_small(match["term"]), read_small(match["number"]))
-
-
-def _national_session(match: re.Match[str]) -> Interval | None:
-    series = "people_congress" if "人" in match["body"] else "consultative"
-    return sitting_until_next(series, read_small(match["term"]), read_small(match["number"]))
-
-
-def _party_congress(match: re.Match[str]) -> Interval | None:
-    """While it is the latest; what is told since it (党的十八大以来) only comes after it."""
-    interval = congress_cited(read_small(match["term"]))
-    return (interval[0], date.max) if interval and match["since"] else interval
-
-
-def _party_congress_ahead(match: re.Match[str]) -> Interval | None:
-    return congress_ahead(read_small(match["term"]))
-
-
 _Y = r"(?P<y>20[0-4]\d|二[〇○零][〇○零一二三四][〇○零一二三四五六七八九])"
 _N = r"[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2}"
 _TERM = r"(?P<term>二?十[一二三四五六七八九]?|(?<![十第])[六七八九])"
@@ -149,7 +86,7 @@ CLUE_RULES = (
             rf"今年是[^。；]{{0,30}}?{_PLAN}(?:规划|时期)?的?"
             rf"(?:第(?P<nth>{_N})年|开局|起步|开篇|首年|(?P<end>收官|最后一))"
         ),
-        _of_plan,
+        of_plan,
         ("今年是“十四五”开局之年", "今年是实施“十三五”规划的第三年", "今年是“十三五”规划收官之年"),
         ("2021年是“十四五”开局之年", "今年是关键之年，为“十四五”打基础"),
     ),
@@ -157,19 +94,19 @@ CLUE_RULES = (
         "this_year_anniversary",
         1,
         Scanner(rf"今年是[^。；]{{0,60}}?{_EVENT}[^。；，]{{0,6}}?{_COUNT}"),
-        _anniversary,
+        anniversary,
         ("今年是中国共产党成立100周年", "今年是极不平凡的一年，是新中国成立七十周年"),
         ("去年是中国共产党成立100周年", "今年是我市建市20周年"),
     ),
     ClueRule(
-        "this_year_printed", 1, Scanner(rf"今年（{_Y}年?）"), _own_year, ("今年（2021年）",), ("去年（2021年）",),
+        "this_year_printed", 1, Scanner(rf"今年（{_Y}年?）"), own_year, ("今年（2021年）",), ("去年（2021年）",),
         is_printed=True,
     ),
     ClueRule(
         "year_in_review",
         1,
         Scanner(rf"(?:^|[\n、。 ]){_Y} ?年?(?:全[市省区县州])?(?:政府|经济社会发展)?工作(?:情况)?的?(?:主要)?回顾"),
-        _year_after,
+        year_after,
         ("一、2019年工作回顾", "\n2020年政府工作回顾"),
         ("过去五年工作回顾", "根据2019年工作回顾"),
     ),
@@ -180,7 +117,7 @@ CLUE_RULES = (
             rf"{_Y}年[^。；\n]{{0,34}}?"
             rf"(?:连续|举办了?|已是第?|迎来第)(?P<n>{_N})(?:年|[届次])"
         ),
-        _since,
+        since,
         ("自2010年以来已连续10年入选", "2010年首次举办以来已连续举办10届"),
         ("连续10年入选", "2010年，全市入选。连续10年增长"),
     ),
@@ -193,7 +130,7 @@ CLUE_RULES = (
             rf"|年(?:已(?!经?过)|第[\d一二三四五六七八九十]{{1,3}}[次场期])"
             rf"|(?:年度?)?[^\s\d，。；、！？：—–-]{{0,22}}?(?:{_NAMED}))"
         ),
-        _own_year,
+        own_year,
         ("2023年上半年，全市", "2023年全市招商推介会", "2022年项目计划", "2023青屿推介会", "2022年的工作",
          "2023年第13次会议", "2015年已动用"),
         ("到2025年工作", "2021年4月，担任", "2022年，全市实现", "2021年二季度以来"),
@@ -207,19 +144,19 @@ CLUE_RULES = (
             r"(?![^。；]{0,24}(?:将|力争|预计|目标|计划|确保))(?![^。；]{0,24}年[间来])[^。；，\d]{0,24}?(?:，[^。；，\d]{0,16}?)?"
             r"(?:实现|完成|达到?|突破|增长|同比|累计|共有|拥有|位居|GDP|引进|接待|获评|入选|荣获)"
         ),
-        _year_after,
+        year_after,
         ("2022年，全市实现网上零售额547亿元", "2022年青屿区完成税收", "2022年，我们引进博士16名"),
         ("到2022年，全市实现", "2022年8月，全市实现", "2022年 年均增长"),
     ),
     ClueRule(
-        "past_year", 3, Scanner(rf"{_NOT_UNTIL}(?<![于在]){_Y}年(?=\d{{1,2}}月(?!底|前|末)|以来)"), _from_year,
+        "past_year", 3, Scanner(rf"{_NOT_UNTIL}(?<![于在]){_Y}年(?=\d{{1,2}}月(?!底|前|末)|以来)"), from_year,
         ("2020年8月19日", "2019年以来"), ("到2025年", "2025年底前"), is_past=True,
     ),
     ClueRule(
         "plenum_cited",
         3,
         Scanner(rf"{_TERM}届(?:[一二三四五六七八九]中?、){{0,6}}(?P<number>[一二三四五六七八九])中全会"),
-        _plenum,
+        plenum,
         ("党的十九届五中全会", "十九届二中、三中、四中全会"),
         ("省委十五届五次全会", "市委五届六次全会"),
         is_past=True,
@@ -228,7 +165,7 @@ CLUE_RULES = (
         "discipline_cited",
         3,
         Scanner(rf"{_TERM}届中央纪委(?P<number>[一二三四五六七八九])次全会"),
-        _discipline,
+        discipline,
         ("二十届中央纪委二次全会",),
         ("中央纪委二次全会", "十四届省纪委二次全会"),
         is_past=True,
@@ -237,7 +174,7 @@ CLUE_RULES = (
         "national_session",
         3,
         Scanner(rf"{_TERM}届全国(?P<body>人大|人民代表大会|政协)(?:第?)(?P<number>[一二三四五])次会议"),
-        _national_session,
+        national_session,
         ("十三届全国人大四次会议", "十四届全国政协一次会议"),
         ("市六届人大一次会议", "十三届全国人大常委会第四次会议"),
         is_past=True,
@@ -246,7 +183,7 @@ CLUE_RULES = (
         "party_congress_cited",
         3,
         Scanner(rf"(?<!迎接)(?<!喜迎)(?<!筹备)(?<!迎来)党的{_TERM}大(?!召开前|即将)(?P<since>以来)?"),
-        _party_congress,
+        party_congress,
         ("贯彻党的二十大精神", "党的十八大以来"),
         ("迎接党的二十大召开",),
         is_past=True,
@@ -255,15 +192,23 @@ CLUE_RULES = (
         "party_congress_ahead",
         3,
         Scanner(rf"(?:迎接|迎来|喜迎|筹备)[^。；，]{{0,4}}党的{_TERM}大"),
-        _party_congress_ahead,
+        party_congress_ahead,
         ("喜迎党的二十大", "以优异成绩迎接党的二十大"),
         ("贯彻党的二十大精神",),
+    ),
+    ClueRule(
+        "party_congress_eve",
+        3,
+        Scanner(rf"为党的{_TERM}大(?:胜利|顺利|成功|圆满)召开(?!以来|后)"),
+        party_congress_eve,
+        ("为党的二十大胜利召开营造良好氛围",),
+        ("为党的二十大精神落地营造氛围",),
     ),
     ClueRule(
         "anniversary_ahead",
         3,
         Scanner(rf"(?:迎接|庆祝|献礼|喜迎)[^。；，]{{0,4}}?{_EVENT}{_COUNT}"),
-        _anniversary_ahead,
+        anniversary_ahead,
         ("以优异成绩庆祝中国共产党成立100周年", "迎接新中国成立70周年"),
         ("在庆祝大会上", "庆祝建市20周年"),
     ),
@@ -271,7 +216,7 @@ CLUE_RULES = (
         "campaign_running",
         3,
         Scanner(rf"(?:开展|推进|推动|抓好|启动|部署|聚焦|结合|(?P<done>全面完成|圆满完成|如期完成|收官))[^。；]{{0,30}}?{_CAMPAIGN}"),
-        _campaign,
+        campaign,
         ("深入开展党史学习教育", "全面完成区域改革试验和国企改革三年行动计划"),
         ("巩固拓展党史学习教育成果",),
     ),
@@ -290,7 +235,7 @@ def find_clues(text: str) -> tuple[Clue, ...]:
             interval = rule.read(match)
             if interval:
                 found.setdefault(Clue(*interval, rule.rank, rule.id, rule.is_past, rule.is_printed, *match.span()))
-    ahead = [c for c in found if c.rule == "party_congress_ahead"]
+    ahead = [c for c in found if c.rule in ("party_congress_ahead", "party_congress_eve")]
     return tuple(
         c for c in found if not (c.rule == "party_congress_cited" and any(a.first < c.first <= a.last for a in ahead))
     )

@@ -9,7 +9,7 @@ from functools import cache
 
 from lishui_gazette import vocab
 
-ENDED = re.compile(r"[。！？!?…][”’』」）)》\"]*$|(?:摄|供图|资料图)[）)]?$")
+ENDED = re.compile(r"[。！？!?…][”’』」）)》\"]*(?:\s*[|｜])?$|(?:摄|供图|资料图)[）)]?$")
 _BRACKET = re.compile(r"[《》“”（）()]")
 STOPPED = re.compile(r"[，,。！？!?；;：:、…]")
 ENDS_SENTENCE = re.compile(r"[。！？]")

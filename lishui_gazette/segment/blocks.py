@@ -73,7 +73,8 @@ def blocks_of(source: SourceText, repaired: Repaired, begin: int = 0) -> list[Bl
             block = _block(repaired, begun, ended, gap)
             if block is not None:
                 found.append(block)
-    return _signatures(_contents(_authors(_sources(_fields(_speakers_above(_original_titles(repaired.norm, found)))))))
+    found = _original_titles(repaired.norm, _site_heads(found))
+    return _signatures(_contents(_authors(_sources(_fields(_speakers_above(found))))))
 
 
 def _parts(norm: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -123,6 +124,23 @@ def _unmarked(norm: str, start: int, end: int) -> tuple[int, int, bool]:
     return start, end, is_heading
 
 
+_PATH = re.compile(r"位置(?:是|：)|首页")
+_PATH_WITHIN = 12
+
+
+def _site_heads(blocks: list[Block]) -> list[Block]:
+    """The blocks, short lines above a site's path (首页 > 要闻) made furniture where a headline follows below it."""
+    opening = blocks[:_PATH_WITHIN]
+    text = next((i for i, block in enumerate(opening) if block.role is Role.BODY), len(opening))
+    paths = [i for i in range(text) if opening[i].role is Role.NAVIGATION and _PATH.search(opening[i].norm)]
+    if not paths or not any(block.role is Role.HEADLINE for block in opening[paths[-1] : text]):
+        return blocks
+    return [
+        replace(block, role=Role.NAVIGATION) if i < paths[-1] and block.role in (Role.HEADLINE, Role.LABEL) else block
+        for i, block in enumerate(blocks)
+    ]
+
+
 def _authors(blocks: list[Block]) -> list[Block]:
     """The blocks, a bare name between a headline and its text, or in brackets below the text, made its author's."""
     found = list(blocks)
@@ -131,9 +149,10 @@ def _authors(blocks: list[Block]) -> list[Block]:
         if is_bracketed and blocks[index - 1].role is Role.BODY and is_name(block.norm[1:-1]):
             name = replace(block, start=block.start + 1, end=block.end - 1, norm=block.norm[1:-1])
             found[index] = replace(name, role=Role.BYLINE)
-    for index in range(1, len(blocks) - 1):
-        before, block, after = blocks[index - 1 : index + 2]
+    for index in range(len(blocks) - 1):
+        before, block, after = blocks[max(index - 1, 0)], blocks[index], blocks[index + 1]
         is_between = before.role is Role.HEADLINE and after.role is Role.BODY and len(before.norm) >= _SHORTEST_TITLE
+        is_between = is_between or after.role is Role.STAMP
         if block.role is Role.HEADLINE and is_between and len(block.norm) <= _LONGEST_NAME and is_name(block.norm):
             found[index] = replace(block, role=Role.BYLINE)
     return found

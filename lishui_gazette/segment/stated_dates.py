@@ -158,6 +158,16 @@ STATED_DATE_RULES = (
         ("2021-09-08 会议召开", "会议2021年9月8日 召开", "2021年9月8日来源于渔业的税收增长"),
     ),
     StatedDateRule(
+        "stamp_fields",
+        "lines",
+        re.compile(
+            r"^(?:(?:信息|文章|稿件|内容)?来源|作者|编辑|责编|发布人|发布者|栏目|供稿)： ?\S{1,24} +"
+            rf"(?:[\u4e00-\u9fff]{{2,4}}： ?\S{{1,20}} +){{0,3}}(?:发布)?(?:时间|日期)： ?{_DAY}"
+        ),
+        ("来源：管理员 时间：2024-02-28 阅读：418", "作者：毕闻道 来源：本站 日期：2024年2月8日"),
+        ("来源：管理员 阅读：418", "时间安排： 2024-02-28"),
+    ),
+    StatedDateRule(
         "in_title",
         "lines",
         re.compile(rf"^[^。，；（）]{{2,40}}（{_DAY}）$"),
@@ -193,6 +203,7 @@ _STAMP_WITHOUT_YEAR = re.compile(rf"^\s*{_STAMP_DAY} +{_CLOCK}")
 _DATELINE_WITHOUT_YEAR = re.compile(
     r"(?<![》\d年])(?P<m>1[0-2]|0?[1-9]) ?月 ?(?P<d>[12]\d|3[01]|0?[1-9]) ?日 ?(?:电|讯|专电|报道|消息)(?!》)"
 )
+_TODAY = re.compile(r"(?:^|[\n。])今[天日](?:[上下]午|晚)?（(?P<m>1[0-2]|0?[1-9])月(?P<d>[12]\d|3[01]|0?[1-9])日）")
 
 
 def _parts(part: str, source: str, norm: str) -> Iterator[str]:
@@ -268,11 +279,15 @@ def _stated_month(norm: str) -> Dating:
 
 
 def printed_month_day(source: str, norm: str) -> tuple[int, int] | None:
-    """Month and day of a time stamp (8-9 15:22) or dateline (7月2日电) at the head, printed without a year.
+    """Month and day of a time stamp (8-9 15:22), dateline (7月2日电) or 今天（7月2日） at the head, without a year.
 
     Args:
         source: the text as decoded.
         norm: the repaired, folded text.
     """
-    match = _STAMP_WITHOUT_YEAR.match(fold(source[:HEAD])) or _DATELINE_WITHOUT_YEAR.search(norm, 0, HEAD // 2)
+    match = (
+        _STAMP_WITHOUT_YEAR.match(fold(source[:HEAD]))
+        or _DATELINE_WITHOUT_YEAR.search(norm, 0, HEAD // 2)
+        or _TODAY.search(norm, 0, HEAD // 2)
+    )
     return (int(match["m"]), int(match["d"])) if match else None

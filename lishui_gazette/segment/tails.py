@@ -44,6 +44,9 @@ _GLUED = re.compile(
 _FURNITURE = re.compile(rf"{any_of('furniture')}|[【\[（]\s?{any_of('bracketed_furniture')}\s?[】\]）]")
 
 
+_EDGE = " \n\t\u3000|｜"  # a site sets a bar behind the text
+
+
 @dataclass(frozen=True, slots=True)
 class Tail:
     """Where a text ends, and what follows: `is_furnished` where a site's furniture does."""
@@ -90,6 +93,6 @@ def _tail(norm: str, at: int, start: int, end: int) -> Tail:
 
 
 def _trimmed(norm: str, start: int, end: int) -> int:
-    while end > start and norm[end - 1].isspace():
+    while end > start and norm[end - 1] in _EDGE:
         end -= 1
     return end

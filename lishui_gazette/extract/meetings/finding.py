@@ -10,24 +10,26 @@ from dataclasses import dataclass, replace
 from lishui_gazette.extract.dates import DateMention, find_dates
 from lishui_gazette.extract.meetings.elsewhen import spans_of_other_days
 from lishui_gazette.extract.meetings.front import FrontMeeting, front_meetings
-from lishui_gazette.extract.meetings.inspections import Tour, find_tours, leader_before
+from lishui_gazette.extract.meetings.inspections import Tour, find_tours
 from lishui_gazette.extract.meetings.joining import Gathering, join_namings
 from lishui_gazette.extract.meetings.kinds import kind_of, level_of, ordinal_of, session_of
+from lishui_gazette.extract.meetings.leaders import leader_before
 from lishui_gazette.extract.meetings.lexicon import any_of
-from lishui_gazette.extract.meetings.mention import is_background, is_in_remark
+from lishui_gazette.extract.meetings.mention import is_background, is_in_remark, is_yet_to_come
 from lishui_gazette.extract.meetings.named import Naming, Role
 from lishui_gazette.extract.meetings.naming import find_namings
 from lishui_gazette.extract.meetings.presence import presence_in
 from lishui_gazette.extract.meetings.settings import (
     agenda_in,
     date_before,
+    is_dateline,
     is_same_day,
     is_vague,
     is_video,
     sentence_of,
     venue_of,
 )
-from lishui_gazette.extract.meetings.stages import company_after, is_on_tour, without_parts
+from lishui_gazette.extract.meetings.stages import company_after, convenor_on_tour, is_on_tour, without_parts
 from lishui_gazette.extract.mentions import MeetingMention, PersonMention
 from lishui_gazette.records import DatePrecision, Genre, MeetingKind, Mention
 from lishui_gazette.segment.parts import ArticleText, Dating
@@ -79,6 +81,7 @@ class _Finder:
             and g.shares_with is None
             and g not in self._on_tour
             and not is_in_remark(self.norm, g.told)
+            and not is_yet_to_come(self.norm, g.told)
         ]
         self._asides = [g.told for g in self.gatherings if g.told is not None and is_in_remark(self.norm, g.told)]
         self._is_chronicle = len(_DAY_PARAGRAPH.findall(self.norm)) >= _FEWEST_DAYS
@@ -156,6 +159,9 @@ class _Finder:
     def _reported(self, mention: MeetingMention, gathering: Gathering, told: Naming) -> MeetingMention:
         scope = self._scope(gathering)
         presence = presence_in(self.norm, self._apart(gathering), scope.start, scope.end, is_event=scope.is_event)
+        host = convenor_on_tour(told, self.tours) if gathering in self._on_tour and not presence.chairs else None
+        if host:
+            presence.chairs[host] = None
         shares = gathering.shares_with.told if gathering.shares_with else None
         start, end = (shares or told).start, (shares or told).end
         return replace(
@@ -174,7 +180,8 @@ class _Finder:
     def _when(self, start: int, end: int) -> Dating:
         dating = date_before(self.norm, self.dates, start, end)
         if dating is None:
-            before = [d.dating for d in self.dates if d.end <= start and d.precision is DatePrecision.DAY]
+            told = (d for d in self.dates if d.end <= start and not is_dateline(self.norm, d))
+            before = [d.dating for d in told if d.precision is DatePrecision.DAY]
             is_only = len({d.first for d in before}) == 1 and not is_vague(self.norm, start)
             if before and (is_only or is_same_day(self.norm, start)):
                 dating = before[-1]
@@ -192,6 +199,7 @@ class _Finder:
             return _Scope(begin, end, False)
         is_source = kind_of(told.key) is MeetingKind.PRESS
         in_passing = is_in_remark(self.norm, told) or (not is_source and is_background(self.norm, told))
+        in_passing = in_passing or is_yet_to_come(self.norm, told)
         if (len(main) == 1 and not in_passing) or (gathering.shares_with and len(main) == 2):
             return _Scope(0, len(self.norm), True)
         if in_passing or told.role in (Role.PLAIN, Role.ATTEND):

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette.extract.meetings.clauses import sentence_start
+from lishui_gazette.extract.meetings.leaders import leader_in
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.mentions import PersonMention
-from lishui_gazette.extract.people.lexicon import surnames
 from lishui_gazette.scanning import Scanner
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import alternation, tree
 
-__all__ = ["Tour", "find_tours", "leader_before"]
+__all__ = ["Tour", "find_tours"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ _CITING_BEFORE = re.compile(rf"{any_of('tour_citing')}[^，。；\n]{{0,24}}$")
 _ABSTRACT = re.compile(rf"^{any_of('tour_abstract')}|{any_of('tour_abstract_ends')}$")
 # Where somebody went who was said to look at a matter: 某某检查防汛工作。某某先后来到甲、乙等地，察看…
 _WENT = re.compile(
-    r"(?:一行)?(?:先后|分别|首先|一路|实地){0,2}(?:来到|前往|走进|深入|抵达|赶赴|到)(?P<place>[^，。；：\n]{2,44}?)(?:等地|等处|等)?，"
+    r"(?:一行)?(?:先后|分别|首先|一路|实地){0,2}(?:来到|前往|走进|深入|抵达|赶赴|到)(?P<place>[^，。；：\n]{2,60}?)(?:等(?:[\u4e00-\u9fff]{0,4}(?:现场|点位|企业|[地处]))?)?，"
 )
 _BEHIND = 160
 _NO_PLACE = re.compile(r"会[上议]|^会|^任|^此|^座谈|陪同|随同|参加$")
@@ -94,9 +94,9 @@ def _place_end() -> re.Pattern[str]:
 def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
     """The inspection tours of `text`, the first naming of each; `people` are its persons in order.
 
-    A tour needs a named official and a place. Tours of one official after the first are stages of it,
-    unless they stand in another paragraph that opens with a day of its own. Reporters, researchers'
-    调研 and 调研 as a way to work are none.
+    A tour needs a named official, and a place unless news opens with what was looked at. Tours of one official after
+    the first are stages of it, unless they stand in another paragraph that opens with a day of its own. Reporters,
+    researchers' 调研 and 调研 as a way to work are none.
     """
     norm, found = text.norm, list[Tour]()
     told: dict[str, int] = {}
@@ -119,6 +119,8 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
             )
         )
         place = _place(text, m, rule) or (_place_behind(text, m) if rule == "tour_of_place" and not cited else None)
+        if place is None and rule == "tour_of_place" and not cited and _looks_at_matter(norm, chain, m):
+            place, rule = (m.start("noun"), m.start("noun")), "tour_of_matter"
         if place is None:
             continue
         tour = _tour(text, chain, m, place, not cited, rule)
@@ -183,6 +185,21 @@ def _place_behind(text: Repaired, m: re.Match[str]) -> tuple[int, int] | None:
     return went.span("place")
 
 
+_OPENS_NEWS = re.compile(
+    rf"(?:[^。\n]{{0,60}}(?:讯|电)[^。\n]{{0,40}})?[^。，\n]{{0,30}}(?:\d日|{_any('news_days')})[^。，\n]{{0,12}}，"
+)
+
+
+def _looks_at_matter(norm: str, chain: Sequence[PersonMention], m: re.Match[str]) -> bool:
+    """Whether a sentence that opens with a day tells that an official looked at a matter or saw people, no place named.
+
+    An act of the same name inside a remark, or without an office beside the name, is a way to work.
+    """
+    begin = sentence_start(norm, chain[0].start)
+    is_dated = bool(_OPENS_NEWS.match(norm, begin)) and not _IN_REMARK.search(norm, begin, chain[0].start)
+    return is_dated and any(p.offices for p in chain) and not _ABSTRACT.match(m["place"])
+
+
 _LEADERS_BEFORE = re.compile(r"[省市区县州]领导$")
 _NEAR = 400
 
@@ -227,36 +244,6 @@ def _overlap(one: Tour, other: Tour) -> bool:
     return short[: len(short) - 2] in long
 
 
-_LEADER = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,4}})(?P<title>{any_of('leader_titles')})")
-_LONGEST_NAME = 3
-
-
-def leader_in(norm: str, start: int, end: int) -> tuple[int, str] | None:
-    """The last national leader named with the title behind the name in `[start, end)`: where, and the name.
-
-    One printed by surname and title alone is given as printed (某总书记).
-    """
-    for found in reversed(list(_LEADER.finditer(norm, start, end))):
-        name = found["name"]
-        for at in range(max(0, len(name) - _LONGEST_NAME), len(name)):
-            if surnames().at(name, at):
-                is_short = at == len(name) - 1
-                if not is_short or found["title"] == "总书记":
-                    return found.start() + at, name[at:] + (found["title"] if is_short else "")
-    return None
-
-
-_LED_BEFORE = re.compile(r"(?:在|在参加|在出席|主持的|主持召开的?|及)$")
-
-
-def leader_before(norm: str, start: int, end: int) -> str | None:
-    """The national leader who spoke at or chaired the meeting referred to at `[start, end)`, if one is named."""
-    if not _LED_BEFORE.search(norm, max(0, start - 6), start):
-        return None
-    leader = leader_in(norm, max(sentence_start(norm, start), start - 80), start)
-    return leader[1] if leader else None
-
-
 def _speaker_before(norm: str, people: Sequence[PersonMention], start: int, end: int) -> str | None:
     """Who is named last in `[start, end)`."""
     leader = leader_in(norm, start, end)
@@ -284,7 +271,7 @@ def _far_cited(text: Repaired, people: Sequence[PersonMention], found: Sequence[
         noun = m["noun"] or m["noun2"]
         place = text.text[m.start(which) : m.end(which)]
         name = official + place + noun
-        if any(t.name == name or name[:-2] in t.name for t in (*found, *cited)):
+        if _ABSTRACT.search(place) or any(t.name == name or name[:-2] in t.name for t in (*found, *cited)):
             continue
         cited.append(Tour(m.start(which), m.end("noun" if m["noun"] else "of"), name, (official,), False, "tour_cited"))
     return cited

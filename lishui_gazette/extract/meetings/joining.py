@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from lishui_gazette.extract.meetings.clauses import sentence_start
 from lishui_gazette.extract.meetings.kinds import comparable, kind_of, level_of, ordinal_of, session_of
-from lishui_gazette.extract.meetings.lexicon import any_of
-from lishui_gazette.extract.meetings.mention import is_counted, is_reported
+from lishui_gazette.extract.meetings.lexicon import any_of, words_of
+from lishui_gazette.extract.meetings.mention import is_counted, is_described, is_reported
 from lishui_gazette.extract.meetings.named import Naming, Role
 from lishui_gazette.extract.meetings.nouns import Standing
+from lishui_gazette.extract.meetings.sharing import STAGE
 from lishui_gazette.records import MeetingKind
 
 __all__ = ["Gathering", "is_same_meeting", "join_namings"]
@@ -43,6 +44,7 @@ class Gathering:
 
 _PART_OF = re.compile(rf"(?:{any_of('part_of')}|[^，。]{{0,12}}[会坛]上)[^。；\n]{{0,30}}$")
 _PARTS = frozenset((MeetingKind.CEREMONY, MeetingKind.SIGNING))
+_PART_NOUNS = frozenset(words_of("part_nouns"))
 _LOOKED_AT = 120
 _SHORTEST_SUFFIX = 4
 _LONG_SUFFIX = 7
@@ -63,6 +65,8 @@ def join_namings(norm: str, namings: Sequence[Naming]) -> list[Gathering]:
             was_counted = True
             continue
         was_counted = False
+        if is_described(norm, naming):
+            continue
         if naming.is_bare and not _is_new(norm, naming, reported, found):
             if reported and naming.role is Role.ATTEND and naming.noun.standing is Standing.TYPE:
                 _tell(naming, found)
@@ -117,7 +121,10 @@ def _is_new(norm: str, naming: Naming, reported: bool, found: Sequence[Gathering
 
 def _is_part(norm: str, naming: Naming, found: Sequence[Gathering]) -> bool:
     """Whether the naming is of a ceremony inside a meeting told of before (会上举行了颁奖仪式)."""
-    if naming.role is not Role.HOST or naming.organiser or kind_of(naming.key) not in _PARTS:
+    if naming.role in (Role.HOST, Role.ATTEND) and STAGE.fullmatch(naming.key):
+        return any(g.told is not None and session_of(g.best.key) for g in found)
+    is_part = kind_of(naming.key) in _PARTS or naming.noun.word in _PART_NOUNS
+    if naming.role is not Role.HOST or naming.organiser or not is_part:
         return False
     if not any(g.told is not None for g in found):
         return False
@@ -144,12 +151,19 @@ def is_same_meeting(one: Naming, other: Naming) -> bool:
     if _have_one_session(one.key, other.key):
         return True
     first, second = comparable(one.key), comparable(other.key)
-    if first == second:
+    if first == second or _opens_joint(one, other) or _opens_joint(other, one):
         return True
     short, long = sorted((first, second), key=len)
     if long.endswith(short) and (len(short) >= _SHORTEST_SUFFIX or other.is_bare or one.is_bare):
         return _bodies_agree(long[: len(long) - len(short)], short)
     return _are_variants(one, other, first, second)
+
+
+def _opens_joint(short: Naming, long: Naming) -> bool:
+    """Whether one ceremony is the first of several held as one (某区揭牌仪式, 某区揭牌、项目开工暨奠基仪式)."""
+    stem = short.key.removesuffix("仪式")
+    is_stem = _SHORTEST_SUFFIX <= len(stem) < len(short.key) and long.key.startswith(stem)
+    return is_stem and long.key.startswith(("、", "暨", "和", "及"), len(stem))
 
 
 _BODY_START = re.compile(r"(?:[省市区县]|全[国省市区县]|中央)")

@@ -147,6 +147,7 @@ def level_of(key: str) -> MeetingLevel | None:
     return next((level for pattern, level in _LEVELS if pattern.search(bare)), None)
 
 
+_PARTY_CONGRESS = re.compile(rf"(?:中国共产党|中共)([^第届]{{0,16}}第?{_N}[次届])(?:党员)?代表大会$")
 _FORM = re.compile(
     rf"（[^（）]*）|[“”‘’《》「」·]|中国共产党(?=[一-龥]{{0,12}}第)|20\d\d年?|第?{_N}[届次场期中](?:全体)?|党的|中共|[的于]"
 )
@@ -156,4 +157,5 @@ _FORM = re.compile(
 def comparable(key: str) -> str:
     """A name without number, session, year, brackets and marks: what two namings of one meeting share."""
     short = _BRACKETS.sub("", key).replace("全体会议", "全会").replace("人民代表大会", "人大")
+    short = _PARTY_CONGRESS.sub(r"\1党代会", short)
     return _FORM.sub("", short.replace("常务委员会", "常委会"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from lishui_gazette.extract.meetings.clauses import sentence_start
+from lishui_gazette.extract.meetings.clauses import is_starter, sentence_start
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.meetings.named import Naming, Role
+from lishui_gazette.extract.meetings.nouns import Standing
 
-__all__ = ["is_background", "is_counted", "is_in_remark", "is_reported"]
+__all__ = ["is_background", "is_counted", "is_described", "is_in_remark", "is_reported", "is_yet_to_come"]
 
 # After the name: its spirit, its speeches, what has been since. 会上的讲话 refers, 会上强调 reports.
 _REFERS_AFTER = re.compile(
@@ -65,10 +66,36 @@ def is_background(norm: str, naming: Naming) -> bool:
     return naming.role is Role.PLAIN and bool(_HELD.search(norm, max(0, naming.name_start - 8), naming.name_start))
 
 
+_PREDICATE = re.compile(r"是(?:一次|一场|一个)?[^，。；是]{0,24}的$")
+_TO_BE_HELD = re.compile(r"(?:开好|办好|组织好)$")  # 开好专题民主生活会: everybody's, in a demand
+_NUMBERED = re.compile(r"[第届\d]")
+
+
+def is_described(norm: str, naming: Naming) -> bool:
+    """Whether a sentence says what a kind of meeting is (全体会议是最高层次的会议), and names none that took place."""
+    if naming.role is not Role.PLAIN or _NUMBERED.search(naming.key):
+        return False
+    low = max(naming.clause, naming.name_start - 30)
+    if _PREDICATE.search(norm, low, naming.name_start):
+        return True
+    if _TO_BE_HELD.search(norm, low, naming.name_start) and not is_starter(naming.key):
+        return True
+    is_kind = naming.noun.standing is Standing.GENERIC and not is_starter(naming.key)
+    return is_kind and norm.startswith("是", naming.end)
+
+
 def is_counted(norm: str, naming: Naming) -> bool:
     """Whether several unnamed meetings are told of at once (6次召开部署会, 定期召开例会)."""
     start = naming.verb_start if naming.verb_start is not None else naming.name_start
     return naming.role is Role.HOST and bool(_TIMES.search(norm, max(naming.clause, start - 12), start))
+
+
+_TO_COME = re.compile(r"(?:定于|拟于|将于|将在)[^，。；]{0,24}$")
+
+
+def is_yet_to_come(norm: str, naming: Naming) -> bool:
+    """Whether somebody has set a day for the meeting (定于某日召开): nothing else in the text took place at it."""
+    return naming.role is Role.HOST and bool(_TO_COME.search(norm, naming.clause, naming.name_start))
 
 
 def is_in_remark(norm: str, naming: Naming) -> bool:

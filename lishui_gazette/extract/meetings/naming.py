@@ -36,7 +36,7 @@ _WHEN_HELD = (
 _CONVENED_AFTER = re.compile(
     rf"[”’」]?{_DONE}{_WHEN_HELD}(?:[以采][^，。；]{{2,14}}[形方]式)?(?:分?别?[于在][^，。；\n]{{1,30}}?)?"
     rf"{_WHEN_HELD}{any_of('hosting', 'opening')}"
-    rf"(?!{any_of('time_around')}|的?[^，。；]{{0,6}}精神)"
+    rf"(?!{any_of('time_around')}|式|仪式|典礼|的?[^，。；]{{0,6}}精神)"
 )
 _LINK = re.compile(r"[，]?(?:和|与|及|以及|、|并)")
 
@@ -105,7 +105,9 @@ def _entry(norm: str, noun: Noun, blotted: str, cues: list[Cue]) -> tuple[Role, 
     """How the meeting is brought in, by which verb, and where in `blotted` its name may begin."""
     hosts = [c for c in cues if c.role in (CueRole.HOST, CueRole.ATTEND) and not blotted.startswith("并", c.end)]
     is_awaited = any(c.word in _AWAITING for c in cues)
-    is_subject = _CONVENED_AFTER.match(norm, noun.end, noun.end + _VERB_REACH) and not is_awaited
+    is_purpose = any(c.word == "为" for c in cues) and _SERVED_AFTER.match(norm, noun.end)
+    is_held = _CONVENED_AFTER.match(norm, noun.end, noun.end + _VERB_REACH)
+    is_subject = is_held and not is_awaited and not is_purpose
     if is_subject and not (hosts and "的" not in blotted[hosts[-1].end :]):
         greeting = _GREETING.match(blotted)
         return Role.SUBJECT, None, greeting.end() if greeting else 0
@@ -116,7 +118,9 @@ def _entry(norm: str, noun: Noun, blotted: str, cues: list[Cue]) -> tuple[Role, 
 
 
 _VERB_REACH = 80
-_GREETING = re.compile(r"(?:—+)?(?:热烈|隆重)?(?:祝贺|庆贺)")
+_GREETING = re.compile(rf"(?:—+)?(?:热烈|隆重|全力)?(?:祝贺|庆贺|{any_of('securing')})")
+# 为…胜利召开营造氛围
+_SERVED_AFTER = re.compile(rf"{any_of('how')}*{any_of('hosting')}[^，。；]{{0,4}}?{any_of('serving')}")
 _AWAITING = frozenset(words_of("awaiting"))
 
 
@@ -154,6 +158,7 @@ _MODIFIERS = frozenset(words("meeting_generic_modifiers"))
 _GENERIC_END = re.compile(rf"{any_of('generic_ends')}$")
 
 
+_TWO_ACTS = re.compile(r"(?:会见|座谈|考察|参观|观摩|走访)[和、与及]$")  # 参加会见和签约活动
 _PERSON_END = re.compile(rf"{any_of('person_ends')}$")
 
 
@@ -166,6 +171,8 @@ def _build(
 ) -> Naming | None:
     own = text.norm[start : noun.start]
     if (noun.standing is Standing.GENERIC and _is_generic(own)) or _PERSON_END.search(own):
+        own, start = "", noun.start
+    if _TWO_ACTS.search(own):
         own, start = "", noun.start
     if noun.standing is Standing.BODY and role is not Role.HOST:
         return None

@@ -39,14 +39,17 @@ class Noun:
 
 
 # What makes another word of a noun: 会议室, 推进会计制度, 人民代表大会常务委员会, 论坛报, 会议制度.
-_NOT_AFTER = re.compile(rf"{any_of('other_word')}|记录(?!片)|计(?!划)|商(?!会)|见(?!面会)|报(?!告|名|到)|场(?!面)")
+_NOT_AFTER = re.compile(
+    rf"{any_of('other_word')}|记录(?!片)|组织(?!召开|举行|收[看听]|学习|观看|开展|审议|了)"
+    r"|计(?!划)|商(?!会)|见(?!面会)|报(?!告|名|到)|场(?!面)"
+)
 _WORD_NOT_AFTER = {"人民代表大会": re.compile(r"常|制度|代表|主席团|的代表|及其")}
 # 安全会议, 健全会议, 青年会, 明年会, 重大会, 扩大会 are no 全会, 年会, 大会; 社会议题 and 机会会议 no 会议.
 _NOT_BEFORE = {
     "全会": re.compile(r"[安健完保]$"),
     "年会": re.compile(r"[青明今去每少往当成近]$"),
     "大会": re.compile(r"[扩重]$|达慕$"),
-    "会议": re.compile(r"[社机]$"),
+    "会议": re.compile(r"[社机]$|工商$|商工$"),
     "两会": re.compile(r"[这那上下]$"),
     "例会": re.compile(r"[条比]$"),
     "会商会": re.compile(r"[协学工公]$"),

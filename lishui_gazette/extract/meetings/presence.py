@@ -74,19 +74,19 @@ _STUDIED_BEFORE = re.compile(rf"{any_of('studying')}[^，。；]{{0,36}}$")
 _STUDIED = re.compile(rf"[^，。；]{{0,40}}{any_of('studied')}")
 _LISTED_AFTER = re.compile(
     rf"{any_of('attending')}[^，。；]{{0,14}}{any_of('listing')}[：]?[^。；]*$|见证[^，。]{{0,6}}的有[^。]*$"
-    rf"|{any_of('attending')}(?:会议)?(?:人员|领导)?：[^。；]*$"
+    rf"|{any_of('attending')}(?:会议)?(?:人员|领导)?：[^。；]*$|(?:出席|参加)[^，。；的]{{1,12}}的$"
 )
 _HEARING = re.compile(r"听取[^。；\n]*$")
 _HEARD = re.compile(r"(?:所?作的)?(?:关于|就|对)[^。；\n]{1,160}?(?:汇报|报告|通报|说明|介绍)")
 _INVITED = re.compile(r"邀请[^，。；]{0,24}$")
 _AT_MEETING = re.compile(any_of("at_meeting"))
-# 会上，甲、乙等专家，结合调研提出意见: who advises the meeting speaks at it, not those in 就甲提出的意见.
+# 会上，甲、乙等专家，结合调研提出意见: who advises the meeting is at it, not those in 就甲提出的意见.
 _OPENS_AT_MEETING = re.compile(rf"[^，。；]{{0,20}}{any_of('meeting_places')}，")
 _ADVISES = re.compile(
-    rf"[^。；]{{0,70}}?(?:{any_of('advising')}了?(?!的)[^，。；的]{{0,12}}?{any_of('advice')}|{any_of('counselling')})"
+    rf"[^。；]{{0,70}}?(?:{any_of('advising')}了?(?!的)[^，。；]{{0,24}}?{any_of('advice')}|{any_of('counselling')})"
 )
 # 会议决定，授予甲、乙同志…称号: who is honoured or punished by a decision need not be there to hear it.
-_DECIDED_ON = re.compile(rf"{any_of('deciding')}[^。；\n]{{0,20}}{any_of('conferring')}[^，。；]{{0,20}}$")
+_DECIDED_ON = re.compile(rf"{any_of('deciding')}[^。；\n]*{any_of('conferring')}[^，。；]{{0,20}}$")
 _CONFERRED = re.compile(rf"[^，。；]{{0,40}}?{any_of('conferred')}")
 # The host of a visit: 某某对某某一行的到来表示欢迎.
 _WELCOMES = re.compile(
@@ -170,6 +170,7 @@ def _predicate_end(norm: str, start: int, following: PersonMention) -> int:
 
 
 _PREDICATE = 90
+_DECISION = 160
 _BLOT = re.compile("□+")
 _LEADERS = ("总书记", "国家主席")
 _LEADER_ACTS = re.compile(
@@ -185,7 +186,8 @@ def _read_group(norm: str, group: _Group, found: Presence, *, is_tour: bool, is_
     if predicate.startswith(_LEADERS) and not _LEADER_ACTS.match(predicate):
         return
     studied = _STUDIED_BEFORE.search(before) and _STUDIED.match(predicate)
-    conferred = _DECIDED_ON.search(before) and _CONFERRED.match(predicate)
+    decided = norm[max(sentence_start(norm, group.start), group.start - _DECISION) : group.start]
+    conferred = _DECIDED_ON.search(decided) and _CONFERRED.match(predicate)
     if studied or conferred or _QUOTED_ONLY.match(predicate):
         return
     if not is_tour and _chairs(norm, group, predicate):
@@ -199,9 +201,9 @@ def _read_group(norm: str, group: _Group, found: Presence, *, is_tour: bool, is_
     is_topic = bool(_SPOKEN_OF.search(before))
     opens = _OPENS_AT_MEETING.match(norm, sentence_start(norm, group.start))
     advised = opens and not is_topic and _ADVISES.match(predicate)
-    spoke = bool(heard or advised or speaking.search(predicate) or _INVITED.search(before))
+    spoke = bool(heard or speaking.search(predicate) or _INVITED.search(before))
     listed = _LISTED_AFTER.search(norm[clause : group.start])
-    present = spoke or bool(listed or presence.search(predicate) or _WELCOMES.match(norm, group.end))
+    present = spoke or bool(advised or listed or presence.search(predicate) or _WELCOMES.match(norm, group.end))
     said = saying.match(predicate) if is_event and not is_topic else None
     if said and (said["verb"] in _SURE or _AT_MEETING.search(norm, max(0, group.start - 400), group.end + 30)):
         present = True

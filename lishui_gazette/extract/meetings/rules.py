@@ -117,6 +117,19 @@ RULES: tuple[MeetingRule, ...] = (
         ("市长可晴川检查工作。",),
     ),
     MeetingRule(
+        "tour_of_matter",
+        "news opens with an official who looks at a matter or sees people, and names no place: official and noun",
+        (
+            ("6月2日，区委书记欧阳岚带队看望慰问高温下坚守岗位的建设者。", ("欧阳岚看望慰问",)),
+            ("近日，县委副书记、县长可晴川调研海洋牧场建设工作。", ("可晴川调研",)),
+        ),
+        (
+            "会上，市长可晴川检查督导组作了汇报。",
+            "6月2日，区委书记欧阳岚强调，领导干部要带队检查安全生产。",
+            "区委书记欧阳岚调研发现的问题已经整改。",
+        ),
+    ),
+    MeetingRule(
         "tour_cited",
         "a tour referred to by the words spoken on it, the speaker named further off",
         (

@@ -17,7 +17,7 @@ from lishui_gazette.segment.parts import Dating
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import alternation, words
 
-__all__ = ["agenda_in", "date_before", "is_same_day", "is_vague", "is_video", "sentence_of", "venue_of"]
+__all__ = ["agenda_in", "date_before", "is_dateline", "is_same_day", "is_vague", "is_video", "sentence_of", "venue_of"]
 
 _REACH = 1200
 _ENDS = re.compile(r"[。！？\n]")
@@ -47,8 +47,8 @@ def date_before(
     for mention in dates[first:]:
         if mention.start >= end:
             break
-        is_dateline = mention.start < start and _DATELINE_AFTER.match(norm, mention.end)
-        if mention.precision in (None, DatePrecision.DAY) and not is_dateline:
+        is_sent = mention.start < start and is_dateline(norm, mention)
+        if mention.precision in (None, DatePrecision.DAY) and not is_sent:
             found = mention
     if is_near:
         gap = norm[found.end : start] if found else ""
@@ -59,6 +59,11 @@ def date_before(
         late = [d for d in dates[first:] if end <= d.start < within and d.precision is DatePrecision.DAY]
         found = late[0] if late else None
     return found.dating if found else None
+
+
+def is_dateline(norm: str, mention: DateMention) -> bool:
+    """Whether a day is a dateline's (8月1日讯): when the text was sent, not when what it tells took place."""
+    return bool(_DATELINE_AFTER.match(norm, mention.end))
 
 
 def is_same_day(norm: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from lishui_gazette.extract.meetings.named import AREA_LIST, Naming, Role
 from lishui_gazette.extract.meetings.nouns import PARTY_CONGRESS, Standing
 from lishui_gazette.spans import Repaired
 
-__all__ = ["share_words"]
+__all__ = ["STAGE", "share_words"]
 
 _BORROWED = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,6}}[省市区县])?(?:[省市区县]|国务院|全国|中共中央)?{any_of('convening_bodies')}"
@@ -24,7 +24,7 @@ def share_words(text: Repaired, found: list[Naming]) -> list[Naming]:
     中央、全省经济工作会议, 某届二中、三中全会 and 市政府党组会议和常务会议 are several meetings; each gets the
     words it is printed without. 甲会议和乙会议召开: both are told of.
     """
-    return _share_roles(text.norm, _share_tails(text, found))
+    return _share_roles(text.norm, _of_sessions(text.norm, _share_tails(text, found)))
 
 
 def _share_tails(text: Repaired, found: list[Naming]) -> list[Naming]:
@@ -94,13 +94,42 @@ def _by_plenums(text: Repaired, naming: Naming) -> list[Naming]:
     ]
 
 
-_AREA_WORD = re.compile(rf"{any_of('whole_areas')}|国务院|[省市区县](?:委|政府)?|[\u4e00-\u9fff]{{2,3}}[省市区县]")
+_AREA_WORD = re.compile(rf"{any_of('whole_areas')}|国务院|(?:[\u4e00-\u9fff]{{2,3}})?[省市区县](?:委|政府)?")
 _ORDINAL_ONLY = re.compile(r"第?[一二三四五六七八九十百\d]{0,5}[次届]?")
 
 
 def _needs_body(naming: Naming) -> bool:
     own = naming.key[: len(naming.key) - len(naming.noun.word)]
     return naming.noun.standing is not Standing.NAME and bool(_ORDINAL_ONLY.fullmatch(own))
+
+
+_N = r"(?:第[一二三四五六七八九十百\d]{1,4}次)"
+_HELD_BETWEEN = re.compile(rf"{any_of('near_days', 'how')}*{any_of('hosting')}了?")
+STAGE = re.compile(rf"{_N}?(?:全体|预备|大会|分组|联组|小组|主席团|临时党委){_N}?会议?|[开闭]幕会议?")
+
+
+def _of_sessions(norm: str, found: list[Naming]) -> list[Naming]:
+    """What a numbered meeting itself convenes is a stage of it and left out, or is told of in its stead.
+
+    某届某次会议举行预备会议 tells of that session; 某届某次会议召开各组组长会议 of the latter alone.
+    """
+    result: list[Naming] = []
+    for naming in found:
+        if not result or not _convenes(norm, result[-1], naming):
+            result.append(naming)
+        elif not STAGE.fullmatch(naming.key):
+            result[-1:] = [replace(result[-1], role=Role.PLAIN), naming]
+    return result
+
+
+def _convenes(norm: str, first: Naming, second: Naming) -> bool:
+    """Whether the first, a numbered meeting, is the subject of the verb that convenes the second."""
+    is_numbered = first.role is Role.SUBJECT and bool(_SESSION_NUMBER.search(first.key))
+    is_hosted = second.role is Role.HOST and second.organiser is None
+    return is_numbered and is_hosted and bool(_HELD_BETWEEN.fullmatch(norm, first.end, second.name_start))
+
+
+_SESSION_NUMBER = re.compile(r"[届次]")
 
 
 def _share_roles(norm: str, found: list[Naming]) -> list[Naming]:

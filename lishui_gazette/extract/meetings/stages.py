@@ -12,7 +12,7 @@ from lishui_gazette.extract.meetings.named import Naming, Role
 from lishui_gazette.extract.meetings.nouns import Standing
 from lishui_gazette.records import MeetingKind
 
-__all__ = ["company_after", "is_on_tour", "without_parts"]
+__all__ = ["company_after", "convenor_on_tour", "is_on_tour", "without_parts"]
 
 _PLAIN_NAME = re.compile(r"(?:工作|交流|专题|情况|现场|工作交流)(?:座谈|汇报|交流|办公|调度|推进|协调|研讨|反馈)会$")
 _ON_TOUR_KINDS = (MeetingKind.CEREMONY, MeetingKind.SIGNING)
@@ -47,10 +47,18 @@ def is_on_tour(naming: Naming, on_tour: int | None) -> bool:
     return naming.is_bare or (naming.role is Role.HOST and kind_of(naming.key) in _ON_TOUR_KINDS)
 
 
+def convenor_on_tour(naming: Naming, tours: Sequence[Tour]) -> str | None:
+    """The one official on whose tour a meeting was convened without another subject (调研某地，并召开座谈会)."""
+    before = [t for t in tours if t.reported and t.start < naming.start]
+    is_convened = naming.role is Role.HOST and naming.organiser is None
+    return before[-1].officials[0] if is_convened and before and len(before[-1].officials) == 1 else None
+
+
 _COMPANY = re.compile(
-    r"(?<=[。；\n])[^。；\n]{2,160}(?:陪同|随同)(?:调研|考察|检查|走访|慰问|视察)?(?:活动)?(?=[。；\n]|$)"
+    r"(?<=[。；\n])[^。；\n]{2,160}(?:(?:陪同|随同)(?:调研|考察|检查|走访|慰问|视察)?(?:活动)?"
+    r"|参加(?:了?此次)?(?:调研|考察|检查|走访|慰问|视察)(?:活动)?)(?=[。；\n]|$)"
 )
-_AT_SITTING = re.compile(r"参加|出席|列席|座谈|会议")
+_AT_SITTING = re.compile(r"参加(?!(?:了?此次)?(?:调研|考察|检查|走访|慰问|视察))|出席|列席|座谈|会议")
 
 
 def company_after(norm: str, tours: Sequence[Tour]) -> list[tuple[int, int]]:

@@ -42,6 +42,7 @@ _SPACED = ("person.byline", "person.group", "person.list")  # their lists may st
 _RANKED = ("person.group", "person.list", "person.post")  # a ， sets off ranks in their long lists
 _BARE_AFTER = ("person.post", "person.calling")  # a name without a surname may follow
 _SHORTEST_SPELLED = 3
+_SURE_BEHIND, _SURE_SHAPE = 2, 1.5
 _WITHOUT_OFFICE = ("person.group", "person.byline", "person.standing")
 _GAP_IN_NAME = re.compile(r"(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
 _LEFT_EDGE = "，。；：！？、\n“”（）《》 由与和及对向的"
@@ -101,6 +102,24 @@ def _comes_again(norm: str, start: Start, reading: Reading) -> bool:
     return again >= 0 and followed(norm, again + reading.end - start.place) >= _ACT
 
 
+def _is_name(norm: str, start: Start, reading: Reading) -> bool:
+    """Whether what stands before and after, or what comes later, makes a name of it."""
+    return _needed(start, reading) or _comes_again(norm, start, reading) or _heads_list(norm, start, reading)
+
+
+def _heads_list(norm: str, start: Start, reading: Reading) -> bool:
+    """Whether a name of unlikely characters after a title opens a list of names beyond doubt (市委常委甲、乙、丙)."""
+    if start.rule not in _RANKED or not norm.startswith("、", reading.end):
+        return False
+    at = reading.end
+    for _ in range(_SURE_BEHIND):
+        following = readings(norm, at + 1) if norm.startswith("、", at) else []
+        if not following or following[0].shape < _SURE_SHAPE or following[0].follow < 1.0:
+            return False
+        at = following[0].end
+    return True
+
+
 def _read(norm: str) -> list[Found]:
     """Names where one may begin. Which of two ends is right is settled by the names that stand after titles."""
     found: list[Found] = []
@@ -110,7 +129,7 @@ def _read(norm: str) -> list[Found]:
         bare = _bare(norm, start)
         if bare and bare.shape >= _BARE_FIT and not (options and options[0].weight >= bare.weight):
             found.append(_found(start, bare))
-        elif options and (_needed(start, options[0]) or _comes_again(norm, start, options[0])):
+        elif options and _is_name(norm, start, options[0]):
             clear = len(options) == 1 or options[0].weight - options[1].weight >= _CLEAR
             if clear and (start.weight >= 4.0 or options[0].follow >= 3.0):
                 found.append(_found(start, options[0]))

@@ -10,11 +10,12 @@ from lishui_gazette.extract.offices import offices_behind
 from lishui_gazette.extract.people.foreign import Found
 from lishui_gazette.extract.people.shape import readings
 from lishui_gazette.scanning import Scanner
+from lishui_gazette.vocab import alternation, tree
 
 __all__ = ["labelled_names", "listed_names"]
 
 _WEIGHT = 8.0
-_SHAPE = 1.5
+_SHAPE, _POSSIBLE = 1.5, -3.0
 _LABEL = Scanner(
     r"(?:^|\n) ?(?:【(?P<boxed>[\u4e00-\u9fff]{2,4})】"
     r"|(?P<open>[\u4e00-\u9fff]{2,4})(?:（[^（）\n]{2,40}）：|：))"
@@ -26,6 +27,11 @@ _PRESENT = Scanner(
     r"(?:^|[。；\n])(?P<names>[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){1,40}?[、，和][\u4e00-\u9fff]{2,4}?)"
     r"(?:等[^，。；]{0,4}?)?(?:分别|一同|先后|共同)?(?:出席|参加|列席|陪同|参会|到会|见证)"
 )
+_SEVERAL = Scanner(
+    r"(?:^|[。；，\n])(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,40})等[^，。；、的]{0,5}?"
+    rf"(?:{alternation(tree('name_openers')['several'])})(?![会团])"
+)
+_MOSTLY = 2 / 3
 
 
 def labelled_names(norm: str) -> Iterator[Found]:
@@ -46,12 +52,20 @@ def labelled_names(norm: str) -> Iterator[Found]:
 
 
 def listed_names(norm: str) -> Iterator[Found]:
-    """Three names or more that open a sentence, set off by 、 or ，, of persons present: 某某、某某、某某出席."""
+    """Three names or more that open a clause, set off by 、 or ，: those present, or several of a kind.
+
+    某某、某某、某某出席; of 某某、某某、某某等专家 every part must be able to be a name and most must be like one.
+    """
     for match in _PRESENT.finditer(norm):
         spans = [part.span() for part in _PART.finditer(norm, *match.span("names"))]
         if all(_is_name(norm, start, end) for start, end in spans):
             yield from (Found(start, end, _WEIGHT, "person.list", start) for start, end in spans)
+    for match in _SEVERAL.finditer(norm):
+        spans = [part.span() for part in _PART.finditer(norm, *match.span("names"))]
+        likely = [_is_name(norm, start, end) for start, end in spans]
+        if sum(likely) >= _MOSTLY * len(spans) and all(_is_name(norm, *span, shape=_POSSIBLE) for span in spans):
+            yield from (Found(start, end, _WEIGHT, "person.list", start) for start, end in spans)
 
 
-def _is_name(norm: str, start: int, end: int) -> bool:
-    return any(one.end == end and one.shape >= _SHAPE for one in readings(norm, start))
+def _is_name(norm: str, start: int, end: int, shape: float = _SHAPE) -> bool:
+    return any(one.end == end and one.shape >= shape for one in readings(norm, start))

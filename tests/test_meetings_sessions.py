@@ -1,0 +1,121 @@
+"""Meetings beside other meetings: sessions and their stages, kinds of meetings, those to come; who was at which."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lishui_gazette.extract.meetings import find_meetings
+from lishui_gazette.extract.mentions import MeetingMention
+from lishui_gazette.extract.people import find_people
+from lishui_gazette.layout import repair
+from lishui_gazette.records import DateBasis, DatePrecision, Genre, Mention
+from lishui_gazette.segment.parts import ArticleText, Dating
+from lishui_gazette.spans import SourceText, Span
+
+PUBLISHED = Dating(date(2031, 5, 20), date(2031, 5, 20), DatePrecision.DAY, DateBasis.STATED)
+
+
+def meetings(text: str) -> list[MeetingMention]:
+    """The meetings of a news article with this body."""
+    made = ArticleText(Span(0, len(text)), repair(SourceText.of("")), repair(SourceText.of(text)), Genre.NEWS)
+    return find_meetings(made, find_people(made), PUBLISHED)
+
+
+def names(text: str, mention: Mention) -> list[str]:
+    """The names of the meetings reported, or cited, in `text`."""
+    return [m.name for m in meetings(text) if m.mention is mention]
+
+
+@pytest.mark.parametrize(
+    ("text", "reported", "cited"),
+    [
+        ("5月8日，县政协九届二次会议举行预备会议。", ["县政协九届二次会议"], []),
+        ("5月8日，市七届人大三次会议举行第二次全体会议。", ["市七届人大三次会议"], []),
+        ("5月8日，市七届人大常委会举行第九次会议。市人大常委会主任仉新河主持第一次全体会议。", ["市七届人大常委会第九次会议"], []),
+        ("5月8日，县政协九届二次会议组织召开各联络组组长会议。", ["各联络组组长会议"], ["县政协九届二次会议"]),
+        ("5月8日，松岚县召开工作会议。会前举行了集体学习。", ["松岚县工作会议"], []),
+        ("会议指出，政协全体会议是最高层次的会议，也是一次重要的政治会议。", [], []),
+        ("要筹备好会议，遵守纪律，四要注意会议期间的安全。", [], []),
+        ("六要聚焦主题教育，开好专题民主生活会，抓好整改。", [], []),
+        ("全市上下凝心聚力，为市第八次党代会胜利召开营造良好氛围。", [], ["市第八次党代会"]),
+        ("各级干部要守纪律，确保市第八次党代会顺利召开。", [], ["市第八次党代会"]),
+        ("县政协十届一次会议召开在即，开好这次会议意义重大。", [], ["县政协十届一次会议"]),
+        ("会议听取筹备情况，讨论审议市第八次党代会有关事项。", [], ["市第八次党代会"]),
+        ("6月6日，县委书记谷雨桐率队督导全市渔港建设观摩会筹备工作。", ["谷雨桐督导"], ["全市渔港建设观摩会"]),
+        ("认真落实省委、青江市委全会部署。", [], ["省委全会", "青江市委全会"]),
+        ("学习李大海在海洋学院中青年干部培训班开班式上的讲话精神。", [], ["海洋学院中青年干部培训班开班式"]),
+        ("市工商联与四方市商工会议所签署协议。", [], []),
+        ("5月8日，澜川区项目签约仪式举行。市领导参加会见和签约活动。", ["澜川区项目签约仪式"], []),
+    ],
+)  # fmt: skip
+def test_what_is_a_meeting_beside_others(text: str, reported: list[str], cited: list[str]) -> None:
+    """A session's stages, kinds of meetings and demands are none; what is to come or served is cited."""
+    assert (names(text, Mention.REPORTED), names(text, Mention.CITED)) == (reported, cited)
+
+
+def test_a_ceremony_held_with_others_is_one() -> None:
+    """The first of several ceremonies held as one, named again alone, is no meeting of its own."""
+    text = "5月8日，滨海澜川开发区揭牌、项目开工推进暨科技园奠基仪式举行。滨海澜川开发区揭牌仪式上，谷雨桐致辞。"
+    assert [m.name for m in meetings(text)] == ["滨海澜川开发区揭牌、项目开工推进暨科技园奠基仪式"]
+
+
+def test_a_congress_short_and_in_full_is_one() -> None:
+    """中国共产党…代表大会 and the party congress named short are one meeting, told of where its day is set."""
+    text = "全会听取了中国共产党澜川市第八次代表大会筹备情况的报告，定于5月21日至22日召开市第八次党代会。"
+    (found,) = meetings(text)
+    assert (found.name, found.mention) == ("中国共产党澜川市第八次代表大会", Mention.REPORTED)
+    assert (found.dating.first, found.dating.last) == (date(2031, 5, 21), date(2031, 5, 22))
+
+
+def test_nobody_is_at_a_meeting_to_come() -> None:
+    """Who speaks later in the text was at the meeting told of, not at the one whose day it sets."""
+    text = (
+        "5月18日，市委七届九次全会举行。市委书记欧阳岚讲话。会议定于5月21日召开市第八次党代会。"
+        "欧阳岚指出，要开好党代会。"
+    )
+    plenum, congress = meetings(text)
+    assert plenum.participants == ("欧阳岚",)
+    assert congress.participants == ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["赴渔港项目地调研，并召开座谈会听取汇报。", "前往望江大厦、渔港路等地，调研城市更新。欧阳岚察看码头；主持召开座谈会。"],
+)
+def test_who_tours_chairs_what_is_convened_on_the_way(told: str) -> None:
+    """A meeting convened on a tour without another subject is chaired by the official on the tour."""
+    tour, sitting = meetings("5月15日下午，区委书记欧阳岚" + told)
+    assert (tour.participants, sitting.chairs) == (("欧阳岚",), ("欧阳岚",))
+
+
+def test_who_joined_the_tour_was_not_at_the_sitting() -> None:
+    """参加调研 tells of company on the tour, not of those at the meeting held on it."""
+    text = "5月15日，市长可晴川到青屿区调研。可晴川主持召开渔港发展座谈会，副市长谷雨桐作了汇报。市领导郗有田、仉新河参加调研。"
+    tour, sitting = meetings(text)
+    assert tour.participants == ("可晴川", "郗有田", "仉新河")
+    assert sitting.participants == ("谷雨桐",)
+
+
+@pytest.mark.parametrize(
+    ("text", "present"),
+    [
+        ("会前，欧阳岚会见了出席大会的省工商联主席仉新河。", ("欧阳岚", "仉新河")),
+        (
+            "会上，围绕主题，王战、谷雨桐、冯小敏等专家委员，结合研究领域提出了富有针对性、实践性的意见建议。",
+            ("王战", "谷雨桐", "冯小敏"),
+        ),
+        ("会议决定，追授窦俊同志“模范”称号，给予窦俊同志记功，授予谌志明同志“楷模”称号并开展学习活动。", ()),
+    ],
+)
+def test_who_was_there(text: str, present: tuple[str, ...]) -> None:
+    """Who attends or advises was there; who is honoured by a decision need not be."""
+    (found,) = meetings("5月18日，澜川市海洋大会召开。" + text)
+    assert found.participants == present
+
+
+def test_a_dateline_dates_no_second_meeting() -> None:
+    """A day in the dateline is when the text was sent; a meeting of 近日 keeps no day."""
+    text = "澜川网2031年5月19日讯 近日，市长可晴川主持召开市政府党组会议。市政府常务会议随后召开。"
+    assert [m.dating.day for m in meetings(text)] == [None, None]
