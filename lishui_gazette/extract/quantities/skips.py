@@ -44,20 +44,19 @@ class Told(NamedTuple):
     clause: str
     following: str
 
-    @property
-    def is_count(self) -> bool:
-        """Whether things are counted."""
-        return self.amount.kind == "count"
-
 
 @dataclass(frozen=True, slots=True)
 class SkipRule:
-    """One kind of amount that is no record. The examples give none, the counter-examples at least one."""
+    """One kind of amount that is no record. The examples give none, the counter-examples at least one.
+
+    It is asked of amounts of these `kinds`; of those of its table where none are named.
+    """
 
     rule_id: str
     holds: Callable[[Told], bool]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
 
 
 _LIST_END = re.compile(r"、[^、，]{1,14}$")
@@ -112,47 +111,42 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _is_abstract(told: Told) -> bool:
-    counts_points = told.is_count and told.amount.symbol in _words("abstract_classifiers")
-    return counts_points and bool(_patterns()["abstract"].match(told.following))
+    return told.amount.symbol in _words("abstract_classifiers") and bool(_patterns()["abstract"].match(told.following))
 
 
 def _is_announced(told: Told) -> bool:
-    if not (told.is_count and told.amount.is_han and told.amount.value <= _SMALL):
+    if not (told.amount.is_han and told.amount.value <= _SMALL):
         return False
     pointed = told.lead.endswith(("这", "那", "的", "抓好", "做好"))
     return pointed or bool(_patterns()["announced"].match(told.following))
 
 
 def _is_of_places(told: Told) -> bool:
-    inside = told.is_count and _patterns()["inside"].search(told.lead)
-    return bool(inside) and bool(_patterns()["places"].match(told.following))
+    return bool(_patterns()["inside"].search(told.lead)) and bool(_patterns()["places"].match(told.following))
 
 
 def _acts(told: Told) -> bool:
-    if not told.is_count:
-        return False
     if _patterns()["acts"].match(told.following) or _patterns()["actors"].match(told.following):
         return True
     return bool(_patterns()["assembled"].search(told.clause)) and bool(_patterns()["goes"].match(told.following))
 
 
 def _is_visited(told: Told) -> bool:
-    if told.amount.kind in _SIZES:
+    if told.amount.kind != "count":
         return bool(_patterns()["toured"].search(told.clause)) and bool(_patterns()["works"].match(told.following))
     visits = _patterns()["visits"]
-    return told.is_count and bool(visits.search(told.lead) or visits.search(told.clause[-18:]))
+    return bool(visits.search(told.lead) or visits.search(told.clause[-18:]))
 
 
 def _is_part_of_whole(told: Told) -> bool:
-    consists = _patterns()["consists"].search(told.clause) if told.is_count else None
+    consists = _patterns()["consists"].search(told.clause)
     if consists is None:
         return False
     return not consists[0].startswith("由") or bool(_patterns()["consists_end"].match(told.following))
 
 
 def _is_part_of_paper(told: Told) -> bool:
-    laid_down = told.is_count and _patterns()["papers"].search(told.clause)
-    return bool(laid_down) and bool(_patterns()["parts"].match(told.following))
+    return bool(_patterns()["papers"].search(told.clause)) and bool(_patterns()["parts"].match(told.following))
 
 
 def _is_casualty(told: Told) -> bool:
@@ -168,14 +162,12 @@ def _names_persons(told: Told) -> bool:
 
 def _counts_no_things(told: Told) -> bool:
     symbol = told.amount.symbol
-    if not told.is_count:
-        return False
     return symbol in _words("ordinals") or (symbol in _words("han_times") and told.amount.is_han)
 
 
 def _is_whole_list(told: Told) -> bool:
     amount = told.amount
-    listed = told.is_count and not amount.is_han and amount.value == told.lead.count("、") + 1 and amount.value > 1
+    listed = not amount.is_han and amount.value == told.lead.count("、") + 1 and amount.value > 1
     return listed and bool(_LIST_END.search(told.lead)) and bool(re.match(r"[^，。；、\n]{1,8}", told.following))
 
 
@@ -187,28 +179,26 @@ def _is_compared(told: Told) -> bool:
 
 
 def _is_expected(told: Told) -> bool:
-    return told.amount.kind == "percent" and bool(_patterns()["expected"].search(told.lead))
+    return bool(_patterns()["expected"].search(told.lead))
 
 
 def _is_streak(told: Told) -> bool:
-    return told.amount.kind in ("count", "time") and bool(_patterns()["streaks"].search(told.lead))
+    return bool(_patterns()["streaks"].search(told.lead))
 
 
 def _is_distance(told: Told) -> bool:
-    return told.amount.kind == "length" and told.following.startswith(_LENGTH_ASIDE)
+    return told.following.startswith(_LENGTH_ASIDE)
 
 
 def _is_duration(told: Told) -> bool:
-    return told.amount.kind == "time" and not _patterns()["times"].search(told.lead[-16:])
+    return not _patterns()["times"].search(told.lead[-16:])
 
 
 def _is_one_of(told: Told) -> bool:
-    return told.amount.kind in ("count", "percent") and bool(_ONE_OF.match(told.following))
+    return "之一" in told.following and bool(_ONE_OF.match(told.following))
 
 
 def _is_support(told: Told) -> bool:
-    if told.amount.kind not in ("money", "percent"):
-        return False
     if _GIVEN_FOR.search(told.clause):
         return True  # 对考核优秀的乡镇给予20万元奖励
     return bool(_patterns()["each"].search(told.clause) or _patterns()["support"].match(told.following))
@@ -253,33 +243,50 @@ _OF_COUNTS: tuple[SkipRule, ...] = (
     ),
     SkipRule("whole-list", _is_whole_list, ("松岚、青屿、澜川3个区作交流。",), ("甲、乙等9部办法出台。",)),
 )
-_OF_ALL: tuple[SkipRule, ...] = (
+_OF_KINDS: tuple[SkipRule, ...] = (
     SkipRule(
         "visited",
         _is_visited,
         ("调研组观摩16个项目。", "代表团先后到松岚县、80万千瓦光储项目等地察看。"),
         ("去年，全县建成80万千瓦光储项目。",),
+        ("count", *_SIZES),
     ),
     SkipRule(
         "one-of",
         _is_one_of,
         ("青屿区作为5个典型地区之一作了交流。", "这是增速超过10%的三个区之一。"),
         ("去年，全区新建5个公园。",),
+        ("count", "percent"),
     ),
     SkipRule("compared", _is_compared, ("增速高于去年的5.3%。",), ("工业投资增速高于全省5.3个百分点。",)),
-    SkipRule("expected", _is_expected, ("好于市场预期的1.8%。",), ("去年，出口预期目标全面完成，出口增长1.8%。",)),
-    SkipRule("streak", _is_streak, ("工业投资连续21个月增长。",), ("外贸总额连续两年超过300亿元。",)),
-    SkipRule("distance", _is_distance, ("事故发生在300米处。",), ("去年，全县新建道路300公里。",)),
-    SkipRule("duration", _is_duration, ("活动持续进行30天。",), ("去年，审批时限缩短30天。",)),
+    SkipRule(
+        "expected",
+        _is_expected,
+        ("好于市场预期的1.8%。",),
+        ("去年，出口预期目标全面完成，出口增长1.8%。",),
+        ("percent",),
+    ),
+    SkipRule(
+        "streak", _is_streak, ("工业投资连续21个月增长。",), ("外贸总额连续两年超过300亿元。",), ("count", "time")
+    ),
+    SkipRule("distance", _is_distance, ("事故发生在300米处。",), ("去年，全县新建道路300公里。",), ("length",)),
+    SkipRule("duration", _is_duration, ("活动持续进行30天。",), ("去年，审批时限缩短30天。",), ("time",)),
     SkipRule(
         "support",
         _is_support,
         ("对技改项目按设备投资额的10%给予补助。", "对考核优秀的乡镇给予20万元奖励。", "单个项目最高不超过1000万元。"),
         ("去年，全县发放补助1000万元。",),
+        ("money", "percent"),
     ),
     SkipRule("step", _is_step, ("产值每增长1个百分点都不容易。",), ("产值增速提高1个百分点。",)),
 )
-SKIPS = (*_OF_COUNTS, *_OF_ALL)
+SKIPS = (*_OF_COUNTS, *_OF_KINDS)
+
+
+@cache
+def _rules_of(kind: str) -> tuple[SkipRule, ...]:
+    of_kind = (rule for rule in _OF_KINDS if not rule.kinds or kind in rule.kinds)
+    return (*(_OF_COUNTS if kind == "count" else ()), *of_kind)
 
 
 def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
@@ -288,5 +295,5 @@ def is_no_record(norm: str, amount: Amount, lead: str) -> bool:
         return False
     low = max(0, amount.start - _REACH)
     clause = norm[last_of(norm, _CLAUSE, low, amount.start) + 1 : amount.start]
-    told = Told(norm, amount, lead, clause[-_REACH:], norm[amount.end : amount.end + 24])
-    return any(rule.holds(told) for rule in (SKIPS if told.is_count else _OF_ALL))
+    told = Told(norm, amount, lead, clause, norm[amount.end : amount.end + 24])
+    return any(rule.holds(told) for rule in _rules_of(amount.kind))
