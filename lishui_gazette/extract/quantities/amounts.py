@@ -95,24 +95,36 @@ def _is_article(norm: str, start: int, found: re.Match[str]) -> bool:
     return found["han"] == "一" and not re.search(r"(?:各|每[^，。；\n]{1,4})$", norm[max(0, start - 6) : start])
 
 
+def _is_other(norm: str, start: int, unit: Unit) -> bool:
+    """Whether a number of that unit, which begins at `start`, is an ordinal, an age, a score or part of a name."""
+    before = norm[max(0, start - 2) : start]
+    if _ORDINAL_BEFORE.search(before) or (unit.kind == "count" and _LETTER_BEFORE.search(before)):
+        return True
+    if unit.symbol in _YEARS and not _AGE_CONTEXT.search(norm, max(0, start - 24), start):
+        return True
+    return unit.symbol == "分" and not _SCORE_CONTEXT.search(norm, max(0, start - 10), start)
+
+
+def _is_han_amount(norm: str, start: int, found: re.Match[str], unit: Unit) -> bool:
+    """Whether a number in Chinese numerals counts: no scale alone (千家万户), no article (落地一家企业)."""
+    if not unit.takes_han:
+        return False
+    if not _HAN_DIGIT.search(found["han"]):
+        led = _SCALE_BEFORE.search(norm, max(0, start - 3), start) and found["han"] not in ("千", "万", "百")
+        if not led or (unit.kind == "money" and not SUM_ENDS.match(norm, found.end())):
+            return False  # but 突破万亿元, 超百万辆
+    return unit.kind in ("percent", "times") or not _is_article(norm, start, found)
+
+
 def _read(norm: str, found: re.Match[str]) -> Amount | None:
     start, end = found.span()
-    before = norm[max(0, start - 2) : start]
-    number, unit = read_number(found), unit_of(found["unit"])
-    if number is None or unit is None or _ORDINAL_BEFORE.search(before):
+    unit, is_han = unit_of(found["unit"]), found["han"] is not None
+    if unit is None or _is_other(norm, start, unit):
         return None
-    if _LETTER_BEFORE.search(before) and unit.kind == "count":
+    if is_han and not _is_han_amount(norm, start, found, unit):
         return None
-    is_han = found["han"] is not None
-    if is_han and not _HAN_DIGIT.search(found["han"]):
-        led = _SCALE_BEFORE.search(norm, max(0, start - 3), start) and found["han"] not in ("千", "万", "百")
-        if not led or (unit.kind == "money" and not SUM_ENDS.match(norm, end)):
-            return None  # 千家万户, 亿元: a scale alone is no number, but 突破万亿元, 超百万辆
-    if is_han and (not unit.takes_han or (unit.kind not in ("percent", "times") and _is_article(norm, start, found))):
-        return None
-    if unit.symbol in _YEARS and not _AGE_CONTEXT.search(norm, max(0, start - 24), start):
-        return None
-    if unit.symbol == "分" and not _SCORE_CONTEXT.search(norm, max(0, start - 10), start):
+    number = read_number(found)
+    if number is None:
         return None
     if found["unit"] == "成" and (number.value > 9 or number.value % 1 or _NOT_TENTHS_AFTER.match(norm, end)):
         return None

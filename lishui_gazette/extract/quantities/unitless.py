@@ -17,12 +17,16 @@ __all__ = ["PEOPLE", "SUM_ENDS", "unitless"]
 
 SUM_ENDS = re.compile(r"[，。；、）！\n]|大关|台阶|关口|以上|左右|$")
 _FRACTION = Scanner(FRACTION)
+_FRACTION_SIGNS = ("分之", "/")
 _BARE = Scanner(
     r"(?<![\d.])(?P<digits>\d[\d,]{0,20}(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
 )
 # A scale of money alone, passed: 产值突破百亿, 总量过千亿.
-_PASSED = Scanner(
-    r"(?P<pre>突破|首破|跨越|迈过|迈上|迈入|站上|超过?|(?<![通经路])过|破)(?P<scale>[百千万十]亿|亿)(?=[，。；、）！\n]|大关|关口)"
+_PASSED = KeyedScanner(
+    "亿",
+    3,
+    r"(?P<pre>突破|首破|跨越|迈过|迈上|迈入|站上|超过?|(?<![通经路])过|破)(?P<scale>[百千万十]亿|亿)(?=[，。；、）！\n]|大关|关口)",
+    before="百千万十破越过上入超",
 )
 _CLASS = KeyedScanner("级", 5, r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[一二三五]百)?万|亿)级(?=人口)", before="万亿")
 _RATIO = re.compile(
@@ -30,7 +34,8 @@ _RATIO = re.compile(
 )
 _GROUP_BEFORE = re.compile(rf"{any_of('groups_of_people')}(?:达到?|约|近|超过?|为)?$")  # 涉茶人口13万
 _HALF = KeyedScanner("半", 3, r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
-_FOLD = re.compile(r"(?<=实现)倍增|翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
+_FOLD = KeyedScanner("翻", 0, r"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
+_DOUBLED = KeyedScanner("倍增", 0, r"(?<=实现)倍增")
 PEOPLE = re.compile(rf"[^，。；、：（）的在\d\n]{{0,6}}?(?:{alternation(vocab.words('people_nouns'))})")
 
 
@@ -44,7 +49,7 @@ def unitless(norm: str) -> Iterator[Amount]:
 
 def _fractions(norm: str) -> Iterator[Amount]:
     """Fractions and halves: 四分之三, 3/4, 百分之六十, 一半, 过半."""
-    for found in _FRACTION.finditer(norm):
+    for found in _FRACTION.finditer(norm) if any(sign in norm for sign in _FRACTION_SIGNS) else ():
         value = read_fraction(found)
         if value is None or value > 1.5:
             continue
@@ -63,7 +68,9 @@ def _fractions(norm: str) -> Iterator[Amount]:
 
 
 def _folds(norm: str) -> Iterator[Amount]:
-    """翻番, 翻两番, 翻一倍: so many times what it was."""
+    """翻番, 翻两番, 翻一倍, 倍增: so many times what it was."""
+    for found in _DOUBLED.finditer(norm):
+        yield Amount(*found.span(), *found.span(), 2.0, "times", "times")
     for found in _FOLD.finditer(norm):
         times = parse_number(found["times"]) if found["times"] else 1.0
         if times is None:
