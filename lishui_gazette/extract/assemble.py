@@ -244,6 +244,8 @@ class RemarkIndex:
 
     def containing(self, found: QuantityMention, body: Repaired) -> Remark | None:
         """The remark whose content holds the quantity; the innermost where several do, None where none does."""
+        if not self._remarks:
+            return None
         place = body.span(found.start, found.end)
         index = bisect_right(self._starts, place.start) - 1
         holding: list[Remark] = []

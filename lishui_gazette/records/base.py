@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WrapValidator
 
 from lishui_gazette.spans import Span
 
-__all__ = ["Evidence", "IdMaker", "Identifier", "Method", "Provenance", "Record", "Review", "Value"]
+__all__ = ["Evidence", "IdMaker", "Identifier", "Method", "PrintedAt", "Provenance", "Record", "Review", "Value"]
+
+
+def _as_made(value: Any, read: Callable[[Any], Span]) -> Span:
+    """A span as it is, which would else be made anew (a fifth of the time that checking a record takes)."""
+    return value if type(value) is Span else read(value)
+
 
 Identifier = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+PrintedAt = Annotated[Span, WrapValidator(_as_made)]
 Evidence = Annotated[
-    tuple[Span, ...],
+    tuple[PrintedAt, ...],
     Field(description="Where the source prints it: half-open code-point offsets, in reading order."),
 ]
 

@@ -7,8 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from lishui_gazette.records.base import Identifier, Provenance, Value
-from lishui_gazette.spans import Span
+from lishui_gazette.records.base import Identifier, PrintedAt, Provenance, Value
 
 
 class Medium(StrEnum):
@@ -51,7 +50,7 @@ class DateClue(Value):
     rule: str = Field(description="Name of the rule that read it.")
     date_start: date | None = Field(None, description="No earlier than this day; null where it does not say.")
     date_end: date | None = Field(None, description="No later than this day; null where it does not say.")
-    span: Span | None = Field(None, description="Where the document prints it.")
+    span: PrintedAt | None = Field(None, description="Where the document prints it.")
     other_document_id: Identifier | None = Field(None, description="The other document that tells it.")
     is_used: bool = Field(description="Whether the date rests on it; false where better evidence contradicts it.")
 

@@ -7,9 +7,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from lishui_gazette.records.base import Evidence, Identifier, Provenance, Value
+from lishui_gazette.records.base import Evidence, Identifier, PrintedAt, Provenance, Value
 from lishui_gazette.records.document import DateBasis, DatePrecision
-from lishui_gazette.spans import Span
 
 
 class MeetingKind(StrEnum):
@@ -63,7 +62,7 @@ class AgendaItem(Value):
     action: str = Field(description="What was done (传达学习, 审议, 听取, 研究 …).")
     subject: str | None = Field(None, description="What it was about; null in a facts edition.")
     presenter: str | None = Field(None, description="Body or person that reported.")
-    span: Span = Field(description="Where the item is printed.")
+    span: PrintedAt = Field(description="Where the item is printed.")
 
 
 class Meeting(Provenance):

@@ -6,8 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from lishui_gazette.records.base import Identifier, Provenance
-from lishui_gazette.spans import Span
+from lishui_gazette.records.base import Identifier, PrintedAt, Provenance
 
 
 class Voice(StrEnum):
@@ -28,8 +27,8 @@ class Remark(Provenance):
     speaker_name: str | None = Field(None, description="Name as printed; null where the voice is no person.")
     voice: Voice = Field(description="A person, the meeting, or somebody unnamed.")
     verb: str = Field(description="Speech verb as printed, without 还/并/再次/了.", min_length=1)
-    cue: Span = Field(description="Subject and verb; the verb alone where no subject is printed.")
-    content: Span = Field(description="What is attributed.")
+    cue: PrintedAt = Field(description="Subject and verb; the verb alone where no subject is printed.")
+    content: PrintedAt = Field(description="What is attributed.")
     is_direct: bool = Field(description="In quotation marks, or spoken as 我/我们.")
     cue_text: str | None = Field(None, description="Source text of the cue; null in a facts edition.")
     content_text: str | None = Field(None, description="Source text of the content; null in a facts edition.")

@@ -6,8 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from lishui_gazette.records.base import Evidence, Identifier, Provenance, Value
-from lishui_gazette.spans import Span
+from lishui_gazette.records.base import Evidence, Identifier, PrintedAt, Provenance, Value
 
 
 class Office(Value):
@@ -20,7 +19,7 @@ class Office(Value):
     document_id: Identifier = Field(description="The document that prints it.")
     observed_start: date | None = Field(None, description="First day on which it can have been observed.")
     observed_end: date | None = Field(None, description="Last day on which it can have been observed.")
-    span: Span | None = Field(None, description="Where it is printed.")
+    span: PrintedAt | None = Field(None, description="Where it is printed.")
 
 
 class Speaker(Provenance):

@@ -7,8 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from lishui_gazette.records.base import Evidence, Identifier, Provenance
-from lishui_gazette.spans import Span
+from lishui_gazette.records.base import Evidence, Identifier, PrintedAt, Provenance
 
 
 class Measure(StrEnum):
@@ -59,9 +58,9 @@ class Quantity(Provenance):
     evidence: Evidence = Field(
         description="From the first to the last character of indicator and quantity.", min_length=1
     )
-    indicator_span: Span | None = Field(None, description="Where the indicator is printed.")
-    value_span: Span | None = Field(None, description="Where the value is printed.")
-    period_span: Span | None = Field(None, description="Where the period is printed.")
+    indicator_span: PrintedAt | None = Field(None, description="Where the indicator is printed.")
+    value_span: PrintedAt | None = Field(None, description="Where the value is printed.")
+    period_span: PrintedAt | None = Field(None, description="Where the period is printed.")
     evidence_text: str | None = Field(None, description="Source text of the evidence; null in a facts edition.")
 
 

@@ -6,8 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from lishui_gazette.records.base import Identifier, Record
-from lishui_gazette.spans import Span
+from lishui_gazette.records.base import Identifier, PrintedAt, Record
 
 
 class Relation(StrEnum):
@@ -31,8 +30,8 @@ class TargetLink(Record):
     other_document_id: Identifier = Field(description="The document of the later statement.")
     other_target_id: Identifier | None = Field(None, description="The later target that restates or revises it.")
     outcome_id: Identifier | None = Field(None, description="The outcome that meets, misses or nears it.")
-    target_span: Span = Field(description="Where the target is printed.")
-    other_span: Span = Field(description="Where the later statement is printed, in its document.")
+    target_span: PrintedAt = Field(description="Where the target is printed.")
+    other_span: PrintedAt = Field(description="Where the later statement is printed, in its document.")
     difference: float | None = Field(None, description="The later value minus the target's, in `unit`.")
     unit: str | None = Field(None, description="Unit of the difference; d where a deadline moved.")
     rule: str = Field(description="The rule that decided.")
