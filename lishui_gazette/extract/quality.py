@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +12,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.gazetteer import find_divisions
 from lishui_gazette.extract.places import Place, document_text
 from lishui_gazette.records import QualityFlag
-from lishui_gazette.scanning import WordScanner
+from lishui_gazette.scanning import Scanner, WordScanner
 from lishui_gazette.segment.parts import Segmented
 
 __all__ = ["SpunSign", "spun_score", "spun_signs", "text_flags"]
@@ -29,7 +30,7 @@ class SpunSign:
     id: str
     weight: float
     keys: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: Scanner
 
     def times(self, norm: str) -> int:
         """How often it stands in folded text."""
@@ -40,7 +41,7 @@ class SpunSign:
 def spun_signs() -> tuple[SpunSign, ...]:
     """The signs of the table, in its order."""
     return tuple(
-        SpunSign(r["id"], float(r["weight"]), tuple(r["key"].split()), re.compile(r["pattern"]))
+        SpunSign(r["id"], float(r["weight"]), tuple(r["key"].split()), Scanner(r["pattern"]))
         for r in vocab.rows("spun_signs")
     )
 
@@ -56,18 +57,26 @@ def _keys() -> tuple[WordScanner, dict[str, tuple[SpunSign, ...]]]:
     return words, {opening: tuple(listed) for opening, listed in signs.items()}
 
 
+@cache
+def _gate() -> re.Pattern[str]:
+    """A word that stands in every text that these signs tell of."""
+    return re.compile("|".join(vocab.words("spun_gate")))
+
+
 def _possible(norm: str) -> list[SpunSign]:
     """The signs of which a key may stand in folded text, in the order of the table: one pass for all of them."""
+    if not _gate().search(norm):
+        return []
     words, signs = _keys()
     openings = {norm[start : start + 2] for start, _ in words.spans(norm, overlapping=True)}
     found = {sign.id for opening in openings & signs.keys() for sign in signs[opening]}
     return [sign for sign in spun_signs() if sign.id in found] if found else []
 
 
-@cache
-def _gate() -> re.Pattern[str]:
-    """A word that stands in every text that these signs tell of."""
-    return re.compile("|".join(vocab.words("spun_gate")))
+def _score(norm: str, signs: Sequence[SpunSign]) -> tuple[float, int]:
+    times = [(sign, sign.times(norm)) for sign in signs]
+    score = sum(sign.weight * min(_MOST_PER_SIGN, count) for sign, count in times)
+    return score, sum(count > 0 for _, count in times)
 
 
 def spun_score(norm: str) -> tuple[float, int]:
@@ -76,19 +85,14 @@ def spun_score(norm: str) -> tuple[float, int]:
     A sign is a set expression of the official register with one of its words replaced by a near-synonym
     (亿人民币 for 亿元, 各自提高 for 分别增长). Each counts its weight, at most twice.
     """
-    score, kinds = 0.0, 0
-    if not _gate().search(norm):
-        return score, kinds
-    for sign in _possible(norm):
-        times = sign.times(norm)
-        if times:
-            score += sign.weight * min(_MOST_PER_SIGN, times)
-            kinds += 1
-    return score, kinds
+    return _score(norm, _possible(norm))
 
 
 def _is_spun(norm: str) -> bool:
-    score, kinds = spun_score(norm)
+    possible = _possible(norm)
+    if len(possible) < _SPUN_KINDS:
+        return False
+    score, kinds = _score(norm, possible)
     return score >= _SPUN_SCORE and kinds >= _SPUN_KINDS
 
 
