@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 __all__ = ["EndingScanner", "WordScanner", "last_of"]
 
@@ -82,14 +83,15 @@ class EndingScanner:
                 yield start, -end
 
 
+@cache
+def _up_to(marks: str) -> Callable[[str, int, int], re.Match[str] | None]:
+    return re.compile(f"(?s:.*){_class_of(marks)}").match
+
+
 def last_of(text: str, marks: str, start: int, end: int) -> int:
     """Where in `[start, end)` the last of the characters `marks` stands; -1 where none does."""
-    last = -1
-    for mark in marks:
-        found = text.rfind(mark, start, end)
-        if found >= start:
-            last, start = found, found + 1
-    return last
+    found = _up_to(marks)(text, start, end)
+    return found.end() - 1 if found else -1
 
 
 def _pairs(pairs: Iterable[str]) -> list[str]:
