@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from lishui_gazette.records import Byline, BylineRole
 from lishui_gazette.segment import bylines, headlines
-from lishui_gazette.segment.blocks import Block
+from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.condition import adverts_in, is_complete, is_cut
+from lishui_gazette.segment.draft import Draft
 from lishui_gazette.segment.genres import Form, genre_of
-from lishui_gazette.segment.grouping import Draft
 from lishui_gazette.segment.official import official_of
 from lishui_gazette.segment.parts import ArticleText
 from lishui_gazette.segment.prelude import prelude_of
@@ -172,10 +172,17 @@ class _Parts:
             roles=frozenset(maker.role for maker in makers),
             block_roles=frozenset(block.role for block in draft.meta),
             credits="".join(self.repaired.norm[slice(*place)] for place in self._credit_places()),
-            column=draft.column,
+            column=draft.column or self._label_in_front(),
             is_item=draft.is_item,
             has_subheads=any(block.role in (Role.HEADLINE, Role.SECTION) for block in draft.body),
         )
+
+    def _label_in_front(self) -> str:
+        """The column's label printed in one line with the headline, before it (【特写】…); empty where none is."""
+        if not self.draft.head:
+            return ""
+        first = self.draft.head[0].start
+        return self.repaired.norm[self.repaired.norm.rfind("\n", 0, first) + 1 : first].strip()
 
     def _credit_places(self) -> list[tuple[int, int]]:
         """Where makers and sources stand below the text."""

@@ -8,6 +8,7 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.records import Byline, BylineRole
 
+_OWN_MEDIUM = ("本报", "本刊", "本台", "本网", "本社")
 _SEPARATOR = re.compile(r"\s?[、，,/]\s?|\s")
 _GROUP = re.compile(r"[\u4e00-\u9fff]{0,8}(?:记者|采访|报道)组")
 _WIRE = re.compile(r"[讯电]\s?（?$")
@@ -71,7 +72,7 @@ def _classes() -> tuple[list[str], list[str]]:
 
 def is_name(norm: str) -> bool:
     """Whether folded text has the form of a name: a surname and one to three characters, or parts joined by ·."""
-    if norm in _roles():
+    if norm in _roles() or norm in _OWN_MEDIUM:
         return False
     if "·" in norm or (len(norm) in (3, 4) and norm.startswith(_compounds())):
         return True
@@ -115,7 +116,7 @@ def _names_from(norm: str, at: int) -> list[tuple[int, int]]:
         match = _name().match(norm, at)
         if not match or not is_name(match[0]) or norm.startswith("：", match.end()):
             return spans
-        if norm.startswith(("摄", "供图"), match.end()) and not norm.startswith("摄影", match.end()):
+        if norm.startswith(("摄", "供图", "/图", "/摄"), match.end()) and not norm.startswith("摄影", match.end()):
             return spans
         if spans and separator == " " and _REPORTS.match(norm, match.end()):
             return spans  # 记者 某某 某地报道: the place it is told from

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from lishui_gazette.segment.blocks import Block
+from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.condition import opens_sentence, starts_inside
-from lishui_gazette.segment.grouping import Draft
+from lishui_gazette.segment.draft import Draft
 from lishui_gazette.segment.roles import Role
 
 # A single character before an adverb or 的 is the end of a word, unless it is a pronoun.

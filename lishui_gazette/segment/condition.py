@@ -9,8 +9,8 @@ from lishui_gazette import vocab
 from lishui_gazette.layout import is_spaced
 from lishui_gazette.records import Genre, QualityFlag
 from lishui_gazette.scanning import Scanner
-from lishui_gazette.segment.blocks import Block
-from lishui_gazette.segment.grouping import Draft
+from lishui_gazette.segment.block import Block
+from lishui_gazette.segment.draft import Draft
 from lishui_gazette.segment.roles import Role
 from lishui_gazette.segment.signs import any_of
 from lishui_gazette.spans import Repaired, SourceText

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from lishui_gazette.scanning import Scanner
-from lishui_gazette.segment.blocks import Block
-from lishui_gazette.segment.grouping import Draft
+from lishui_gazette.segment.block import Block
+from lishui_gazette.segment.draft import Draft
 from lishui_gazette.segment.prelude import numbered_prelude_of
 from lishui_gazette.segment.roles import Role
 

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.segment.blocks import Block
+from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.roles import Role
 
 _DATELINE = re.compile(

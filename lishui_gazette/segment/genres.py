@@ -23,6 +23,7 @@ _SPEECH = re.compile(r"(?:的|^)(?:重要)?讲话(?:摘要|要点)?(?:（.{1,16}
 _REPORTED_AT = re.compile(r"^[—―－-]*在.{4,60}上的(?:工作|述职)?报告(?:（.{1,16}）)?$")
 _SPOKEN_AT = re.compile(r"^[—―－-]*在.{4,60}上的(?:重要|动员|总结)?(?:讲话|致辞|发言)(?:（.{1,16}）)?$")
 _FEATURE = re.compile(rf"{any_of('feature')}|——.{{0,20}}(?:记|走进|看)")
+_FEATURE_COLUMN = re.compile(r"【(?:新闻|人物|本报|记者)?(?:特写|通讯|纪实|侧记|综述|述评|观察|人物|故事|蹲点)】?")
 _QUESTION = re.compile(
     r"(?:^|\n)(?:[\u4e00-\u9fff]{0,10}(?:记者|网|报|台|主持人|网友)|问|Q)\s?：[^\n]{4,200}?(?:[？?]|\n|。)"
 )
@@ -35,7 +36,10 @@ _REPORT_BODY = Scanner(
 )
 _NEWS_OPENING = re.compile(r"记者|讯|昨[日天]|会议|[他她]说|\d{1,2}月\d{1,2}日")
 _TOLD = re.compile(r"召开|举行|发布|出台|印发")
-_DATELINE = re.compile(r"[^，。]{0,30}讯|[^，。]{0,20}电|\d{1,2}月\d{1,2}日|昨[日天]|近日|日前")
+_DATELINE = re.compile(
+    r"[^，。]{0,30}讯(?=[\s（\d]|近|日前|昨)|本[报台][^，。]{0,8}讯|[^，。]{0,20}\d日专?电|[^，。]{0,16}电(?=[\s（])"
+    r"|\d{1,2}月\d{1,2}日|昨[日天]|近日|日前"
+)
 _SCENE = re.compile(
     r"(?:[^，。]{0,8}(?:清晨|凌晨|早晨|黎明|傍晚|午后|正午|深夜|夜幕|夜色|天刚|天还|晨光|[早晚上中下]午?\d{1,2}[点时]))[^，。]{0,10}，|走进"
 )
@@ -46,7 +50,7 @@ _ADDRESS = re.compile(r"(?:同志们|各位(?:代表|委员|来宾|领导|嘉宾
 @cache
 def _ends(kind: str) -> re.Pattern[str]:
     words = [word for line in vocab.tree("headline_words")[kind] for word in line.split()]
-    return re.compile("(?:" + "|".join(words) + r")(?:（[^（）]{1,16}）)?$")
+    return re.compile("(?:" + "|".join(words) + r")(?:（[^（）]{1,16}）)?(?:\[\d{1,2}\])?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,7 @@ RULES = (
     GenreRule("author-note", Genre.OP_ED, lambda f: bool(_AUTHOR_NOTE.search(f.credits))),
     GenreRule("signed", Genre.OP_ED, lambda f: Role.AUTHOR in f.block_roles),
     GenreRule("feature-line", Genre.FEATURE, lambda f: f.any_line(_FEATURE)),
+    GenreRule("feature-column", Genre.FEATURE, lambda f: bool(_FEATURE_COLUMN.fullmatch(f.column))),
     GenreRule("feature-text", Genre.FEATURE, _is_feature),
 )
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
-from lishui_gazette.segment.blocks import Block
+from lishui_gazette.segment.block import Block
+from lishui_gazette.segment.draft import Draft
 from lishui_gazette.segment.evidence import (
     Candidate,
     Standing,
@@ -19,48 +19,11 @@ from lishui_gazette.segment.title_lines import head_length, labels_among, title_
 _BEFORE_TEXT = (Role.HEADLINE, Role.LABEL, Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE, Role.CAPTION)
 _ABOUT = (Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE)
 _HEAD_LINES = 4
+_LEFT_OVER_LINES = 2
 _TEXT = (Role.BODY, Role.SECTION, Role.SIGNATURE)
 _ANNOUNCES = re.compile(r"[\u4e00-\u9fff]{0,4}(?:通告|公告|启事|声明|告示)")
 _PAGE = re.compile(r"(?:转至?|接)\s*(第?[^（）\s]{1,6}版)")
 _WEAK_MASTHEAD = re.compile(r"(?:19|20)\d{2}|[A-Za-z][A-Za-z ,.'&’‘-]*")
-
-
-@dataclass(slots=True)
-class Draft:
-    """An article being gathered: its headline lines, the lines that tell its makers, and its text.
-
-    `above` are a page's stamps over the headline; `continued_on` is the page of 下转; `follows_jump` that 上接 stands
-    above; `noise` the advertisements and captions inside its text; `is_page` that it begins a web page of its own;
-    `column` the label printed above it; `is_item` that it is one of the numbered items of a digest;
-    `carries_on` a block that goes on inside the sentence of the one before.
-    """
-
-    head: list[Block] = field(default_factory=list)
-    meta: list[Block] = field(default_factory=list)
-    body: list[Block] = field(default_factory=list)
-    credits: list[Block] = field(default_factory=list)
-    above: list[Block] = field(default_factory=list)
-    noise: list[Block] = field(default_factory=list)
-    carries_on: Block | None = None
-    continued_on: str | None = None
-    follows_jump: bool = False
-    is_page: bool = False
-    column: str = ""
-    is_item: bool = False
-    standing: Standing = Standing.OPEN
-
-    @property
-    def is_official(self) -> bool:
-        """Whether it is an official document, so that titles of its annexes are no headlines."""
-        return any(block.role is Role.NUMBER for block in self.meta)
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether its text so far stops inside a sentence."""
-        return bool(self.body) and self.body[-1].role is Role.BODY and not ENDED.search(self.body[-1].norm[-6:])
-
-
-ENDED = re.compile(r"[。！？…!?：；][”’）》】]*$|[）】]$")
 
 
 def group(blocks: list[Block]) -> list[Draft]:
@@ -80,7 +43,7 @@ class _Grouper:
     def __init__(self, blocks: list[Block]) -> None:
         self.blocks = blocks
         self.drafts: list[Draft] = []
-        self.is_newspaper = any(block.role is Role.MASTHEAD for block in blocks)
+        self.is_newspaper = any(block.role in (Role.MASTHEAD, Role.JUMP) for block in blocks)
         self.stamps: list[Block] = []
         self.in_advert = False
         self.is_announced = False  # what a firm or office announces in a paper was just left out
@@ -200,7 +163,7 @@ class _Grouper:
         draft = self.draft
         has_text = follows is not None and follows.role in _TEXT
         if has_text and draft is not None and self._carries_on_head(run):
-            draft.head += title_lines(run)
+            draft.head += title_lines(run, is_below=True)
             draft.meta += [block for block in run if block.role in _ABOUT]
             return end
         trailing = self._trailing(run, draft)
@@ -213,11 +176,22 @@ class _Grouper:
             self._begin(run, draft)
         elif has_text and follows is not None and (self._begins(run, follows) or self._opens_report(run, end)):
             self._begin(run, None)
+        elif draft is not None and self._is_left_over(run, follows):
+            draft.standing = Standing.PAUSED
         elif draft is not None and (draft.standing is Standing.OPEN or has_text):
             draft.body += [b for b in run if b.role is not Role.CAPTION and not self._is_label(b, has_text=has_text)]
         elif not self.drafts and not has_text and any(b.is_marked or b.role is Role.HEADLINE for b in run):
             self._begin(run, None)
         return end
+
+    def _is_left_over(self, run: list[Block], follows: Block | None) -> bool:
+        """Whether lines of a paper's page below a finished text, with no text under them, are boxes and labels."""
+        draft = self.draft
+        if not self.is_newspaper or draft is None or draft.is_official or draft.is_broken or not draft.body:
+            return False
+        is_last = follows is None or follows.role not in (*_TEXT, Role.JUMP)
+        is_short = len(run) <= _LEFT_OVER_LINES and all(b.role in (Role.HEADLINE, Role.LABEL) for b in run)
+        return is_last and is_short and draft.body[-1].role is Role.BODY
 
     def _is_label(self, block: Block, *, has_text: bool) -> bool:
         """Whether a line inside a text is left out: a label above no text, or what heads an announcement in a paper."""

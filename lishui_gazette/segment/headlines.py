@@ -17,7 +17,7 @@ _TELLING = re.compile(
     r"[^，。！？]{4,70}?(?:时|会上|会议|会议上|活动中|期间)?(?:强调|指出|要求|提出)(?![，。：、了的])\s*(?=[^，、]{6})"
 )
 _TELLING_LINE = re.compile(
-    r".{2,40}(?:提出|明确|确定|发布).{0,24}(?:目标|任务)$|.{4,80}(?:强调|指出|要求|表示|提出|时说)[：]?$"
+    r".{2,40}(?:提出|明确|确定|发布).{0,24}(?:目标|任务)$|.{4,80}(?:强调|指出|要求|表示|提出|时说|提醒|倡议|呼吁)[：]?$"
 )
 _CONVENED = re.compile(
     rf"[^，。！？\s]{{2,60}}?(?:{any_of('gathering_ends')}上?(?:召开|举行|开幕)(?:会议)?"
@@ -32,6 +32,11 @@ _VERSION = re.compile(r"（(?:征求意见稿|送审稿|草案|试行|修订|节
 _SHORTEST_CLAUSE = 8
 _LINES_OF_A_PAPER = 3  # kicker, title and subtitle
 _BREAK_WORDS = re.compile(any_of("clause_goes_on"))
+_VERB_WAITS = re.compile(r"[\u4e00-\u9fff](?:开建|推出|举办|新增|引进|获批|入选|打造|荣获|获评|摘得|迎来|斩获)$")
+_ON_THE_WAY = re.compile(r"[\u4e00-\u9fff]{2,4}(?:率队|带队)?(?:赴|到|深入)[\u4e00-\u9fff、]{2,14}")
+_CAUSES = re.compile(r".{2,12}[让使令][^，。！？]{2,10}")
+_EFFECT = re.compile(r"不再|不用|无需|更|越来越|少|多")
+_NEAR = 2  # line ends between the halves of a line that a column broke
 _ATTENDANCE = re.compile(rf"(?:{_NAMES}[、\s])*{_NAMES}[、\s]?{any_of('attendance')}(?:会议|并讲话|活动|仪式)?(?:\s|$)")
 _PRESENT = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]{{2,4}})(?:、[\u4e00-\u9fff]{{2,4}})*(?:{any_of('attendance')}|会见|率队)"
@@ -58,6 +63,20 @@ def _words(kind: str) -> tuple[str, ...]:
 @cache
 def _news() -> re.Pattern[str]:
     return re.compile("|".join(_words("news_verbs")))
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    return re.compile("|".join(_words("predicate_openings")))
+
+
+def _parts_of_clause(before: str, text: str) -> bool:
+    """Whether two lines are one clause: a verb waits for its object, a way for its purpose, a cause for its effect."""
+    if _VERB_WAITS.search(before):
+        return not (_news().match(text) or _is_subtitle(text) or _SUBJECT.match(text))
+    if _ON_THE_WAY.fullmatch(before):
+        return bool(_news().match(text))
+    return bool(_CAUSES.fullmatch(before) and _EFFECT.match(text))
 
 
 def _is_slogan(line: str) -> bool:
@@ -114,7 +133,11 @@ def join_lines(norm: str, lines: list[tuple[int, int]], gaps: list[int]) -> list
             text = norm[start:end]
             is_open = before.count("《") > before.count("》") or before.count("“") > before.count("”")
             carries_on = text.startswith(("关于", "和", "的", "暨", "及", "与", "上的", "实施", "等"))
-            is_second_half = carries_on or (text.endswith("的报告") and not text.startswith("—"))
+            if gap <= _NEAR and _parts_of_clause(before, text):
+                joined[-1] = (joined[-1][0], end)
+                continue
+            is_predicate = not _news().search(before) and bool(_SUBJECT.match(before) and _predicate().match(text))
+            is_second_half = carries_on or is_predicate or (text.endswith("的报告") and not text.startswith("—"))
             if is_open or _VERSION.fullmatch(text) or (gap == 1 and is_second_half):
                 joined[-1] = (joined[-1][0], end)
                 continue
@@ -183,9 +206,19 @@ def _presence_clause(norm: str, start: int, end: int, text: str) -> int:
             name = norm[at : match.end("name")]
             if at < match.start("name") or not is_name(name) or text.count(name) < 1:
                 continue
+            at = _first_of_names(norm, start + _SHORTEST_CLAUSE, at, text)
             if norm[at - 1] not in "，、：；和与及 " and _news().search(norm, start, at):
                 return at
     return 0
+
+
+def _first_of_names(norm: str, low: int, at: int, text: str) -> int:
+    """Where the first of the names begins that stand side by side before `at`, each named again in the text."""
+    for size in (4, 3, 2):
+        name = norm[max(low, at - size) : at]
+        if len(name) == size and is_name(name) and text.count(name) > 0:
+            return _first_of_names(norm, low, at - size, text)
+    return at
 
 
 def _person_clause(norm: str, start: int, end: int, text: str) -> int:

@@ -27,6 +27,7 @@ _ISSUE = re.compile(
     r"[ 　]*(?:（? ?总 ?(?:第|期数?：?|NO\.?) ?(?P<serial>\d{1,5}) ?[期号]? ?）?)?"
 )
 _SERIAL = re.compile(r"总 ?第 ?(?P<serial>\d{1,5}) ?[期号]")
+_FOOTNOTE = re.compile(r"[\[［〔]\d{1,2}[\]］〕]$")
 _YEAR_LINE = re.compile(r"(?m)^[ 　]*(?P<year>20\d\d|19\d\d)[ 　]*年?[ 　]*$")
 _EDITORS = re.compile(r"责任编辑[ 　]*[：:]?[ 　]*(?P<names>[^\n】）\]。；|]{2,60})")
 _HAN = r"[\u4e00-\u9fff]"
@@ -165,7 +166,7 @@ def _is_official(norm: str, lines: list[str]) -> bool:
     """
     opening = norm[:_OPENING]
     titles = [*lines[:3], *(first + second for first, second in pairwise(lines[:4]))]
-    titles = [title.lstrip("—―－- ") for title in titles]
+    titles = [_FOOTNOTE.sub("", title.lstrip("—―－- ")) for title in titles]
     if _signs("report").search(opening) or any(_document_title().fullmatch(title) for title in titles):
         return True
     if _signs("news").search(opening):

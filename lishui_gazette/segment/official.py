@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from lishui_gazette.segment.blocks import Block
+from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.roles import Role
 
 _DAY = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lishui_gazette.segment.blocks import Block
+from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.evidence import opens_with_day, shared_groups
 from lishui_gazette.segment.roles import Role
 

@@ -50,6 +50,7 @@ _SAID = re.compile(r"(?:说|表示|指出|强调|要求|认为|提出|称|道|�
 _QUOTED_OPENING = re.compile(r"(?<=[\u4e00-\u9fff])“(?=[^”“]{6,60}[。！？]”)")
 _HEADED = re.compile(r"【(?P<head>[^】]{8,50})】(?=\S{10})")
 _STAMP_DAY = re.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2})")
+_PATH = re.compile(r"(?:[_|｜-][^_|｜，。]{2,20})?(?:您?(?:的|当前|现在)?(?:所在)?的?位置：|首页\s?[>＞»])")
 _SHORTEST_HEAD, _SHORTEST_TEXT, _LABELS_REACH = 6, 40, 40
 _DATELINE_SIGN = re.compile(r"讯|电|消息|报道|记者")
 
@@ -222,9 +223,18 @@ def _recurring(head: str, text: str) -> float:
     return sum(pair in text for pair in pairs) / max(1, len(pairs))
 
 
+def _without_path(head: str) -> str:
+    """A headline without the site's name and path that a page glued between its title bar and the headline."""
+    path = _PATH.search(head)
+    if not path:
+        return head
+    title = head[: path.start()]
+    return title if len(title) >= _SHORTEST_HEAD and head.rstrip().endswith(title) else head
+
+
 def _with_head(norm: str, start: int, body: int, head_end: int | None = None) -> Prelude:
     """The headline `[start, body)`, or up to `head_end`; one printed twice is taken once."""
-    head = norm[start : body if head_end is None else head_end]
+    head = _without_path(norm[start : body if head_end is None else head_end])
     half = len(head.strip()) // 2
     stripped = head.rstrip()
     first = stripped[:half].rstrip()

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.segment.blocks import Block
+from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.evidence import news_verbs
 from lishui_gazette.segment.roles import Role, is_issuer
 
@@ -47,21 +47,30 @@ def _cells(kind: str) -> frozenset[str]:
     return frozenset(vocab.tree("table_words")[kind])
 
 
-def title_lines(run: list[Block]) -> list[Block]:
+def title_lines(run: list[Block], *, is_below: bool = False) -> list[Block]:
     """The headline lines of a run; where a title stands below a document's number, only those from there on.
 
-    An issuer directly above a day is no part of a title.
+    Issuers directly above a day are no part of a title. `is_below` says that a title stands above the run.
     """
     number = next((i for i, block in enumerate(run) if block.role is Role.NUMBER), -1)
     lines = [
         (at, block)
-        for at, (block, after) in enumerate(zip(run, [*run[1:], None], strict=True))
-        if (block.role is Role.HEADLINE or (at and is_occasion(block.norm)))
-        and not (at and after and after.role is Role.DATE and is_issuer(block.norm))
+        for at, block in enumerate(run)
+        if (block.role is Role.HEADLINE or ((at or is_below) and is_occasion(block.norm)))
+        and not (at and _stands_above_day(run, at))
     ]
     below = [block for at, block in lines if at > number]
     is_titled_below = number >= 0 and any("关于" in block.norm for block in below)
     return below if is_titled_below else [block for _, block in lines]
+
+
+def _stands_above_day(run: list[Block], at: int) -> bool:
+    """Whether an issuer stands at `at`, with nothing but issuers between it and a day."""
+    while at < len(run) and run[at].role is Role.HEADLINE and is_issuer(run[at].norm):
+        at += 1
+        if at < len(run) and run[at].role is Role.DATE:
+            return True
+    return False
 
 
 def labels_among(lines: list[Block], is_official: bool) -> int:
