@@ -11,7 +11,8 @@ from lishui_gazette.layout.fold import fold
 from lishui_gazette.records import DateBasis, DatePrecision, Medium
 from lishui_gazette.segment.masthead import medium_of, read_masthead
 from lishui_gazette.segment.parts import DocumentHead
-from lishui_gazette.segment.stated_dates import STATED_DATE_RULES, printed_month_day, stated_day
+from lishui_gazette.segment.stated_date_rules import STATED_DATE_RULES
+from lishui_gazette.segment.stated_dates import printed_month_day, stated_day
 from lishui_gazette.spans import Repaired, SourceText
 
 
