@@ -116,7 +116,9 @@ def _names_from(norm: str, at: int) -> list[tuple[int, int]]:
         match = _name().match(norm, at)
         if not match or not is_name(match[0]) or norm.startswith("：", match.end()):
             return spans
-        if norm.startswith(("摄", "供图", "/图", "/摄"), match.end()) and not norm.startswith("摄影", match.end()):
+        if norm.startswith(("摄", " 摄", "供图", "/图", "/摄"), match.end()) and not norm.startswith(
+            ("摄影", " 摄影"), match.end()
+        ):
             return spans
         if spans and separator == " " and _REPORTS.match(norm, match.end()):
             return spans  # 记者 某某 某地报道: the place it is told from

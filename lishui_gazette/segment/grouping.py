@@ -141,7 +141,7 @@ class _Grouper:
 
     def _take_jump(self, block: Block) -> None:
         page = _PAGE.search(block.norm)
-        if "上接" in block.norm:
+        if "上接" in block.norm or "紧接" in block.norm:
             self.drafts.append(Draft(follows_jump=True))
         elif self.draft:
             self.draft.continued_on = page[1] if page else None
@@ -231,6 +231,11 @@ class _Grouper:
         while count < len(run) and run[count].role is Role.BYLINE:
             count += 1
         rest = run[count:]
+        is_signed = (
+            draft.follows_jump or opens_with_dateline(draft.body) or any(b.role is Role.BYLINE for b in draft.meta)
+        )
+        if rest and is_signed and run[0].norm.endswith("评论员"):
+            return 0  # a commentary's author may stand above its headline
         return count if count and (not rest or any(b.role is Role.HEADLINE for b in rest)) else 0
 
     def _begin(self, run: list[Block], draft: Draft | None) -> None:

@@ -27,6 +27,7 @@ _ISSUE = re.compile(
     r"[ 　]*(?:（? ?总 ?(?:第|期数?：?|NO\.?) ?(?P<serial>\d{1,5}) ?[期号]? ?）?)?"
 )
 _SERIAL = re.compile(r"总 ?第 ?(?P<serial>\d{1,5}) ?[期号]")
+_YEAR_AND_NUMBER = re.compile(r"(?m)^[ 　]*(?P<year>20\d\d|19\d\d) ?[·.．/] ?(?P<number>\d{1,2})[ 　]*$")
 _FOOTNOTE = re.compile(r"[\[［〔]\d{1,2}[\]］〕]$")
 _YEAR_LINE = re.compile(r"(?m)^[ 　]*(?P<year>20\d\d|19\d\d)[ 　]*年?[ 　]*$")
 _EDITORS = re.compile(r"责任编辑[ 　]*[：:]?[ 　]*(?P<names>[^\n】）\]。；|]{2,60})")
@@ -130,7 +131,8 @@ def _issue(norm: str) -> _Issue:
     head = norm[: HEAD // 2]
     match = _ISSUE.search(head)
     if match is None:
-        return _Issue()
+        short, serial = _YEAR_AND_NUMBER.search(head), _serial(head)
+        return _Issue(int(short["year"]), int(short["number"]), serial) if short else _Issue(serial=serial)
     year = match["year"]
     if year is None:
         alone = _YEAR_LINE.search(head)

@@ -20,6 +20,10 @@ _DAY = re.compile(
 _CLOCK = re.compile(r"(?:[上下]午)?(?:[01]?\d|2[0-3])：[0-5]\d(?:：[0-5]\d)?")
 _ADDRESS = re.compile(r"(?:https?：//|www\.)[\w./-]+")
 _LABEL = re.compile(rf"[【\[（(]?\s?(?P<label>{any_of('meta_labels')})\s?[：｜]\s?")
+# Fields that sites print of official documents in tables, whose lines may have lost blanks and colons.
+_DOCUMENT_FIELD = re.compile(
+    r"(?:索引号|发布机构|发文机关|制发机关|发文字号|文号|主题分类|信息分类|公文种类|组配分类|成文日期|发文日期|发布日期|有效性)[：\s]{0,2}\S"
+)
 _MAKER = re.compile(rf"{any_of('meta_makers')}\s?[：｜\s]?\s?(?:[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff]))")
 _FURNITURE = re.compile(
     rf"[【\[（(]?\s?(?:{any_of('meta_furniture')}|[大中小T](?=[\s|｜】\]]|$))\s?[】\]）)]?|(?:阅读|浏览|评论|点击)\s?\d+次?|发表于[\u4e00-\u9fff]{{2,6}}"
@@ -98,7 +102,7 @@ def is_meta_line(norm: str) -> bool:
 
 def is_field(norm: str) -> bool:
     """Whether a folded line is one labelled field and no more (索引号：…, 发文机关：…)."""
-    return len(norm) <= _LONGEST and bool(_LABEL.match(norm))
+    return len(norm) <= _LONGEST and bool(_LABEL.match(norm) or _DOCUMENT_FIELD.match(norm))
 
 
 def is_medium_name(norm: str) -> bool:

@@ -17,7 +17,9 @@ _SIGNED = re.compile(rf"{ISSUER_LINE.pattern}\s+{DAY}")
 _SPEAKER_ABOVE = re.compile(rf"[^，。；！？：]{{2,40}}{any_of('office_ends')}[\u4e00-\u9fff·]{{2,8}}：")
 _SHORTEST_TITLE = 6
 _FEWEST_FIELDS = 3
-_NUMBER_LABELS = ("文号", "发文字号")
+_NUMBER_FIELD = re.compile(
+    r"(?:文号|发文字号)[：\s]{0,2}(?P<number>[\u4e00-\u9fff]{1,12}\s?[〔\[【（](?:19|20)\d\d[〕\]】）]\s?\d{1,4}号)"
+)
 _LONGEST_NAME = 4
 _LONGEST_LIST = 40
 _TEXT = (Role.BODY, Role.SECTION, Role.SIGNATURE)
@@ -98,10 +100,10 @@ def _fields(blocks: list[Block]) -> list[Block]:
 
 def _field(block: Block) -> Block:
     """A line of such a list: a stamp, or without its label a document's number."""
-    label, _, value = block.norm.partition("：")
-    value = value.strip()
-    if label.replace(" ", "") in _NUMBER_LABELS and role_of(value) is Role.NUMBER:
-        return replace(block, start=block.end - len(value), norm=value, role=Role.NUMBER)
+    number = _NUMBER_FIELD.search(block.norm)
+    if number and role_of(number["number"]) is Role.NUMBER:
+        start, end = (block.start + place for place in number.span("number"))
+        return replace(block, start=start, end=end, norm=number["number"], role=Role.NUMBER)
     return replace(block, role=Role.STAMP)
 
 

@@ -18,6 +18,7 @@ HEAD = 1500
 _TAIL = 500
 _TITLE_LINES = 12
 _MONTH_LINE = re.compile(rf"^[（—-]{{0,2}} ?{YEAR} ?年 ?{MONTH} ?月 ?）?$")
+_MONTH_IMPRINT = re.compile(rf"(?:^|\n)[^\n。，]{{0,20}}{YEAR} ?年 ?{MONTH} ?月 ?(?:出版|编印|出刊|印发)(?=[\n ]|$)")
 _STAMP_WITHOUT_YEAR = re.compile(rf"^\s*{STAMP_DAY} +{CLOCK}")
 _DATELINE_WITHOUT_YEAR = re.compile(
     r"(?<![》\d年])(?P<m>1[0-2]|0?[1-9]) ?月 ?(?P<d>[12]\d|3[01]|0?[1-9]) ?日 ?(?:电|讯|专电|报道|消息)(?!》)"
@@ -81,10 +82,10 @@ def stated_dating(source: str, norm: str, medium: Medium) -> Dating:
     """
     found = stated_day(source, norm)
     if found is None:
-        return _stated_month(norm) if medium is Medium.REPORT else Dating()
+        return _stated_month(norm) if medium is Medium.REPORT else _imprinted_month(norm, medium)
     rule, day = found
     if medium is Medium.GAZETTE and rule in ("signature", "under_title", "dateline", "stamp_line"):
-        return Dating()
+        return _imprinted_month(norm, medium)
     if medium is Medium.NEWSPAPER and rule in ("signature", "under_title"):
         return whole_month(day.year, day.month, DateBasis.INFERRED)
     return whole_day(day, DateBasis.STATED)
@@ -94,6 +95,12 @@ def _stated_month(norm: str) -> Dating:
     """The month printed in a line of its own below a document's title; unknown where none is."""
     lines = (line.strip() for line in norm[:HEAD].split("\n")[:_TITLE_LINES])
     match = next((found for line in lines if (found := _MONTH_LINE.match(line))), None)
+    return whole_month(read_year(match["y"]), read_small(match["m"]), DateBasis.STATED) if match else Dating()
+
+
+def _imprinted_month(norm: str, medium: Medium) -> Dating:
+    """The month in which a gazette says that it was published (2023年3月出版); unknown where it says none."""
+    match = _MONTH_IMPRINT.search(norm, 0, HEAD) if medium is Medium.GAZETTE else None
     return whole_month(read_year(match["y"]), read_small(match["m"]), DateBasis.STATED) if match else Dating()
 
 
