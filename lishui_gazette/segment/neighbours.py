@@ -166,10 +166,12 @@ def _contents(blocks: list[Block]) -> list[Block]:
 
 
 def _closes_list(blocks: list[Block], index: int) -> bool:
-    """Whether the lines before `index` are a list that a text announces with a colon (组成人员如下：…)."""
+    """Whether the lines before `index` are a list below a text: one announced by a colon, or of fields (主任：某某)."""
     low = max(0, index - _LONGEST_LIST)
     above = next((at for at in range(index - 1, low - 1, -1) if blocks[at].role is not Role.HEADLINE), low)
-    return above < index - 1 and blocks[above].role is Role.BODY and blocks[above].norm.endswith("：")
+    listed = blocks[above + 1 : index]
+    is_list = blocks[above].norm.endswith("：") or all("：" in block.norm for block in listed)
+    return bool(listed) and blocks[above].role is Role.BODY and is_list
 
 
 def _signatures(blocks: list[Block]) -> list[Block]:
