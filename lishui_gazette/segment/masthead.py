@@ -131,8 +131,8 @@ def _issue(norm: str) -> _Issue:
     head = norm[: HEAD // 2]
     match = _ISSUE.search(head)
     if match is None:
-        short, serial = _YEAR_AND_NUMBER.search(head), _serial(head)
-        return _Issue(int(short["year"]), int(short["number"]), serial) if short else _Issue(serial=serial)
+        short, running = _YEAR_AND_NUMBER.search(head), _serial(head)
+        return _Issue(int(short["year"]), int(short["number"]), running) if short else _Issue(serial=running)
     year = match["year"]
     if year is None:
         alone = _YEAR_LINE.search(head)
