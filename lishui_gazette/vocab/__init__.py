@@ -57,8 +57,21 @@ def tree(name: str) -> Any:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A pattern, in no group, that matches any of `words`, of several that begin alike the longest."""
-    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
+    """A pattern, in no group, that matches any of `words`, of several that begin alike the longest.
+
+    What words begin with in common stands once (上(?:涨|升)): the engine tries alternatives one after the other.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        rests.setdefault(word[:1], []).append(word[1:])
+    return "|".join(re.escape(first) + _any_rest(listed) for first, listed in rests.items())
+
+
+def _any_rest(rests: list[str]) -> str:
+    """A pattern of the different ways in which words go on after the same beginning."""
+    if len(rests) == 1:
+        return re.escape(rests[0])
+    return f"(?:{alternation(rests)})"
 
 
 def in_a_row(words: Iterable[str]) -> str:
