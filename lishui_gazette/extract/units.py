@@ -35,9 +35,8 @@ def _units() -> dict[str, Unit]:
 
 def _pattern() -> str:
     """An alternation of all printed units, longest first; a classifier is none before the characters of its row."""
-    stops = {r["classifier"]: r["not_before"] for r in vocab.rows("classifiers")}
-    ordered = sorted(_units(), key=lambda printed: (-len(printed), printed))
-    return "|".join(re.escape(u) + (f"(?![{stops[u]}])" if stops.get(u) else "") for u in ordered)
+    stops = {r["classifier"]: f"(?![{r['not_before']}])" for r in vocab.rows("classifiers") if r["not_before"]}
+    return vocab.alternation(_units(), stops)
 
 
 UNIT: str = rf"(?={first_characters(_pattern())})(?P<unit>{_pattern()})"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -56,22 +56,28 @@ def tree(name: str) -> Any:
     return yaml.load(_read(f"{name}.yaml"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
-def alternation(words: Iterable[str]) -> str:
+def alternation(words: Iterable[str], where: Mapping[str, str] | None = None) -> str:
     """A pattern, in no group, that matches any of `words`, of several that begin alike the longest.
 
-    What words begin with in common stands once (上(?:涨|升)): the engine tries alternatives one after the other.
+    `where` gives, for some of them, a look-around that must hold where the word ends. What words begin with in common
+    stands once (上(?:涨|升)): the engine tries alternatives one after the other.
     """
-    rests: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        rests.setdefault(word[:1], []).append(word[1:])
-    return "|".join(re.escape(first) + _any_rest(listed) for first, listed in rests.items())
+    conditions = where or {}
+    return _any_ending([(word, conditions.get(word, "")) for word in sorted(set(words), key=lambda w: (-len(w), w))])
 
 
-def _any_rest(rests: list[str]) -> str:
-    """A pattern of the different ways in which words go on after the same beginning."""
-    if len(rests) == 1:
-        return re.escape(rests[0])
-    return f"(?:{alternation(rests)})"
+def _any_ending(endings: list[tuple[str, str]]) -> str:
+    """A pattern of any of several endings, the longest first, each with what must hold where it ends."""
+    rests: dict[str, list[tuple[str, str]]] = {}
+    for ending, condition in endings:
+        rests.setdefault(ending[:1], []).append((ending[1:], condition))
+    return "|".join(re.escape(first) + _one_of(listed) if first else listed[0][1] for first, listed in rests.items())
+
+
+def _one_of(endings: list[tuple[str, str]]) -> str:
+    if len(endings) == 1:
+        return re.escape(endings[0][0]) + endings[0][1]
+    return f"(?:{_any_ending(endings)})"
 
 
 def in_a_row(words: Iterable[str]) -> str:

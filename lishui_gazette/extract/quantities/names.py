@@ -69,11 +69,9 @@ def _trailing_verb() -> re.Pattern[str]:
 @cache
 def _lead_word() -> re.Pattern[str]:
     """Openers; one before a character that makes it part of a name (在建, 对外, 能耗) is none."""
-    stops = {r["word"]: r["not_before"] for r in vocab.rows("right_stops") if r["not_before"]}
-    words = sorted([*vocab.words("lead_words"), *vocab.words("soft_lead_words")], key=lambda w: (-len(w), w))
-    return re.compile(
-        "|".join(re.escape(w) + (f"(?![{stops[w]}])" if w in stops and len(w) == 1 else "") for w in words) + "| "
-    )
+    short = (r for r in vocab.rows("right_stops") if r["not_before"] and len(r["word"]) == 1)
+    stops = {r["word"]: f"(?![{r['not_before']}])" for r in short}
+    return re.compile(alternation([*vocab.words("lead_words"), *vocab.words("soft_lead_words"), " "], stops))
 
 
 @cache

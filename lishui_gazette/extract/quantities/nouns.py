@@ -37,15 +37,12 @@ _THRESHOLD = re.compile(r"\d[\d.,]*[十百千万亿]*(?:元|美元|平方米|亩
 
 @cache
 def _stop() -> Scanner:
-    rows = sorted(vocab.rows("right_stops"), key=lambda r: (-len(r["word"]), r["word"]))
-    return Scanner(
-        "|".join(
-            (f"(?<![{r['not_after']}])" if r["not_after"] else "")
-            + re.escape(r["word"])
-            + (f"(?![{r['not_before']}])" if r["not_before"] else "")
-            for r in rows
-        )
-    )
+    beside = {
+        r["word"]: (f"(?<![{r['not_after']}]{r['word']})" if r["not_after"] else "")
+        + (f"(?![{r['not_before']}])" if r["not_before"] else "")
+        for r in vocab.rows("right_stops")
+    }
+    return Scanner(vocab.alternation(beside, beside))
 
 
 @cache
@@ -56,7 +53,7 @@ def _attributed() -> re.Pattern[str]:
 @cache
 def _verbs() -> re.Pattern[str]:
     verbs = [r["verb"] for r in vocab.rows("action_verbs")] + list(vocab.tree("end_states")["new_clause"])
-    return re.compile("|".join(map(re.escape, verbs)))
+    return re.compile(vocab.alternation(verbs))
 
 
 @cache

@@ -87,10 +87,8 @@ def _classes() -> dict[str, str]:
 
 @cache
 def _backwards() -> re.Pattern[str]:
-    rows = sorted(vocab.rows("predicates"), key=lambda r: (-len(r["word"]), r["word"]))
-    return re.compile(
-        "|".join(re.escape(r["word"][::-1]) + (f"(?![{r['not_after']}])" if r["not_after"] else "") for r in rows)
-    )
+    not_after = {r["word"][::-1]: f"(?![{r['not_after']}])" for r in vocab.rows("predicates") if r["not_after"]}
+    return re.compile(vocab.alternation((word[::-1] for word in _classes()), not_after))
 
 
 def _base_kind(text: str) -> str:
