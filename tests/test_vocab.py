@@ -7,6 +7,8 @@ from importlib.resources import files
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lishui_gazette import vocab
 
@@ -24,6 +26,19 @@ def test_an_alternation_matches_the_longest_word() -> None:
     """Of words that begin alike the longest matches, and marks in a word stand for themselves."""
     found = re.compile(vocab.alternation(["渔港", "渔港码头", "3.5", "渔港"]))
     assert [match[0] for match in found.finditer("渔港码头、渔港和3.5、3x5")] == ["渔港码头", "渔港", "3.5"]
+
+
+_PORTS = ("渔港", "渔港码头", "渔", "港", "港口", "3.5", "渔场")
+
+
+@given(text=st.text(alphabet="渔港码头口场3.5x", max_size=30))
+def test_an_alternation_finds_what_the_words_one_by_one_do(text: str) -> None:
+    """That words share their beginnings changes no match, nor does what must hold where a word ends."""
+    where = {"渔": vocab.beside("渔", not_before="场"), "港口": vocab.beside("港口", not_after="渔")}
+    flat = "|".join(re.escape(word) + where.get(word, "") for word in sorted(_PORTS, key=len, reverse=True))
+    for end in ("", "$", "头"):
+        expected = [match.span() for match in re.finditer(f"(?:{flat}){end}", text)]
+        assert [m.span() for m in re.finditer(f"(?:{vocab.alternation(_PORTS, where)}){end}", text)] == expected
 
 
 def test_an_unknown_table_is_an_error() -> None:

@@ -141,22 +141,19 @@ def offices_behind(printed: str, folded: str, start: int) -> tuple[str, ...]:
 def _cuts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = vocab.tree("office_openers")
 
-    def guarded(words: dict[str, dict[str, str]]) -> list[str]:
-        return [
-            (f"(?<![{guard['before']}])" if "before" in guard else "")
-            + re.escape(word)
-            + (f"(?![{guard['next']}])" if "next" in guard else "")
-            for word, guard in words.items()
-        ]
+    def guards(words: dict[str, dict[str, str]]) -> dict[str, str]:
+        return {w: vocab.beside(w, guard.get("before", ""), guard.get("next", "")) for w, guard in words.items()}
 
-    words = [re.escape(w) for w in sorted(table["words"], key=lambda w: (-len(w), w))]
-    return re.compile("|".join([*words, *guarded(table["single"])])), re.compile("|".join(guarded(table["joining"])))
+    single, joining = guards(table["single"]), guards(table["joining"])
+    return (
+        re.compile(vocab.alternation([*table["words"], *single], single)),
+        re.compile(vocab.alternation(joining, joining)),
+    )
 
 
 @cache
 def _times() -> re.Pattern[str]:
-    words = sorted(vocab.tree("office_openers")["times"], key=lambda w: (-len(w), w))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})")
+    return re.compile(vocab.alternation(vocab.tree("office_openers")["times"]))
 
 
 def _own_start(text: str, start: int, end: int) -> int:

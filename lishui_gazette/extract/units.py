@@ -35,8 +35,8 @@ def _units() -> dict[str, Unit]:
 
 def _pattern() -> str:
     """An alternation of all printed units, longest first; a classifier is none before the characters of its row."""
-    stops = {r["classifier"]: f"(?![{r['not_before']}])" for r in vocab.rows("classifiers") if r["not_before"]}
-    return vocab.alternation(_units(), stops)
+    rows = vocab.rows("classifiers")
+    return vocab.alternation(_units(), {r["classifier"]: vocab.beside("", not_before=r["not_before"]) for r in rows})
 
 
 UNIT: str = rf"(?={first_characters(_pattern())})(?P<unit>{_pattern()})"

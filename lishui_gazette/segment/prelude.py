@@ -75,7 +75,7 @@ def _dateline() -> re.Pattern[str]:
     table = vocab.tree("media")
     agencies = vocab.alternation(table["agencies"].split())
     endings = vocab.alternation(table["endings"].split())
-    places = "|".join(_place_names())
+    places = vocab.alternation(_place_names())
     medium = rf"(?:本报|本台|(?:{agencies})|(?:{places})(?:{endings})|[\u4e00-\u9fff]{{2}}(?:{endings})(?=讯|消息))"
     paper = rf"(?:{agencies}|[\u4e00-\u9fff]{{2,6}}社|《[^》]{{2,12}}》)"
     told = rf"[^，。；：“”（）]{{0,{_AGENCY_LEAD}}}(?:讯|电|消息|报道)"

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["alternation", "any_of", "in_a_row", "rows", "tree", "words"]
+__all__ = ["alternation", "any_of", "beside", "in_a_row", "rows", "tree", "words"]
 
 
 def _read(file_name: str) -> str:
@@ -78,6 +78,11 @@ def _one_of(endings: list[tuple[str, str]]) -> str:
     if len(endings) == 1:
         return re.escape(endings[0][0]) + endings[0][1]
     return f"(?:{_any_ending(endings)})"
+
+
+def beside(word: str, not_after: str = "", not_before: str = "") -> str:
+    """A look-around for the end of `word`: no character of `not_after` before it, none of `not_before` behind it."""
+    return (f"(?<![{not_after}]{word})" if not_after else "") + (f"(?![{not_before}])" if not_before else "")
 
 
 def in_a_row(words: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.scanning import Scanner, last_of
-from lishui_gazette.vocab import alternation, rows, words
+from lishui_gazette.vocab import alternation, beside, rows, words
 
 __all__ = ["Cue", "CueRole", "clause_start", "find_cues", "is_starter", "masked", "sentence_start", "strip_fillers"]
 
@@ -114,13 +114,11 @@ def masked(text: str) -> str:
 @cache
 def _cue_table() -> tuple[Scanner, dict[str, CueRole]]:
     roles: dict[str, CueRole] = {}
-    patterns = []
-    for row in sorted(rows("meeting_cues"), key=lambda r: -len(r["cue"])):
+    where: dict[str, str] = {}
+    for row in rows("meeting_cues"):
         roles[row["cue"]] = CueRole(row["role"])
-        before = f"(?<![{row['not_after']}])" if row["not_after"] else ""
-        after = f"(?![{row['not_before']}])" if row["not_before"] else ""
-        patterns.append(before + row["cue"] + after)
-    return Scanner("|".join(patterns)), roles
+        where[row["cue"]] = beside(row["cue"], row["not_after"], row["not_before"])
+    return Scanner(alternation(roles, where)), roles
 
 
 def find_cues(text: str) -> list[Cue]:

@@ -45,7 +45,7 @@ def _sizes() -> frozenset[str]:
 @cache
 def _last_verb() -> re.Pattern[str]:
     verbs = (r["verb"] for r in vocab.rows("action_verbs") if r["inner"] and r["class"] != "cut")
-    return re.compile(f"(?:已|初步|先后|累计|共|将|可|计划|拟)(?:{'|'.join(verbs)})了?$")
+    return re.compile(f"(?:已|初步|先后|累计|共|将|可|计划|拟)(?:{vocab.alternation(verbs)})了?$")
 
 
 @cache

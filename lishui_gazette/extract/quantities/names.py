@@ -69,9 +69,9 @@ def _trailing_verb() -> re.Pattern[str]:
 @cache
 def _lead_word() -> re.Pattern[str]:
     """Openers; one before a character that makes it part of a name (在建, 对外, 能耗) is none."""
-    short = (r for r in vocab.rows("right_stops") if r["not_before"] and len(r["word"]) == 1)
-    stops = {r["word"]: f"(?![{r['not_before']}])" for r in short}
-    return re.compile(alternation([*vocab.words("lead_words"), *vocab.words("soft_lead_words"), " "], stops))
+    short = (r for r in vocab.rows("right_stops") if len(r["word"]) == 1)
+    where = {r["word"]: vocab.beside(r["word"], not_before=r["not_before"]) for r in short}
+    return re.compile(alternation([*vocab.words("lead_words"), *vocab.words("soft_lead_words"), " "], where))
 
 
 @cache

@@ -37,12 +37,8 @@ _THRESHOLD = re.compile(r"\d[\d.,]*[十百千万亿]*(?:元|美元|平方米|亩
 
 @cache
 def _stop() -> Scanner:
-    beside = {
-        r["word"]: (f"(?<![{r['not_after']}]{r['word']})" if r["not_after"] else "")
-        + (f"(?![{r['not_before']}])" if r["not_before"] else "")
-        for r in vocab.rows("right_stops")
-    }
-    return Scanner(vocab.alternation(beside, beside))
+    where = {r["word"]: vocab.beside(r["word"], r["not_after"], r["not_before"]) for r in vocab.rows("right_stops")}
+    return Scanner(vocab.alternation(where, where))
 
 
 @cache

@@ -87,8 +87,8 @@ def _classes() -> dict[str, str]:
 
 @cache
 def _backwards() -> re.Pattern[str]:
-    not_after = {r["word"][::-1]: f"(?![{r['not_after']}])" for r in vocab.rows("predicates") if r["not_after"]}
-    return re.compile(vocab.alternation((word[::-1] for word in _classes()), not_after))
+    turned = {r["word"][::-1]: vocab.beside(r["word"], not_before=r["not_after"]) for r in vocab.rows("predicates")}
+    return re.compile(vocab.alternation(turned, turned))
 
 
 def _base_kind(text: str) -> str:
