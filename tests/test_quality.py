@@ -29,6 +29,26 @@ def test_paraphrase_is_flagged() -> None:
     assert flags(PLAIN) == ()
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("澜川市水利局举办工作中推动会。局长参与大会并发言。大会规定，要创建健全长效机制。", ("spun_text",)),
+        ("澜川市水利局召开工作推进会。局长出席会议并讲话。会议要求，要建立健全长效机制。", ()),
+        ("大家将融进新发展布局，规模之上工业公司做到1200家，资金投入抗压强度做到3%。", ("spun_text",)),
+        ("我们将融入新发展格局，规模以上工业企业达到1200家，资金投入强度达到3%。", ()),
+    ],
+)
+def test_reports_of_meetings_and_plans_are_paraphrased_too(body: str, expected: tuple[str, ...]) -> None:
+    """What is told of a meeting or plan in near-synonyms of its set words is flagged, in the set words it is not."""
+    assert flags(body) == expected
+
+
+def test_the_host_named_first_is_whose_counties_are_looked_at() -> None:
+    """Who convenes in the first sentence is the place of the text, though counties elsewhere are named more often."""
+    body = "4月2日，澜川市召开会议。诸暨市、嵊州市、新昌县作汇报。全市增长6%，诸暨市增长8%，新昌县要加快。"
+    assert flags(body) == ("place_mismatch",)
+
+
 def test_one_sign_is_not_enough() -> None:
     """A single distorted expression, however often, flags nothing."""
     assert flags("投资5亿人民币。" * 20) == ()

@@ -26,6 +26,12 @@ _UNLISTED = re.compile(
     r"(?P<unit>[市县区州旗])(?<=(?P<name>[\u4e00-\u9fff]{2}.))(?![委政人长级场民直属内域间位块辖市县区]|党委|财政|发改)"
 )
 _TIMES_UNLISTED = 2
+# Who convenes or acts in the first sentence is whom the text is of, however often its parts are named after it.
+_HOST = re.compile(
+    r"(?:^|[，。：\n]|[日天前]|[上下]午)(?P<name>[\u4e00-\u9fff]{2,3}[市县区州旗盟])"
+    r"(?:召开|举行|举办|主持|委(?!员)|政府|人民政府|人大常委会|统计局)"
+)
+_HOST_GAIN = 8
 _ZONE = re.compile(
     r"(?<![\u4e00-\u9fff])[在到赴]?(?P<name>[\u4e00-\u9fff]{2,8}?"
     r"(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|经开区|开发区|新区))"
@@ -165,23 +171,30 @@ def _scores(text: str, head_end: int) -> dict[str, tuple[float, Place]]:
     scores: dict[str, float] = {}
     places: dict[str, Place] = {}
     mentions = find_divisions(text)
+    host = _HOST.search(text, 0, head_end + _LEAD)
+    hosting = host.start("name") if host else -1
     for mention in mentions:
         name = text[mention.start : mention.end]
         gain = _gain(mention.start, head_end) * (2 if mention.is_full else 1)
+        gain += _HOST_GAIN * (mention.start == hosting)
         scores[name] = scores.get(name, 0.0) + gain + 2 * bool(_AUTHORITY.match(text, mention.end))
         if name not in places:
             places[name] = _of_division(name, mention)
-    floor = 0
+    floor, hosts = 0, set[str]()
     for match in _UNLISTED.finditer(text):
         name, start = match["name"], match.start("name")
         if start < floor:
             continue
         floor = match.end()
         if not _is_ordinary(name) and not _is_listed_at(mentions, match):
-            scores[name] = scores.get(name, 0.0) + 2 * _gain(start, head_end)
+            is_host = start == hosting
+            scores[name] = scores.get(name, 0.0) + 2 * _gain(start, head_end) + _HOST_GAIN * is_host
+            hosts |= {name} if is_host else set()
             places.setdefault(name, Place(name, _LEVELS[match["unit"]]))
-    for name in [n for n, p in places.items() if not p.is_listed and p.level and text.count(n) < _TIMES_UNLISTED]:
-        del scores[name]
+    unlisted = [name for name, place in places.items() if not place.is_listed and place.level]
+    for name in unlisted:
+        if name not in hosts and text.count(name) < _TIMES_UNLISTED:
+            del scores[name]
     return {name: (score, places[name]) for name, score in _merged(scores, places).items()}
 
 
