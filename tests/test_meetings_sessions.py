@@ -47,6 +47,14 @@ def names(text: str, mention: Mention) -> list[str]:
         ("认真落实省委、青江市委全会部署。", [], ["省委全会", "青江市委全会"]),
         ("学习李大海在海洋学院中青年干部培训班开班式上的讲话精神。", [], ["海洋学院中青年干部培训班开班式"]),
         ("市工商联与四方市商工会议所签署协议。", [], []),
+        ("5月8日，市七届人大一次会议主席团举行第二次会议。", ["市七届人大一次会议主席团第二次会议"], []),
+        ("5月8日，市七届人大三次会议开幕。上午九时，仉新河宣布大会开幕。", ["市七届人大三次会议"], []),
+        ("出席市政协十四届一次会议的全体委员列席了会议。", [], ["市政协十四届一次会议"]),
+        ("5月8日，开发区开出一场2031年度工作大会。会场在二楼大会议室。", ["开发区2031年度工作大会"], []),
+        ("我们将以此次大会举办为契机，扩大开放。", [], []),
+        ("论坛是增进民众福祉的高层次论坛，是一大盛会。", [], []),
+        ("滨海网东岭5月8日电全国渔业工作座谈会8日在京闭幕。", ["全国渔业工作座谈会"], []),
+        ("会议要求，要形成成果，为召开全省渔业工作交流会做好充分准备。", [], ["全省渔业工作交流会"]),
         ("5月8日，澜川区项目签约仪式举行。市领导参加会见和签约活动。", ["澜川区项目签约仪式"], []),
     ],
 )  # fmt: skip
@@ -123,3 +131,38 @@ def test_a_dateline_dates_no_second_meeting() -> None:
     """A day in the dateline is when the text was sent; a meeting of 近日 keeps no day."""
     text = "澜川网2031年5月19日讯 近日，市长可晴川主持召开市政府党组会议。市政府常务会议随后召开。"
     assert [m.dating.day for m in meetings(text)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("5月8日，市委书记欧阳岚带领有关部门负责人，赴经济开发区开展调研。", "欧阳岚经济开发区调研"),
+        (
+            "5月8日，副市长可晴川率公安等部门负责人，采取抽查的方式，前往东港化工、海源燃气等处，督查安全工作。",
+            "可晴川东港化工、海源燃气督查",
+        ),
+        (
+            "5月8日，副市长可晴川率队前往青屿产业功能区，以随机抽查的形式，对部分企业落实情况进行督导检查。",
+            "可晴川青屿产业功能区督导检查",
+        ),
+        ("5月8日，副市长可晴川参加了咨询活动，并赴部分企业实地检查了安全工作。", "可晴川部分企业检查"),
+    ],
+)
+def test_a_tour_with_company_and_manner_between(text: str, name: str) -> None:
+    """Company, the manner of a visit and what came before it stand between the official and the place."""
+    assert names(text, Mention.REPORTED) == [name]
+
+
+def test_a_tour_told_again_has_the_day_told_first() -> None:
+    """Where places are named in a later sentence, the day is that of the sentence that told of the tour."""
+    text = "18日，副市长可晴川带队，采取“四不两直”的形式，开展督查工作。"
+    text += "可晴川一行先后来到甲水厂、乙粮库等地，督查安全管理。"
+    (found,) = meetings(text)
+    assert found.dating.day == date(2031, 5, 18)
+
+
+def test_executive_chairmen_are_there() -> None:
+    """Those named as a congress's executive chairmen take part in it."""
+    text = "5月18日，澜川市第七届人民代表大会第三次会议举行。大会执行主席是欧阳岚、方向、葛学斌、林亮。"
+    (found,) = meetings(text)
+    assert found.participants == ("欧阳岚", "方向", "葛学斌", "林亮")

@@ -272,3 +272,23 @@ def test_people_and_bodies_without_a_name_speak(text: str) -> None:
 def test_what_is_written_laid_down_or_only_a_topic_is_no_remark(text: str) -> None:
     """Papers have no voice, and neither topics, praise received nor measures are anybody's words."""
     assert not remarks_of(text)
+
+
+def test_a_line_of_subject_and_verb_speaks_the_next_paragraph() -> None:
+    """会议指出 or a name and 强调 alone in a line attribute the paragraph below; inside a line they need a pause."""
+    text = "县委召开会议。\n会议指出\n要守住耕地。要快。\n〔陆青川〕强调\n\n水源地要管好。"
+    assert printed_of(text) == [("会议指出", "要守住耕地。要快。"), ("陆青川强调", "水源地要管好。")]
+
+
+def test_a_wish_between_items_is_part_of_the_list() -> None:
+    """A sentence with 希望 inside a list that goes on is no remark of its own; behind the list it is."""
+    listed = "〔陆青川〕提出三点要求：一是守时；二要守纪律。希望各位按时到会；三要注意安全。"
+    assert [cue for cue, _ in printed_of(listed)] == ["陆青川提出"]
+    assert [cue for cue, _ in printed_of(listed + "希望大家支持。")] == ["陆青川提出", "希望"]
+
+
+def test_people_who_congratulate_go_on_speaking() -> None:
+    """The subject of 表示祝贺 carries on to 表示 with a clause, not whoever spoke before."""
+    text = "〔陆青川〕表示，县里将继续支持。各部队首长对松岚县取得的成绩表示祝贺，感谢多年帮助，表示将继续护航。"
+    last = remarks_of(text)[-1]
+    assert (last.speaker, last.voice) == (None, Voice.UNNAMED)

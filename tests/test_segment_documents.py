@@ -161,9 +161,23 @@ def test_site_heads_logins_and_comments_are_no_text() -> None:
     assert taken_apart(text).head.dating.first == date(2023, 5, 6)
 
 
+def test_who_says_what_the_next_paragraph_prints_is_no_headline() -> None:
+    """会议指出 alone in a line belongs to the text around it."""
+    text = f"{LEAD}\n会议指出\n要把渔港管好，把水源地管好。\n会议要求\n要抓紧抓实。\n"
+    assert printed(text, only(text)).endswith("要抓紧抓实。")
+
+
+def test_news_of_a_report_given_is_no_report() -> None:
+    """News that somebody gave a report to a congress is a web page; a day before the place makes its dateline."""
+    text = "澜川网5月6日青屿讯（记者 管晓峰）2023年澜川论坛开幕。市长范仲川代表市人民政府向大会作政府工作报告。\n"
+    head = taken_apart(text).head
+    assert (head.medium.value, head.month_day) == ("web", (5, 6))
+
+
 @pytest.mark.parametrize(
     "above",
     [
+        "2023-05-06 18:56来源: 记者:毕闻道 管晓峰",
         "2023-05-06 16:00:51 编辑: 毕闻道 审核人:管晓峰 阅读次数:2287 |",
         "会场 图片来源：澜川新闻中心",
     ],

@@ -33,6 +33,8 @@ _NATIONAL_SESSIONS = re.compile(
 )
 _LOCAL_SESSIONS = re.compile(
     r"(?:此次|这次|本次|正在|今年|即将|将)[^。；\n]{0,10}?[省市区县][“”全国]{0,4}(?:两会|人代会|人民代表大会)"
+    r"|^[^。\n]{0,20}[省市区县]第?[一二三四五六七八九十]{1,3}届(?:人大|人民代表大会)第?[一二三四五六七八九十]次会议[^。；]{0,20}?(?:举行|开幕|召开|闭幕)",
+    re.MULTILINE,
 )
 # A report is made before the year whose work it sets out where its congress sits so late.
 _REPORTED = re.compile(r"(?P<m>1[0-2]|[1-9])月\d{1,2}日在[^，。]{2,40}(?:人大|人民代表大会)[^，。]{0,12}会议上")

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from lishui_gazette.segment.signs import any_of
+from lishui_gazette.vocab import tree
 
 __all__ = ["MetaRun", "is_field", "is_medium_name", "is_meta_line", "meta_run"]
 
@@ -25,6 +27,8 @@ _DOCUMENT_FIELD = re.compile(
     r"(?:索引号|发布机构|发文机关|制发机关|发文字号|文号|主题分类|信息分类|公文种类|组配分类|成文日期|发文日期|发布日期|有效性)[：\s]{0,2}\S"
 )
 _MAKER = re.compile(rf"{any_of('meta_makers')}\s?[：｜\s]?\s?(?:[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff]))")
+# several makers behind one label: 记者：某某 某某
+_MAKERS = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[ 、，][\u4e00-\u9fff·]{2,4})+(?=[\s|｜丨】\]]|$)")
 _FURNITURE = re.compile(
     rf"[【\[（(]?\s?(?:{any_of('meta_furniture')}|[大中小T](?=[\s|｜】\]]|$))\s?[】\]）)]?|(?:阅读|浏览|评论|点击)\s?\d+次?|发表于[\u4e00-\u9fff]{{2,6}}"
 )
@@ -66,7 +70,8 @@ def meta_run(norm: str, start: int, end: int) -> MetaRun:
         if match := _DAY.match(norm, at, limit) or _CLOCK.match(norm, at, limit):
             found = MetaRun(match.end(), found.fields + 1, True, found.labels, found.furniture)
         elif match := _LABEL.match(norm, at, limit):
-            stop = _value_end(norm, match.end(), limit)
+            makers = _MAKERS.match(norm, match.end(), limit) if match["label"] in _maker_labels() else None
+            stop = makers.end() if makers else _value_end(norm, match.end(), limit)
             found = MetaRun(stop, found.fields + 1, found.has_day, found.labels + 1, found.furniture)
         elif match := _ADDRESS.match(norm, at, limit):
             found = MetaRun(match.end(), found.fields + 1, found.has_day, found.labels, found.furniture)
@@ -78,6 +83,11 @@ def meta_run(norm: str, start: int, end: int) -> MetaRun:
             break
         at = found.end
     return found
+
+
+@cache
+def _maker_labels() -> frozenset[str]:
+    return frozenset(tree("article_signs")["meta_makers"].split())
 
 
 def _value_end(norm: str, start: int, limit: int) -> int:

@@ -68,6 +68,10 @@ ISSUER_LINE = re.compile(rf"[\u4e00-\u9fff（）“”、\s]{{2,60}}{any_of('iss
 _OFFICIAL_TITLE = re.compile(rf"[^。；！？]{{2,70}}(?:关于|印发)[^。；！？]{{2,120}}的{any_of('document_kinds')}")
 _UNFINISHED = re.compile(r"[的和与及至由被把]$")
 _DATED_CLAUSE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，]{0,6}，")
+# who says what the next paragraph prints: 会议指出, 某某强调
+_SPEAKS_BELOW = re.compile(
+    r"(?:会议|大会|全会|[\u4e00-\u9fff]{2,4})(?:还|最后|同时)?(?:强调|指出|要求|认为|表示|提出|明确|介绍|希望)：?"
+)
 _MANY_MARKS = re.compile(r"[。；]|[！？](?=.{24})|[！？]$")
 
 
@@ -136,6 +140,7 @@ def _plain_role(norm: str) -> Role:
         or _UNFINISHED.search(norm)
         or norm[-1] in "，、：；。"
         or _running_open().fullmatch(norm)
+        or _SPEAKS_BELOW.fullmatch(norm)
         or (len(norm) > 70 and not _OFFICIAL_TITLE.fullmatch(norm))
     ):
         return Role.BODY

@@ -22,6 +22,8 @@ _MONTH_IMPRINT = re.compile(rf"(?:^|\n)[^\n。，]{{0,20}}{YEAR} ?年 ?{MONTH} ?
 _STAMP_WITHOUT_YEAR = re.compile(rf"^\s*{STAMP_DAY} +{CLOCK}")
 _DATELINE_WITHOUT_YEAR = re.compile(
     r"(?<![》\d年])(?P<m>1[0-2]|0?[1-9]) ?月 ?(?P<d>[12]\d|3[01]|0?[1-9]) ?日 ?(?:电|讯|专电|报道|消息)(?!》)"
+    r"|(?:^|[\n。）])[\u4e00-\u9fff]{2,8}(?P<m2>1[0-2]|0?[1-9])月(?P<d2>[12]\d|3[01]|0?[1-9])日"
+    r"[\u4e00-\u9fff]{2,4}[电讯] ?（"
 )
 _TODAY = re.compile(r"(?:^|[\n。])今[天日](?:[上下]午|晚)?（(?P<m>1[0-2]|0?[1-9])月(?P<d>[12]\d|3[01]|0?[1-9])日）")
 
@@ -116,4 +118,7 @@ def printed_month_day(source: str, norm: str) -> tuple[int, int] | None:
         or _DATELINE_WITHOUT_YEAR.search(norm, 0, HEAD // 2)
         or _TODAY.search(norm, 0, HEAD // 2)
     )
-    return (int(match["m"]), int(match["d"])) if match else None
+    if match is None:
+        return None
+    found = match.groupdict()
+    return int(found["m"] or found["m2"]), int(found["d"] or found["d2"])

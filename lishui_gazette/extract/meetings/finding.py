@@ -236,9 +236,9 @@ class _Finder:
         return replace(mention, dating=dating or Dating(), participants=tuple(names))
 
     def _day_of_stage(self, tour: Tour) -> Dating | None:
-        """The day printed where the tour is told of again, for one that the text's first words name without a day."""
+        """The day printed where the tour is told of in another sentence, for one that its own names without a day."""
         for person in self.people:
-            if person.start > tour.end and person.name in tour.officials:
+            if not tour.start <= person.start <= tour.end and person.name in tour.officials:
                 begin, end = sentence_of(self.norm, person.start, person.end)
                 dating = date_before(self.norm, self.dates, person.start, person.end)
                 if dating and dating.first and _TOURING.search(self.norm, begin, end):

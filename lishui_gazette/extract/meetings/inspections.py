@@ -45,17 +45,25 @@ _DATE = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至—-](?:\d{1,2}月)?\d{1,
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     nouns, moves, between, titles = (_any(k) for k in ("nouns", "moves", "between", "titles"))
     step = rf"(?:{between}|{_DATE}|于){{0,6}}"
-    company = "干部|班子|负责人|负责同志|有关同志"
-    group = rf"(?:[率带](?:队|团|领?[^，。；\n]{{2,24}}?(?:[团组队导员]|{company}))(?:一行)?)?"
-    topic = r"(?:(?:围绕|聚焦|就)[^，。；\n]{2,24}，)?"
-    lead = rf"(?:{titles})?{step}{topic}{group}{step}(?:乘[^，。；\n]{{1,6}}?(?=赴|到|前往|来))?{step}"
+    company, places = _any("company"), _any("place_words")
+    group = rf"(?:[率带](?:队|团|领?[^，。；\n]{{2,24}}?(?:[团组队导员]|{company}))(?:一行)?，?)?"
+    topic = r"(?:(?:围绕|聚焦|就)[^，。；\n]{2,24}，|参加了?[^，。；\n]{2,12}，并)?"
+    manner = r"(?:，?(?:采取|采用|以)[^，。；\n]{2,24}(?:方式|形式|办法)，)?"
+    lead = rf"(?:{titles})?{step}{topic}{group}{manner}{step}(?:乘[^，。；\n]{{1,6}}?(?=赴|到|前往|来))?{step}"
     adverbs = rf"(?:{between}|工作|座谈|项目|专项){{0,6}}"
     return (
         (
             "tour_to_place",
             re.compile(
                 rf"{lead}(?:{moves})(?P<place>[^，。；：\n（]{{1,44}}?(?:（[^（）\n]{{1,30}}）)?)(?:等地|一带)?[，]?"
-                rf"(?:并?(?:就|围绕|聚焦)[^，。；\n]{{1,24}}?)?{adverbs}(?P<noun>{nouns})(?![组团报员队课]|研究)"
+                rf"{manner}(?:并?(?:就|围绕|聚焦|对)[^，。；\n]{{1,30}}?)?{adverbs}(?P<noun>{nouns})(?![组团报员队课]|研究)"
+            ),
+        ),
+        (
+            "tour_on_place",
+            re.compile(
+                rf"{lead}对(?P<place>[^，。；\n]{{2,16}}?(?:{places}))[^，。；\n]{{0,24}}?(?:进行|开展|展开)了?{adverbs}"
+                rf"(?P<noun>{nouns})(?![组团报员队课]|研究)"
             ),
         ),
         (
@@ -83,6 +91,7 @@ _NO_PLACE = re.compile(r"会[上议]|^会|^任|^此|^座谈|陪同|随同|参加
 _AND_OTHERS = re.compile(r"(?:等[处地]|一带|[、，和等])+$")
 # What a bracket behind a place adds that is no part of its name: a short form, a stock's price.
 _ASIDE = re.compile(r"（(?:以下)?(?:统称|简称)[^（）]*）$|（[\d.,，%+\s-]+）$")
+_EARLIER = re.compile(r"[^，。；]{2,10}?(?:工作|任职|期间|时)(?:时|期间)?(?:赴|到|来到)")  # 在甲工作时到乙调研
 _PURPOSE = re.compile(any_of("tour_purposes"))
 
 
@@ -159,6 +168,9 @@ def _chain(norm: str, people: Sequence[PersonMention], index: int) -> list[Perso
 def _place(text: Repaired, m: re.Match[str], rule: str) -> tuple[int, int] | None:
     start, end = m.span("place")
     printed = text.norm[start:end]
+    earlier = _EARLIER.match(printed)
+    if earlier:
+        start, printed = start + earlier.end(), printed[earlier.end() :]
     cut = (_place_end() if rule == "tour_of_place" else _PURPOSE).search(printed, 2)
     printed = printed[: cut.start()] if cut else printed
     printed = _AND_OTHERS.sub("", _ASIDE.sub("", printed))

@@ -150,7 +150,7 @@ def is_same_meeting(one: Naming, other: Naming) -> bool:
         return False
     if _have_one_session(one.key, other.key):
         return True
-    first, second = comparable(one.key), comparable(other.key)
+    first, second = (comparable(n.key).removesuffix("议") for n in (one, other))
     if first == second or _opens_joint(one, other) or _opens_joint(other, one):
         return True
     short, long = sorted((first, second), key=len)

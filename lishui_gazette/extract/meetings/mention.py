@@ -19,7 +19,9 @@ _REFERS_AFTER = re.compile(
 )
 # 在参加某届人大某次会议某代表团审议时的重要讲话: the words are referred to.
 _SPOKEN_THERE = re.compile(rf"[^，。；]{{0,18}}时的?(?:系列)?(?:重要)?{any_of('words_of')}")
+_ITS_MEMBERS = re.compile(r"的(?:全体|各位)[^，。；]{0,8}(?:委员|代表|人员)")  # 出席某次会议的全体委员列席
 _REFERS_BEFORE = re.compile(rf"{any_of('welcoming')}(?:了|好|将)?$")
+_SERVED = re.compile(rf"[^，。；]{{0,4}}?{any_of('serving')}")
 _PLANNED = re.compile(rf"{any_of('planning')}[^，。；]{{0,6}}$|[要应需可]$")
 _HELD = re.compile(rf"{any_of('hosting', 'ending')}(?:了|过)?的(?:一次|一场|一个|首次|首场)?[“《]?$")
 _ITS_WORK = re.compile(rf"(?:上|[，,])*(?P<day>于[^，。；]{{3,14}}日)?(?:将|拟)?(?:分组)?{any_of('transacting')}")
@@ -41,6 +43,8 @@ def is_reported(norm: str, naming: Naming) -> bool:
     start = naming.verb_start if naming.verb_start is not None else naming.name_start
     lead = norm[max(naming.clause, start - 12) : start]
     if naming.role is Role.HOST:
+        if lead.endswith("为") and _SERVED.match(norm, naming.end):
+            return False
         return not _REFERS_BEFORE.search(lead) and not (_PLANNED.search(lead) and naming.organiser is None)
     if _REFERS_BEFORE.search(before):
         return False
@@ -49,7 +53,7 @@ def is_reported(norm: str, naming: Naming) -> bool:
     if _REFERS_AFTER.match(norm, naming.end):
         return False
     if naming.role is Role.ATTEND:
-        if _SPOKEN_THERE.match(norm, naming.end):
+        if _SPOKEN_THERE.match(norm, naming.end) or _ITS_MEMBERS.match(norm, naming.end):
             return False
         return not _PLANNED.search(lead)
     return _is_told(norm, naming, before)

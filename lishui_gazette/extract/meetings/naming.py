@@ -36,7 +36,7 @@ _WHEN_HELD = (
 _CONVENED_AFTER = re.compile(
     rf"[”’」]?{_DONE}{_WHEN_HELD}(?:[以采][^，。；]{{2,14}}[形方]式)?(?:分?别?[于在][^，。；\n]{{1,30}}?)?"
     rf"{_WHEN_HELD}{any_of('hosting', 'opening')}"
-    rf"(?!{any_of('time_around')}|式|仪式|典礼|的?[^，。；]{{0,6}}精神)"
+    rf"(?!{any_of('time_around')}|为契机|式|仪式|典礼|的?[^，。；]{{0,6}}精神)"
 )
 _LINK = re.compile(r"[，]?(?:和|与|及|以及|、|并)")
 
@@ -118,20 +118,23 @@ def _entry(norm: str, noun: Noun, blotted: str, cues: list[Cue]) -> tuple[Role, 
 
 
 _VERB_REACH = 80
-_GREETING = re.compile(rf"(?:—+)?(?:热烈|隆重|全力)?(?:祝贺|庆贺|{any_of('securing')})")
+_GREETING = re.compile(
+    rf"(?:—+)?(?:热烈|隆重|全力)?(?:祝贺|庆贺|{any_of('securing')})|[^，。；]{{0,40}}{any_of('announcing')}"
+)
 # 为…胜利召开营造氛围
 _SERVED_AFTER = re.compile(rf"{any_of('how')}*{any_of('hosting')}[^，。；]{{0,4}}?{any_of('serving')}")
 _AWAITING = frozenset(words_of("awaiting"))
 
 
+_DATELINE = re.compile(r"[^，。；]{2,14}?\d日[电讯]")
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.]")
 _OF = re.compile(r"(?<![党])的")
 
 
 def _trim(blotted: str, begin: int, noun: Noun, role: Role) -> int:
     """Moves the beginning past dates, attributes ending in 的 and, for a plain mention, list items."""
-    number = _LIST_NUMBER.match(blotted, begin)
-    begin = number.end() if number else begin
+    opening = _DATELINE.match(blotted, begin) or _LIST_NUMBER.match(blotted, begin)
+    begin = opening.end() if opening else begin
     begin += strip_fillers(blotted[begin:])
     last_of = max((m.end() for m in _OF.finditer(blotted, begin)), default=begin)
     if last_of < len(blotted) or noun.standing is not Standing.TYPE:
@@ -154,6 +157,7 @@ def _is_list_item(first: str, second: str, role: Role) -> bool:
 
 
 _SHORTEST_TOPIC = 3
+_QUALITIES = frozenset(words_of("qualities"))
 _MODIFIERS = frozenset(words("meeting_generic_modifiers"))
 _GENERIC_END = re.compile(rf"{any_of('generic_ends')}$")
 
@@ -170,7 +174,8 @@ def _build(
     text: Repaired, noun: Noun, role: Role, clause: int, start: int, verb_start: int | None, is_linked: bool
 ) -> Naming | None:
     own = text.norm[start : noun.start]
-    if (noun.standing is Standing.GENERIC and _is_generic(own)) or _PERSON_END.search(own):
+    is_unnamed = _is_generic(own) if noun.standing is Standing.GENERIC else own in _QUALITIES
+    if is_unnamed or _PERSON_END.search(own):
         own, start = "", noun.start
     if _TWO_ACTS.search(own):
         own, start = "", noun.start

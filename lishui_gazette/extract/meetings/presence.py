@@ -38,6 +38,7 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     acts = (
         r"(?<!重要)讲话(?!精神|要求|稿)|发表[^，。；]{0,6}讲话|部署[^，。；]{2,16}工作|(?:进行|并|就[^，。；]{1,40})(?:工作|安排|了)?部署(?!要求|会)"
         rf"|致[^，。；]{{0,4}}?[辞词]"
+        rf"|(?:向(?:大会|会议)|代表[^，。；]{{2,24}})作了?□+"
         rf"|(?<![工著制合操动写农运协创耕])作(?:了|出|的)?[^，。；]{{0,24}}?{any_of('given_works')}"
     )
     speech = tree("speech_verbs")
@@ -74,7 +75,7 @@ _STUDIED_BEFORE = re.compile(rf"{any_of('studying')}[^，。；]{{0,36}}$")
 _STUDIED = re.compile(rf"[^，。；]{{0,40}}{any_of('studied')}")
 _LISTED_AFTER = re.compile(
     rf"{any_of('attending')}[^，。；]{{0,14}}{any_of('listing')}[：]?[^。；]*$|见证[^，。]{{0,6}}的有[^。]*$"
-    rf"|{any_of('attending')}(?:会议)?(?:人员|领导)?：[^。；]*$|(?:出席|参加)[^，。；的]{{1,12}}的$"
+    rf"|{any_of('attending')}(?:会议)?(?:人员|领导)?：[^。；]*$|(?:出席|参加)[^，。；的]{{1,12}}的$|执行主席(?:是|为|有|：)$"
 )
 _HEARING = re.compile(r"听取[^。；\n]*$")
 _HEARD = re.compile(r"(?:所?作的)?(?:关于|就|对)[^。；\n]{1,160}?(?:汇报|报告|通报|说明|介绍)")

@@ -117,6 +117,15 @@ RULES: tuple[MeetingRule, ...] = (
         ("市长可晴川检查工作。",),
     ),
     MeetingRule(
+        "tour_on_place",
+        "an official carries out a 督查, 检查 of a place: 对, the place and what is looked at there, and the noun",
+        (
+            ("6月2日，副市长可晴川率商务、消防等部门，对青屿开发区节前安全工作展开督查。", ("可晴川青屿开发区督查",)),
+            ("6月2日，副市长可晴川对松岚水厂供水保障情况进行检查。", ("可晴川松岚水厂检查",)),
+        ),
+        ("6月2日，市长可晴川要求对各区县开展督查。",),
+    ),
+    MeetingRule(
         "tour_of_matter",
         "news opens with an official who looks at a matter or sees people, and names no place: official and noun",
         (

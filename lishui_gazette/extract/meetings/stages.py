@@ -14,7 +14,9 @@ from lishui_gazette.records import MeetingKind
 
 __all__ = ["company_after", "convenor_on_tour", "is_on_tour", "without_parts"]
 
-_PLAIN_NAME = re.compile(r"(?:工作|交流|专题|情况|现场|工作交流)(?:座谈|汇报|交流|办公|调度|推进|协调|研讨|反馈)会$")
+_PLAIN_NAME = re.compile(
+    r"(?:工作|调研|走访|实地|视察|考察|交流|专题|情况|现场|工作交流)(?:座谈|汇报|交流|办公|调度|推进|协调|研讨|反馈)会$"
+)
 _ON_TOUR_KINDS = (MeetingKind.CEREMONY, MeetingKind.SIGNING)
 
 

@@ -109,9 +109,11 @@ def _is_name(norm: str, start: Start, reading: Reading) -> bool:
 
 def _heads_list(norm: str, start: Start, reading: Reading) -> bool:
     """Whether a name of unlikely characters after a title opens a list of names beyond doubt (市委常委甲、乙、丙)."""
-    if start.rule not in _RANKED or not norm.startswith("、", reading.end):
-        return False
-    at = reading.end
+    return start.rule in _RANKED and _before_sure_names(norm, reading.end)
+
+
+def _before_sure_names(norm: str, at: int) -> bool:
+    """Whether 、 and two names beyond doubt follow at `at`."""
     for _ in range(_SURE_BEHIND):
         following = readings(norm, at + 1) if norm.startswith("、", at) else []
         if not following or following[0].shape < _SURE_SHAPE or following[0].follow < 1.0:
@@ -190,6 +192,8 @@ def _next_in_list(norm: str, place: int, mark: str) -> Reading | None:
         between = mark == "、" and norm[reading.end : reading.end + 1] in "、等"
         if sure and _LIST_WEIGHT + reading.weight >= (_NEEDED_BETWEEN if between else _NEEDED):
             return bare if bare and bare.end > reading.end and reading.follow < _PAUSES else reading
+        if mark == "、" and _before_sure_names(norm, reading.end):
+            return reading
     return bare
 
 

@@ -202,9 +202,14 @@ def dotted_span(text: str, dot: int, floor: int) -> tuple[int, int] | None:
             break
         else:
             end += 1
-    while end > dot + 2 and followed(text, end) < 1.0 and followed(text, end - 1) >= 3.0:
+    while end > dot + 2 and followed(text, end) < 1.0 and _ends_before(text, end - 1):
         end -= 1
     return (start, end) if start < dot and end > dot + 1 else None
+
+
+def _ends_before(text: str, end: int) -> bool:
+    """Whether what follows `end` is sure to follow a name: an act, or the means of one (通过视频致辞)."""
+    return followed(text, end) >= _ACT or text.startswith("通过", end)
 
 
 def _stops(text: str, end: int, last: int) -> bool:

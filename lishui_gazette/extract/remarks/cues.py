@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from lishui_gazette.extract.remarks.lists import is_inside_list
 from lishui_gazette.extract.remarks.marking import Marked
 from lishui_gazette.extract.remarks.rules import RULES, Rule, Subject
 from lishui_gazette.extract.remarks.verbs import VerbHit, verb_hits
@@ -66,10 +67,18 @@ def find_cues(marked: Marked) -> list[Cue]:
         if hit.needs_quotation and marked.text[clause_start - 1 : clause_start] != "”":
             continue
         cue = _match(marked, voices, hit, clause_start, clause)
-        if cue is not None:
+        if cue is not None and not _is_item(marked, cues, cue):
             cues.append(cue)
             voices.add(Attributed(cue.start, cue.speaker, cue.voice))
     return cues
+
+
+def _is_item(marked: Marked, cues: list[Cue], cue: Cue) -> bool:
+    """Whether a cue without a subject stands inside the list that somebody was just said to give."""
+    before = cues[-1] if cues else None
+    if cue.rule_id != "carried" or before is None or before.content_start is None:
+        return False
+    return is_inside_list(marked, before.content_start, cue.start)
 
 
 def _match(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, clause: str) -> Cue | None:

@@ -33,6 +33,16 @@ def end_of_list(marked: Marked, start: int, end: int, limit: int) -> int:
     return min(_end_of_items(marked, end, limit), limit)
 
 
+_LATER_ITEM = re.compile(r"[；。] ?[二三四五六七八九十][是要、]")
+
+
+def is_inside_list(marked: Marked, start: int, place: int) -> bool:
+    """Whether `place` lies between two items of the list that the speech from `start` on runs through."""
+    end = marked.paragraph_end(start)
+    is_within = place < end and bool(_FIRST.search(marked.text, max(0, start - 1), place))
+    return is_within and bool(_LATER_ITEM.search(marked.text, place, end))
+
+
 def _end_of_items(marked: Marked, end: int, limit: int) -> int:
     """The end of the last paragraph of the items after `end`, with the text below their headings."""
     at, between = end + 1, 0

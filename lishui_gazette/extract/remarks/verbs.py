@@ -106,6 +106,8 @@ def _use(text: str, head: str, end: int, has_suffix: bool) -> _Use | None:
         use = _Use(counted.end(), has_pause=True, is_listed=True)
     elif kind == "counted":
         pass
+    elif below := _below(text, end):
+        use = _Use(below, has_pause=True)
     elif _MEANWHILE.match(text, end):
         use = _Use(None, has_pause=True)
     elif pause := (_COLON if kind == "colon" and not has_suffix else _PAUSE).match(text, end):
@@ -119,6 +121,21 @@ def _use(text: str, head: str, end: int, has_suffix: bool) -> _Use | None:
     elif _takes_clause(text, head, kind, end):
         use = _Use(_after_aspect(text, end))
     return use
+
+
+_ALONE = re.compile(r"[ 　]*[^，。；：“”\n]{2,12}")
+_NEXT_LINE = re.compile(r"：?[ 　]*\n+[ 　]*(?=[^\n])")
+
+
+def _below(text: str, end: int) -> int | None:
+    """Where the next paragraph begins, if subject and verb fill a line of their own (会议指出 above what it says)."""
+    following = _NEXT_LINE.match(text, end)
+    begin = text.rfind("\n", max(0, end - _LONGEST_LINE), end) + 1
+    is_line = begin > 0 and _ALONE.fullmatch(text, begin, end)
+    return following.end() if following and is_line else None
+
+
+_LONGEST_LINE = 24
 
 
 def _takes_clause(text: str, head: str, kind: str, end: int) -> bool:

@@ -79,6 +79,16 @@ def _people_act() -> re.Pattern[str]:
     return re.compile(f"(?:{alternation(words['people'])})们?[^，；]{{0,12}}(?:{alternation(words['acting'])})[，。]")
 
 
+@cache
+def _people_feel() -> re.Pattern[str]:
+    """A sentence that opens with people who feel something: 各部队首长对取得的成绩表示祝贺."""
+    people, feelings = (
+        alternation(words) for words in (tree("speech_subjects")["people"], tree("speech_verbs")["feelings"])
+    )
+    subject = f"[ ]*[^，。；{NAME}]{{0,20}}?(?:{people})们?"
+    return re.compile(f"{subject}[对向为][^，；]{{2,50}}?表示[^，；]{{0,8}}?(?:{feelings})[，。]")
+
+
 def _start_of(attributed: Attributed) -> int:
     return attributed.start
 
@@ -153,7 +163,7 @@ class Voices:
         acting = [p for p in self._marked.people_in(start, end) if self._acts(p)]
         if acting and (is_same or len(acting) < 3):
             return Attributed(start, (acting[-1] if is_same else acting[0]).name, Voice.PERSON)
-        if _people_act().search(sentence):
+        if _people_act().search(sentence) or _people_feel().match(sentence):
             return Attributed(start, None, Voice.UNNAMED)
         if _MEETING_ACTS.search(sentence):
             return Attributed(start, None, Voice.MEETING)
