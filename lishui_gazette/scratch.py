@@ -60,20 +60,19 @@ def _clear(target: Path, purpose: str) -> None:
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Makes `folder` and keeps other processes out of it.
+def held(folder: Path, user: str, remedy: str) -> Iterator[None]:
+    """Makes `folder` and keeps other processes out of it that hold it too.
 
-    Raises `OutputError` where another process is in it, or it cannot be made.
+    Raises `OutputError` where another process is in it (called `user` in the message) or it cannot be made, with
+    what else can be done (`remedy`).
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = _lock(folder)
     except OSError as error:
-        raise OutputError(
-            f"{folder}: cannot be written ({error.strerror}); choose another folder with --cache"
-        ) from error
+        raise OutputError(f"{folder}: cannot be written ({error.strerror}); {remedy}") from error
     if lock is None and sys.platform != "win32":
-        raise OutputError(f"{folder}: another build uses this cache; wait for it, or choose another with --cache")
+        raise OutputError(f"{folder}: {user} is at work here; wait for it, or {remedy}")
     try:
         yield
     finally:

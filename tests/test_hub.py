@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hub_server import serving
-from hub_state import TOKEN, Hub, Repo
 
+from bench.hub.server import serving
+from bench.hub.state import TOKEN, Hub, Repo
 from lishui_gazette.folder import Folder
 
 REPO = "archive/lanchuan"

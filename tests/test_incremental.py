@@ -93,7 +93,8 @@ def test_a_full_disk_leaves_the_old_dataset_whole(tmp_path: Path) -> None:
 def test_one_build_at_a_time(tmp_path: Path) -> None:
     """A second build at the same cache is refused, not mixed with the first."""
     texts = write_texts(tmp_path / "texts", 1)
-    with held(tmp_path / ".out.cache"), pytest.raises(OutputError, match="another build uses this cache"):
+    cache = tmp_path / ".out.cache"
+    with held(cache, "another build", "wait"), pytest.raises(OutputError, match="another build is at work here; wait"):
         build(texts, tmp_path / "out")
 
 

@@ -13,15 +13,14 @@ import json
 import math
 import random
 import re
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bench.trials.limits import allowed, time_limit
 from bench.trials.noise import hostile_text
 from lishui_gazette.errors import GazetteError
 from lishui_gazette.extract import extract_document
@@ -38,31 +37,6 @@ from lishui_gazette.spans import Repaired, SourceText, Span
 FAILURES = Path(__file__).resolve().parents[2] / "tests" / "failures"
 DATED = Dating(date(2024, 3, 5), date(2024, 3, 5), DatePrecision.DAY, DateBasis.STATED)
 ENCODINGS = ("utf-8", "gb18030", "utf-16", "utf-8-sig")
-# Seconds of processor time that a text may take: a fixed part and one for each of its code points.
-SECONDS, SECONDS_A_CHARACTER = 1.0, 20e-6
-
-
-class SlowError(Exception):
-    """A text took longer than its length allows."""
-
-
-@contextmanager
-def time_limit(text: str) -> Iterator[None]:
-    """Raises `SlowError` in the block once it has used the processor for longer than `text` allows (not on Windows)."""
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def stop(_signal: int, _frame: object) -> None:
-        raise SlowError(f"{len(text)} characters")
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS + SECONDS_A_CHARACTER * len(text))
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 def spans_of(value: Any) -> Iterator[Span]:
@@ -157,7 +131,7 @@ SHARES = {"read": 20, "layout": 15, "segment": 10, "numbers": 20, "dates": 10, "
 def failure(target: str, text: str) -> BaseException | None:
     """What `target` raises for `text` that is no error of this package, or `SlowError`; None where it survives."""
     try:
-        with time_limit(text):
+        with time_limit(allowed(text)):
             TARGETS[target](text)
     except GazetteError:
         return None

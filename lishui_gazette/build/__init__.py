@@ -129,7 +129,7 @@ def _cache(output: PathLike, folder: PathLike | Literal[False] | None) -> Iterat
     else:
         beside = target if is_remote(output) else target.with_name(f".{target.name}.cache")
         place = beside if folder is None else Path(folder)
-        with held(place):
+        with held(place, "another build", "choose another folder with --cache"):
             yield Cache(place, fingerprint(), KEPT)
 
 

@@ -6,7 +6,6 @@ import ctypes
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,9 +13,9 @@ from pathlib import Path
 
 from lishui_gazette.errors import OutputError
 from lishui_gazette.manifest import named_files
-from lishui_gazette.scratch import aside_of, scratch
+from lishui_gazette.scratch import aside_of, held, scratch
 
-__all__ = ["check_output", "replacing", "replacing_file"]
+__all__ = ["changing", "check_output", "replacing", "replacing_file"]
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -76,20 +75,42 @@ def replacing(output: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def replacing_file(path: Path) -> Iterator[Path]:
-    """A new file beside `path` to write to, which takes its place when the block ends well, else is removed.
+def changing(folder: Path) -> Iterator[Path]:
+    """A copy of `folder` to change, which takes its place when the block ends well; its other files stay as they are.
 
-    Raises `OSError` where the file cannot be written.
+    A folder that is not there is made where the block writes into it. One process at a time changes a folder: a second
+    one would lose what the first does. Where the block raises or the process is killed, `folder` stays as it was.
+
+    Raises `OutputError` where another process changes it, or it cannot be written.
     """
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
-    os.close(descriptor)
-    building = Path(name)
+    target = folder.resolve()
     try:
+        with (
+            held(target.parent, "another process", "choose another folder"),
+            scratch(target, "building") as building,
+        ):
+            if target.exists():
+                shutil.copytree(target, building, symlinks=True, dirs_exist_ok=True)
+            yield building
+            if target.exists() or any(building.iterdir()):
+                _settle(building)
+                _exchange(building, target)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written ({error.strerror or error}); nothing was changed") from error
+
+
+@contextmanager
+def replacing_file(path: Path) -> Iterator[Path]:
+    """A new file to write to, which takes the place of `path` when the block ends well, else is removed.
+
+    Raises `OSError` or `OutputError` where the file cannot be written.
+    """
+    path.parent.stat()  # a folder that is not there is a slip of the pen, not one to be made
+    with scratch(path, "writing") as folder:
+        building = folder / path.name
         yield building
-        building.chmod(0o666 & ~_umask())
+        _sync(building)
         building.replace(path)
-    finally:
-        building.unlink(missing_ok=True)
 
 
 def _umask() -> int:
@@ -101,7 +122,7 @@ def _umask() -> int:
 def _settle(folder: Path) -> None:
     """Writes everything under `folder` through to the disk, files first, and gives it the usual permissions."""
     folder.chmod(0o777 & ~_umask())
-    inside = list(folder.rglob("*"))
+    inside = [place for place in folder.rglob("*") if not place.is_symlink()]
     with ThreadPoolExecutor(SYNCED) as pool:
         list(pool.map(_sync, (place for place in inside if not place.is_dir())))
         if sys.platform != "win32":  # a folder cannot be opened there

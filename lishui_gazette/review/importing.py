@@ -11,10 +11,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from lishui_gazette.errors import CurationError, InputError, OutputError
+from lishui_gazette.errors import CurationError, InputError
 from lishui_gazette.folder import PathLike
 from lishui_gazette.harvest import find_files, harvest
-from lishui_gazette.publish.place import replacing_file
+from lishui_gazette.publish.place import changing
 from lishui_gazette.records.curation import SourceFacts, from_exchange
 from lishui_gazette.review.applying import apply
 from lishui_gazette.review.corrections import Correction, corrections
@@ -68,16 +68,24 @@ def import_reviews(
     has changed since it was sent is a conflict, as is a correction of a record that somebody else changed, a mark
     whose place is not clear, and a correction without reviewer or reason.
 
+    All corrections are written or none: `output` is replaced by a copy with them, its other files as they were.
+
     Raises `InputError` where `source` is no file of reviewed tasks, `CurationError` for curated records in `output`
-    that cannot be read, `OutputError` where a file cannot be written.
+    that cannot be read, `OutputError` where it cannot be written or another import is at work: then nothing changed.
     """
     place = Path(output)
     reviews = read_reviews(Path(source))
     hashes = _current_hashes(Path(texts) if texts is not None else place.absolute().parent, reviews)
     defaults = Defaults(reviewer, review_date or _today(), reason)
     done = Imported()
-    for reviewed in reviews:
-        _take_over(reviewed, place, hashes, defaults, done)
+    with changing(place) as folder:
+        forms: dict[Path, dict[str, Any]] = {}
+        for reviewed in reviews:
+            _take_over(reviewed, place, forms, hashes, defaults, done)
+        for path, form in forms.items():
+            content = json.dumps(form, ensure_ascii=False, indent=1) + "\n"
+            (folder / path.name).write_text(content, "utf-8", newline="\n")
+    done.written += forms
     return done
 
 
@@ -102,15 +110,21 @@ def _current_hashes(folder: Path, reviews: Sequence[Reviewed]) -> dict[str, set[
 
 
 def _take_over(
-    reviewed: Reviewed, folder: Path, hashes: dict[str, set[str]], defaults: Defaults, done: Imported
+    reviewed: Reviewed,
+    folder: Path,
+    forms: dict[Path, dict[str, Any]],
+    hashes: dict[str, set[str]],
+    defaults: Defaults,
+    done: Imported,
 ) -> None:
+    """Puts what is to be written at each path into `forms`, and what was taken over and what not into `done`."""
     task = reviewed.task
     stale = _changed_text(task, hashes)
     if stale:
         done.conflicts.append(Conflict(task.file_name, "", stale))
         return
     path = folder / f"{task.document_id}.json"
-    current = _current(path, task)
+    current = forms.get(path) or _current(path, task)
     # Held against the records' models once; one by one only where that finds something, to tell which it is.
     applied = _applied(current, reviewed, defaults, checks_each=False)
     if _fault_of(applied.form, task):
@@ -118,8 +132,7 @@ def _take_over(
     refused = [*reviewed.unclear, *applied.refused]
     done.conflicts += [Conflict(task.file_name, key, why) for key, why in refused]
     if applied.taken:
-        _write(path, applied.form)
-        done.written += [path] if path not in done.written else []
+        forms[path] = applied.form
         done.corrected += [(task.file_name, correction) for correction in applied.taken]
 
 
@@ -187,15 +200,6 @@ def _fault_of(form: dict[str, Any], task: Task) -> str | None:
     except CurationError as error:
         return str(error).removeprefix(f"{task.file_name}: ")
     return None
-
-
-def _write(path: Path, form: dict[str, Any]) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with replacing_file(path) as building:
-            building.write_text(json.dumps(form, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); choose another folder") from None
 
 
 def corrected_forms(reviews: Sequence[Reviewed]) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What the small hub of the tests holds: repositories, stored files, and what it is told to do wrong."""
+"""What the small hub holds: repositories, stored files, and what it is told to do wrong."""
 
 from __future__ import annotations
 

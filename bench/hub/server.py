@@ -17,8 +17,8 @@ from http.server import ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from hub_answers import Answering
-from hub_state import LARGE, TOKEN, Hub, Repo, git_hash
+from bench.hub.answers import Answering
+from bench.hub.state import LARGE, TOKEN, Hub, Repo, git_hash
 
 
 class Handler(Answering):

@@ -6,7 +6,7 @@ import json
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
-from hub_state import Hub
+from bench.hub.state import Hub
 
 
 class Answering(BaseHTTPRequestHandler):
