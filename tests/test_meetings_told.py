@@ -260,3 +260,16 @@ def test_sitting_of_a_press_conference_has_its_kind_and_number() -> None:
 def test_topic_in_its_phrase_is_whole(text: str, name: str) -> None:
     """Inside 在…会上 the topic of a meeting may hold verbs and adverbs; elsewhere a verb ends the name on its left."""
     assert [m.name for m in meetings(text)] == [name]
+
+
+@pytest.mark.parametrize("done", ["较好完成了", "圆满完成了", "较好地完成了", "全面完成了"])
+def test_what_was_done_is_no_part_of_a_session_s_name(done: str) -> None:
+    """The tasks that a session set were done: its name begins behind the verb."""
+    (found,) = meetings(f"去年，我们{done}县十七届人大六次会议确定的任务。")
+    assert (found.name, found.mention) == ("县十七届人大六次会议", Mention.CITED)
+
+
+def test_who_tours_together_is_there() -> None:
+    """一同调研 names company as 参加调研 does."""
+    (found,) = meetings("5月18日，市委书记欧阳岚深入青屿区调研。市委秘书长谷雨桐，副市长仉新河一同调研。")
+    assert found.participants == ("欧阳岚", "谷雨桐", "仉新河")

@@ -306,3 +306,19 @@ def test_whom_a_post_is_meant_for_has_it_as_office() -> None:
     """A nominee's title and an assistant's are offices as printed."""
     found = offices_in("县政协主席提名人选黄斯文，澜川水务公司总经理助理吕博舜参加。")
     assert found == {"黄斯文": ("县政协主席提名人选",), "吕博舜": ("澜川水务公司总经理助理",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("会议由县政协副主席臧志和主持。", ["臧志和"]),
+        ("县政协副主席臧志和应邀列席。", ["臧志和"]),
+        ("县长臧志和出席会议的代表合影。", ["臧志"]),
+        ("县长臧志和县委书记柏松林到场。", ["臧志", "柏松林"]),
+        ("局长孟克·巴特尔通报了生产形势。", ["孟克·巴特尔"]),
+        ("局长孟克·巴特尔传达了会议精神。", ["孟克·巴特尔"]),
+    ],
+)
+def test_a_name_ends_where_its_act_begins(text: str, names: list[str]) -> None:
+    """和 before an act ends a name, before another person it joins; the first character of an act is in no name."""
+    assert names_in(text) == names

@@ -111,3 +111,16 @@ def test_what_a_site_adds_behind_the_editor_is_noise() -> None:
     found = taken_apart(text)
     assert found.head.editors == ("谷雨",)
     assert "ocr_noise" in found.head.quality_flags
+
+
+@pytest.mark.parametrize(
+    ("opening", "genre"),
+    [
+        ("清晨的雾还没散，老船工已经把缆绳收好。", Genre.FEATURE),
+        ("澜川市今年新建渔港三座，投资四亿元。", Genre.NEWS),
+    ],
+)
+def test_a_scene_behind_the_dateline_makes_a_feature(opening: str, genre: Genre) -> None:
+    """A long text that opens with a scene is a feature, whoever sent it; one that opens with the news is news."""
+    body = opening + "渔民们驾船出海，码头上人来车往，一派繁忙景象。" * 18
+    assert only(f"渔港里的新生活\n\n新华社澜川9月3日电（记者 景行之）{body}\n").genre is genre

@@ -43,6 +43,8 @@ _DATELINE = re.compile(
 _SCENE = re.compile(
     r"(?:[^，。]{0,8}(?:清晨|凌晨|早晨|黎明|傍晚|午后|正午|深夜|夜幕|夜色|天刚|天还|晨光|[早晚上中下]午?\d{1,2}[点时]))[^，。]{0,10}，|走进"
 )
+_WIRED = re.compile(r"[^，。（]{0,24}[电讯]\s?（[^（）]{2,40}）\s*")
+_SHORTEST_WIRED = 400
 _AUTHOR_NOTE = re.compile(r"作者(?:系|为|单位|简介)")
 _ADDRESS = re.compile(r"(?:同志们|各位(?:代表|委员|来宾|领导|嘉宾|朋友)|尊敬的[^，。：]{2,20})[：！，]")
 
@@ -98,7 +100,13 @@ def _is_questions(form: Form) -> bool:
 
 
 def _is_feature(form: Form) -> bool:
-    """A reporter's line above a text without dateline that is long, has subheadings or opens with a scene."""
+    """A reporter's line above a text without dateline that is long, has subheadings or opens with a scene.
+
+    Behind a dateline that names its reporters, only the scene tells, in a text of some length.
+    """
+    wired = _WIRED.match(form.body)
+    if wired:
+        return len(form.body) >= _SHORTEST_WIRED and bool(_SCENE.match(form.body, wired.end()))
     if Role.BYLINE not in form.block_roles or _DATELINE.match(form.body):
         return False
     return form.has_subheads or len(form.body) >= 1200 or bool(_SCENE.match(form.body))

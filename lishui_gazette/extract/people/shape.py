@@ -36,6 +36,9 @@ _PUNCTUATION = "，。；：！？”’）)」】》…、\n（"
 _PAUSES = tuple("，。；：！？、\n")
 _MADE = "为任当是"
 _AND, _PAUSE = "和与及", 2.0
+_PRESENT = re.compile(
+    r"(?:应邀|分别|一同|先后)?(?:出席|参加|列席|陪同|主持|宣读|汇报|发言|致辞|讲话)(?![^，。；]{0,12}的)"
+)
 _CALLED, _ACT, _AND_ACTS = 3.5, 3.0, 0.8  # 某某委员表示: what a name is called by, and an act after it
 _SEXES = ("，男，", "，女，")  # 某某，男，汉族
 _ASPECT = ("了", "着")
@@ -152,12 +155,17 @@ def readings(text: str, start: int) -> list[Reading]:
             follow = (
                 _PAUSE if text.startswith(text[start:end], end) else followed(text, end)
             )  # a caption, then the text
-            if text[end - 1] in _AND and follow > _PAUSE and not text.startswith(speech_verbs(), end):
+            if text[end - 1] in _AND and follow > _PAUSE and not _acts_at(text, end):
                 follow = -1.5  # 某某和县长某某: no name ends in 和 there
             if text[end - 1] in _MADE and follow >= _CALLED:
                 follow = -1.5  # 任命某某为组长
             found.append(Reading(end, shape, follow))
     return found if len(found) < 2 else sorted(found, key=lambda r: (-r.weight, r.end))
+
+
+def _acts_at(text: str, start: int) -> bool:
+    """Whether a person acts from `start` on, so that no other person is named there."""
+    return text.startswith(speech_verbs(), start) or bool(_PRESENT.match(text, start))
 
 
 def bare_reading(text: str, start: int, *, is_titled: bool = False) -> Reading | None:
@@ -202,7 +210,7 @@ def dotted_span(text: str, dot: int, floor: int) -> tuple[int, int] | None:
             break
         else:
             end += 1
-    while end > dot + 2 and followed(text, end) < 1.0 and _ends_before(text, end - 1):
+    while end > dot + 2 and followed(text, end) < _PAUSE and _ends_before(text, end - 1):
         end -= 1
     return (start, end) if start < dot and end > dot + 1 else None
 
