@@ -12,6 +12,7 @@ from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.lists import Part, are_statistics, name_tail, spelled_out, split_names
 from lishui_gazette.extract.quantities.names import TASKS, Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
+from lishui_gazette.extract.quantities.sharing import owned, shared_measure
 from lishui_gazette.records import Measure
 from lishui_gazette.scanning import last_of
 from lishui_gazette.spans import Repaired
@@ -25,10 +26,6 @@ _SHARE_WORD = re.compile(r"占比|比重")
 _DIGIT = re.compile(r"\d")
 _PAIR = 2
 _TREND_REACH = 24
-_PER_HEAD = re.compile(r"人均[^，。；]{2,12}$")
-_GRADE = re.compile(r"其?中?(?:国家|省部?|市|县|区|部|\d?A{1,5}|[一二三四五]星)级")
-_GRADED = re.compile(r"(?:国家|省部?|市|县|区|部|A{1,5}|[一二三四五]星)级(?:以上)?")
-_PEOPLE_END = re.compile(r"(?:居民|农民|职工|人口|家庭|农户)$")
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 _ONLY_FIRST = ("城乡",)
 _NEW = ("新", "增加", "净增")  # 新增, 新登记, 新签: part of a name that grows
@@ -73,7 +70,7 @@ class HeadFinder:
         if whole:
             return [whole]
         listed = self._listed(group, predicate, name, chain, start)
-        return listed or [self._single(group[-1], predicate, name, chain)]
+        return listed or [self._single(group[-1], predicate, name, chain, start)]
 
     def _pulled(self, amount: Amount, predicate: Predicate, start: int) -> Head | None:
         """What a part adds to the growth of the whole: 拉动经济增长0.2个百分点."""
@@ -109,7 +106,7 @@ class HeadFinder:
             both = self._both(name) if len(group) == _PAIR and predicate.is_each else None
             if both:
                 return both
-            parts = self._wider(name, len(group), chain) if predicate.is_each else None
+            parts = self._wider(name, len(group), chain, start) if predicate.is_each else None
             parts = parts or split_names(self._norm, name.start, name.end, len(group))
         if parts is None:
             return None
@@ -125,11 +122,11 @@ class HeadFinder:
                 return [Head(name.start, name.end, before + one + after, rule="amount-each") for one in members]
         return None
 
-    def _single(self, amount: Amount, predicate: Predicate, name: Name, chain: Chain) -> Head:
+    def _single(self, amount: Amount, predicate: Predicate, name: Name, chain: Chain, lead: int) -> Head:
         start, verb, verb_class = name.start, name.verb, name.verb_class
-        shared = self._shared_measure(amount, name, chain)
-        if shared:
-            return shared
+        owner = self._owner(name, lead)
+        if owner:
+            return owner
         if verb.startswith(_NEW) and self._is_part(amount, predicate, name):
             start, verb, verb_class = name.verb_start, "", ""
         elif (
@@ -139,22 +136,18 @@ class HeadFinder:
             and self._norm[chain.end] in _LIST_MARKS
         ):
             verb, verb_class = chain.heads[-1].verb, chain.heads[-1].verb_class  # 新增甲5家、乙3家: both are new
-        return Head(start, name.end, self._text[start : name.end], None, verb, verb_class, rule="amount-before")
+        head = Head(start, name.end, self._text[start : name.end], None, verb, verb_class, rule="amount-before")
+        shared = shared_measure(head, self._norm, amount, predicate, chain)
+        return head._replace(text=shared, rule="amount-shared-measure") if shared else head
 
-    def _shared_measure(self, amount: Amount, name: Name, chain: Chain) -> Head | None:
-        """A part with the words it shares with the whole told before.
-
-        A group of people takes the income or spending (居民人均收入2万元。其中，城镇居民3万元), a grade the noun of the
-        grade before (国家级孵化器3家、省级12家).
-        """
-        graded = _GRADED.search(chain.heads[-1].text) if chain.heads and not name.verb else None
-        if graded and _GRADE.fullmatch(self._norm, name.start, name.end) and graded.end() < len(chain.heads[-1].text):
-            text = self._text[name.start : name.end] + chain.heads[-1].text[graded.end() :]
-            return Head(name.start, name.end, text, rule="amount-shared-noun")
-        measure = _PER_HEAD.search(chain.heads[-1].text) if chain.heads and amount.kind == "money" else None
-        if not measure or name.verb or not _PEOPLE_END.search(self._norm, name.start, name.end):
+    def _owner(self, name: Name, lead: int) -> Head | None:
+        """The statistic with the trade it is said of (制造业实现增加值9亿元: 制造业增加值); None for any other name."""
+        found = owned(self._norm, lead, name.end)
+        whose = self._names.before(*found[0]) if found else None
+        if found is None or whose is None or whose.is_empty or whose.verb:
             return None
-        return Head(name.start, name.end, self._text[name.start : name.end] + measure[0], rule="amount-shared-measure")
+        text = self._text[whose.start : whose.end] + self._text[slice(*found[1])]
+        return Head(whose.start, name.end, text, rule="amount-owned")
 
     def _referred(self, name: Name, chain: Chain) -> Head | None:
         """The head that a word of reference alone (总数, 总量) points back to; None for any other name."""
@@ -178,15 +171,23 @@ class HeadFinder:
                 return listed
         return None
 
-    def _wider(self, name: Name, count: int, chain: Chain) -> list[Part] | None:
-        """A list of names that commas separate, taken up to the amount before; None where commas make none."""
+    def _wider(self, name: Name, count: int, chain: Chain, lead: int) -> list[Part] | None:
+        """A list of names that commas separate, taken up to the amount before, or a list longer than one name may be.
+
+        None where neither gives as many names as there are amounts.
+        """
         start = max(chain.end, last_of(self._norm, "。；：\n", chain.end, name.start) + 1)
         commas = [m.start() for m in re.finditer("，", self._norm[start : name.end])]
         if len(commas) < count - 1:
-            return None
+            opening = self._names.opening(lead, name.end)
+            is_longer = opening < name.start and "、" in self._norm[opening : name.start]
+            return self._of_names(split_names(self._norm, opening, name.end, count)) if is_longer else None
         if len(commas) >= count:  # a clause stands before the list: 服务业持续好转，批发和零售业，…
             start += commas[-count] + 1
-        parts = split_names(self._norm, self._names.opening(start, name.end), name.end, count, "，")
+        return self._of_names(split_names(self._norm, self._names.opening(start, name.end), name.end, count, "，"))
+
+    def _of_names(self, parts: list[Part] | None) -> list[Part] | None:
+        """The parts where each but the last, which the verb follows, can be a name; else None."""
         if parts is None or any(e - s > 24 or self._norm[e - 1] not in _NAME_ENDS for s, e in parts[:-1]):
             return None
         return parts

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.lexicon import any_of
+from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.vocab import alternation
 
 __all__ = ["Part", "are_statistics", "is_statistic", "name_tail", "spelled_out", "split_names"]
@@ -19,6 +20,8 @@ _WEAK = re.compile(r"以及|和|及|与")
 _PARALLEL_ENDS = "级业类型区市县省层侧"
 _MOST_WEAK = 8
 _PER_UNIT = re.compile(r"(?:单位|每?万元)(?:地区|国内)?(?:生产总值|GDP|工业增加值|面积)")
+_GROUP = re.compile(r"限(?:额以)?上(?:[^、]{0,4}?(?:单位|企业)(?:（[^）]+）)?)?")
+_GOODS = re.compile(rf"[类品车店材](?:商品)?{any_of('measured_of_goods')}?$")
 _ORDINAL = re.compile(r"第[一二三]$")
 _NUMERAL = re.compile(r"第?[一二三](?:$|产业|次)")
 _STATISTIC_END = re.compile(rf"[^，。；、\n]{{2,}}{any_of('statistic_ends')}$")
@@ -94,11 +97,16 @@ def spelled_out(text: str, parts: list[Part]) -> list[str]:
             names[index] = name + shared
         elif tail and tail.start() > 0 and not is_statistic(name):
             names[index] = name + last[tail.start() :]
+        elif last.endswith("类") and name[-1] not in _PARALLEL_ENDS:
+            names[index] = name + "类"
     return _with_prefix(names)
 
 
 def _with_prefix(names: list[str]) -> list[str]:
     """The names with what the first says of all of them: 单位GDP用水量、能耗 → 单位GDP能耗."""
+    group = _GROUP.match(names[0])
+    if group and all(_GOODS.search(n) and not _GROUP.match(n) for n in names[1:]):
+        return [names[0], *(group[0] + n for n in names[1:])]  # 限额以上单位粮油类、服装类零售额
     led = _PER_UNIT.match(names[0])
     if led is None:
         return names

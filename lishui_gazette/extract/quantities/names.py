@@ -111,6 +111,8 @@ TASKS = ("预算", "收入预算", "任务", "目标任务", "目标", "计划",
 _PART_OF_RATE = re.compile(rf"{any_of('rate_parts')}|类(?!似)|区(?=[面绿人居生污路垃黑供雨排照])|量(?!子)|度(?!假)")
 _DISPOSAL = re.compile(r"(?:(?<!门)把|将)(?=[^，]{2})")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
+# 规上工业中…: the group that a trade or shop belongs to is no part of its name
+_AMONG = re.compile(r"(?<=[业位类品])中(?![小心国药部型高等欧东西央间介成期端层外医老青共华学游，])(?=[^，]{2})")
 _PERSONS = tuple("他她我你咱")
 _BOUNDED = ("以上", "以下", "以内")
 _SHARES = ("占比", "比例", "比重", "率")
@@ -267,6 +269,8 @@ class NameFinder:
                 start = self._skip(found.end(), end) if found.start() > start + 1 else start
             elif not self._is_name_part(found, end):
                 verb, verb_start, start = found[0], found.start(), self._skip(found.end(), end)
+        among = _AMONG.search(norm, start, end) if norm.find("中", start, end) >= 0 else None
+        start = among.end() if among else start
         if norm.find("等", start, end) >= 0:
             start = self._behind_etc(start, end)
         particle = norm.rfind("的", start, end - 1)

@@ -1,0 +1,61 @@
+"""Words that a name shares with what was told before it: 采矿业增加值增长4%，制造业增长3% (制造业增加值)."""
+
+from __future__ import annotations
+
+import re
+
+from lishui_gazette.extract.quantities.bounds import Amount
+from lishui_gazette.extract.quantities.chains import Chain, Head
+from lishui_gazette.extract.quantities.lexicon import any_of
+from lishui_gazette.extract.quantities.lists import is_statistic
+from lishui_gazette.extract.quantities.predicates import Predicate
+
+__all__ = ["owned", "shared_measure"]
+
+_PER_HEAD = re.compile(r"人均[^，。；]{2,12}$")
+_GRADE = re.compile(r"其?中?(?:国家|省部?|市|县|区|部|\d?A{1,5}|[一二三四五]星)级")
+_GRADED = re.compile(r"(?:国家|省部?|市|县|区|部|A{1,5}|[一二三四五]星)级(?:以上)?")
+_PEOPLE_END = re.compile(r"(?:居民|农民|职工|人口|家庭|农户)$")
+_OF_TRADES = re.compile(rf"(?:业|产业|(?=投资|用电量)){any_of('measured_of_trades')}(?:总额|总量)?$")
+_OF_GOODS = re.compile(rf"{any_of('measured_of_goods')}$")
+_MEASURE = re.compile(any_of("measured_of_trades"))
+_TRADE = re.compile(r"[^，。；\d]{1,30}业$")
+_LONGEST_GOODS = 12
+_IN_PART = re.compile(r"其中(?:，|：)?$")
+_OWNED = re.compile(
+    rf"(?P<owner>[^，。；：、\d\n]{{1,24}}业)(?:累计|共计|共|已)?{any_of('yielding')}了?(?P<measured>{any_of('owned')})$"
+)
+
+
+def shared_measure(head: Head, norm: str, amount: Amount, predicate: Predicate, chain: Chain) -> str | None:
+    """The indicator of a part with the words it shares with the whole told before; None where it shares none.
+
+    A group of people takes the income or spending (居民人均收入2万元。其中，城镇居民3万元), a grade the noun of the
+    grade before (国家级孵化器3家、省级12家), a trade or a kind of goods what grows of the trades and goods before.
+    """
+    printed = head.text
+    if not chain.heads or head.verb:
+        return None
+    last = chain.heads[-1].text
+    graded = _GRADED.search(last)
+    if graded and _GRADE.fullmatch(printed) and graded.end() < len(last):
+        return printed + last[graded.end() :]
+    per_head = _PER_HEAD.search(last) if amount.kind == "money" else None
+    if per_head and _PEOPLE_END.search(printed):
+        return printed + per_head[0]
+    grows = amount.kind in ("percent", "times") and predicate.sign and not predicate.is_share
+    if not grows or is_statistic(printed):
+        return None
+    of_trades = _OF_TRADES.search(last) if _TRADE.fullmatch(printed) else None
+    if of_trades:
+        measure = _MEASURE.search(of_trades[0])
+        return printed + measure[0] if measure else None
+    is_part = _IN_PART.search(norm, max(0, head.start - 4), head.start) and len(printed) <= _LONGEST_GOODS
+    of_goods = _OF_GOODS.search(last) if is_part else None
+    return printed + of_goods[0] if of_goods else None
+
+
+def owned(norm: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The trade and the statistic said of it that the words `[start, end)` end in (制造业实现|增加值); else None."""
+    found = _OWNED.search(norm, start, end)
+    return (found.span("owner"), found.span("measured")) if found else None
