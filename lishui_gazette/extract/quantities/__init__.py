@@ -35,9 +35,12 @@ def _merged(amounts: list[Amount], ranks: list[Amount]) -> list[Amount]:
     return sorted([*(a for a in amounts if not is_taken(a)), *ranks], key=lambda a: a.start)
 
 
-def _distinct(mentions: Iterable[QuantityMention]) -> list[QuantityMention]:
-    """The first of all mentions of one quantity of one indicator in one period."""
-    seen, kept = set(), []
+def _distinct(mentions: Iterable[QuantityMention], norm: str) -> list[QuantityMention]:
+    """The first of all mentions of one quantity of one indicator in one period.
+
+    One that words follow without a mark is a headline run together with the text, and gives way to the next.
+    """
+    kept: dict[object, QuantityMention] = {}
     for mention in mentions:
         key = (
             mention.indicator,
@@ -49,10 +52,14 @@ def _distinct(mentions: Iterable[QuantityMention]) -> list[QuantityMention]:
             mention.period_end,
             mention.area if mention.measure == "status" else None,
         )
-        if key not in seen:
-            seen.add(key)
-            kept.append(mention)
-    return kept
+        if key not in kept or (_runs_on(norm, kept[key].end) and not _runs_on(norm, mention.end)):
+            kept[key] = mention
+    return sorted(kept.values(), key=lambda m: (m.start, m.end))
+
+
+def _runs_on(norm: str, end: int) -> bool:
+    """Whether a word, and no mark, follows what ends at `end`."""
+    return norm[end : end + 1].isalpha()
 
 
 def find_quantities(article: ArticleText, dating: Dating, place: Place) -> list[QuantityMention]:
@@ -77,4 +84,4 @@ def find_quantities(article: ArticleText, dating: Dating, place: Place) -> list[
     tense = TenseReader(norm, periods, article.genre, article.issue_date or dating.last)
     found = [*tables.quantities, *Reader(article.body, amounts, areas, periods, tense).read()]
     found += find_status(article, areas, periods, found)
-    return _distinct(sorted(found, key=lambda m: (m.start, m.end)))
+    return _distinct(sorted(found, key=lambda m: (m.start, m.end)), norm)

@@ -90,6 +90,7 @@ _OPENING = re.compile(
         (
             rf"“(?={any_of('speaking_openers')})",
             rf"(?:项目|工程|全部|全面)?{any_of('finishing')}{any_of('put_to_use')}?后(?:，|可|将|预计)*",
+            rf"{any_of('expecting')}?(?:原先|此前|普遍|曾)*(?:预计|预期|预测|估计)(?:会|将)",
             rf"该{any_of('pointed_at')}(?:司|业)?",
             r"按一年计|(?:按|以)[^，。；\d\n]{1,10}?(?:口径|价格?)(?:计算|统计|测算|核算)?",
             rf"{any_of('leaving_out')}[^，。；\d\n]{{1,16}}?(?:(?:因素|影响)?后|因素|影响)",
@@ -109,6 +110,7 @@ _PART_OF_NAME = re.compile(
 )
 TASKS = ("预算", "收入预算", "任务", "目标任务", "目标", "计划", "计划任务", "投资计划", "投资任务")
 _PART_OF_RATE = re.compile(rf"{any_of('rate_parts')}|类(?!似)|区(?=[面绿人居生污路垃黑供雨排照])|量(?!子)|度(?!假)")
+_PROVISIONAL = re.compile(rf"{any_of('provisional')}$")
 _DISPOSAL = re.compile(r"(?:(?<!门)把|将)(?=[^，]{2})")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
 # 规上工业中…: the group that a trade or shop belongs to is no part of its name
@@ -156,6 +158,9 @@ class NameFinder:
         made = _trailing_verb().search(self._norm, start, end)
         if made and made.start() - start >= 2:
             end = made.start()
+        provisional = _PROVISIONAL.search(self._norm, start, end)
+        if provisional and provisional.start() - start >= 2:
+            end = provisional.start()
         if self._norm[start:end] in TASKS and self._norm[start - 2 : start] in ("全年", "年度", "年初"):
             start -= 2
         if end > start and self._norm[start:end] in bare_names():

@@ -30,7 +30,7 @@ _SCOPE = re.compile(rf"{any_of('scopes')}$")
 _LIST_ON = re.compile(r"、(?P<more>[^，。；：、的\d“”（）\n]{2,10})(?=[，。；]|\n|$)")
 _JOINED = re.compile(rf"与[^，。；：、\d\n]{{1,14}}?(?:{_any('compound_ends')})(?=[，。；：、]|$)")
 _MARK = re.compile(r"[，。；：！？、（）\n]")
-_TRAIL = re.compile(r"[、和与及的了 ]+$")
+_TRAIL = re.compile(r"[、和与及的了“ ]+$")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _THRESHOLD = re.compile(r"\d[\d.,]*[十百千万亿]*(?:元|美元|平方米|亩|人|吨|千瓦|平方公里)(?:及?以[上下]|之[上下])")
 

@@ -38,6 +38,7 @@ _LIST_TITLE = re.compile(
 )
 _JUDGED_IN = re.compile(rf"在(?P<name>[^，。；：\n在]{{3,30}}?{any_of('rankings')})中")
 _IN = re.compile(r"(?:中|上|里|的)+$")
+_TITLE = re.compile(r"《[^》]*》")  # 《商界》世界500强: the paper that prints the list
 _VERB = re.compile(f"(?:再度|再次|首次|成功)?{VERB}")
 _ALL = re.compile(r"[均都]|双双|分别")
 _JOINTS = ("和", "、", "及", "与")
@@ -70,7 +71,7 @@ class RankReader:
         if after:
             return [after]
         led = _LED.search(self._norm, max(start, amount.start - 44), amount.start)
-        middle = self._middle(led, amount.is_list) if led else None
+        middle = self._middle(led, amount) if led else None
         if middle:
             return [middle]
         lead_end = chain.from_at if chain.from_start is not None else led.start() if led else amount.start
@@ -157,7 +158,7 @@ class RankReader:
         start, end = noun_after(self._norm, amount.end + (self._norm[amount.end] == "”"), True)
         return _head(start, end, self._text[start:end], "rank-listed") if end > start else None
 
-    def _middle(self, led: re.Match[str], is_list: bool) -> Head | None:
+    def _middle(self, led: re.Match[str], amount: Amount) -> Head | None:
         """The evaluation between verb and rank (进入国家级开发区考核评价前100位)."""
         start, end = led.span("middle")
         field_ = _FIELD.search(self._norm, start, end)
@@ -167,7 +168,9 @@ class RankReader:
                 break
             start = area.end
         text = re.sub(r"^(?:世界|全球|全国|中国|亚洲)", "", _IN.sub("", self._text[start:end]).lstrip("“"))
-        if len(text) < 4 or re.match(r"第|前|[由从]", text) or not (is_list or _EVALUATION.search(text)):
+        if _TITLE.fullmatch(text):
+            return self._as_printed(amount)
+        if len(text) < 4 or re.match(r"第|前|[由从]", text) or not (amount.is_list or _EVALUATION.search(text)):
             return None
         start = self._text.find(text, start, end)
         return _head(start, start + len(text), text, "rank-evaluation")

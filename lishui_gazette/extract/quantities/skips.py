@@ -59,6 +59,8 @@ class SkipRule:
     kinds: tuple[str, ...] = ()
 
 
+_COME_FROM = re.compile(r"来自[^，。；\n]{1,20}的$")
+_GAP = re.compile(r"(?:只|仅|还|相)差[^，。；\n]{0,8}$")
 _LIST_END = re.compile(r"、[^、，]{1,14}$")
 _COMPARED_VALUE = re.compile(
     rf"(?:相?比|较|{any_of('outdone')})(?!重)[^，。；\n]{{0,18}}(?:{any_of('others_values')}|(?<![时期])的)$"
@@ -138,6 +140,10 @@ def _is_visited(told: Told) -> bool:
     return bool(visits.search(told.lead) or visits.search(told.clause[-18:]))
 
 
+def _comes_from(told: Told) -> bool:
+    return told.amount.symbol in ("名", "位", "人") and bool(_COME_FROM.search(told.lead))
+
+
 def _is_part_of_whole(told: Told) -> bool:
     consists = _patterns()["consists"].search(told.clause)
     if consists is None:
@@ -204,6 +210,10 @@ def _is_support(told: Told) -> bool:
     return bool(_patterns()["each"].search(told.clause) or _patterns()["support"].match(told.following))
 
 
+def _is_gap(told: Told) -> bool:
+    return bool(_GAP.search(told.lead))
+
+
 def _is_step(told: Told) -> bool:
     return bool(_PER_STEP.search(told.lead))
 
@@ -237,6 +247,12 @@ _OF_COUNTS: tuple[SkipRule, ...] = (
     ),
     SkipRule("casualties", _is_casualty, ("事故造成3人死亡。",), ("去年，全县招聘30人。",)),
     SkipRule("persons-named", _names_persons, ("可晴川（挂职）、欧阳岚（挂职）2名干部作了介绍。",), ("招聘教师2名。",)),
+    SkipRule(
+        "come-from",
+        _comes_from,
+        ("来自青屿县的20余名镇长参加座谈。",),
+        ("去年，全县培训来自山区的青年200名。",),
+    ),
     SkipRule("no-things", _counts_no_things, ("会期3个月。", "第三次产业普查启动。"), ("去年举办招聘会3场。",)),
     SkipRule(
         "total", lambda told: is_total(told.norm, told.amount), ("在12个县中名列前茅。",), ("去年新建12个县级公园。",)
@@ -278,6 +294,7 @@ _OF_KINDS: tuple[SkipRule, ...] = (
         ("去年，全县发放补助1000万元。",),
         ("money", "percent"),
     ),
+    SkipRule("gap", _is_gap, ("经济总量只差青屿县25亿元。",), ("经济总量达到25亿元。",)),
     SkipRule("step", _is_step, ("产值每增长1个百分点都不容易。",), ("产值增速提高1个百分点。",)),
 )
 SKIPS = (*_OF_COUNTS, *_OF_KINDS)
