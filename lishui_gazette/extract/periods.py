@@ -34,6 +34,8 @@ _ASIDES = tuple(vocab.tree("period_words")["asides"])
 _LEAD = 300  # characters in which an article names the period of its figures
 _OPENING = tuple("，。；：！？\n（、年在到至于前从截中 ")
 _LISTED = ("、", "和", "及", "、到", "和到", "、至")
+_NARROWED = 8  # characters between a year and the quarter of it that is told
+_MARK = re.compile(r"[，。；：、\n]")
 _HEAD = 16  # characters at the head of a sentence in which a deadline frames the whole of it
 _STEPS = 8  # frames looked at, one behind the other
 
@@ -166,6 +168,8 @@ class PeriodIndex:
                 return None  # a date of the past, not the frame of what follows
             opening = self.opening(period.start)
             while index > 0 and self._frame_starts[index - 1] >= opening:  # the first one of its sentence
+                if self._is_narrowed(self._frames[index - 1], self._frames[index]):
+                    break
                 index -= 1
             is_event = self._is_event(period)
             if not is_event and not (until and period.last and period.last > until):
@@ -175,6 +179,13 @@ class PeriodIndex:
                 return None
             index -= 1
         return None
+
+    def _is_narrowed(self, period: Period, following: Period) -> bool:
+        """Whether the next period of the sentence takes the place of one (今年该县第二季度; 近年来…，2022年产量…)."""
+        if period.kind == "vague":
+            return bool(following.last and self.published and following.last <= self.published)
+        between = self._norm[period.end : following.start]
+        return len(between) <= _NARROWED and not _MARK.search(between) and following.kind == "point"
 
     def _is_event(self, period: Period) -> bool:
         """Whether a month only dates an event: no figure is told in its sentence."""
