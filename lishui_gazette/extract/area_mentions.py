@@ -109,6 +109,7 @@ _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日|20\d\d(?![年.\d])")
 _CLAUSE_MARKS = "，。；：！？、\n“”"
 _INDUSTRY = re.compile("第[一二三](?:、[一二三]|产业)")
 _STANDS_FOR = re.compile("[^，。；]{0,10}?为(?:代表|主|核心|龙头|中心|重点|引领)")
+_FIELD_AFTER = re.compile("[0-9]+个?(?:地级|设区的?)?(?:地?市|城市|[县区州]|省份)(?:中|里)")  # 某省16个地市中率先
 _SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
 _NO_BODY = re.compile(
     "[的了在将把被让对向]|推动|支持|培育|鼓励|引导|新增|上市|引进|拥有|实现|累计|规上|各类|组织|召开|邀请|走进|走访|参观|携手|联合|来自|位于|此次|会同|依托|通过|介绍|[委局]"
@@ -182,6 +183,8 @@ class MentionFinder:
         if kind != "office" and _ends("not_after").search(before):
             kind = "other"
         clause = _CLAUSE_ENDS.split(before)[-1]
+        if _FIELD_AFTER.match(self._norm, end):
+            kind = "other"
         if "以" in clause and _STANDS_FOR.match(self._norm, end):
             kind = "other"
         opens = not clause or clause_opening().fullmatch(clause) is not None

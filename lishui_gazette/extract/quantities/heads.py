@@ -9,7 +9,7 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain, Head
-from lishui_gazette.extract.quantities.lists import Part, are_statistics, name_tail, spelled_out, split_names
+from lishui_gazette.extract.quantities.lists import Part, are_statistics, is_statistic, name_tail, spelled_out, split_names
 from lishui_gazette.extract.quantities.names import TASKS, Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
 from lishui_gazette.extract.quantities.sharing import owned, shared_measure
@@ -23,6 +23,7 @@ _LIST_MARKS = "、和及与"
 _NAME_ENDS = "业类品额值率资入量出口源材"
 _PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动)")
 _SHARE_WORD = re.compile(r"占比|比重")
+_CAUSED = re.compile(r"(?P<trade>[^，。；：\d\n]{1,20}业)(?:因|由于|受|得益于|在)")
 _DIGIT = re.compile(r"\d")
 _PAIR = 2
 _TREND_REACH = 24
@@ -211,7 +212,11 @@ class HeadFinder:
         if end <= opening or self._norm[end] != "，":
             return None
         begin = max(opening, last_of(self._norm, "，；：", opening, end) + 1)
-        owner = self._names.before(begin, end)
+        caused = _CAUSED.match(self._norm, begin, end)
+        owner = self._names.before(begin, caused.end("trade") if caused else end)
+        if caused and not owner.is_empty:
+            text = self._text[owner.start : owner.end] + self._text[name.start : name.end]
+            return Head(owner.start, name.end, text, rule="amount-attribute")
         if owner.is_empty or not owner.verb or owner.end != end or owner.end - owner.start > 12:
             return None
         if _DIGIT.search(self._norm, owner.start, owner.end):
@@ -229,7 +234,10 @@ class HeadFinder:
         trend = _trend().search(self._norm, max(begin, end - _TREND_REACH), end)
         stop = trend.start() if trend else told.start
         if stop == end:
-            return []
+            governed = self._names.before(begin, end)  # 下调今年竹业预估产值，预计较去年下降5%
+            text = self._text[governed.start : governed.end]
+            is_told = predicate.sign and governed.start > begin and is_statistic(text)
+            return [Head(governed.start, governed.end, text, rule="amount-subject")] if is_told else []
         etc = self._norm.find("等", begin, stop)
         if predicate.is_each and len(group) > 1 and etc > 0:
             first = self._names.opening(begin, etc)
@@ -255,7 +263,8 @@ class HeadFinder:
         if predicate.sign:  # 收入7.9亿元，完成年初预算的53%，增长6%: it is not the budget that grows
             heads = [h for h in heads if not h.text.endswith(TASKS)] or heads
         if heads and name.verb and predicate.is_empty and first.kind not in ("percent", "points", "times"):
-            return self._told_by_verb(first, name, heads[-1], chain)
+            alike = [h for h in heads if h.symbol == first.symbol] or heads
+            return self._told_by_verb(first, name, alike[-1], chain)
         if not heads or not self._may_continue(first, predicate, name, heads[-1], chain):
             return []
         part = last_of(self._norm, "；", heads[0].start, first.start) if len(group) > 1 else -1

@@ -39,6 +39,8 @@ _TIMES_OF = re.compile(r"(?:是|为|相当于|恢复[到至])[^，。；：\n]{1
 _PER = re.compile(rf"(?:每(?:月|年|天))?每{any_of('per_units')}(?:每(?:月|年|天))?$")  # 提高到每人每月1016元
 _FROM = re.compile(r"(?:由|从|自)[^，。；由从\n]{0,14}$")
 _CHANGES = "|".join(vocab.tree("indicator_words")["turns"])
+# 从1月增长1%、一季度增长3%到上半年增长4%: what the values between lead to
+_STEPS = re.compile(r"(?:、[^，。；、\n]{1,16}%)*(?:到|至)[^，。；、\n]{1,14}%")
 _TURNED = re.compile(r"转[为成]|变为")
 _TO_NEXT = re.compile(
     rf"[^，。；\d\n]{{0,10}}，?[^，。；\d\n]{{0,10}}?(?:(?:{_CHANGES})(?:到|至|为|成)|(?:到|至|跃至|转为|转成|变为))"
@@ -107,6 +109,9 @@ class Reader:
         if start == first.start and norm[start - 1 : start] == "（" and norm[last.end : last.end + 1] == "）":
             return []  # a bare amount in brackets: the base of a comparison, or what the words before name anyhow
         lead = norm[start : first.start]
+        if chain.from_start is not None and _STEPS.match(norm, last.end):
+            chain.end = last.end
+            return []
         if chain.from_start is None and self._is_start_value(first, last):
             marker = _FROM.search(norm, start, first.number)
             chain.from_start, chain.from_at = start, marker.start() if marker else first.start
@@ -131,7 +136,9 @@ class Reader:
         """Whether an amount is where a change starts from (由4个增加至7个)."""
         if not _FROM.search(self._norm, max(0, amount.number - 16), amount.number):
             return False
-        return bool(_TO_NEXT.match(self._norm, last.end, min(len(self._norm), last.end + 30)))
+        if _TO_NEXT.match(self._norm, last.end, min(len(self._norm), last.end + 30)):
+            return True
+        return amount.kind == "percent" and bool(_STEPS.match(self._norm, last.end))
 
     def _lead(self, start: int, amount: Amount, chain: Chain) -> tuple[Predicate, Name]:
         """Predicate and name of the lead that begins at `start`."""
@@ -148,6 +155,8 @@ class Reader:
         name = self._with_share(self._names.before(chain.from_start, outer.start))
         if predicate.sign and _TURNED.search(self._norm, chain.end, amount.start):  # 由下降5%转为增长6%
             return predicate._replace(is_level=False), name
+        if predicate.sign and not predicate.is_end:  # 从一季度增长3%到上半年增长5%
+            return predicate, name
         is_share, is_each = predicate.is_share or outer.is_share, predicate.is_each or outer.is_each
         return predicate._replace(rate=outer.rate, is_end=True, is_share=is_share, is_each=is_each), name
 
