@@ -13,6 +13,7 @@ __all__ = ["Chain", "Head"]
 class Head(NamedTuple):
     """A name that amounts belong to, printed at `[start, end)`; `text` is the indicator.
 
+    `area` is the place that the text gives the name for, empty where that is looked up beside the number;
     `amount_end` is where the last amount read with it ends, -1 where that was in an earlier sentence; `rule` names what
     decided that the amounts are this name's.
     """
@@ -27,12 +28,11 @@ class Head(NamedTuple):
     kind: str = ""
     symbol: str = ""
     rule: str = ""
+    area: str = ""
 
     def measured(self, measure: Measure, amount_end: int, kind: str, symbol: str) -> Head:
         """The head as the amount of this kind and unit that ends at `amount_end` leaves it."""
-        return Head(
-            self.start, self.end, self.text, measure, self.verb, self.verb_class, amount_end, kind, symbol, self.rule
-        )
+        return self._replace(measure=measure, amount_end=amount_end, kind=kind, symbol=symbol)
 
 
 @dataclass(slots=True)

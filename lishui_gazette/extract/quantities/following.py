@@ -62,6 +62,11 @@ class FollowingNames:
         self._amounts = amounts
         self._index = {a.start: i for i, a in enumerate(amounts)}
         self._nouns: dict[tuple[int, bool], tuple[int, int]] = {}
+        self._grown: dict[float, Head] = {}
+
+    def remember(self, value: float, head: Head) -> None:
+        """Keeps what was told to grow by `value` percent, which a later sentence may point back to."""
+        self._grown[value] = head
 
     def _noun_after(self, start: int, is_count: bool) -> tuple[int, int]:
         """As `noun_after`; several questions are asked of one noun."""
@@ -82,7 +87,7 @@ class FollowingNames:
             return None
         rated = _PERCENT_OF.match(self._norm, last.end) if first.kind == "percent" else None
         if rated:
-            return self._rated(rated, chain)
+            return self._rated(rated, chain, first.value)
         start, end = self._noun_after(last.end, self._is_count(last))
         if first.is_list:  # 百万级人口现代化城市: the population is what is measured
             end = start + 2
@@ -117,11 +122,16 @@ class FollowingNames:
         joined = self._norm[chain.end : chain.end + 1] in "、，和及"
         return joined and bool(chain.heads) and amount.kind != "count" and chain.heads[-1].kind == amount.kind
 
-    def _rated(self, rated: re.Match[str], chain: Chain) -> Head | None:
-        """The head of a rate of change printed before its name (9.7%的GDP增速); the chain's where none is named."""
+    def _rated(self, rated: re.Match[str], chain: Chain, value: float) -> Head | None:
+        """The head of a rate of change printed before its name (9.7%的GDP增速).
+
+        Where none is named it is what was last told to grow by as much, else what the sentence speaks of.
+        """
         start, end = rated.span("noun")
         if end - start >= 2:
             return Head(start, end, self._text[start:end], Measure.GROWTH, kind="rate", rule="amount-rate")
+        if value in self._grown and not chain.is_told:
+            return self._grown[value]._replace(measure=Measure.GROWTH, kind="rate", rule="amount-rate")
         last = chain.heads[-1] if chain.heads and chain.heads[-1].amount_end >= 0 else None
         return (
             last._replace(measure=Measure.GROWTH, kind="rate", rule="amount-rate")

@@ -24,6 +24,7 @@ _NAME_ENDS = "业类品额值率资入量出口源材"
 _PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动)")
 _SHARE_WORD = re.compile(r"占比|比重")
 _CAUSED = re.compile(r"(?P<trade>[^，。；：\d\n]{1,20}业)(?:因|由于|受|得益于|在)")
+_RATE_END = re.compile(r"(?<=.)(?:增速|增幅|涨幅|增长率)$")
 _DIGIT = re.compile(r"\d")
 _PAIR = 2
 _TREND_REACH = 24
@@ -43,6 +44,12 @@ def _attributes() -> frozenset[str]:
 @cache
 def _trend() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(vocab.tree('indicator_words')['trends'])})$")
+
+
+def _of_rate(head: Head, amount: Amount) -> Head:
+    """What grows, for the rate told of it after its rank (产值增速居首位，达到9%); any other head as it is."""
+    rate = _RATE_END.search(head.text) if head.kind == "rank" and amount.kind == "percent" else None
+    return head._replace(text=head.text[: rate.start()], measure=Measure.GROWTH) if rate else head
 
 
 class HeadFinder:
@@ -260,6 +267,8 @@ class HeadFinder:
             end = name.verb_start + len(name.verb)  # 出口增长3.2%: the verb is the name
             return [Head(name.verb_start, end, self._text[name.verb_start : end], rule="amount-verb")]
         heads = [h for h in chain.heads if h.amount_end >= 0] or chain.heads
+        if name.is_area:  # 松岚县排名第一，青屿县突破9亿元: what was told before the rank
+            heads = [h for h in heads if h.kind == first.kind] or heads
         if predicate.sign:  # 收入7.9亿元，完成年初预算的53%，增长6%: it is not the budget that grows
             heads = [h for h in heads if not h.text.endswith(TASKS)] or heads
         if heads and name.verb and predicate.is_empty and first.kind not in ("percent", "points", "times"):
@@ -269,11 +278,11 @@ class HeadFinder:
             return []
         part = last_of(self._norm, "；", heads[0].start, first.start) if len(group) > 1 else -1
         near = [h for h in heads if h.start > part] or heads
-        distinct = list({h.text: h for h in near}.values())
+        distinct = list({(h.text, h.area): h for h in near}.values())
         going_on = distinct[-len(group) :] if 1 < len(group) <= len(distinct) else heads[-1:]
         if predicate.is_level:  # 新增企业3家，累计达到14家: how many there are now
             going_on = [h._replace(verb="", verb_class="") if h.verb_class == "change" else h for h in going_on]
-        return [head._replace(rule="amount-chain") for head in going_on]
+        return [_of_rate(h, first)._replace(rule="amount-chain", area="" if name.is_area else h.area) for h in going_on]
 
     def _told_by_verb(self, amount: Amount, name: Name, last: Head, chain: Chain) -> list[Head]:
         """The head before, told by another verb (开工5万套、建成3万套); in brackets the verb belongs to the name."""

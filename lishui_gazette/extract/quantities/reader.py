@@ -10,6 +10,7 @@ from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import PeriodIndex
 from lishui_gazette.extract.quantities.bounds import Amount
+from lishui_gazette.extract.quantities.bracketed import BracketReader
 from lishui_gazette.extract.quantities.chains import Chain
 from lishui_gazette.extract.quantities.following import FollowingNames
 from lishui_gazette.extract.quantities.heads import HeadFinder
@@ -21,6 +22,7 @@ from lishui_gazette.extract.quantities.skips import is_no_record, is_total
 from lishui_gazette.extract.quantities.telling import Teller
 from lishui_gazette.extract.quantities.tense import TenseReader
 from lishui_gazette.extract.quantities.thresholds import is_threshold, no_names
+from lishui_gazette.records import Measure
 from lishui_gazette.scanning import last_of
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import alternation
@@ -60,6 +62,7 @@ class Reader:
         self._names = NameFinder(body.norm, areas, periods)
         self._heads = HeadFinder(body, self._names)
         self._following = FollowingNames(body, amounts)
+        self._brackets = BracketReader(body, areas)
         self._ranks = RankReader(body, areas, self._names)
 
     def read(self) -> list[QuantityMention]:
@@ -107,7 +110,7 @@ class Reader:
         first, last, norm = group[0], group[-1], self._norm
         start = self._lead_start(first, chain)
         if start == first.start and norm[start - 1 : start] == "（" and norm[last.end : last.end + 1] == "）":
-            return []  # a bare amount in brackets: the base of a comparison, or what the words before name anyhow
+            return self._in_brackets(first, chain)
         lead = norm[start : first.start]
         if chain.from_start is not None and _STEPS.match(norm, last.end):
             chain.end = last.end
@@ -131,6 +134,16 @@ class Reader:
         chain.end = last.end if is_shared else after
         chain.from_start = None
         return made
+
+    def _in_brackets(self, amount: Amount, chain: Chain) -> list[QuantityMention]:
+        """The value of one of several places; any other is the base of a comparison, or named by the words before."""
+        head = self._brackets.find(amount, chain)
+        if head is None:
+            return []
+        mention = self._teller.tell(amount, Predicate(amount.start), head, 0, 1)
+        chain.heads.append(head.measured(mention.measure, amount.end, amount.kind, amount.symbol))
+        chain.end = amount.end
+        return [mention]
 
     def _is_start_value(self, amount: Amount, last: Amount) -> bool:
         """Whether an amount is where a change starts from (由4个增加至7个)."""
@@ -203,6 +216,8 @@ class Reader:
             for head in chosen:
                 mention = self._teller.tell(amount, predicate, head, index, len(group) if len(heads) == 1 else 1)
                 chain.heads.append(head.measured(mention.measure, amount.end, amount.kind, amount.symbol))
+                if mention.measure is Measure.GROWTH and amount.kind == "percent":
+                    self._following.remember(amount.value, head)
                 made.append(mention)
         return made
 

@@ -51,7 +51,7 @@ class Teller:
             value=reading.value,
             value_upper=reading.upper if amount.comparator is Comparator.RANGE else None,
             unit=self._printed(reading.unit, amount.unit_end),
-            area=self._where(amount, predicate, head, index, size),
+            area=head.area or self._where(amount, head, index, size),
             action=head.verb or None,
             relative_to=self._beside(amount, predicate, index, size),
             period_end=period.last if period else None,
@@ -99,10 +99,10 @@ class Teller:
         clause = last_of(self._norm, _CLAUSE_ENDS, max(0, head.start - 30), head.start) + 1
         return not any(verb in self._norm[clause : amount.number] for verb in _SIZE_VERBS)
 
-    def _where(self, amount: Amount, predicate: Predicate, head: Head, index: int, size: int) -> str | None:
+    def _where(self, amount: Amount, head: Head, index: int, size: int) -> str | None:
         """The area; of a list of them (甲市、乙市GDP分别为) the one that the amount is of."""
         area = self._areas.at(amount.number, (head.start, head.end))
-        listed = _LISTED.split(area) if area and predicate.is_each and size > 1 else []
+        listed = _LISTED.split(area) if area and size > 1 else []
         return listed[index] if len(listed) == size else area
 
     def _beside(self, amount: Amount, predicate: Predicate, index: int, size: int) -> str | None:
