@@ -71,7 +71,7 @@ class HeadFinder:
         if change:
             return [change]
         if name.is_empty:
-            subject = [] if name.verb or chain.is_told else self._subject(group, predicate, start, opening)
+            subject = [] if name.verb else self._subject(group, predicate, start, opening, chain)
             return subject or self._continued(group, predicate, name, chain)
         is_bare = self._text[name.start : name.end] in _attributes()
         whole = (self._attributed(name, start, opening) if is_bare else None) or self._referred(name, chain)
@@ -231,12 +231,19 @@ class HeadFinder:
         text = self._text[owner.start : owner.end] + self._text[name.start : name.end]
         return Head(owner.start, name.end, text, rule="amount-attribute")
 
-    def _subject(self, group: Sequence[Amount], predicate: Predicate, start: int, opening: int) -> list[Head]:
-        """The subject of the clause before (升级类消费较快增长，同比增长9%), where that clause has no amount."""
+    def _subject(
+        self, group: Sequence[Amount], predicate: Predicate, start: int, opening: int, chain: Chain
+    ) -> list[Head]:
+        """The subject of the clause before (升级类消费较快增长，同比增长9%), where that clause has no amount.
+
+        In a sentence that has told amounts before only a statistic is one.
+        """
         end = start - 1
         if end <= opening or self._norm[end] != "，" or not (predicate.sign or predicate.is_level or predicate.rate):
             return []
         begin = max(opening, last_of(self._norm, "，；：", opening, end) + 1)
+        if chain.is_told and chain.end > begin:
+            return []
         told = read_predicate(self._norm, begin, end)
         trend = _trend().search(self._norm, max(begin, end - _TREND_REACH), end)
         stop = trend.start() if trend else told.start
@@ -252,9 +259,10 @@ class HeadFinder:
             if parts:
                 return [Head(s, e, self._text[s:e], rule="amount-subject") for s, e in parts]
         name = self._names.before(begin, stop)
-        if name.is_empty:
+        text = self._text[name.start : name.end]
+        if name.is_empty or (chain.is_told and not is_statistic(text)):
             return []
-        return [Head(name.start, name.end, self._text[name.start : name.end], rule="amount-subject")]
+        return [Head(name.start, name.end, text, rule="amount-subject")]
 
     def _continued(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> list[Head]:
         """The heads that amounts without a name of their own continue."""
