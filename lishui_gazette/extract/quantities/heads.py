@@ -277,6 +277,8 @@ class HeadFinder:
         heads = [h for h in chain.heads if h.amount_end >= 0] or chain.heads
         if name.is_area:  # 松岚县排名第一，青屿县突破9亿元: what was told before the rank
             heads = [h for h in heads if h.kind == first.kind] or heads
+        if first.kind == "percent" and heads and heads[-1].kind == "points":  # 增长2%，提高0.4个百分点，预计放缓至1%
+            heads = [h for h in heads if h.text == heads[-1].text and h.kind == "percent"] or heads
         if predicate.sign:  # 收入7.9亿元，完成年初预算的53%，增长6%: it is not the budget that grows
             heads = [h for h in heads if not h.text.endswith(TASKS)] or heads
         if heads and name.verb and predicate.is_empty and first.kind not in ("percent", "points", "times"):

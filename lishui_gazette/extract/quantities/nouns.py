@@ -28,7 +28,7 @@ _ADJECTIVE_ENDS = "级型类性式"
 _QUOTED = re.compile(r"“[^”，。；\n]{1,20}”")
 _SCOPE = re.compile(rf"{any_of('scopes')}$")
 _LIST_ON = re.compile(r"、(?P<more>[^，。；：、的\d“”（）\n]{2,10})(?=[，。；]|\n|$)")
-_JOINED = re.compile(rf"与[^，。；：、\d\n]{{1,14}}?(?:{_any('compound_ends')})(?=[，。；：、]|$)")
+_JOINED = re.compile(rf"与[^，。；：、\d\n]{{1,14}}?(?:{_any('compound_ends')})(?=[，。；：、]|和\d|$)")
 _MARK = re.compile(r"[，。；：！？、（）‘\n]")
 _TRAIL = re.compile(r"[、和与及的了“ ]+$")
 _NUMBER = re.compile(r"\d[\d.,]*")
