@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.area_mentions import AreaMention, MentionFinder
@@ -22,6 +23,7 @@ from lishui_gazette.segment.parts import ArticleText
 __all__ = ["AreaIndex", "AreaMention", "index_areas"]
 
 _BREAK = re.compile(r"[；。！？\n]")
+_MARKS = re.compile(r"[，。；：！？\n]")
 _DATES = re.compile(r"(?:[0-9]+[年月]|[上下]半年|今年|去年|前[一二三四]季度|[—-]|以来|份|底|末)+")
 _WORK = re.compile(
     r"(?:研究|审议|听取|讨论|关于|推进|推动|实施|考察|调研|察看|查看|[，。；：！？、\n的了])+"
@@ -37,6 +39,11 @@ _NEAR, _FAR = 60, 300
 _SHORTEST_NAME = 2
 _HEADLINE = 2
 _UNITS = ("省", "市", "县", "区", "镇", "乡", "縣", "區", "鎮", "鄉")
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(vocab.words("countries")) - frozenset(_NATION)
 
 
 class AreaIndex:
@@ -63,13 +70,23 @@ class AreaIndex:
         """
         is_national = indicator and self._norm.startswith("国内生产总值", indicator[0])
         if indicator and is_national and position - indicator[1] < _NEAR:
-            return self._nation(position)
+            return self._abroad(indicator[0]) or self._nation(position)
         here = bisect_right(self._breaks, position)
         part_start = self._breaks[here - 1] if here else 0
         near = self._nearest(part_start, position, indicator)
         if near:
             return near.name
         return self._subject(part_start) or self._carried(here, part_start) or self._frame(part_start) or self.topic
+
+    def _abroad(self, position: int) -> str | None:
+        """The country or group of countries that the clause names before the name of its product; None at home."""
+        low, high = bisect_left(self._starts, max(0, position - _NEAR)), bisect_right(self._ends, position)
+        for mention in reversed(self.mentions[low:high]):
+            if _MARKS.search(self._norm, mention.end, position):
+                break
+            if mention.name in _countries():
+                return mention.name
+        return None
 
     def _nation(self, position: int) -> str | None:
         """全国 or 我国 as printed nearest: what 国内生产总值 belongs to in a text about one place."""

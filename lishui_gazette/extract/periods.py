@@ -140,7 +140,12 @@ class PeriodIndex:
         return self._reviewed if position < self._first_dated else None
 
     def _is_own_day(self, period: Period) -> bool:
-        """Whether a month stands inside its clause, so that it holds for that alone (某校9月建成投用，…)."""
+        """Whether a month stands inside its clause, so that it holds for that alone (某校9月建成投用，…).
+
+        One that ends a clause opens what follows, also where a headline runs into it (市场恢复7月，全县…).
+        """
+        if self._norm.startswith("，", period.end):
+            return False
         return period.is_month and self._norm[period.start - 1 : period.start] not in _OPENING and period.start > 0
 
     def listed(self, period: Period, count: int) -> list[Period]:

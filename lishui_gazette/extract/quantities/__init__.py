@@ -52,9 +52,19 @@ def _distinct(mentions: Iterable[QuantityMention], norm: str) -> list[QuantityMe
             mention.period_end,
             mention.area if mention.measure == "status" else None,
         )
+        if key in kept and _is_of_another(kept[key], mention, norm):
+            key = (*key, mention.area)
         if key not in kept or (_runs_on(norm, kept[key].end) and not _runs_on(norm, mention.end)):
             kept[key] = mention
     return sorted(kept.values(), key=lambda m: (m.start, m.end))
+
+
+def _is_of_another(first: QuantityMention, mention: QuantityMention, norm: str) -> bool:
+    """Whether one sentence tells the same of another place (甲市增长5%，乙市增长5%)."""
+    if not (first.area and mention.area and first.area != mention.area):
+        return False
+    at = (first.value_at or (first.end, first.end), mention.value_at or (mention.start, mention.start))
+    return not any(mark in norm[at[0][1] : at[1][0]] for mark in "。\n")
 
 
 def _runs_on(norm: str, end: int) -> bool:

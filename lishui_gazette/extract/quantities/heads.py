@@ -257,12 +257,14 @@ class HeadFinder:
             first = self._names.opening(begin, etc)
             parts = split_names(self._norm, first, etc, len(group))
             if parts:
-                return [Head(s, e, self._text[s:e], rule="amount-subject") for s, e in parts]
+                spelled = spelled_out(self._text, parts)
+                return [Head(s, e, spelled[i], rule="amount-subject") for i, (s, e) in enumerate(parts)]
         name = self._names.before(begin, stop)
         text = self._text[name.start : name.end]
         if name.is_empty or (chain.is_told and not is_statistic(text)):
             return []
-        return [Head(name.start, name.end, text, rule="amount-subject")]
+        measure = Measure.GROWTH if told.rate else None  # 收入增速进一步加快，达到8%
+        return [Head(name.start, name.end, text, measure, rule="amount-subject")]
 
     def _continued(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> list[Head]:
         """The heads that amounts without a name of their own continue."""

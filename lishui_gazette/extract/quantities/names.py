@@ -95,7 +95,9 @@ _OPENING = re.compile(
             r"按一年计|(?:按|以)[^，。；\d\n]{1,10}?(?:口径|价格?)(?:计算|统计|测算|核算)?",
             rf"{any_of('leaving_out')}[^，。；\d\n]{{1,16}}?(?:(?:因素|影响)?后|因素|影响)",
             rf"我[国省市县区州]|年度(?!{any_of('of_the_year')})|\d{{1,3}}[.．、](?!\d)",
-            r"[上本当]周(?:[一二三四五六日末]|(?=[^一二三四五六日末]))(?:收盘(?!价))?",
+            r"[上本当]周(?!期)(?:[一二三四五六日末]|(?=[^一二三四五六日末]))(?:收盘(?!价))?",
+            r"成为[^，。；\d\n]{0,6}?(?:首个|首座|首家|第一个|唯一)",
+            r"在[^，。；\d\n]{1,8}(?:时间|时期)内",
             r"连续(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度)",
             r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午",
         )
@@ -277,6 +279,8 @@ class NameFinder:
                 start = self._skip(found.end(), end) if found.start() > start + 1 else start
             elif not self._is_name_part(found, end):
                 verb, verb_start, start = found[0], found.start(), self._skip(found.end(), end)
+        dash = norm.rfind("——", start, end)
+        start = dash + 2 if dash >= start and end - dash > 3 else start
         among = _AMONG.search(norm, start, end) if norm.find("中", start, end) >= 0 else None
         start = among.end() if among else start
         if norm.find("等", start, end) >= 0:

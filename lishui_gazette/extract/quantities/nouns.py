@@ -82,7 +82,7 @@ def _to_stop(norm: str, start: int, limit: int) -> tuple[int, int]:
 
 
 def _before_statistic(norm: str, start: int, end: int) -> int:
-    statistic = _statistic().search(norm, start + 2, end)
+    statistic = _statistic().search(norm, start + 1, end)
     if statistic is None:
         return end
     part = _PART.search(norm, start, statistic.start())

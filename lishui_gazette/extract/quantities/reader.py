@@ -22,7 +22,7 @@ from lishui_gazette.extract.quantities.skips import is_no_record, is_total
 from lishui_gazette.extract.quantities.telling import Teller
 from lishui_gazette.extract.quantities.tense import TenseReader
 from lishui_gazette.extract.quantities.thresholds import is_threshold, no_names
-from lishui_gazette.records import Measure
+from lishui_gazette.records import Comparator, Measure
 from lishui_gazette.scanning import last_of
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import alternation
@@ -209,7 +209,10 @@ class Reader:
             return []
         made = []
         trailing = group[-1].is_post and len(group) > 1 and not any(a.is_post for a in group[:-1])
+        leading = group[0].start < group[0].number and not any(a.is_post for a in group)
         for index, amount in enumerate(group):
+            if leading and amount.comparator is Comparator.EQ:
+                amount = amount._replace(comparator=group[0].comparator)  # 分别跨越300亿元、400亿元
             chosen = heads if len(group) == 1 else [heads[min(index, len(heads) - 1)]]
             if trailing:
                 amount = amount._replace(comparator=group[-1].comparator)

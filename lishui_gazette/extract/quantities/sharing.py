@@ -16,10 +16,11 @@ _PER_HEAD = re.compile(r"人均[^，。；]{2,12}$")
 _GRADE = re.compile(r"其?中?(?:国家|省部?|市|县|区|部|\d?A{1,5}|[一二三四五]星)级")
 _GRADED = re.compile(r"(?:国家|省部?|市|县|区|部|A{1,5}|[一二三四五]星)级(?:以上)?")
 _PEOPLE_END = re.compile(r"(?:居民|农民|职工|人口|家庭|农户)$")
-_OF_TRADES = re.compile(rf"(?:业|产业|(?=投资|用电量)){any_of('measured_of_trades')}(?:总额|总量)?$")
+_OF_TRADES = re.compile(rf"(?:业|(?=投资|用电量)){any_of('measured_of_trades')}(?:总额|总量)?$")
 _OF_GOODS = re.compile(rf"{any_of('measured_of_goods')}$")
 _MEASURE = re.compile(any_of("measured_of_trades"))
 _TRADE = re.compile(r"[^，。；\d]{1,30}业$")
+_TOLD = 3  # names looked back at for what trades share
 _LONGEST_GOODS = 12
 _IN_PART = re.compile(r"其中(?:，|：)?$")
 _OWNED = re.compile(
@@ -46,9 +47,9 @@ def shared_measure(head: Head, norm: str, amount: Amount, predicate: Predicate, 
     grows = amount.kind in ("percent", "times") and predicate.sign and not predicate.is_share
     if not grows or is_statistic(printed):
         return None
-    of_trades = _OF_TRADES.search(last) if _TRADE.fullmatch(printed) else None
-    if of_trades:
-        measure = _MEASURE.search(of_trades[0])
+    if _TRADE.fullmatch(printed):
+        told = (_OF_TRADES.search(h.text) for h in reversed(chain.heads[-_TOLD:]))
+        measure = next((m for of in told if of and (m := _MEASURE.search(of[0]))), None)
         return printed + measure[0] if measure else None
     is_part = _IN_PART.search(norm, max(0, head.start - 4), head.start) and len(printed) <= _LONGEST_GOODS
     of_goods = _OF_GOODS.search(last) if is_part else None

@@ -60,6 +60,8 @@ class SkipRule:
 
 
 _COME_FROM = re.compile(r"来自[^，。；\n]{1,20}的$")
+_CHANCE = re.compile(r"的(?:可能性|概率|几率)")
+_TAKEN = re.compile("(?:仅|只|共)?(?:用时|用了|耗时|历时)")
 _GAP = re.compile(r"(?:只|仅|还|相)差[^，。；\n]{0,8}$")
 _LIST_END = re.compile(r"、[^、，]{1,14}$")
 _COMPARED_VALUE = re.compile(
@@ -293,6 +295,18 @@ _OF_KINDS: tuple[SkipRule, ...] = (
         ("对技改项目按设备投资额的10%给予补助。", "对考核优秀的乡镇给予20万元奖励。", "单个项目最高不超过1000万元。"),
         ("去年，全县发放补助1000万元。",),
         ("money", "percent"),
+    ),
+    SkipRule(
+        "chance",
+        lambda told: bool(_CHANCE.match(told.following)),
+        ("不排除加息50个基点的可能性。",),
+        ("去年，央行加息50个基点。",),
+    ),
+    SkipRule(
+        "time-taken",
+        lambda told: bool(_TAKEN.match(told.following)),
+        ("从200亿元到300亿元仅用了3年。",),
+        ("产值从200亿元增加到300亿元。",),
     ),
     SkipRule("gap", _is_gap, ("经济总量只差青屿县25亿元。",), ("经济总量达到25亿元。",)),
     SkipRule("step", _is_step, ("产值每增长1个百分点都不容易。",), ("产值增速提高1个百分点。",)),

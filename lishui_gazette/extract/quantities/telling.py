@@ -24,6 +24,7 @@ _SIZES = frozenset(vocab.tree("indicator_words")["sizes"])
 _SIZE_VERBS = tuple(vocab.tree("indicator_words")["size_verbs"])
 _SIZE_KINDS = ("money", "area", "length", "bare")
 _CLAUSE_ENDS = "，：。；！？\n"
+_EACH = re.compile("分别[于在]$")
 _LISTED = re.compile("[、和与及]")
 
 
@@ -73,7 +74,9 @@ class Teller:
     ) -> tuple[Period | None, bool]:
         """The period, and whether the quantity is a target in it."""
         period = self._periods.at(amount.number)
-        years = self._periods.listed(period, size) if period and predicate.is_each and size > 1 else []
+        years = self._periods.listed(period, size) if period and size > 1 else []
+        if years and not (predicate.is_each or _EACH.search(self._norm, max(0, years[0].start - 4), years[0].start)):
+            years = []
         period = years[index] if years else period
         bound = amount.is_post and amount.comparator is Comparator.GE
         is_size = self._is_size(head, amount, predicate)

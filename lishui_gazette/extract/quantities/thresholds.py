@@ -40,6 +40,7 @@ _IN_NAME = re.compile(
     r"(?:以上|以下|以内)?的?[^，。；、\d\n]{0,8}(?:率|占比|比例|比重)"
     r"(?=(?:达|提|为|超|不|稳|保|升|降|增|控|力争|在)[^，。；\n]{0,6}\d|\d)"
 )
+_FIRST_TO = re.compile(r"(?:首个|首座|首家|第一个|唯一)[^，。；：、\d\n]{2,12}$")
 _IN_NAME_KINDS = ("length", "money", "area", "time")
 _NAME_BREAKS = "，。；：、达到为增长降升至"
 _SIZED = re.compile(f"{any_of('sized_kinds')}?{any_of('sized_things')}")
@@ -49,6 +50,8 @@ _BOUNDS = (Comparator.GE, Comparator.LE)
 
 def is_threshold(norm: str, amount: Amount) -> bool:
     """A sum or size that only qualifies the noun after it: 亿元以上项目, 总投资100亿元的产业园, 占地50亩的公园."""
+    if _FIRST_TO.search(norm, max(0, amount.start - 16), amount.start):
+        return False  # 全省首个产值突破500亿元的县
     following = norm[amount.end : amount.end + 24]
     if amount.kind in _IN_NAME_KINDS and _IN_NAME.match(following) and norm[amount.start - 1] not in _NAME_BREAKS:
         return True  # 500米覆盖率, 20万元以上的村占比
