@@ -183,9 +183,7 @@ class MentionFinder:
         if kind != "office" and _ends("not_after").search(before):
             kind = "other"
         clause = _CLAUSE_ENDS.split(before)[-1]
-        if _FIELD_AFTER.match(self._norm, end):
-            kind = "other"
-        if "以" in clause and _STANDS_FOR.match(self._norm, end):
+        if ("以" in clause and _STANDS_FOR.match(self._norm, end)) or _FIELD_AFTER.match(self._norm, end):
             kind = "other"
         opens = not clause or clause_opening().fullmatch(clause) is not None
         return AreaMention(start, end, self._text[start:end], kind, opens)

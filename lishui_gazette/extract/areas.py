@@ -81,12 +81,8 @@ class AreaIndex:
     def _abroad(self, position: int) -> str | None:
         """The country or group of countries that the clause names before the name of its product; None at home."""
         low, high = bisect_left(self._starts, max(0, position - _NEAR)), bisect_right(self._ends, position)
-        for mention in reversed(self.mentions[low:high]):
-            if _MARKS.search(self._norm, mention.end, position):
-                break
-            if mention.name in _countries():
-                return mention.name
-        return None
+        near = (m for m in self.mentions[low:high] if not _MARKS.search(self._norm, m.end, position))
+        return next((m.name for m in near if m.name in _countries()), None)
 
     def _nation(self, position: int) -> str | None:
         """全国 or 我国 as printed nearest: what 国内生产总值 belongs to in a text about one place."""

@@ -42,7 +42,7 @@ def _distinct(mentions: Iterable[QuantityMention], norm: str) -> list[QuantityMe
     """
     kept: dict[object, QuantityMention] = {}
     for mention in mentions:
-        key = (
+        key: tuple[object, ...] = (
             mention.indicator,
             mention.measure,
             mention.comparator,
@@ -53,7 +53,7 @@ def _distinct(mentions: Iterable[QuantityMention], norm: str) -> list[QuantityMe
             mention.area if mention.measure == "status" else None,
         )
         if key in kept and _is_of_another(kept[key], mention, norm):
-            key = (*key, mention.area)
+            key = (*key[:-1], mention.area)
         if key not in kept or (_runs_on(norm, kept[key].end) and not _runs_on(norm, mention.end)):
             kept[key] = mention
     return sorted(kept.values(), key=lambda m: (m.start, m.end))

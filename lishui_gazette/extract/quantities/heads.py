@@ -9,9 +9,10 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain, Head
-from lishui_gazette.extract.quantities.lists import Part, are_statistics, is_statistic, name_tail, spelled_out, split_names
+from lishui_gazette.extract.quantities.clauses import ClauseReader
+from lishui_gazette.extract.quantities.lists import Part, are_statistics, name_tail, spelled_out, split_names
 from lishui_gazette.extract.quantities.names import TASKS, Name, NameFinder
-from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
+from lishui_gazette.extract.quantities.predicates import Predicate
 from lishui_gazette.extract.quantities.sharing import owned, shared_measure
 from lishui_gazette.records import Measure
 from lishui_gazette.scanning import last_of
@@ -23,11 +24,8 @@ _LIST_MARKS = "、和及与"
 _NAME_ENDS = "业类品额值率资入量出口源材"
 _PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动)")
 _SHARE_WORD = re.compile(r"占比|比重")
-_CAUSED = re.compile(r"(?P<trade>[^，。；：\d\n]{1,20}业)(?:因|由于|受|得益于|在)")
 _RATE_END = re.compile(r"(?<=.)(?:增速|增幅|涨幅|增长率)$")
-_DIGIT = re.compile(r"\d")
 _PAIR = 2
-_TREND_REACH = 24
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 _ONLY_FIRST = ("城乡",)
 _NEW = ("新", "增加", "净增")  # 新增, 新登记, 新签: part of a name that grows
@@ -39,11 +37,6 @@ _GROWTH_FOLLOWS = re.compile(
 @cache
 def _attributes() -> frozenset[str]:
     return frozenset(vocab.tree("indicator_words")["attributes"])
-
-
-@cache
-def _trend() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(vocab.tree('indicator_words')['trends'])})$")
 
 
 def _of_rate(head: Head, amount: Amount) -> Head:
@@ -59,6 +52,7 @@ class HeadFinder:
         self._norm = body.norm
         self._text = body.text
         self._names = names
+        self._clauses = ClauseReader(body, names)
 
     def find(
         self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain, start: int, opening: int
@@ -71,10 +65,10 @@ class HeadFinder:
         if change:
             return [change]
         if name.is_empty:
-            subject = [] if name.verb else self._subject(group, predicate, start, opening, chain)
+            subject = [] if name.verb else self._clauses.subject(group, predicate, start, opening, chain)
             return subject or self._continued(group, predicate, name, chain)
         is_bare = self._text[name.start : name.end] in _attributes()
-        whole = (self._attributed(name, start, opening) if is_bare else None) or self._referred(name, chain)
+        whole = (self._clauses.attributed(name, start, opening) if is_bare else None) or self._referred(name, chain)
         if whole:
             return [whole]
         listed = self._listed(group, predicate, name, chain, start)
@@ -212,59 +206,6 @@ class HeadFinder:
         if tail and shared[: tail.start()] not in ("产业", "行业", "领域"):
             shared = tail[0]
         return [Head(s, e, self._text[s:e] + shared, rule="amount-each") for s, e in parts]
-
-    def _attributed(self, name: Name, start: int, opening: int) -> Head | None:
-        """A bare attribute with what the clause before governs (推广集中育秧，面积达10万亩: 集中育秧面积)."""
-        end = start - 1
-        if end <= opening or self._norm[end] != "，":
-            return None
-        begin = max(opening, last_of(self._norm, "，；：", opening, end) + 1)
-        caused = _CAUSED.match(self._norm, begin, end)
-        owner = self._names.before(begin, caused.end("trade") if caused else end)
-        if caused and not owner.is_empty:
-            text = self._text[owner.start : owner.end] + self._text[name.start : name.end]
-            return Head(owner.start, name.end, text, rule="amount-attribute")
-        if owner.is_empty or not owner.verb or owner.end != end or owner.end - owner.start > 12:
-            return None
-        if _DIGIT.search(self._norm, owner.start, owner.end):
-            return None  # 建设冷库3座，产值突破…
-        text = self._text[owner.start : owner.end] + self._text[name.start : name.end]
-        return Head(owner.start, name.end, text, rule="amount-attribute")
-
-    def _subject(
-        self, group: Sequence[Amount], predicate: Predicate, start: int, opening: int, chain: Chain
-    ) -> list[Head]:
-        """The subject of the clause before (升级类消费较快增长，同比增长9%), where that clause has no amount.
-
-        In a sentence that has told amounts before only a statistic is one.
-        """
-        end = start - 1
-        if end <= opening or self._norm[end] != "，" or not (predicate.sign or predicate.is_level or predicate.rate):
-            return []
-        begin = max(opening, last_of(self._norm, "，；：", opening, end) + 1)
-        if chain.is_told and chain.end > begin:
-            return []
-        told = read_predicate(self._norm, begin, end)
-        trend = _trend().search(self._norm, max(begin, end - _TREND_REACH), end)
-        stop = trend.start() if trend else told.start
-        if stop == end:
-            governed = self._names.before(begin, end)  # 下调今年竹业预估产值，预计较去年下降5%
-            text = self._text[governed.start : governed.end]
-            is_told = predicate.sign and governed.start > begin and is_statistic(text)
-            return [Head(governed.start, governed.end, text, rule="amount-subject")] if is_told else []
-        etc = self._norm.find("等", begin, stop)
-        if predicate.is_each and len(group) > 1 and etc > 0:
-            first = self._names.opening(begin, etc)
-            parts = split_names(self._norm, first, etc, len(group))
-            if parts:
-                spelled = spelled_out(self._text, parts)
-                return [Head(s, e, spelled[i], rule="amount-subject") for i, (s, e) in enumerate(parts)]
-        name = self._names.before(begin, stop)
-        text = self._text[name.start : name.end]
-        if name.is_empty or (chain.is_told and not is_statistic(text)):
-            return []
-        measure = Measure.GROWTH if told.rate else None  # 收入增速进一步加快，达到8%
-        return [Head(name.start, name.end, text, measure, rule="amount-subject")]
 
     def _continued(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> list[Head]:
         """The heads that amounts without a name of their own continue."""

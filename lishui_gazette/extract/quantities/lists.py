@@ -8,7 +8,6 @@ from itertools import combinations
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.lexicon import any_of
-from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.vocab import alternation
 
 __all__ = ["Part", "are_statistics", "is_statistic", "name_tail", "spelled_out", "split_names"]

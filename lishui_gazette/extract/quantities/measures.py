@@ -63,7 +63,8 @@ def read_measure(amount: Amount, predicate: Predicate, name: str, verb_class: st
     if amount.kind == "percent":
         if before is Measure.GROWTH and predicate.is_empty and not is_share_name(name):
             return Reading(Measure.GROWTH, value, upper, "%")
-        if before is Measure.GROWTH and (predicate.is_end or predicate.is_level) and not predicate.is_share and not is_share_name(name):
+        is_value = (predicate.is_end or predicate.is_level) and not predicate.is_share
+        if before is Measure.GROWTH and is_value and not is_share_name(name):
             return Reading(Measure.GROWTH, amount.value, amount.upper, "%")  # 增长2.4%，预计放缓至1.8%
         if predicate.is_empty and verb_class in ("cut", "change") and not is_share_name(name):
             sign = -1 if verb_class == "cut" else 1  # 压减一般性支出15%, 提高效率20%

@@ -12,6 +12,7 @@ from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.periods import PeriodIndex
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.lists import name_tail
+from lishui_gazette.extract.quantities.openers import AUTHORITY, OPENING, lead_word, soft_words
 from lishui_gazette.scanning import Scanner, last_of
 from lishui_gazette.vocab import alternation, in_a_row
 
@@ -67,47 +68,10 @@ def _trailing_verb() -> re.Pattern[str]:
 
 
 @cache
-def _lead_word() -> re.Pattern[str]:
-    """Openers; one before a character that makes it part of a name (在建, 对外, 能耗) is none."""
-    short = (r for r in vocab.rows("right_stops") if len(r["word"]) == 1)
-    where = {r["word"]: vocab.beside(r["word"], not_before=r["not_before"]) for r in short}
-    return re.compile(alternation([*vocab.words("lead_words"), *vocab.words("soft_lead_words"), " "], where))
-
-
-@cache
 def _verbal_names() -> tuple[str, ...]:
     return tuple(vocab.tree("indicator_words")["verbal_names"])
 
 
-@cache
-def _soft_words() -> frozenset[str]:
-    return frozenset(vocab.words("soft_lead_words"))
-
-
-# What can open a lead besides the words of the lists: whose voice, after what, at what prices, on what day.
-_OPENING = re.compile(
-    "|".join(
-        (
-            rf"“(?={any_of('speaking_openers')})",
-            rf"(?:项目|工程|全部|全面)?{any_of('finishing')}{any_of('put_to_use')}?后(?:，|可|将|预计)*",
-            rf"{any_of('expecting')}?(?:原先|此前|普遍|曾)*(?:预计|预期|预测|估计)(?:会|将)",
-            rf"该{any_of('pointed_at')}(?:司|业)?",
-            r"按一年计|(?:按|以)[^，。；\d\n]{1,10}?(?:口径|价格?)(?:计算|统计|测算|核算)?",
-            rf"{any_of('leaving_out')}[^，。；\d\n]{{1,16}}?(?:(?:因素|影响)?后|因素|影响)",
-            rf"我[国省市县区州]|年度(?!{any_of('of_the_year')})|\d{{1,3}}[.．、](?!\d)",
-            r"[上本当]周(?!期)(?:[一二三四五六日末]|(?=[^一二三四五六日末]))(?:收盘(?!价))?",
-            r"成为[^，。；\d\n]{0,6}?(?:首个|首座|首家|第一个|唯一)",
-            r"在[^，。；\d\n]{1,8}(?:时间|时期)内",
-            r"连续(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度)",
-            r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午",
-        )
-    )
-)
-# 市政府办理…: the authority that acts is no part of the name
-_AUTHORITY = re.compile(
-    r"(?:全?[省市县区州镇乡旗])?(?:委、|委和)?[省市县区州镇乡旗]?"
-    rf"{any_of('authorities')}(?:系统)?(?={any_of('authority_acts')})"
-)
 _PART_OF_NAME = re.compile(
     rf"{any_of('name_parts')}|区(?=[面绿人居生污路垃黑供雨排照])|(?<![大张升])规模(?!以上)|类(?!似)"
 )
@@ -224,13 +188,13 @@ class NameFinder:
             return None  # 境内上市公司7家: the body is what is counted
         if area is not None and area.end <= end and not _NOT_CUT_AFTER.match(norm, area.end):
             return self._skip(area.end, end)
-        opening = _OPENING.match(norm, start, end) or _AUTHORITY.match(norm, start, end)
+        opening = OPENING.match(norm, start, end) or AUTHORITY.match(norm, start, end)
         if opening:
             return opening.end()
-        word = _lead_word().match(norm, start, end)
+        word = lead_word().match(norm, start, end)
         if word and word.end() == end and word[0] in vocab.tree("indicator_words")["noun_openers"]:
             return None  # 建议286件
-        if word and not (word[0] in _soft_words() and word.end() < end and self._begins_name(word.end(), end)):
+        if word and not (word[0] in soft_words() and word.end() < end and self._begins_name(word.end(), end)):
             return word.end()
         return None
 
@@ -271,7 +235,7 @@ class NameFinder:
         for found in _inner_verb().finditer(norm, start, end):
             left = end - found.end()  # 产值 alone after 实现 keeps its owner; 某工程完成路基 does not
             close = 2 if found.start() > start + 1 else 1
-            if found.start() < start or left < close or (left == close and found[0] not in _FINISHES):
+            if found.start() < start or left < close or (left == close and found["verb"] and found[0] not in _FINISHES):
                 continue
             if _trailing_verb().fullmatch(norm, found.start(), end):
                 continue  # 网络已建成投产3万公里

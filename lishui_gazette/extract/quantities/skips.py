@@ -7,14 +7,13 @@ Each rule is one such kind (`SKIPS`); the first that holds decides. Thresholds a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from lishui_gazette import vocab
+from lishui_gazette.extract.quantities.asides import ASIDES
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.lexicon import any_of
+from lishui_gazette.extract.quantities.told import SkipRule, Told
 from lishui_gazette.scanning import last_of
 from lishui_gazette.vocab import alternation
 
@@ -35,34 +34,6 @@ def _any(key: str, is_pattern: bool = False) -> str:
     return "|".join(sorted(_words(key), key=lambda w: (-len(w), w))) if is_pattern else alternation(_words(key))
 
 
-class Told(NamedTuple):
-    """An amount in its clause: `lead` is the clause up to it from the amount before, `clause` the whole up to it."""
-
-    norm: str
-    amount: Amount
-    lead: str
-    clause: str
-    following: str
-
-
-@dataclass(frozen=True, slots=True)
-class SkipRule:
-    """One kind of amount that is no record. The examples give none, the counter-examples at least one.
-
-    It is asked of amounts of these `kinds`; of those of its table where none are named.
-    """
-
-    rule_id: str
-    holds: Callable[[Told], bool]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
-    kinds: tuple[str, ...] = ()
-
-
-_COME_FROM = re.compile(r"来自[^，。；\n]{1,20}的$")
-_CHANCE = re.compile(r"的(?:可能性|概率|几率)")
-_TAKEN = re.compile("(?:仅|只|共)?(?:用时|用了|耗时|历时)")
-_GAP = re.compile(r"(?:只|仅|还|相)差[^，。；\n]{0,8}$")
 _LIST_END = re.compile(r"、[^、，]{1,14}$")
 _COMPARED_VALUE = re.compile(
     rf"(?:相?比|较|{any_of('outdone')})(?!重)[^，。；\n]{{0,18}}(?:{any_of('others_values')}|(?<![时期])的)$"
@@ -142,10 +113,6 @@ def _is_visited(told: Told) -> bool:
     return bool(visits.search(told.lead) or visits.search(told.clause[-18:]))
 
 
-def _comes_from(told: Told) -> bool:
-    return told.amount.symbol in ("名", "位", "人") and bool(_COME_FROM.search(told.lead))
-
-
 def _is_part_of_whole(told: Told) -> bool:
     consists = _patterns()["consists"].search(told.clause)
     if consists is None:
@@ -212,10 +179,6 @@ def _is_support(told: Told) -> bool:
     return bool(_patterns()["each"].search(told.clause) or _patterns()["support"].match(told.following))
 
 
-def _is_gap(told: Told) -> bool:
-    return bool(_GAP.search(told.lead))
-
-
 def _is_step(told: Told) -> bool:
     return bool(_PER_STEP.search(told.lead))
 
@@ -249,12 +212,6 @@ _OF_COUNTS: tuple[SkipRule, ...] = (
     ),
     SkipRule("casualties", _is_casualty, ("事故造成3人死亡。",), ("去年，全县招聘30人。",)),
     SkipRule("persons-named", _names_persons, ("可晴川（挂职）、欧阳岚（挂职）2名干部作了介绍。",), ("招聘教师2名。",)),
-    SkipRule(
-        "come-from",
-        _comes_from,
-        ("来自青屿县的20余名镇长参加座谈。",),
-        ("去年，全县培训来自山区的青年200名。",),
-    ),
     SkipRule("no-things", _counts_no_things, ("会期3个月。", "第三次产业普查启动。"), ("去年举办招聘会3场。",)),
     SkipRule(
         "total", lambda told: is_total(told.norm, told.amount), ("在12个县中名列前茅。",), ("去年新建12个县级公园。",)
@@ -296,27 +253,14 @@ _OF_KINDS: tuple[SkipRule, ...] = (
         ("去年，全县发放补助1000万元。",),
         ("money", "percent"),
     ),
-    SkipRule(
-        "chance",
-        lambda told: bool(_CHANCE.match(told.following)),
-        ("不排除加息50个基点的可能性。",),
-        ("去年，央行加息50个基点。",),
-    ),
-    SkipRule(
-        "time-taken",
-        lambda told: bool(_TAKEN.match(told.following)),
-        ("从200亿元到300亿元仅用了3年。",),
-        ("产值从200亿元增加到300亿元。",),
-    ),
-    SkipRule("gap", _is_gap, ("经济总量只差青屿县25亿元。",), ("经济总量达到25亿元。",)),
     SkipRule("step", _is_step, ("产值每增长1个百分点都不容易。",), ("产值增速提高1个百分点。",)),
 )
-SKIPS = (*_OF_COUNTS, *_OF_KINDS)
+SKIPS = (*_OF_COUNTS, *_OF_KINDS, *ASIDES)
 
 
 @cache
 def _rules_of(kind: str) -> tuple[SkipRule, ...]:
-    of_kind = (rule for rule in _OF_KINDS if not rule.kinds or kind in rule.kinds)
+    of_kind = (rule for rule in (*_OF_KINDS, *ASIDES) if not rule.kinds or kind in rule.kinds)
     return (*(_OF_COUNTS if kind == "count" else ()), *of_kind)
 
 

@@ -1,0 +1,48 @@
+"""Amounts told in passing: whence people come, what is still missing, how long something took, what may happen."""
+
+from __future__ import annotations
+
+import re
+
+from lishui_gazette.extract.quantities.told import SkipRule, Told
+
+__all__ = ["ASIDES"]
+
+_PEOPLE = ("人", "名", "位")
+_COME_FROM = re.compile(r"来自[^，。；\n]{1,20}的$")
+_CHANCE = re.compile(r"的(?:可能性|概率|几率)")
+_TAKEN = re.compile("(?:仅|只|共)?(?:用时|用了|耗时|历时)")
+_GAP = re.compile(r"(?:只|仅|还|相)差[^，。；\n]{0,8}$")
+
+
+def _comes_from(told: Told) -> bool:
+    return told.amount.symbol in _PEOPLE and bool(_COME_FROM.search(told.lead))
+
+
+ASIDES: tuple[SkipRule, ...] = (
+    SkipRule(
+        "come-from",
+        _comes_from,
+        ("来自青屿县的20余名镇长参加座谈。",),
+        ("去年，全县培训来自山区的青年200名。",),
+        ("count",),
+    ),
+    SkipRule(
+        "chance",
+        lambda told: bool(_CHANCE.match(told.following)),
+        ("不排除加息50个基点的可能性。",),
+        ("去年，央行加息50个基点。",),
+    ),
+    SkipRule(
+        "time-taken",
+        lambda told: bool(_TAKEN.match(told.following)),
+        ("从200亿元到300亿元仅用了3年。",),
+        ("产值从200亿元增加到300亿元。",),
+    ),
+    SkipRule(
+        "gap",
+        lambda told: bool(_GAP.search(told.lead)),
+        ("经济总量只差青屿县25亿元。",),
+        ("经济总量达到25亿元。",),
+    ),
+)

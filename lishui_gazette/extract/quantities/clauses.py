@@ -1,0 +1,93 @@
+"""Names that the clause before an amount gives: its subject, or the owner of a bare attribute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from lishui_gazette import vocab
+from lishui_gazette.extract.quantities.bounds import Amount
+from lishui_gazette.extract.quantities.chains import Chain, Head
+from lishui_gazette.extract.quantities.lists import is_statistic, spelled_out, split_names
+from lishui_gazette.extract.quantities.names import Name, NameFinder
+from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
+from lishui_gazette.records import Measure
+from lishui_gazette.scanning import last_of
+from lishui_gazette.spans import Repaired
+
+__all__ = ["ClauseReader"]
+
+_CAUSED = re.compile(r"(?P<trade>[^，。；：\d\n]{1,20}业)(?:因|由于|受|得益于)")
+_DIGIT = re.compile(r"\d")
+_TREND_REACH = 24
+
+
+@cache
+def _trend() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(vocab.tree('indicator_words')['trends'])})$")
+
+
+class ClauseReader:
+    """Reads the clauses before amounts in one body."""
+
+    def __init__(self, body: Repaired, names: NameFinder) -> None:
+        self._norm = body.norm
+        self._text = body.text
+        self._names = names
+
+    def attributed(self, name: Name, start: int, opening: int) -> Head | None:
+        """A bare attribute with what the clause before governs (推广集中育秧，面积达10万亩: 集中育秧面积).
+
+        Its owner may also be the trade that the clause gives a cause for (汽车业因新车上市，产值增长10%).
+        """
+        end = start - 1
+        if end <= opening or self._norm[end] != "，":
+            return None
+        begin = max(opening, last_of(self._norm, "，；：", opening, end) + 1)
+        caused = _CAUSED.match(self._norm, begin, end)
+        owner = self._names.before(begin, caused.end("trade") if caused else end)
+        if caused and not owner.is_empty:
+            text = self._text[owner.start : owner.end] + self._text[name.start : name.end]
+            return Head(owner.start, name.end, text, rule="amount-attribute")
+        if owner.is_empty or not owner.verb or owner.end != end or owner.end - owner.start > 12:
+            return None
+        if _DIGIT.search(self._norm, owner.start, owner.end):
+            return None  # 建设冷库3座，产值突破…
+        text = self._text[owner.start : owner.end] + self._text[name.start : name.end]
+        return Head(owner.start, name.end, text, rule="amount-attribute")
+
+    def subject(
+        self, group: Sequence[Amount], predicate: Predicate, start: int, opening: int, chain: Chain
+    ) -> list[Head]:
+        """The subject of the clause before (升级类消费较快增长，同比增长9%), where that clause has no amount.
+
+        In a sentence that has told amounts before only a statistic is one.
+        """
+        end = start - 1
+        if end <= opening or self._norm[end] != "，" or not (predicate.sign or predicate.is_level or predicate.rate):
+            return []
+        begin = max(opening, last_of(self._norm, "，；：", opening, end) + 1)
+        if chain.is_told and chain.end > begin:
+            return []
+        told = read_predicate(self._norm, begin, end)
+        trend = _trend().search(self._norm, max(begin, end - _TREND_REACH), end)
+        stop = trend.start() if trend else told.start
+        if stop == end:
+            governed = self._names.before(begin, end)  # 下调今年竹业预估产值，预计较去年下降5%
+            text = self._text[governed.start : governed.end]
+            is_told = predicate.sign and governed.start > begin and is_statistic(text)
+            return [Head(governed.start, governed.end, text, rule="amount-subject")] if is_told else []
+        etc = self._norm.find("等", begin, stop)
+        if predicate.is_each and len(group) > 1 and etc > 0:
+            first = self._names.opening(begin, etc)
+            parts = split_names(self._norm, first, etc, len(group))
+            if parts:
+                spelled = spelled_out(self._text, parts)
+                return [Head(s, e, spelled[i], rule="amount-subject") for i, (s, e) in enumerate(parts)]
+        name = self._names.before(begin, stop)
+        text = self._text[name.start : name.end]
+        if name.is_empty or (chain.is_told and not is_statistic(text)):
+            return []
+        measure = Measure.GROWTH if told.rate else None  # 收入增速进一步加快，达到8%
+        return [Head(name.start, name.end, text, measure, rule="amount-subject")]

@@ -1,0 +1,52 @@
+"""What may stand before the name of what is measured and is no part of it: voices, conditions, days, authorities."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lishui_gazette import vocab
+from lishui_gazette.extract.quantities.lexicon import any_of
+from lishui_gazette.vocab import alternation
+
+__all__ = ["AUTHORITY", "OPENING", "lead_word", "soft_words"]
+
+# What can open a lead besides the words of the lists: whose voice, after what, at what prices, on what day.
+OPENING = re.compile(
+    "|".join(
+        (
+            rf"“(?={any_of('speaking_openers')})",
+            rf"(?:项目|工程|全部|全面)?{any_of('finishing')}{any_of('put_to_use')}?后(?:，|可|将|预计)*",
+            rf"{any_of('expecting')}?(?:原先|此前|普遍|曾)*(?:预计|预期|预测|估计)(?:会|将)",
+            rf"该{any_of('pointed_at')}(?:司|业)?",
+            r"按一年计|(?:按|以)[^，。；\d\n]{1,10}?(?:口径|价格?)(?:计算|统计|测算|核算)?",
+            rf"{any_of('leaving_out')}[^，。；\d\n]{{1,16}}?(?:(?:因素|影响)?后|因素|影响)",
+            rf"我[国省市县区州]|年度(?!{any_of('of_the_year')})|\d{{1,3}}[.．、](?!\d)",
+            r"[上本当]周(?!期)(?:[一二三四五六日末]|(?=[^一二三四五六日末]))(?:收盘(?!价))?",
+            r"成为[^，。；\d\n]{0,6}?(?:首个|首座|首家|第一个|唯一)",
+            r"可能(?!性)",
+            r"在[^，。；\d\n]{1,8}(?:时间|时期)内",
+            r"连续(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度)",
+            r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚)?|[上下]午",
+        )
+    )
+)
+# 市政府办理…: the authority that acts is no part of the name
+AUTHORITY = re.compile(
+    r"(?:全?[省市县区州镇乡旗])?(?:委、|委和)?[省市县区州镇乡旗]?"
+    rf"{any_of('authorities')}(?:系统)?(?={any_of('authority_acts')})"
+)
+
+
+@cache
+def lead_word() -> re.Pattern[str]:
+    """The words of the lists; one before a character that makes it part of a name (在建, 对外, 能耗) is none."""
+    short = (r for r in vocab.rows("right_stops") if len(r["word"]) == 1)
+    where = {r["word"]: vocab.beside(r["word"], not_before=r["not_before"]) for r in short}
+    return re.compile(alternation([*vocab.words("lead_words"), *vocab.words("softlead_words"), " "], where))
+
+
+@cache
+def soft_words() -> frozenset[str]:
+    """Openers that also begin names (重点企业)."""
+    return frozenset(vocab.words("soft_lead_words"))
