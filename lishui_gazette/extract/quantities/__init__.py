@@ -42,21 +42,21 @@ def _distinct(mentions: Iterable[QuantityMention], norm: str) -> list[QuantityMe
     """
     kept: dict[object, QuantityMention] = {}
     for mention in mentions:
-        key: tuple[object, ...] = (
-            mention.indicator,
-            mention.measure,
-            mention.comparator,
-            mention.value,
-            mention.value_upper,
-            mention.unit,
-            mention.period_end,
-            mention.area if mention.measure == "status" else None,
-        )
+        key = (*_quantity(mention), mention.period_end, mention.area if mention.measure == "status" else None)
         if key in kept and _is_of_another(kept[key], mention, norm):
             key = (*key[:-1], mention.area)
         if key not in kept or (_runs_on(norm, kept[key].end) and not _runs_on(norm, mention.end)):
             kept[key] = mention
-    return sorted(kept.values(), key=lambda m: (m.start, m.end))
+    told = {_quantity(m) for m in kept.values() if not _runs_on(norm, m.end)}
+    undated = (m for m in kept.values() if m.period_end is None and _runs_on(norm, m.end))
+    headlines = {id(m) for m in undated if _quantity(m) in told}
+    return sorted((m for m in kept.values() if id(m) not in headlines), key=lambda m: (m.start, m.end))
+
+
+def _quantity(mention: QuantityMention) -> tuple[object, ...]:
+    """What a mention tells, period and place apart."""
+    m = mention
+    return (m.indicator, m.measure, m.comparator, m.value, m.value_upper, m.unit)
 
 
 def _is_of_another(first: QuantityMention, mention: QuantityMention, norm: str) -> bool:

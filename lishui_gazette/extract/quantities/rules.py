@@ -49,6 +49,34 @@ RULES: tuple[QuantityRule, ...] = (
         ("去年，全县改造老旧房屋800户。",),
     ),
     QuantityRule(
+        "amount-shared-measure",
+        "a trade, a kind of goods or a group of people takes what was told of the one before",
+        (
+            ("去年，松岚县采矿业增加值增长4%，制造业增长3%。", ("制造业增加值",)),
+            ("去年，松岚县汽车类零售额增长3%。其中，新能源汽车增长69%。", ("新能源汽车零售额",)),
+            ("去年，居民人均可支配收入2万元。其中，城镇居民3万元。", ("城镇居民人均可支配收入",)),
+        ),
+        ("去年，松岚县工业用地5万亩，制造业增长3%。", "去年，采矿业增加值增长4%，制造业投资增长3%。"),
+    ),
+    QuantityRule(
+        "amount-owned",
+        "the trade that is said to make something owns it",
+        (
+            ("去年，松岚县第二产业实现增加值9亿元。", ("第二产业增加值",)),
+            ("去年，松岚县竹产业完成产值9亿元。", ("竹产业产值",)),
+        ),
+        ("去年，松岚县实现增加值9亿元。", "去年，松岚县工业企业实现利税9亿元。"),
+    ),
+    QuantityRule(
+        "amount-bracketed",
+        "each of several places has its value behind it in brackets",
+        (
+            ("去年的GDP十强中，松岚市（214亿元）、青屿市（206亿元）稳居前列。", ("GDP",)),
+            ("去年，松岚市（214亿元）、青屿市（206亿元）的工业增加值均在200亿元以上。", ("工业增加值",)),
+        ),
+        ("去年，松岚市（人口21万人）、青屿市（人口20万人）成立联盟。", "去年GDP增速快于全省水平（5%）。"),
+    ),
+    QuantityRule(
         "amount-rate",
         "the number of a rate stands before its name (9.7%的GDP增速)",
         (("去年，青屿区以9.7%的GDP增速领跑全市。", ("GDP",)),),
