@@ -23,6 +23,9 @@ __all__ = ["FollowingNames"]
 _SHORTEST = 2
 _ADJECTIVE_ENDS = "级型类性"
 _PLACE_END = re.compile(rf"(?:{any_of('counted_places')}|(?<![小片园校])区)$")
+_TOLD_OF = re.compile(
+    rf"(?:成功|首次|再次)?{any_of('honoured')}|[^，。；：、\d\n]{{2,8}}?(?:均|都|全部)?(?:实现)?(?:正?增长|增速|下降|回升)"
+)
 _JOINT = re.compile(r"[^，。；、\d\n]{0,4}[、和及]")
 _RATE_REACH = 40
 _RATE_OF_COUNTED = re.compile(
@@ -163,6 +166,8 @@ class FollowingNames:
         if amount.kind != "count" or name.verb or amount.is_list:
             return False
         start, end = self._noun_after(amount.end, True)
+        if _TOLD_OF.match(self._norm, end):
+            return False  # 35个市辖区上榜, 15个区收入实现增长
         return bool(_PLACE_END.search(self._norm, start, end))
 
     def _counts(self, first: Amount, last: Amount, predicate: Predicate, name: Name, head: Head) -> bool:

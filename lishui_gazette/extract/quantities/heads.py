@@ -227,6 +227,9 @@ class HeadFinder:
         if heads and name.verb and predicate.is_empty and first.kind not in ("percent", "points", "times"):
             alike = [h for h in heads if h.symbol == first.symbol] or heads
             return self._told_by_verb(first, name, alike[-1], chain)
+        origin = self._names.place_told(first.end) if first.kind == "count" and name.is_empty else None
+        if origin and heads and heads[-1].symbol == first.symbol:  # 3家企业入围，其中2家来自松岚县
+            return [heads[-1]._replace(rule="amount-chain", area=origin)]
         if not heads or not self._may_continue(first, predicate, name, heads[-1], chain):
             return []
         part = last_of(self._norm, "；", heads[0].start, first.start) if len(group) > 1 else -1

@@ -82,6 +82,7 @@ _DISPOSAL = re.compile(r"(?:(?<!门)把|将)(?=[^，]{2})")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
 # 规上工业中…: the group that a trade or shop belongs to is no part of its name
 _AMONG = re.compile(r"(?<=[业位类品])中(?![小心国药部型高等欧东西央间介成期端层外医老青共华学游，])(?=[^，]{2})")
+_FROM_PLACE = ("来自", "位于", "属于", "是")
 _PERSONS = tuple("他她我你咱")
 _BOUNDED = ("以上", "以下", "以内")
 _SHARES = ("占比", "比例", "比重", "率")
@@ -142,6 +143,12 @@ class NameFinder:
         """Where a list of names that begins at `start` begins once openers, periods and places are cut off."""
         start, end = self._trimmed(start, end)
         return self._opened(start, end, "", start)[0]
+
+    def place_told(self, position: int) -> str | None:
+        """The place that what is counted before `position` is said to come from (2家来自松岚县); None for no place."""
+        word = next((w for w in _FROM_PLACE if self._norm.startswith(w, position)), "")
+        area = self._areas.starting(position + len(word)) if word else None
+        return area.name if area else None
 
     def _opened(self, start: int, end: int, verb: str, verb_start: int) -> tuple[int, str, int, bool]:
         """The start moved over openers, periods, places and verbs; the last verb; whether a place was among them."""

@@ -38,6 +38,7 @@ _LIST_TITLE = re.compile(
 )
 _JUDGED_IN = re.compile(rf"在(?P<name>[^，。；：\n在]{{3,30}}?{any_of('rankings')})中")
 _IN = re.compile(r"(?:中|上|里|的)+$")
+_LISTED = ("上榜", "入榜", "登榜")
 _TITLE = re.compile(r"《[^》]*》")  # 《商界》世界500强: the paper that prints the list
 _VERB = re.compile(f"(?:再度|再次|首次|成功)?{VERB}")
 _ALL = re.compile(r"[均都]|双双|分别")
@@ -177,7 +178,8 @@ class RankReader:
 
     def _listing(self, start: int, opening: int) -> Head | None:
         """The ranking or evaluation that an earlier clause of the sentence names (在…考评中，…)."""
-        found = max(_LISTING.finditer(self._norm, opening, start), key=re.Match.start, default=None)
+        named = (m for m in _LISTING.finditer(self._norm, opening, start) if not m["name"].endswith(_LISTED))
+        found = max(named, key=re.Match.start, default=None)
         if found is None:
             return None
         name = self._names.before(found.start("name"), found.end("name"))
