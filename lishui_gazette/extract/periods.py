@@ -20,14 +20,16 @@ from lishui_gazette.extract.sections import Sections, find_sections
 from lishui_gazette.records import Genre
 from lishui_gazette.scanning import last_of
 from lishui_gazette.segment.parts import ArticleText, Dating
+from lishui_gazette.vocab import any_of
 
 __all__ = ["Period", "PeriodIndex", "index_periods"]
 
 _BREAK = re.compile(r"[。！？\n]")
-_FIGURE = re.compile(r"(?<![\d.,])\d[\d.,]*+(?:%|[万亿家个户倍]|百分点)")
+_FIGURE = re.compile(r"(?<![\d.,])\d[\d.,]*+(?:%|[万亿家个户倍位]|百分点)")
 _NAME_END = re.compile(r"[”》。，；！？\n]")
 _SUPERLATIVE = re.compile(r"(?:来|以来)?(?:的)?(?:首次|首个|最|第一)")  # 近十年来首次: no period of the figure
 _MONTHS = re.compile(r"\d{1,2}月?份?[-—–~至到]{1,2}\d{1,2}月份?")
+_PUBLISHED = re.compile(rf"{any_of('period_words', 'published')}的")  # 8月初发布的榜单: when the list came out
 _OLD = 4
 _NO_FRAME_AFTER = re.compile("|".join(vocab.tree("period_words")["no_frame"]))
 _ASIDES = tuple(vocab.tree("period_words")["asides"])
@@ -64,6 +66,8 @@ class PeriodIndex:
         """Whether sentences after it may still belong to it: it stands near the head of a clause, and in no name."""
         if period.is_base or period.kind in ("yearly", "span") or _NO_FRAME_AFTER.match(self._norm, period.end):
             return False
+        if _PUBLISHED.match(self._norm, period.end) or self._is_late(period):
+            return False
         opening = last_of(self._norm, "。！？；\n", max(0, period.start - 60), period.start)
         if self._norm.startswith(_ASIDES, opening + 1) and opening >= 0 and self._norm[opening] != "；":
             return False  # 其中，6月份…: a part, not the frame of what follows
@@ -73,6 +77,12 @@ class PeriodIndex:
             return False
         clause = last_of(self._norm, "，。；：\n、（", max(0, period.start - 14), period.start)
         return clause >= 0 or period.start <= 14
+
+    def _is_late(self, period: Period) -> bool:
+        """Whether its sentence tells figures of no period before it: it holds for those that it stands with."""
+        opening, end = self.opening(period.start), self._end_of_sentence(period.end)
+        told = _FIGURE.search(self._norm, opening, period.start) and _FIGURE.search(self._norm, period.end, end)
+        return told is not None and not self.inside(opening, period.start)
 
     def _is_passing(self, period: Period, opening: int) -> bool:
         """Whether a deadline stands late in its sentence, which begins at `opening`: it holds for its own verb."""
@@ -116,6 +126,8 @@ class PeriodIndex:
 
     def _reaches(self, period: Period, position: int) -> bool:
         """Whether a period holds up to `position` in its sentence: some end with their clause, some at a semicolon."""
+        if _PUBLISHED.match(self._norm, period.end):
+            return False
         if period.kind == "vague" and _SUPERLATIVE.match(self._norm, period.end):
             return False
         between = self._norm[period.end : position]

@@ -26,6 +26,7 @@ _WILL = re.compile(rf"将{any_of('after_will')}")
 _DEMAND = re.compile(r"(?:要求|强调|明确|提出)(?:，|(?:各|全|有关|相关)[^，。；]{2,18}，)")
 _REQUIRED = re.compile(r".*[，；](?:并|还)?要求(?![，。的])")  # 已建成312个，要求8月底前再建20个
 _AS_IT_STANDS = re.compile(r"，(?:这[是也]|已[经成是]?|被[誉评称]|是[全我])")  # 达到72%，这是我们的优势
+_REPORTED = re.compile(any_of("reported"))
 _PLANNING = (Genre.NOTICE, Genre.INTERVIEW)
 
 
@@ -120,6 +121,15 @@ class TenseReader:
         if self._published is None or period.last is None or not self._is_carried(period, start):
             return False
         return period.last <= self._published
+
+    def is_in_passing(self, period: Period, start: int) -> bool:
+        """Whether a past year that news names in a later clause (…，去年产值9亿元。) frames nothing after its sentence."""
+        if self._published is None or period.last is None or self._genre not in _TELLS_NEWS:
+            return False
+        if period.last.year >= self._published.year or not self._is_carried(period, start):
+            return False
+        before = self._norm[self._periods.opening(period.start) : period.start]
+        return "，" in before and not _REPORTED.search(before)
 
     def is_ahead(self, period: Period, start: int) -> bool:
         """Whether a period carried over from what was told before is still to come: no outcome belongs to it."""
