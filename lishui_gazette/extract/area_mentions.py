@@ -109,7 +109,6 @@ _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日|20\d\d(?![年.\d])")
 _CLAUSE_MARKS = "，。；：！？、\n“”"
 _INDUSTRY = re.compile("第[一二三](?:、[一二三]|产业)")
 _STANDS_FOR = re.compile("[^，。；]{0,10}?为(?:代表|主|核心|龙头|中心|重点|引领)")
-_SINGLED_OUT = ("唯一", "首个", "首家", "首座", "仅有")
 _FIELD_AFTER = re.compile("[0-9]+个?(?:地级|设区的?)?(?:地?市|城市|[县区州]|省份)(?:中|里)")  # 某省16个地市中率先
 _SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
 _NO_BODY = re.compile(
@@ -184,12 +183,12 @@ class MentionFinder:
         if kind != "office" and _ends("not_after").search(before):
             kind = "other"
         clause = _CLAUSE_ENDS.split(before)[-1]
-        if before.endswith(("是", "为")) and self._norm.startswith(_SINGLED_OUT, end):
-            kind = "other"  # 青屿区是松岚市唯一入围的区
-        if ("以" in clause and _STANDS_FOR.match(self._norm, end)) or _FIELD_AFTER.match(self._norm, end):
+        is_only = before.endswith(("是", "为")) and self._norm.startswith(("唯一", "首个", "首家"), end)
+        if is_only or ("以" in clause and _STANDS_FOR.match(self._norm, end)) or _FIELD_AFTER.match(self._norm, end):
             kind = "other"
-        opens = not clause or clause_opening().fullmatch(clause) is not None
-        return AreaMention(start, end, self._text[start:end], kind, opens)
+        return AreaMention(
+            start, end, self._text[start:end], kind, bool(not clause or clause_opening().fullmatch(clause))
+        )
 
     def _place(self, start: int, end: int) -> AreaMention | None:
         is_authority = _opens("authorities").match(self._norm, end) or _SESSION.match(self._norm, end)

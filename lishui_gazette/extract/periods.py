@@ -12,33 +12,23 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 from itertools import pairwise
 
-from lishui_gazette import vocab
 from lishui_gazette.extract.period_expressions import Period, find_periods
+from lishui_gazette.extract.period_frames import FIGURE, PUBLISHED, FrameReader, Sentences
 from lishui_gazette.extract.plans import Plan, plan_of
 from lishui_gazette.extract.reviews import HeadPeriods, in_its_year, read_head
 from lishui_gazette.extract.sections import Sections, find_sections
 from lishui_gazette.records import Genre
-from lishui_gazette.scanning import last_of
 from lishui_gazette.segment.parts import ArticleText, Dating
-from lishui_gazette.vocab import any_of
 
 __all__ = ["Period", "PeriodIndex", "index_periods"]
 
 _BREAK = re.compile(r"[。！？\n]")
-_FIGURE = re.compile(r"(?<![\d.,])\d[\d.,]*+(?:%|[万亿家个户倍位]|百分点)")
-_NAME_END = re.compile(r"[”》。，；！？\n]")
 _SUPERLATIVE = re.compile(r"(?:来|以来)?(?:的)?(?:首次|首个|最|第一)")  # 近十年来首次: no period of the figure
 _MONTHS = re.compile(r"\d{1,2}月?份?[-—–~至到]{1,2}\d{1,2}月份?")
-_PUBLISHED = re.compile(rf"{any_of('period_words', 'published')}的")  # 8月初发布的榜单: when the list came out
 _OLD = 4
-_NO_FRAME_AFTER = re.compile("|".join(vocab.tree("period_words")["no_frame"]))
-_ASIDES = tuple(vocab.tree("period_words")["asides"])
 _LEAD = 300  # characters in which an article names the period of its figures
 _OPENING = tuple("，。；：！？\n（、年在到至于前从截中 ")
 _LISTED = ("、", "和", "及", "、到", "和到", "、至")
-_NARROWED = 8  # characters between a year and the quarter of it that is told
-_MARK = re.compile(r"[，。；：、\n]")
-_HEAD = 16  # characters at the head of a sentence in which a deadline frames the whole of it
 _STEPS = 8  # frames looked at, one behind the other
 
 
@@ -53,50 +43,15 @@ class PeriodIndex:
         self.published = dating.last
         self._norm = norm
         self._plan = plan
-        self._openings = [0, *(m.end() for m in _BREAK.finditer(norm))]
+        self._sentences = Sentences(norm)
         self._starts = [p.start for p in periods]
-        self._frames = [p for p in periods if self._is_frame(p)]
+        self._framing = FrameReader(norm, periods, dating.last, self._sentences)
+        self._frames = [p for p in periods if self._framing.is_frame(p)]
         self._frame_starts = [p.start for p in self._frames]
         self._first_dated = next((p.start for p in self._frames if p.last), len(norm))
         self.headed = head.named[-1] if head.named else None
         self._told = head.told
         self._reviewed = next((p for p in head.reviewed if p.last and dating.last and p.last <= dating.last), None)
-
-    def _is_frame(self, period: Period) -> bool:
-        """Whether sentences after it may still belong to it: it stands near the head of a clause, and in no name."""
-        if period.is_base or period.kind in ("yearly", "span") or _NO_FRAME_AFTER.match(self._norm, period.end):
-            return False
-        if _PUBLISHED.match(self._norm, period.end) or self._is_late(period):
-            return False
-        opening = last_of(self._norm, "。！？；\n", max(0, period.start - 60), period.start)
-        if self._norm.startswith(_ASIDES, opening + 1) and opening >= 0 and self._norm[opening] != "；":
-            return False  # 其中，6月份…: a part, not the frame of what follows
-        if self._is_in_name(period) or self._norm.startswith(("面对", "针对"), max(0, period.start - 2)):
-            return False
-        if self._is_passing(period, opening + 1):
-            return False
-        clause = last_of(self._norm, "，。；：\n、（", max(0, period.start - 14), period.start)
-        return clause >= 0 or period.start <= 14
-
-    def _is_late(self, period: Period) -> bool:
-        """Whether its sentence tells figures of no period before it: it holds for those that it stands with."""
-        opening, end = self.opening(period.start), self._end_of_sentence(period.end)
-        told = _FIGURE.search(self._norm, opening, period.start) and _FIGURE.search(self._norm, period.end, end)
-        return told is not None and not self.inside(opening, period.start)
-
-    def _is_passing(self, period: Period, opening: int) -> bool:
-        """Whether a deadline stands late in its sentence, which begins at `opening`: it holds for its own verb."""
-        is_to_come = period.last is not None and self.published is not None and period.last > self.published
-        is_part = not period.names_year and not period.text.startswith("全年")
-        is_late = period.start - opening > _HEAD
-        return is_to_come and is_late and (is_part or period.text.endswith(("底", "末", "前")))
-
-    def _is_in_name(self, period: Period) -> bool:
-        """Whether it opens a quoted name (在“2023年…工作情况”发布会上) rather than something said."""
-        if self._norm[max(0, period.start - 1) : period.start] not in ("“", "《"):
-            return False
-        mark = _NAME_END.search(self._norm, period.end)
-        return mark is not None and mark[0] in "”》"
 
     def inside(self, start: int, end: int) -> tuple[Period, ...]:
         """The periods that begin inside `[start, end)`, in order."""
@@ -126,12 +81,12 @@ class PeriodIndex:
 
     def _reaches(self, period: Period, position: int) -> bool:
         """Whether a period holds up to `position` in its sentence: some end with their clause, some at a semicolon."""
-        if _PUBLISHED.match(self._norm, period.end):
+        if PUBLISHED.match(self._norm, period.end):
             return False
         if period.kind == "vague" and _SUPERLATIVE.match(self._norm, period.end):
             return False
         between = self._norm[period.end : position]
-        if "；" in between and self._is_passing(period, self.opening(period.start)):
+        if "；" in between and self._framing.is_passing(period, self.opening(period.start)):
             return False
         is_of_clause = period.kind == "yearly" or self._is_own_day(period)
         return not (is_of_clause and ("，" in between or "；" in between))
@@ -146,7 +101,7 @@ class PeriodIndex:
             is_past = period.last and self.published and period.last <= self.published and not period.is_month
             if not is_past or period.start > _LEAD or period.kind != "point" or period.is_so_far:
                 continue
-            if _FIGURE.search(self._norm, period.end, self._end_of_sentence(period.end)):
+            if FIGURE.search(self._norm, period.end, self._sentences.end(period.end)):
                 is_later = self._norm.find("\n", period.end, position) >= 0
                 return period if is_later and (is_statistic or period.last in self._told) else None
         return self._reviewed if position < self._first_dated else None
@@ -185,7 +140,7 @@ class PeriodIndex:
                 return None  # a date of the past, not the frame of what follows
             opening = self.opening(period.start)
             while index > 0 and self._frame_starts[index - 1] >= opening:  # the first one of its sentence
-                if self._is_narrowed(self._frames[index - 1], self._frames[index]):
+                if self._framing.is_narrowed(self._frames[index - 1], self._frames[index]):
                     break
                 index -= 1
             is_event = self._is_event(period)
@@ -197,16 +152,9 @@ class PeriodIndex:
             index -= 1
         return None
 
-    def _is_narrowed(self, period: Period, following: Period) -> bool:
-        """Whether the next period of the sentence takes the place of one (今年该县第二季度; 近年来…，2022年产量…)."""
-        if period.kind == "vague":
-            return bool(following.last and self.published and following.last <= self.published)
-        between = self._norm[period.end : following.start]
-        return len(between) <= _NARROWED and not _MARK.search(between) and following.kind == "point"
-
     def _is_event(self, period: Period) -> bool:
         """Whether a month only dates an event: no figure is told in its sentence."""
-        return period.is_month and not _FIGURE.search(self._norm, period.end, self._end_of_sentence(period.end))
+        return period.is_month and not FIGURE.search(self._norm, period.end, self._sentences.end(period.end))
 
     def _unless_part(self, index: int, opening: int) -> Period:
         """The frame at `index`; the one before it in the paragraph where it only tells a part of it.
@@ -217,18 +165,14 @@ class PeriodIndex:
         if index == 0 or not _MONTHS.fullmatch(self._norm, period.start, period.end):
             return period
         earlier = self._frames[index - 1]
-        told = bool(_FIGURE.search(self._norm, opening, period.start)) or period.start - opening > 8
+        told = bool(FIGURE.search(self._norm, opening, period.start)) or period.start - opening > 8
         if not told or "\n" in self._norm[earlier.end : period.start] or not earlier.last:
             return period
         return earlier
 
-    def _end_of_sentence(self, position: int) -> int:
-        following = bisect_right(self._openings, position)
-        return self._openings[following] - 1 if following < len(self._openings) else len(self._norm)
-
     def opening(self, position: int) -> int:
         """Where the sentence that holds `position` begins."""
-        return self._openings[bisect_right(self._openings, position) - 1]
+        return self._sentences.opening(position)
 
     def at(self, position: int, until: date | None = None) -> Period | None:
         """The period a quantity or deadline at `position` belongs to; None where nothing says.

@@ -83,12 +83,13 @@ class Teller:
         is_target = not is_size and self._tense.is_target(amount.start, amount.end, period, bound)
         if is_target:
             return None if period and self._tense.is_spent(period, amount.start) else period, True
-        if period is not None and not _is_of_statistic(amount, head) and self._tense.is_in_passing(period, amount.start):
+        is_statistic = _is_of_statistic(amount, head)
+        if period is not None and not is_statistic and self._tense.is_in_passing(period, amount.start):
             period = None
         if period is not None and self._tense.is_ahead(period, amount.start):
             period = self._periods.at(amount.number, self._periods.published)
         if period is None and not is_size and amount.kind != "rank":
-            period = self._framed(amount, _is_of_statistic(amount, head))
+            period = self._framed(amount, is_statistic)
         return period, False
 
     def _framed(self, amount: Amount, is_statistic: bool) -> Period | None:

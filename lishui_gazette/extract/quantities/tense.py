@@ -123,7 +123,7 @@ class TenseReader:
         return period.last <= self._published
 
     def is_in_passing(self, period: Period, start: int) -> bool:
-        """Whether a past year that news names in a later clause (…，去年产值9亿元。) frames nothing after its sentence."""
+        """Whether news names a past year in a later clause only (…，去年产值9亿元。): it frames no later sentence."""
         if self._published is None or period.last is None or self._genre not in _TELLS_NEWS:
             return False
         if period.last.year >= self._published.year or not self._is_carried(period, start):
