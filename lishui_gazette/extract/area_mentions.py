@@ -186,9 +186,8 @@ class MentionFinder:
         is_only = before.endswith(("是", "为")) and self._norm.startswith(("唯一", "首个", "首家"), end)
         if is_only or ("以" in clause and _STANDS_FOR.match(self._norm, end)) or _FIELD_AFTER.match(self._norm, end):
             kind = "other"
-        return AreaMention(
-            start, end, self._text[start:end], kind, bool(not clause or clause_opening().fullmatch(clause))
-        )
+        opens = not clause or clause_opening().fullmatch(clause) is not None
+        return AreaMention(start, end, self._text[start:end], kind, opens)
 
     def _place(self, start: int, end: int) -> AreaMention | None:
         is_authority = _opens("authorities").match(self._norm, end) or _SESSION.match(self._norm, end)
@@ -226,8 +225,7 @@ class MentionFinder:
 
     def _zone(self, start: int, end: int) -> AreaMention | None:
         window = self._window(start, _ZONE_WINDOW)
-        unit = self._norm[start:end]
-        begin = start - len(window)
+        unit, begin = self._norm[start:end], start - len(window)
         before = self._norm[max(0, begin - 2) : begin].strip()[-1:]
         kind = "office" if _opens("authorities").match(self._norm, end) else "zone"
         if not window:

@@ -10,8 +10,8 @@ __all__ = ["ASIDES"]
 
 _PEOPLE = ("人", "名", "位")
 _COME_FROM = re.compile(r"来自[^，。；\n]{1,20}的$")
-_CHANCE = re.compile(r"的(?:可能性|概率|几率)")
-_TAKEN = re.compile("(?:仅|只|共)?(?:用时|用了|耗时|历时)")
+_CHANCE = ("的可能性", "的概率", "的几率")
+_TAKEN = ("用时", "用了", "仅用", "只用", "共用", "耗时", "历时")
 _GAP = re.compile(r"(?:只|仅|还|相)差[^，。；\n]{0,8}$")
 
 
@@ -29,19 +29,19 @@ ASIDES: tuple[SkipRule, ...] = (
     ),
     SkipRule(
         "chance",
-        lambda told: bool(_CHANCE.match(told.following)),
+        lambda told: told.following.startswith(_CHANCE),
         ("不排除加息50个基点的可能性。",),
         ("去年，央行加息50个基点。",),
     ),
     SkipRule(
         "time-taken",
-        lambda told: bool(_TAKEN.match(told.following)),
+        lambda told: told.following.startswith(_TAKEN),
         ("从200亿元到300亿元仅用了3年。",),
         ("产值从200亿元增加到300亿元。",),
     ),
     SkipRule(
         "gap",
-        lambda told: bool(_GAP.search(told.lead)),
+        lambda told: "差" in told.lead and bool(_GAP.search(told.lead)),
         ("经济总量只差青屿县25亿元。",),
         ("经济总量达到25亿元。",),
     ),

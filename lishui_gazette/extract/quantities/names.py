@@ -127,7 +127,7 @@ class NameFinder:
         made = _trailing_verb().search(self._norm, start, end)
         if made and made.start() - start >= 2:
             end = made.start()
-        provisional = _PROVISIONAL.search(self._norm, start, end)
+        provisional = _PROVISIONAL.search(self._norm, start, end) if self._norm[end - 1] in "值数" else None
         if provisional and provisional.start() - start >= 2:
             end = provisional.start()
         if self._norm[start:end] in TASKS and self._norm[start - 2 : start] in ("全年", "年度", "年初"):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.lexicon import any_of
@@ -56,7 +58,12 @@ def shared_measure(head: Head, norm: str, amount: Amount, predicate: Predicate, 
     return printed + of_goods[0] if of_goods else None
 
 
+@cache
+def _owned_words() -> tuple[str, ...]:
+    return tuple(vocab.tree("quantity_words")["owned"])
+
+
 def owned(norm: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The trade and the statistic said of it that the words `[start, end)` end in (制造业实现|增加值); else None."""
-    found = _OWNED.search(norm, start, end)
+    found = _OWNED.search(norm, start, end) if norm.endswith(_owned_words(), start, end) else None
     return (found.span("owner"), found.span("measured")) if found else None
