@@ -32,17 +32,20 @@ ASIDES: tuple[SkipRule, ...] = (
         lambda told: told.following.startswith(_CHANCE),
         ("不排除加息50个基点的可能性。",),
         ("去年，央行加息50个基点。",),
+        ("points", "percent"),
     ),
     SkipRule(
         "time-taken",
         lambda told: told.following.startswith(_TAKEN),
         ("从200亿元到300亿元仅用了3年。",),
         ("产值从200亿元增加到300亿元。",),
+        ("money", "count"),
     ),
     SkipRule(
         "gap",
         lambda told: "差" in told.lead and bool(_GAP.search(told.lead)),
         ("经济总量只差青屿县25亿元。",),
         ("经济总量达到25亿元。",),
+        ("money", "points"),
     ),
 )
