@@ -43,7 +43,7 @@ def lead_word() -> re.Pattern[str]:
     """The words of the lists; one before a character that makes it part of a name (在建, 对外, 能耗) is none."""
     short = (r for r in vocab.rows("right_stops") if len(r["word"]) == 1)
     where = {r["word"]: vocab.beside(r["word"], not_before=r["not_before"]) for r in short}
-    return re.compile(alternation([*vocab.words("lead_words"), *vocab.words("softlead_words"), " "], where))
+    return re.compile(alternation([*vocab.words("lead_words"), *vocab.words("soft_lead_words"), " "], where))
 
 
 @cache
