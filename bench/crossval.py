@@ -30,7 +30,7 @@ FEWEST = 5  # annotated records below which a table's F1 says nothing of a set, 
 class OwnSet(NamedTuple):
     """Documents annotated by this project on one day: what they are, F1 at first sight (`mean` over the tables that
     have records enough), what has happened since, and the documents. Their texts stand in the shared corpus; those of
-    invented ones beside the annotations.
+    invented ones beside the annotations. Where `tables` names some, only these are annotated.
     """
 
     annotated: str
@@ -38,6 +38,7 @@ class OwnSet(NamedTuple):
     first_sight: Mapping[str, float]
     since: str
     documents: tuple[Annotated, ...]
+    tables: tuple[str, ...] = ()
 
 
 def own_sets() -> list[OwnSet]:
@@ -49,7 +50,8 @@ def own_sets() -> list[OwnSet]:
         gold = [json.loads((folder / name).read_text("utf-8")) for name in entry["files"]]
         documents = tuple(Annotated(read_file(texts / g["file_name"]), g) for g in gold)
         what = entry.get("what", "documents")
-        found.append(OwnSet(entry["annotated"], what, entry["first_sight"], entry["since"], documents))
+        tables = tuple(entry.get("tables", ()))
+        found.append(OwnSet(entry["annotated"], what, entry["first_sight"], entry["since"], documents, tables))
     return found
 
 
@@ -73,7 +75,8 @@ def main() -> None:
     for own in own_sets():
         kind = "invented" if "invented" in own.what else "of " + own.annotated
         name = f"{kind} ({len(own.documents)})"
-        parts |= {f"{name}, first sight": own.first_sight, f"{name}, now": f1_by_table(list(own.documents))}
+        now = f1_by_table(list(own.documents), own.tables)
+        parts |= {f"{name}, first sight": own.first_sight, f"{name}, now": now}
     print(f"{'table':20}" + "".join(f"{name:>32}" for name in parts))
     for table in FIRST_SIGHT:
         print(f"{table:20}" + "".join(f"{values.get(table, math.nan):32.3f}" for values in parts.values()))

@@ -59,12 +59,12 @@ def scorer() -> ModuleType:
     return module
 
 
-def f1_by_table(documents: list[Annotated]) -> dict[str, float]:
-    """F1 of each headline table, and their `mean`, of extraction against the annotations."""
+def f1_by_table(documents: list[Annotated], tables: tuple[str, ...] = ()) -> dict[str, float]:
+    """F1 of each headline table or of `tables`, and their `mean`, of extraction against the annotations."""
     score = scorer()
     tallies = type("Tallies", (dict,), {"__missing__": lambda self, key: self.setdefault(key, score.Tally())})()
     for document in documents:
         predicted = to_exchange(extract_document(document.source))
         score.score_document(predicted, document.gold, tallies, [])
-    result = {table: tallies[table].f1() for table in score.HEADLINE}
+    result = {table: tallies[table].f1() for table in tables or score.HEADLINE}
     return {**result, "mean": sum(result.values()) / len(result)}

@@ -95,9 +95,10 @@ def table_of(rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join([lines[0], "|" + "---|" * len(rows[0]), *lines[1:]])
 
 
-def score_rows(measured: Measurement, prefix: str) -> list[tuple[str, ...]]:
-    """Precision, recall and F1 of the headline tables, or of the fields where `prefix` is `field:`."""
-    names = list(measured.score.HEADLINE) if not prefix else sorted(k for k in measured.tallies if prefix in k)
+def score_rows(measured: Measurement, prefix: str, tables: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """Precision, recall and F1 of the headline tables or of `tables`, or of the fields where `prefix` is `field:`."""
+    headline = list(tables or measured.score.HEADLINE)
+    names = headline if not prefix else sorted(k for k in measured.tallies if prefix in k)
     rows: list[tuple[str, ...]] = [
         ("table" if not prefix else "field", "precision", "recall", "F1", "predicted", "gold")
     ]
@@ -125,13 +126,13 @@ def rule_rows(measured: Measurement) -> list[tuple[str, ...]]:
 def own_section(own: OwnSet) -> list[str]:
     """What docs/accuracy.md says of documents that this project annotated."""
     measured = Measurement(list(own.documents))
-    gold = {table: measured.tallies[table].row()["gold"] for table in measured.score.HEADLINE}
+    gold = {table: measured.tallies[table].row()["gold"] for table in own.tables or measured.score.HEADLINE}
     mean = supported_mean({table: measured.tallies[table].f1() for table in gold}, gold)
     return [
         f"## {len(own.documents)} {own.what} annotated by us on {own.annotated}\n\n"
         f"Annotated before any of their output was seen; mean F1 at first sight {own.first_sight['mean']:.3f}, now "
         f"**{mean:.3f}** over the tables with at least {FEWEST} annotated records. {own.since}",
-        table_of(score_rows(measured, "")),
+        table_of(score_rows(measured, "", own.tables)),
     ]
 
 
