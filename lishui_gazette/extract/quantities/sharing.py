@@ -22,6 +22,8 @@ _OF_TRADES = re.compile(rf"(?:业|(?=投资|用电量)){any_of('measured_of_trad
 _OF_GOODS = re.compile(rf"{any_of('measured_of_goods')}$")
 _MEASURE = re.compile(any_of("measured_of_trades"))
 _TRADE = re.compile(r"[^，。；\d]{1,30}业$")
+_INSTITUTION = re.compile(r"(?:院校?|学校|中学|小学|幼儿园|高校|企业|园区|机构|工厂)$")
+_HEADCOUNT = re.compile(r"(?:在校生|在园幼儿|从业人员|职工|员工|就业)?(?:规模|人数|总数)$")
 _TOLD = 3  # names looked back at for what trades share
 _LONGEST_GOODS = 12
 _IN_PART = re.compile(r"其中(?:，|：)?$")
@@ -34,7 +36,8 @@ def shared_measure(head: Head, norm: str, amount: Amount, predicate: Predicate, 
     """The indicator of a part with the words it shares with the whole told before; None where it shares none.
 
     A group of people takes the income or spending (居民人均收入2万元。其中，城镇居民3万元), a grade the noun of the
-    grade before (国家级孵化器3家、省级12家), a trade or a kind of goods what grows of the trades and goods before.
+    grade before (国家级孵化器3家、省级12家), a school or firm the head count (在校生规模9万人，其中高校6万人), a trade or
+    a kind of goods what grows of the trades and goods before.
     """
     printed = head.text
     if not chain.heads or head.verb:
@@ -46,6 +49,10 @@ def shared_measure(head: Head, norm: str, amount: Amount, predicate: Predicate, 
     per_head = _PER_HEAD.search(last) if amount.kind == "money" else None
     if per_head and _PEOPLE_END.search(printed):
         return printed + per_head[0]
+    if amount.symbol == "人" and predicate.is_level and _INSTITUTION.search(printed):
+        counted = (_HEADCOUNT.search(h.text) for h in reversed(chain.heads[-_TOLD:]) if h.symbol == "人")
+        headcount = next((found for found in counted if found), None)
+        return printed + headcount[0] if headcount else None
     grows = amount.kind in ("percent", "times") and predicate.sign and not predicate.is_share
     if not grows or is_statistic(printed):
         return None
