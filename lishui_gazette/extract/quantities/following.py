@@ -84,6 +84,8 @@ class FollowingNames:
             return None
         if first.kind in ("rank", "points", "times", "density") or predicate.rate:
             return None
+        if self._norm.startswith("/", last.end):
+            return None  # 单产394公斤/亩
         if name.is_area and name.is_empty and not name.verb and self._continues(first, chain):
             return None
         if first.kind == "percent" and (predicate.sign or predicate.is_end):

@@ -19,6 +19,7 @@ _WEAK = re.compile(r"以及|和|及|与")
 _PARALLEL_ENDS = "级业类型区市县省层侧"
 _MOST_WEAK = 8
 _PER_UNIT = re.compile(r"(?:单位|每?万元)(?:地区|国内)?(?:生产总值|GDP|工业增加值|面积)")
+_RELATION = re.compile(r"(?:对|占)[^、]{1,14}?的?(?:贡献率?|拉动率?|比重|比例|份额)$")  # 净出口|对经济增长的贡献率
 _GROUP = re.compile(r"限(?:额以)?上(?:[^、]{0,4}?(?:单位|企业)(?:（[^）]+）)?)?")
 _GOODS = re.compile(rf"[类品车店材](?:商品)?{any_of('measured_of_goods')}?$")
 _ORDINAL = re.compile(r"第[一二三]$")
@@ -86,10 +87,13 @@ def spelled_out(text: str, parts: list[Part]) -> list[str]:
     if _ORDINAL.match(names[0]) and all(_NUMERAL.match(n) for n in names[1:]):
         return [f"第{n.lstrip('第')[0]}{last.lstrip('第')[1:]}" for n in names]  # 第一、二、三产业增加值
     tail = name_tail().search(last)
+    relation = _RELATION.search(last)
     for index, name in enumerate(names[:-1]):
         opposite = next((b if name.startswith(a) else a for a, b in _OPPOSITES if name in (a, b)), "")
         if opposite and last.startswith(opposite):
             names[index] = name + last[len(opposite) :]
+        elif relation and relation.start() > 0 and not name.endswith(("率", "比重", "比例")):
+            names[index] = name + relation[0]
         elif last.startswith(name) and tail:
             names[index] = name + tail[0]
         elif (shared := _after_parallel(name, last)) is not None:

@@ -30,7 +30,7 @@ from lishui_gazette.vocab import alternation
 __all__ = ["Reader"]
 
 _CLAUSE_ENDS = "，：。；！？\n"
-_JOINT = re.compile(r" ?(?:、|和|及|与|以及|、和|，和) ?$")
+_JOINT = re.compile(r" ?(?:以及|、和|，和|[、和及与])(?P<own>[^，。；、\d\n]{0,6}?) ?$")
 _NOUN_GOES_ON = re.compile(rf"\d|[^，。；：、\n]{{0,3}}{any_of('yields')}")
 _RESPECTIVELY = re.compile(r"(?:分别|分[列居获占])[^，。；\d\n]{0,7}$")
 _EACH = re.compile(r"[各每][^，。；\n]{0,4}$")
@@ -47,6 +47,17 @@ _TURNED = re.compile(r"转[为成]|变为")
 _TO_NEXT = re.compile(
     rf"[^，。；\d\n]{{0,10}}，?[^，。；\d\n]{{0,10}}?(?:(?:{_CHANGES})(?:到|至|为|成)|(?:到|至|跃至|转为|转成|变为))"
 )
+
+
+def _bounded_alike(group: list[Amount]) -> list[Amount]:
+    """The amounts of a list with the bound that its first or its last one has for all (分别跨越300亿元、400亿元)."""
+    first, last = group[0], group[-1]
+    if last.is_post and not any(a.is_post for a in group[:-1]):
+        return [a._replace(comparator=last.comparator) for a in group]
+    if first.start < first.number and not any(a.is_post for a in group):
+        plain = Comparator.EQ
+        return [a._replace(comparator=first.comparator) if a.comparator is plain else a for a in group]
+    return group
 
 
 class Reader:
@@ -87,17 +98,26 @@ class Reader:
         for following in range(index + 1, len(self._amounts)):
             amount, last = self._amounts[following], group[-1]
             between = self._norm[last.end : amount.start]
+            joint = _JOINT.match(between) if between else None
+            if joint is None or (joint["own"] and self._turned(last, amount) is None):
+                break
             alike = amount.kind == last.kind or {amount.kind, last.kind} == {"percent", "times"}
-            if not alike or not between or not _JOINT.match(between):
-                break
-            if amount.kind == "rank" and not _RESPECTIVELY.search(
-                self._norm, max(0, group[0].start - 10), group[0].start
-            ):
-                break
-            if amount.symbol != last.symbol and amount.kind not in ("percent", "times"):
+            same = amount.symbol == last.symbol or amount.kind in ("percent", "times")
+            if (joint["own"] or not (alike and same) or amount.kind == "rank") and not self._is_respective(group[0]):
                 break
             group.append(amount)
         return group
+
+    def _is_respective(self, amount: Amount) -> bool:
+        """Whether 分别 stands before an amount: those listed with it belong to names listed before."""
+        return bool(_RESPECTIVELY.search(self._norm, max(0, amount.start - 10), amount.start))
+
+    def _turned(self, last: Amount, amount: Amount) -> Predicate | None:
+        """The verb of change of its own that a listed amount has (分别增长5%和下降2%); None for no such verb."""
+        joint = _JOINT.match(self._norm[last.end : amount.start])
+        start = last.end + (joint.start("own") if joint else 0)
+        own = read_predicate(self._norm, start, amount.start)
+        return own if own.sign and own.start == start else None
 
     def _lead_start(self, amount: Amount, chain: Chain) -> int:
         """Where the clause that leads to `amount` begins: after the amount before it or the last mark."""
@@ -208,14 +228,10 @@ class Reader:
         if not heads or heads[0].text in no_names():
             return []
         made = []
-        trailing = group[-1].is_post and len(group) > 1 and not any(a.is_post for a in group[:-1])
-        leading = group[0].start < group[0].number and not any(a.is_post for a in group)
-        for index, amount in enumerate(group):
-            if leading and amount.comparator is Comparator.EQ:
-                amount = amount._replace(comparator=group[0].comparator)  # 分别跨越300亿元、400亿元
+        for index, amount in enumerate(_bounded_alike(group)):
             chosen = heads if len(group) == 1 else [heads[min(index, len(heads) - 1)]]
-            if trailing:
-                amount = amount._replace(comparator=group[-1].comparator)
+            own = self._turned(group[index - 1], amount) if index else None
+            predicate = predicate._replace(sign=own.sign, verb=own.verb) if own else predicate
             for head in chosen:
                 mention = self._teller.tell(amount, predicate, head, index, len(group) if len(heads) == 1 else 1)
                 chain.heads.append(head.measured(mention.measure, amount.end, amount.kind, amount.symbol))
