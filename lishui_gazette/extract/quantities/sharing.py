@@ -35,9 +35,9 @@ _OWNED = re.compile(
 def shared_measure(head: Head, norm: str, amount: Amount, predicate: Predicate, chain: Chain) -> str | None:
     """The indicator of a part with the words it shares with the whole told before; None where it shares none.
 
-    A group of people takes the income or spending (居民人均收入2万元。其中，城镇居民3万元), a grade the noun of the grade
-    before (国家级孵化器3家、省级12家), a school or firm the head count (在校生规模9万人，其中高校6万人), a trade or a kind
-    of goods what grows of the trades and goods before.
+    A group of people takes the income or spending (居民人均收入2万元。其中，城镇居民3万元), a grade the noun of the
+    grade before (国家级孵化器3家、省级12家), a school or firm the head count (在校生规模9万人，其中高校6万人), a
+    trade or a kind of goods what grows of the trades and goods before.
     """
     printed = head.text
     if not chain.heads or head.verb:
