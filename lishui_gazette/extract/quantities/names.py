@@ -68,6 +68,12 @@ def _trailing_verb() -> re.Pattern[str]:
 
 
 @cache
+def _last_verb() -> Scanner:
+    verbs = alternation(verb for verb, (kind, is_inner) in _verbs().items() if is_inner and kind in ("get", "money"))
+    return Scanner(rf"(?:共|共计|累计|已|先后)(?P<verb>{verbs})了?$")
+
+
+@cache
 def _verbal_names() -> tuple[str, ...]:
     return tuple(vocab.tree("indicator_words")["verbal_names"])
 
@@ -124,6 +130,9 @@ class NameFinder:
             start, verb, verb_start, more = self._opened(cut, end, verb, verb_start)
             is_area = is_area or more
         start, end = self._trimmed(start, end)
+        doing = _last_verb().search(self._norm, start, end)
+        if doing:  # 活动共吸引1.2万人次参与: nothing but the verb says what is counted
+            start, verb, verb_start = end, doing["verb"], doing.start("verb")
         made = _trailing_verb().search(self._norm, start, end)
         if made and made.start() - start >= 2:
             end = made.start()

@@ -42,6 +42,7 @@ _RATE_AFTER = re.compile(rf"的{any_of('rates_of_change')}")
 _COMPARED_TO = re.compile(rf"{any_of('outdone_by')}[^，。；\n]{{0,10}}$")
 _ONE_OF = re.compile(r"[^，。；\n]{0,16}?之一")
 _GIVEN_FOR = re.compile(r"对[^，。；\d\n]{2,30}(?:给予|予以)(?:每[^，。；\d\n]{1,4}|一次性)?$")
+_RAISED = re.compile(rf"{any_of('turned')}[到至为]$")
 _PER_STEP = re.compile(rf"每{any_of('changing')}$")
 _NAMED_PERSONS = re.compile(r"[一-龥）]$")
 _LENGTH_ASIDE = ("处", "深", "外", "远", "范围", "跑", "赛")
@@ -174,6 +175,8 @@ def _is_one_of(told: Told) -> bool:
 
 
 def _is_support(told: Told) -> bool:
+    if _RAISED.search(told.lead):
+        return False  # 最高额度由60万元提高至80万元
     if _GIVEN_FOR.search(told.clause):
         return True  # 对考核优秀的乡镇给予20万元奖励
     return bool(_patterns()["each"].search(told.clause) or _patterns()["support"].match(told.following))
