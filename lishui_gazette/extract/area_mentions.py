@@ -16,6 +16,8 @@ from typing import NamedTuple
 from lishui_gazette import vocab
 from lishui_gazette.extract.area_vocabulary import (
     BODY_LEAD,
+    NO_BODY,
+    NOT_IN_NAME,
     area_words,
     bare_names,
     clause_opening,
@@ -98,7 +100,6 @@ def _last_stop() -> re.Pattern[str]:
     return re.compile(f"^.*(?:[^\u4e00-\u9fff]|{alternation(area_words('stops'))})", re.DOTALL)
 
 
-_NOT_IN_NAME = frozenset("场民值况容面价域属盈售别间分块位划级处官份略力电事心定静压痛亲愁土情音帜舰袍内外")
 _EACH_NOUN = re.compile(
     "[\u4e00-\u9fff]{1,10}?(?=至少|不少于|建成|建设|建有|新建|新增|配备|配置|设立|达到|拥有|培育|要|都|均|完成|[0-9])"
 )
@@ -111,9 +112,6 @@ _INDUSTRY = re.compile("第[一二三](?:、[一二三]|产业)")
 _STANDS_FOR = re.compile("[^，。；]{0,10}?为(?:代表|主|核心|龙头|中心|重点|引领)")
 _FIELD_AFTER = re.compile("[0-9]+个?(?:地级|设区的?)?(?:地?市|城市|[县区州]|省份)(?:中|里)")  # 某省16个地市中率先
 _SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
-_NO_BODY = re.compile(
-    "[的了在将把被让对向]|推动|支持|培育|鼓励|引导|新增|上市|引进|拥有|实现|累计|规上|各类|组织|召开|邀请|走进|走访|参观|携手|联合|来自|位于|此次|会同|依托|通过|介绍|[委局]"
-)
 _EACH_MORE = re.compile(r"(?:（[县市区镇乡、，和街道]+）|[市区镇])*")
 
 
@@ -206,9 +204,8 @@ class MentionFinder:
             if end - width >= self._end and self._norm[end - width : end] in full_names():
                 self._learn(self._norm[end - width : end - 1])
                 return self._place(end - width, end)
-        after = self._norm[end : end + 1]
-        is_word = _WORDS_OF_UNITS.match(self._norm, start)  # 地区生产总值, 乡村
-        if is_word or after in _NOT_IN_NAME or self._norm[start - 1 : start] in ("城", "社", "地", "都", "各"):
+        is_word = _WORDS_OF_UNITS.match(self._norm, start) or NOT_IN_NAME.match(self._norm, end)  # 乡村, 市场
+        if is_word or self._norm[start - 1 : start] in ("城", "社", "地", "都", "各"):
             return None
         stem = self._window(start, _NAME_WINDOW)
         unit = self._norm[start:end]
@@ -263,7 +260,7 @@ class MentionFinder:
         begin = end - len(window)
         if not 0 < begin == self._end and not any(mark in window for mark in area_words("body_marks")):
             return None
-        if len(window) < _LONGEST or _NO_BODY.search(window) or _opens("authorities").match(self._norm, end):
+        if len(window) < _LONGEST or NO_BODY.search(window) or _opens("authorities").match(self._norm, end):
             return None
         return self._make(begin, end, "body")
 

@@ -10,6 +10,8 @@ from lishui_gazette.vocab import alternation
 
 __all__ = [
     "BODY_LEAD",
+    "NOT_IN_NAME",
+    "NO_BODY",
     "area_words",
     "bare_names",
     "clause_opening",
@@ -27,6 +29,17 @@ BODY_LEAD = re.compile(
     r"(?:[至到以][\d一二三四五六七八九十来]{1,2}月?|底|末|初|度|(?<=年)来)*(?:其中|目前|由|共)*"
 )
 """The time and other words before the name of a body, which are no part of it (去年松岚集团…)."""
+
+
+NOT_IN_NAME = re.compile(
+    "[场民值况容面价域属盈售别间分块划级处官份略力电事心定静压痛亲愁土情音帜舰袍内外]|位(?![列居于次])"
+)
+"""What follows a unit that is part of another word (市场, 县处级); 某县位列第九位 names the county."""
+
+NO_BODY = re.compile(
+    "[的了在将把被让对向]|推动|支持|培育|鼓励|引导|新增|上市|引进|拥有|实现|累计|规上|各类|组织|召开|邀请|走进|走访|参观|携手|联合|来自|位于|此次|会同|依托|通过|介绍|[委局]"
+)
+"""What stands in no name of a body."""
 
 
 @cache

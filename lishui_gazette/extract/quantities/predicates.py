@@ -160,10 +160,11 @@ class _Reader:
         """Takes 是上年的 (是上年的三倍), 为年初预算的, 恢复至2019年同期的."""
         window = self.norm[max(self.start, self.end - 20) : self.end]
         match = _MULTIPLE.search(window) if window.endswith("的") else None
-        if match is None or not (_TIME_BASE.search(match["base"]) or match["base"].endswith(_PLANNED)):
+        is_of_area = match is not None and match["base"].endswith("平均水平")  # 是全市平均水平的1.3倍
+        if match is None or not (is_of_area or _TIME_BASE.search(match["base"]) or match["base"].endswith(_PLANNED)):
             return False
         at = self.end - len(window)
-        self.base = Base(at + match.start("base"), at + match.end("base"), "time")
+        self.base = Base(at + match.start("base"), at + match.end("base"), "area" if is_of_area else "time")
         self.found.setdefault("share", "占")
         self.end = at + match.start()
         return True

@@ -157,6 +157,7 @@ class RankReader:
         if self._norm[amount.end : amount.end + 1] not in ("”", "县", "市", "区", "镇", "村", "企"):
             return None
         start, end = noun_after(self._norm, amount.end + (self._norm[amount.end] == "”"), True)
+        end -= self._norm.endswith("第", start, end)  # 百强县第45位
         return _head(start, end, self._text[start:end], "rank-listed") if end > start else None
 
     def _middle(self, led: re.Match[str], amount: Amount) -> Head | None:
