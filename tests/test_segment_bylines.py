@@ -44,6 +44,10 @@ def test_bylines_in(line: str, makers: list[tuple[str | None, str]]) -> None:
         ("本报讯（记者 宁可心、景行之）5月5日，", [("宁可心", "reporter"), ("景行之", "reporter")]),
         ("中新网澜川7月25日电（谢明远）24日，", [("谢明远", "reporter")]),
         (
+            "本报讯 全媒体记者黄华 通讯员程飞 “请大家畅所欲言！”3月2日，",
+            [("黄华", "reporter"), ("程飞", "correspondent")],
+        ),
+        (
             "聂金山、鲁利民、记者罗勉报道：5月5日，",
             [("聂金山", "reporter"), ("鲁利民", "reporter"), ("罗勉", "reporter")],
         ),

@@ -85,7 +85,7 @@ def ends_inside(norm: str) -> bool:
     if _WHOLE_END.search(norm[-8:]):
         return False
     last = norm[max(norm.rfind(mark) for mark in "。！？") + 1 :]
-    return len(last) < 40 or bool(re.search(r"[，、；：]", last))
+    return len(last) < 40 or bool(re.search(r"[，；：]", last))
 
 
 def is_complete(draft: Draft, title: str, genre: Genre, body: str, is_cut_off: bool) -> bool:

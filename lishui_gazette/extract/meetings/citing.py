@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from lishui_gazette.extract.meetings.clauses import Cue, CueRole, is_starter, strip_fillers
+import re
+
+from lishui_gazette.extract.meetings.clauses import (
+    Cue,
+    CueRole,
+    clause_start,
+    find_cues,
+    is_starter,
+    masked,
+    strip_fillers,
+)
 from lishui_gazette.extract.meetings.lexicon import words_of
 from lishui_gazette.extract.meetings.nouns import Noun
 
-__all__ = ["plain_start"]
+__all__ = ["plain_start", "study_start"]
 
 _ADVERBS = frozenset(words_of("topic_adverbs"))
 _CONJUNCTIONS = frozenset(("和", "与", "及", "以及"))
+_NEVER_FIRST = words_of("never_first")
 _CITED_THINGS = words_of("cited_things")
 
 
@@ -25,6 +36,9 @@ def plain_start(norm: str, noun: Noun, blotted: str, cues: list[Cue]) -> int:
         return begin
     for cue in cues:
         if cue.start == begin and is_starter(blotted[cue.end + strip_fillers(blotted[cue.end :]) :]):
+            begin = cue.end
+    for cue in cues:
+        if cue.start == begin and cue.word in _NEVER_FIRST:
             begin = cue.end
     if not is_starter(blotted[begin + strip_fillers(blotted[begin:]) :]):
         soft = [c for c in cues if c.role is CueRole.SOFT and c.start >= begin]
@@ -55,3 +69,24 @@ def _after_cites(blotted: str, cites: list[Cue]) -> int:
             return last.end
         cites = cites[:-1]
     return 0
+
+
+_STUDY = re.compile(r"学习(?:宣传)?贯彻[^，。；]{2,60}?精神(?:专题|集中|主题|示范)?$")
+_STUDIES = ("班", "班开班式", "读书会", "报告会", "宣讲会")
+
+
+def study_start(norm: str, noun: Noun) -> int | None:
+    """Where the name of a course begins that says who studies what there; None for other meetings.
+
+    县管干部学习贯彻某次全会精神专题读书班 is one name, the spirit studied a part of it.
+    """
+    if not noun.word.endswith(_STUDIES):
+        return None
+    low = clause_start(norm, noun.start)
+    studied = _STUDY.search(norm, low, noun.start)
+    if studied is None:
+        return None
+    before = masked(norm[low : studied.start()])
+    cuts = [cue.end for cue in find_cues(before) if cue.word not in _CONJUNCTIONS and cue.role is not CueRole.SOFT]
+    begin = max([0, before.rfind("、") + 1, *cuts])
+    return low + begin + strip_fillers(before[begin:])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from lishui_gazette.extract.dates import DateMention, find_dates
 from lishui_gazette.extract.meetings.elsewhen import spans_of_other_days
+from lishui_gazette.extract.meetings.extents import is_chronicle, is_maker, paragraph_of, sitting_of
 from lishui_gazette.extract.meetings.front import FrontMeeting, front_meetings
 from lishui_gazette.extract.meetings.inspections import Tour, find_tours
 from lishui_gazette.extract.meetings.joining import Gathering, join_namings
@@ -68,7 +69,7 @@ class _Finder:
 
     def __init__(self, article: ArticleText, people: Sequence[PersonMention], dating: Dating) -> None:
         self.article, self.dating, self.norm = article, dating, article.body.norm
-        makers_out = (p for p in people if not _is_maker(self.norm, p))
+        makers_out = (p for p in people if not is_maker(self.norm, p))
         self.people = sorted(makers_out, key=lambda p: p.start)
         self.tours = find_tours(article.body, self.people)
         self.gatherings = without_parts(join_namings(self.norm, find_namings(article.body)), self.tours)
@@ -84,7 +85,12 @@ class _Finder:
             and not is_yet_to_come(self.norm, g.told)
         ]
         self._asides = [g.told for g in self.gatherings if g.told is not None and is_in_remark(self.norm, g.told)]
-        self._is_chronicle = len(_DAY_PARAGRAPH.findall(self.norm)) >= _FEWEST_DAYS
+        self._is_chronicle = is_chronicle(self.norm)
+        self._sittings = [
+            sitting_of(self.norm, g.told.start, g.told.end)
+            for g in self._on_tour
+            if g.told is not None and g.told.role is Role.HOST
+        ]
         self._company = [] if self._is_chronicle else company_after(self.norm, self.tours)
         self._dates: list[DateMention] | None = None
 
@@ -192,9 +198,11 @@ class _Finder:
         told = gathering.told
         assert told is not None
         if self._is_chronicle:
-            return _Scope(*_paragraph(self.norm, told.start), True)
+            return _Scope(*paragraph_of(self.norm, told.start), True)
         main = [t for t in self._events if t is not told] + [told]
         begin, end = sentence_of(self.norm, told.start, told.end)
+        if gathering in self._on_tour and told.role is Role.HOST:
+            return _Scope(*sitting_of(self.norm, told.start, told.end), False)
         if gathering in self._on_tour or (self.article.genre in _TOPIC_GENRES and not self._is_titled(gathering)):
             return _Scope(begin, end, False)
         is_source = kind_of(told.key) is MeetingKind.PRESS
@@ -230,7 +238,9 @@ class _Finder:
             dating = reported[0].dating
         dating = dating or self._day_of_stage(tour)
         start, end = self._tour_scope(tour, reported)
-        company = presence_in(self.norm, self.people, start, end, is_tour=True, is_event=not reported)
+        sat = [p for p in self.people if any(low <= p.start < high for low, high in self._sittings)]
+        there = [p for p in self.people if p not in sat] if sat else self.people
+        company = presence_in(self.norm, there, start, end, is_tour=True, is_event=not reported)
         along = (p.name for p in self.people if any(low <= p.start < high for low, high in self._company))
         names = dict.fromkeys((*tour.officials, *company.participants, *along))
         return replace(mention, dating=dating or Dating(), participants=tuple(names))
@@ -247,10 +257,12 @@ class _Finder:
 
     def _tour_scope(self, tour: Tour, reported: Sequence[MeetingMention]) -> tuple[int, int]:
         if self._is_chronicle:
-            return _paragraph(self.norm, tour.start)
+            return paragraph_of(self.norm, tour.start)
         begin, end = sentence_of(self.norm, tour.start, tour.end)
         if reported:
             company = _COMPANY.match(self.norm, end)
+            if company is None and reported[0].start > end:
+                company = _JOINED.match(self.norm, end, reported[0].start)
             return begin, company.end() if company else end
         later = (sentence_of(self.norm, t.start, t.end)[0] for t in self.tours if t.reported and t.start > end)
         return begin, min(later, default=len(self.norm))
@@ -278,20 +290,6 @@ class _Finder:
 _RECORD_OF = re.compile(r"纪要|公报|公告")
 _TOURING = re.compile(any_of("touring"))
 _COMPANY = re.compile(r"[。；][^。；\n]{2,80}(?:陪同|随同)(?:调研|考察|检查|参加|走访|慰问|视察)?")
+_JOINED = re.compile(r"[。；][^。；\n]{2,200}参加(?=[。；\n])")  # who joined, told before any meeting on the way
 _IN_HEADLINE = "meeting_in_headline"
 _TOPIC_GENRES = (Genre.INTERVIEW, Genre.COMMENTARY, Genre.OP_ED, Genre.REPORT, Genre.SPEECH)
-_MAKER_BEFORE = re.compile(rf"{any_of('makers')}[^，。；：）\n]{{0,30}}$")
-
-
-def _is_maker(norm: str, person: PersonMention) -> bool:
-    """Whether the name stands in a byline or dateline: who reports was not among those present."""
-    return bool(_MAKER_BEFORE.search(norm, max(0, person.start - 36), person.start))
-
-
-_DAY_PARAGRAPH = re.compile(r"^(?:\d{1,2}月)?\d{1,2}日(?![，电讯]{1,2}电|报)", re.MULTILINE)
-_FEWEST_DAYS = 4
-
-
-def _paragraph(norm: str, place: int) -> tuple[int, int]:
-    end = norm.find("\n", place)
-    return norm.rfind("\n", 0, place) + 1, len(norm) if end < 0 else end

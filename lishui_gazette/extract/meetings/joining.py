@@ -43,6 +43,7 @@ class Gathering:
 
 
 _PART_OF = re.compile(rf"(?:{any_of('part_of')}|[^，。]{{0,12}}[会坛]上)[^。；\n]{{0,30}}$")
+_ARRANGED = re.compile(r"(?:^|并|还)?(?:组织|进行|开展)了[^，。；]{0,4}$")
 _PARTS = frozenset((MeetingKind.CEREMONY, MeetingKind.SIGNING))
 _PART_NOUNS = frozenset(words_of("part_nouns"))
 _LOOKED_AT = 120
@@ -71,7 +72,7 @@ def join_namings(norm: str, namings: Sequence[Naming]) -> list[Gathering]:
             if reported and naming.role is Role.ATTEND and naming.noun.standing is Standing.TYPE:
                 _tell(naming, found)
             continue
-        if reported and _is_part(norm, naming, found):
+        if (reported or naming.role is Role.PLAIN) and _is_part(norm, naming, found):
             continue
         gathering = by_key.get(naming.key) or next(
             (g for g in found[: -_LOOKED_AT - 1 : -1] if _is_same(g, naming)), None
@@ -114,6 +115,8 @@ def _is_new(norm: str, naming: Naming, reported: bool, found: Sequence[Gathering
     if is_on_the_way and naming.noun.standing is Standing.GENERIC:
         return False
     told = [g for g in found if g.told is not None and g.told.role in (Role.HOST, Role.SUBJECT)]
+    if _AFTER_ANOTHER.search(norm, begin, naming.start):
+        return True
     if naming.noun.standing is Standing.GENERIC:
         return not told
     return not any(g.best.key.endswith(naming.noun.word.removesuffix("议")) for g in told)
@@ -124,6 +127,8 @@ def _is_part(norm: str, naming: Naming, found: Sequence[Gathering]) -> bool:
     if naming.role in (Role.HOST, Role.ATTEND) and STAGE.fullmatch(naming.key):
         return any(g.told is not None and session_of(g.best.key) for g in found)
     is_part = kind_of(naming.key) in _PARTS or naming.noun.word in _PART_NOUNS
+    if naming.role is Role.PLAIN and is_part and _ARRANGED.search(norm, naming.clause, naming.name_start):
+        return any(g.told is not None for g in found)
     if naming.role is not Role.HOST or naming.organiser or not is_part:
         return False
     if not any(g.told is not None for g in found):
@@ -148,9 +153,11 @@ def is_same_meeting(one: Naming, other: Naming) -> bool:
         return False
     if not _numbers_agree(one.key, other.key):
         return False
+    if _is_short_for(one.key, other.key) or _is_short_for(other.key, one.key):
+        return True
     if _have_one_session(one.key, other.key):
         return True
-    first, second = (comparable(n.key).removesuffix("议") for n in (one, other))
+    first, second = (comparable(n.key).removesuffix("" if n.is_bare else "议") for n in (one, other))
     if first == second or _opens_joint(one, other) or _opens_joint(other, one):
         return True
     short, long = sorted((first, second), key=len)
@@ -164,6 +171,22 @@ def _opens_joint(short: Naming, long: Naming) -> bool:
     stem = short.key.removesuffix("仪式")
     is_stem = _SHORTEST_SUFFIX <= len(stem) < len(short.key) and long.key.startswith(stem)
     return is_stem and long.key.startswith(("、", "暨", "和", "及"), len(stem))
+
+
+_AFTER_ANOTHER = re.compile(r"会[^，。；]{0,6}(?:结束|闭幕)后，")  # 省里的会议结束后，某某立即召开会议
+_SESSIONS = {"人代会": re.compile(r"人大|人民代表大会"), "政协会议": re.compile("政协|政治协商")}
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether a session's everyday name (区人代会) stands for one that is numbered (区六届人大二次会议)."""
+    return (
+        any(
+            short.endswith(word) and len(short) <= len(word) + 1 and body.search(long) is not None
+            for word, body in _SESSIONS.items()
+        )
+        and bool(session_of(long))
+        and kind_of(long) is MeetingKind.CONGRESS
+    )
 
 
 _BODY_START = re.compile(r"(?:[省市区县]|全[国省市区县]|中央)")

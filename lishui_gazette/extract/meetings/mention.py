@@ -71,6 +71,7 @@ def is_background(norm: str, naming: Naming) -> bool:
 
 
 _PREDICATE = re.compile(r"是(?:一次|一场|一个)?[^，。；是]{0,24}的$")
+_AS_BODY = re.compile(r"的?(?:提请|提名|委托|同意)")  # 根据主任会议的提请: it acts as a body
 _TO_BE_HELD = re.compile(r"(?:开好|办好|组织好)$")  # 开好专题民主生活会: everybody's, in a demand
 _NUMBERED = re.compile(r"[第届\d]")
 
@@ -79,6 +80,8 @@ def is_described(norm: str, naming: Naming) -> bool:
     """Whether a sentence says what a kind of meeting is (全体会议是最高层次的会议), and names none that took place."""
     if naming.role is not Role.PLAIN or _NUMBERED.search(naming.key):
         return False
+    if _AS_BODY.match(norm, naming.end):
+        return True
     low = max(naming.clause, naming.name_start - 30)
     if _PREDICATE.search(norm, low, naming.name_start):
         return True

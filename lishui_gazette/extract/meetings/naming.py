@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from lishui_gazette.extract.meetings.citing import plain_start
+from lishui_gazette.extract.meetings.citing import plain_start, study_start
 from lishui_gazette.extract.meetings.clauses import (
     Cue,
     CueRole,
@@ -61,6 +61,10 @@ def _name(text: Repaired, noun: Noun, barrier: Naming | None) -> Naming | None:
     norm = text.norm
     fair = _FAIR.match(norm, noun.end)
     noun = replace(noun, end=fair.end()) if fair else noun
+    course = study_start(norm, noun)
+    if course is not None:
+        role, verb_start = _verb_before(norm, course) or (Role.PLAIN, None)
+        return _build(text, noun, role, clause_start(norm, course), course, verb_start, False)
     low = clause_start(norm, noun.start)
     is_linked = False
     if barrier is not None and barrier.end > low:
@@ -277,6 +281,8 @@ def _with_organiser(text: Repaired, naming: Naming) -> Naming:
         return naming
     start, end = place
     printed, folded = text.text[start:end], text.norm[start:end]
+    if len(folded) == len("我市") and folded[0] == "我" and naming.key.startswith("全" + folded[1]):
+        return naming
     shared = next((k for k in range(len(folded), 1, -1) if naming.key.startswith(folded[-k:])), 0)
     if not shared and _OWN_BODY.match(naming.key) and folded.endswith(naming.key[0]):
         shared = 1

@@ -49,7 +49,7 @@ _NOT_BEFORE = {
     "全会": re.compile(r"[安健完保]$"),
     "年会": re.compile(r"[青明今去每少往当成近]$"),
     "大会": re.compile(r"[扩重]$|达慕$"),
-    "会议": re.compile(r"[社机]$|工商$|商工$"),
+    "会议": re.compile(r"[社机班]$|工商$|商工$"),
     "两会": re.compile(r"[这那上下]$"),
     "例会": re.compile(r"[条比]$"),
     "会商会": re.compile(r"[协学工公]$"),

@@ -17,7 +17,7 @@ _PLACE = re.compile(r"(?:在|于|赴|到)[^，。；在于]{1,26}$")
 _MANNER = re.compile(r"(?:就|围绕|针对|以|通过|采取|利用|为)[^，。；]{2,40}$")
 _WITH_OTHERS = re.compile(r"[、和与及同]|联合|携手|会同|以及")
 _BODY = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·（）]{2,45}")
-_LEAD = re.compile(r"(?:由|记者从|据|原标题|正文|讯|电|年来|以来|期间)")
+_LEAD = re.compile(r"(?:[在于到赴由]|记者从|据|原标题|正文|讯|电|年来|以来|期间)")
 
 
 @cache

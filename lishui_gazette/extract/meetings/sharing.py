@@ -87,10 +87,17 @@ def _by_plenums(text: Repaired, naming: Naming) -> list[Naming]:
     listed = _PLENUMS.fullmatch(naming.key)
     if not listed:
         return []
-    numbers = re.split("[、和]", listed["numbers"])
+    start, end = listed.span("numbers")
+    is_aligned = len(naming.name) == len(naming.key)
+    head, tail = (naming.name[:start], naming.name[end:]) if is_aligned else (listed["head"], listed["tail"])
     return [
-        replace(naming, name=name, key=name, is_linked=naming.is_linked or index > 0)
-        for index, name in enumerate(listed["head"] + number + listed["tail"] for number in numbers)
+        replace(
+            naming,
+            name=head + number + tail,
+            key=listed["head"] + number + listed["tail"],
+            is_linked=naming.is_linked or index > 0,
+        )
+        for index, number in enumerate(re.split("[、和]", listed["numbers"]))
     ]
 
 

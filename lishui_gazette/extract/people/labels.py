@@ -15,7 +15,7 @@ from lishui_gazette.vocab import alternation, tree
 __all__ = ["labelled_names", "listed_names"]
 
 _WEIGHT = 8.0
-_SHAPE, _POSSIBLE = 1.5, -3.0
+_SHAPE, _POSSIBLE, _SURE = 1.5, -3.0, 2.0
 _LABEL = Scanner(
     r"(?:^|\n) ?(?:【(?P<boxed>[\u4e00-\u9fff]{2,4})】"
     r"|(?P<open>[\u4e00-\u9fff]{2,4})(?:（[^（）\n]{2,40}）：|：))"
@@ -26,6 +26,9 @@ _PART = re.compile(r"[^、，]+")
 _PRESENT = Scanner(
     r"(?:^|[。；\n])(?P<names>[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){1,40}?[、，和][\u4e00-\u9fff]{2,4}?)"
     r"(?:等[^，。；]{0,4}?)?(?:分别|一同|先后|共同)?(?:出席|参加|列席|陪同|参会|到会|见证)"
+)
+_PAIR = Scanner(
+    r"(?:^|[。；\n])(?P<names>[\u4e00-\u9fff]{2,3}[、和][\u4e00-\u9fff]{2,3}?)等?(?:同志)?(?:分别|一同|共同)?(?:出席|参加|列席)了?(?:会议|活动|大会)"
 )
 _SEVERAL = Scanner(
     r"(?:^|[。；，\n])(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,40})等[^，。；、的]{0,5}?"
@@ -59,6 +62,11 @@ def listed_names(norm: str) -> Iterator[Found]:
     for match in _PRESENT.finditer(norm):
         spans = [part.span() for part in _PART.finditer(norm, *match.span("names"))]
         if all(_is_name(norm, start, end) for start, end in spans):
+            yield from (Found(start, end, _WEIGHT, "person.list", start) for start, end in spans)
+    for match in _PAIR.finditer(norm):
+        spans = [part.span() for part in re.finditer(r"[^、和]+", norm[: match.end("names")][match.start("names") :])]
+        spans = [(start + match.start("names"), end + match.start("names")) for start, end in spans]
+        if all(_is_name(norm, start, end, shape=_SURE) for start, end in spans):
             yield from (Found(start, end, _WEIGHT, "person.list", start) for start, end in spans)
     for match in _SEVERAL.finditer(norm):
         spans = [part.span() for part in _PART.finditer(norm, *match.span("names"))]
