@@ -10,6 +10,7 @@ __all__ = ["ASIDES"]
 
 _PEOPLE = ("人", "名", "位")
 _COME_FROM = re.compile(r"来自[^，。；\n]{1,20}的$")
+_ORIGIN = re.compile(r"来自[^，。；\d\n]{0,6}$")
 _CHANCE = ("的可能性", "的概率", "的几率")
 _TAKEN = ("用时", "用了", "仅用", "只用", "共用", "耗时", "历时")
 _GAP = re.compile(r"(?:只|仅|还|相)差[^，。；\n]{0,8}$")
@@ -19,12 +20,23 @@ def _comes_from(told: Told) -> bool:
     return told.amount.symbol in _PEOPLE and bool(_COME_FROM.search(told.lead))
 
 
+def _comes_from_bodies(told: Told) -> bool:
+    return bool(_ORIGIN.search(told.lead))
+
+
 ASIDES: tuple[SkipRule, ...] = (
     SkipRule(
         "come-from",
         _comes_from,
         ("来自青屿县的20余名镇长参加座谈。",),
         ("去年，全县培训来自山区的青年200名。",),
+        ("count",),
+    ),
+    SkipRule(
+        "come-from-bodies",
+        _comes_from_bodies,
+        ("来自全县23支代表队的运动员参赛。",),
+        ("去年，全县组建23支代表队。",),
         ("count",),
     ),
     SkipRule(

@@ -19,7 +19,7 @@ from lishui_gazette.vocab import alternation, in_a_row
 __all__ = ["TASKS", "Name", "NameFinder"]
 
 _LONGEST = 40
-_FINISHES = ("宣布", "完成", "建成", "清理", "捡拾", "拆除", "捐赠", "栽种", "发放")
+_FINISHES = ("宣布", "现有", "完成", "建成", "清理", "捡拾", "拆除", "捐赠", "栽种", "发放")
 
 
 class Name(NamedTuple):

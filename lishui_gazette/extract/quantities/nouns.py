@@ -32,7 +32,9 @@ _JOINED = re.compile(rf"与[^，。；：、\d\n]{{1,14}}?(?:{_any('compound_end
 _MARK = re.compile(r"[，。；：！？、（）‘\n]")
 _TRAIL = re.compile(r"[、和与及的了“ ]+$")
 _NUMBER = re.compile(r"\d[\d.,]*")
-_THRESHOLD = re.compile(r"\d[\d.,]*[十百千万亿]*(?:元|美元|平方米|亩|人|吨|千瓦|平方公里)(?:及?以[上下]|之[上下])")
+_THRESHOLD = re.compile(
+    r"\d[\d.,]*[十百千万亿]*(?:元|美元|平方米|亩|人|吨|千瓦|平方公里|周?岁)(?:及?以[上下]|之[上下])"
+)
 
 
 @cache

@@ -34,7 +34,7 @@ OPENING = re.compile(
 # 市政府办理…: the authority that acts is no part of the name
 AUTHORITY = re.compile(
     r"(?:全?[省市县区州镇乡旗])?(?:委、|委和)?[省市县区州镇乡旗]?"
-    rf"{any_of('authorities')}(?:系统)?(?={any_of('authority_acts')})"
+    rf"(?:{any_of('authorities')}|[一-龥]{{1,6}}局)(?:系统)?(?={any_of('authority_acts')})"
 )
 
 

@@ -45,6 +45,10 @@ _IN_NAME_KINDS = ("length", "money", "area", "time")
 _NAME_BREAKS = "，。；：、达到为增长降升至"
 _SIZED = re.compile(f"{any_of('sized_kinds')}?{any_of('sized_things')}")
 _NOUN = re.compile(r"(?:及以上)?的?[一-龥]")
+_SIZED_KINDS = ("length", "money", "area", "power")
+_SIZED_WITH = re.compile(
+    r"、[^，。；、\d\n]{1,8}\d[\d.]*[余多]?[十百千万亿]*(?:元|美元|亩|公里|米|平方米|平方公里|公顷|千瓦)的(?!大关|目标)[一-龥]"
+)
 _BOUNDS = (Comparator.GE, Comparator.LE)
 
 
@@ -52,6 +56,8 @@ def is_threshold(norm: str, amount: Amount) -> bool:
     """A sum or size that only qualifies the noun after it: 亿元以上项目, 总投资100亿元的产业园, 占地50亩的公园."""
     if _FIRST_TO.search(norm, max(0, amount.start - 16), amount.start):
         return False  # 全省首个产值突破500亿元的县
+    if amount.kind in _SIZED_KINDS and _SIZED_WITH.match(norm, amount.end):
+        return True  # 全长12公里、总投资3亿元的环城路
     following = norm[amount.end : amount.end + 24]
     if amount.kind in _IN_NAME_KINDS and _IN_NAME.match(following) and norm[amount.start - 1] not in _NAME_BREAKS:
         return True  # 500米覆盖率, 20万元以上的村占比
