@@ -10,7 +10,7 @@ __all__ = ["ASIDES"]
 
 _PEOPLE = ("人", "名", "位")
 _COME_FROM = re.compile(r"来自[^，。；\n]{1,20}的$")
-_ORIGIN = re.compile(r"来自[^，。；\d\n]{0,6}$")
+_ORIGIN = re.compile(r"来自[^，。；的\d\n]{0,6}$")
 _CHANCE = ("的可能性", "的概率", "的几率")
 _TAKEN = ("用时", "用了", "仅用", "只用", "共用", "耗时", "历时")
 _GAP = re.compile(r"(?:只|仅|还|相)差[^，。；\n]{0,8}$")
