@@ -28,6 +28,8 @@ from bench.documents import write_documents
 TIMED = 10_000  # the most documents that ratios are taken with
 SCRIPT = """
 import json, resource, sys, time
+from lishui_gazette.memory import give_back
+give_back()  # as the command does
 from lishui_gazette.build import build
 if __name__ == "__main__":
     texts, output, workers, cache = sys.argv[1:]

@@ -21,13 +21,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.errors import OutputError
+from lishui_gazette.memory import release
 
 __all__ = ["Cache", "Positions"]
 
 # A segment is closed at so many rows or bytes, or after so long: a stop costs at most the work since then.
 SEGMENT_ROWS = 1024
 SEGMENT_BYTES = 16 * 2**20
-SEGMENT_SECONDS = 2.0
+SEGMENT_SECONDS = 5.0
 # Segments that are filled to less than this are put together when builds have left more than so many.
 SMALL = 0.25
 SMALL_SEGMENTS = 16
@@ -147,7 +148,7 @@ class Cache:
             self._map(self._written(pending))
 
     def _written(self, batches: list[pa.RecordBatch]) -> Path:
-        pa.default_memory_pool().release_unused()  # Arrow keeps what the last segment took
+        release()
         unfinished = self._folder / UNFINISHED
         with _writing(self._folder):
             try:

@@ -16,6 +16,7 @@ from lishui_gazette.build.keys import keys_of
 from lishui_gazette.build.rows import DIGEST, KEPT, ROWS, tasks, work
 from lishui_gazette.engines import Engine
 from lishui_gazette.harvest import Fault
+from lishui_gazette.memory import release
 from lishui_gazette.read import Reading
 from lishui_gazette.storage import RemoteFile
 
@@ -70,6 +71,7 @@ def gather(
                 progress(done, len(files))
     finally:
         cache.close_segment()
+        release()
     failed = {number for number, _ in faults}
     listed = [n for n in range(len(files)) if n not in failed]
     positions, owners = cache.find_all(pa.array([keys[n] for n in listed], DIGEST))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from lishui_gazette.build.ordering import Cursor, Ordered, windows
+from lishui_gazette.memory import release
 from lishui_gazette.records import Issue
 from lishui_gazette.records.arrow import record_table, table_records
 from lishui_gazette.records.tables import TABLES
@@ -50,6 +51,7 @@ class LastPass:
         across = {name: t for name, t in self.resolved.tables.items() if name not in self._documentary}
         for issue in [*self.known, *self._check_dataset(across)]:
             self._file(issue)
+        release()
         cursors = {name: Cursor(table) for name, table in self._documentary.items()}
         issues = Cursor(self.ordered.tables["issues"])
         total = len(self.ordered.counts["documents"])
@@ -57,6 +59,7 @@ class LastPass:
             part = {name: cursor.read(self.ordered.rows_of(name, first, last)) for name, cursor in cursors.items()}
             yield from part.items()
             yield "issues", self._issues_of(part, issues.read(self.ordered.rows_of("issues", first, last)))
+            release()
             if self.progress:
                 self.progress(last, total)
         yield from across.items()

@@ -16,6 +16,7 @@ from lishui_gazette.cli.progress import log_json, progress
 from lishui_gazette.cli.reporting import note, print_table
 from lishui_gazette.cli.settings import reading_of, reads
 from lishui_gazette.errors import InputError, OutputError
+from lishui_gazette.memory import give_back
 
 if TYPE_CHECKING:
     from lishui_gazette.build import BuildReport, Edition
@@ -147,6 +148,7 @@ def build(ctx: click.Context, /, sources: tuple[str, ...], output: str, **option
       lishui-gazette build s3://bucket/texts -o s3://bucket/gazettes --engine spark --master yarn
     """
     edition: Edition | None = options["edition"]
+    give_back()
     with progress(as_json=options["logs_json"]) as report_progress:
         report = lishui_gazette.build(
             sources,

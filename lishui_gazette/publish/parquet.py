@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from lishui_gazette.memory import release
 from lishui_gazette.records.tables import SPLITS, TABLES, table_spec
 
 __all__ = ["TableFiles", "Written"]
@@ -125,6 +126,8 @@ class _SplitFiles:
             self._begin_file()
         assert self._writer is not None
         self._writer.write_table(group, row_group_size=len(group))
+        release()
+
         self._rows[-1] += len(group)
         self._file_weight += weight
         if self._file_weight >= FILE_WEIGHT:

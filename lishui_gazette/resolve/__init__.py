@@ -9,16 +9,17 @@ from pathlib import Path
 import pyarrow as pa
 
 from lishui_gazette.catalog import Split
+from lishui_gazette.memory import release
 from lishui_gazette.records import Duplicate, Issue, Record
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import table_spec
-from lishui_gazette.resolve.bodies import BodyIndex
+from lishui_gazette.resolve.bodies import Bodies
 from lishui_gazette.resolve.coverage import cover_series
 from lishui_gazette.resolve.documents import Documents
 from lishui_gazette.resolve.duplicates import TextsOf, find_reprints, sketch_articles, texts_in
 from lishui_gazette.resolve.links import Link, Open, link_targets
 from lishui_gazette.resolve.meetings import Meetings
-from lishui_gazette.resolve.noting import index_of
+from lishui_gazette.resolve.noting import settled
 from lishui_gazette.resolve.open_people import person_issues
 from lishui_gazette.resolve.quantities import Quantities, comparable
 from lishui_gazette.resolve.reading import read_rows
@@ -68,9 +69,9 @@ def resolve(
     targets, outcomes = (Quantities(n, tables[n], read[n], documents) for n in ("targets", "outcomes"))
     ranks = documents.ranks()
     notes = (note for source in (speakers, targets, outcomes, meetings) for note in source.notes(ranks))
-    index = index_of(documents, ranks, notes)
-    speakers.resolve(index)
     spill = Spill(folder)
+    index, bodies = settled(documents, ranks, notes, spill)
+    speakers.resolve(index)
     people, memberships = speakers.resolved(index, spill)
     reprints = _reprints(tables["articles"], sketches, texts_of, documents)
     links, left_open = _linked(targets, outcomes, index, reprints)
@@ -85,13 +86,14 @@ def resolve(
         "targets": targets.resolved(index, speakers.people_of, spill),
         "outcomes": outcomes.resolved(index, speakers.people_of, spill),
         "target_links": _table("target_links", link_records(links)),
-        "bodies": _table("bodies", index.records()),
+        "bodies": bodies,
         "memberships": memberships,
         "events": events,
         "duplicates": _table("duplicates", reprints),
         "coverage": _table("coverage", coverage),
     }
     issues = (*person_issues(speakers), *event_issues, *open_issues(left_open), *coverage_issues)
+    release()
     return Resolved({**tables, **made}, assign_splits(groups, pins), issues)
 
 
@@ -117,7 +119,7 @@ def _grouped(documents: Documents, reprints: Iterable[Duplicate]) -> dict[str, s
 
 
 def _linked(
-    targets: Quantities, outcomes: Quantities, index: BodyIndex, reprints: Iterable[Duplicate]
+    targets: Quantities, outcomes: Quantities, index: Bodies, reprints: Iterable[Duplicate]
 ) -> tuple[list[Link], list[Open]]:
     """The links of targets; what a reprint says again is no second statement."""
     pairs = {frozenset((d.article_id, d.other_article_id)) for d in reprints}

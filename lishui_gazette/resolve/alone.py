@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.records.tables import table_spec
-from lishui_gazette.resolve.bodies import BodyIndex
+from lishui_gazette.resolve.bodies import Bodies
 from lishui_gazette.resolve.columns import Codes, Encoded, Mask, flags_of
 from lishui_gazette.resolve.documents import Documents, dates_of
 from lishui_gazette.resolve.packing import unpacked
@@ -34,12 +34,12 @@ class Alone(NamedTuple):
     documents: Documents
 
 
-def alone_people(alone: Alone, index: BodyIndex) -> Iterator[pa.Table]:
+def alone_people(alone: Alone, index: Bodies) -> Iterator[pa.Table]:
     """The people of namings that stand alone, some at a time."""
     return (_people(rows, first, last, partial(_body_ids, index)) for rows, first, last in _rows(alone))
 
 
-def alone_posts(alone: Alone, index: BodyIndex) -> Iterator[pa.Table]:
+def alone_posts(alone: Alone, index: Bodies) -> Iterator[pa.Table]:
     """Their spells in posts, some at a time."""
     return (_posts(rows, first, last, partial(_body_ids, index)) for rows, first, last in _rows(alone))
 
@@ -58,7 +58,7 @@ def _rows(alone: Alone) -> Iterator[tuple[pa.RecordBatch, Codes, Codes]]:
             yield rows, documents.first[owners], documents.last[owners]
 
 
-def _body_ids(index: BodyIndex, packed: pa.Array) -> pa.Array:
+def _body_ids(index: Bodies, packed: pa.Array) -> pa.Array:
     encoded = Encoded(packed)
     return encoded.taken([index.id_of(unpacked(text)) for text in encoded.values])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 
 from lishui_gazette import vocab
@@ -13,7 +12,7 @@ from lishui_gazette.records import Body, BodyKind
 from lishui_gazette.resolve.areas import NATION, full_name
 from lishui_gazette.resolve.naming import BodyName, is_deictic
 
-__all__ = ["BodyIndex", "thing_id"]
+__all__ = ["Bodies", "BodyIndex", "thing_id"]
 
 _SHORTEST_ABBREVIATION = 3
 
@@ -32,26 +31,57 @@ class _Entry:
     rules: set[str] = field(default_factory=set)
 
 
-class BodyIndex:
-    """Collects bodies as they are named, then says which names are one body's; `order` is that of the documents.
+class Bodies:
+    """Bodies that are told apart: which are known, and which names are one body's."""
 
-    Rules: `area` – names of one division (GB/T 2260) or one bare name; `zone-forms` – a zone's forms of one kind and
-    place (经开区, 经济技术开发区); `zone-aside` – a text prints one kind of zone as another's name (集聚区(开发区));
-    `organ` – an organ of a place under the forms of the table; `abbreviation` – a department whose name is the one
-    longer name of the place with characters left out, first and last kept; `own-name` – anything else by its name.
+    def __init__(self) -> None:
+        self._known: set[int] = set()  # hashes of keys: the names of all bodies would take memory
+        self._same: dict[str, tuple[str, str]] = {}
+
+    def include(self, other: Bodies) -> None:
+        """Takes in bodies of other places."""
+        self._known |= other._known
+        self._same |= other._same
+
+    def joined_places(self) -> frozenset[str]:
+        """The places in which a body turned out to be one with another."""
+        return frozenset(key.split("|", 1)[0] for key in self._same)
+
+    def has(self, name: BodyName) -> bool:
+        """Whether the body was noted."""
+        return hash(name.key) in self._known
+
+    def key_of(self, name: BodyName) -> str:
+        """What tells the body apart, once names are settled."""
+        return self._same.get(name.key, (name.key, ""))[0]
+
+    def id_of(self, name: BodyName | None) -> str | None:
+        """The id of a body that was noted; None for none."""
+        return thing_id("bodies", self.key_of(name)) if name else None
+
+
+class BodyIndex(Bodies):
+    """Collects bodies as they are named, then says which names are one body's; all bodies of a place go into one.
+
+    `order` is the place of each document in the order of time. Rules: `area` – names of one division (GB/T 2260) or
+    one bare name; `zone-forms` – a zone's forms of one kind and place (经开区, 经济技术开发区); `zone-aside` – a text
+    prints one kind of zone as another's name (集聚区(开发区)); `organ` – an organ of a place under the forms of the
+    table; `abbreviation` – a department whose name is the one longer name of the place with characters left out,
+    first and last kept; `own-name` – anything else by its name.
     """
 
-    def __init__(self, order: Mapping[str, tuple[date, str]]) -> None:
+    def __init__(self, order: Mapping[str, int]) -> None:
+        super().__init__()
         self._order = order
         self._entries: dict[str, _Entry] = {}
         self._asides: dict[str, str] = {}
-        self._same: dict[str, tuple[str, str]] = {}
 
     def add(self, name: BodyName, text: str | None, document_id: str, mentions: int = 1) -> None:
         """Notes that a document prints `text` for a body, or means it without a name (全市, 市长), so many times."""
         entry = self._entries.get(name.key)
         if entry is None:
             entry = self._entries[name.key] = _Entry(name, document_id)
+            self._known.add(hash(name.key))
         elif self._order[document_id] < self._order[entry.document_id]:
             entry.document_id = document_id
         if text and not is_deictic(text):
@@ -79,27 +109,12 @@ class BodyIndex:
     def _join(self, key: str, into: BodyName, rule: str) -> None:
         entry = self._entries[key]
         goal = self._entries.setdefault(into.key, _Entry(into, entry.document_id))
+        self._known.add(hash(into.key))
         goal.aliases |= entry.aliases
         goal.mentions += entry.mentions
         goal.document_id = min(goal.document_id, entry.document_id, key=self._order.__getitem__)
         goal.rules.add(rule)
         self._same[key] = (into.key, rule)
-
-    def joined_places(self) -> frozenset[str]:
-        """The places in which a body turned out to be one with another."""
-        return frozenset(key.split("|", 1)[0] for key in self._same)
-
-    def has(self, name: BodyName) -> bool:
-        """Whether the body was noted."""
-        return name.key in self._entries
-
-    def key_of(self, name: BodyName) -> str:
-        """What tells the body apart, once names are settled."""
-        return self._same.get(name.key, (name.key, ""))[0]
-
-    def id_of(self, name: BodyName | None) -> str | None:
-        """The id of a body that was noted; None for none."""
-        return thing_id("bodies", self.key_of(name)) if name else None
 
     def records(self) -> Iterator[Body]:
         """The bodies, in the order of their ids."""

@@ -25,7 +25,22 @@ class Encoded:
             encoded = encoded.unify_dictionaries().combine_chunks()
         whole = pa.concat_arrays(encoded.chunks) if isinstance(encoded, pa.ChunkedArray) else encoded
         self.codes: Codes = np.asarray(pc.fill_null(whole.indices, -1).to_numpy(zero_copy_only=False), np.int32)
-        self.values: list[str] = whole.dictionary.to_pylist()
+        self._dictionary: pa.Array = whole.dictionary
+
+    @property
+    def values(self) -> list[str]:
+        """The different values, by their numbers: a list that is made anew each time."""
+        return list(self._dictionary.to_pylist())
+
+    def __len__(self) -> int:
+        return len(self._dictionary)
+
+    def __getitem__(self, code: int) -> str:
+        return str(self._dictionary[code].as_py())
+
+    def of(self, codes: Codes) -> pa.Array:
+        """The values with some numbers, null for -1."""
+        return self._dictionary.take(pa.array(codes, mask=codes < 0))
 
     def taken(self, values: Sequence[str | None], begin: int = 0, end: int | None = None) -> pa.Array:
         """A column of `values`, one for each of the different ones here, for rows from one to another."""

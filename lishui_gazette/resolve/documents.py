@@ -16,6 +16,14 @@ from lishui_gazette.resolve.dating import Published, Row
 
 __all__ = ["UNKNOWN", "Documents", "dates_of"]
 
+DATED = (
+    "document_id", "publication_date_start", "publication_date_end", "publication_date_precision",
+    "publication_date_basis", "date_clues",
+)  # fmt: skip
+NUMBERED = (
+    "document_id", "series_title", "issue_year", "issue_number", "issue_serial", "publication_date_start",
+    "publication_date_precision",
+)  # fmt: skip
 Days = npt.NDArray[np.int32]  # since 1970; `UNKNOWN` where a day is not known
 _EPOCH = date(1970, 1, 1).toordinal()
 UNKNOWN = np.iinfo(np.int32).max
@@ -42,21 +50,23 @@ class Documents:
         """The places that the document at a position speaks from."""
         return frozenset(self._places[position].as_py())
 
-    def rows(self, positions: Iterable[int]) -> list[Row]:
-        """The rows of some documents, without their text, in order."""
+    def rows(self, positions: Iterable[int], columns: Sequence[str] = DATED) -> list[Row]:
+        """The rows of some documents in order, by default what tells their dates."""
         wanted = np.zeros(len(self), bool)
         wanted[list(positions)] = True
-        return [row for _, row in rows_where(self.table.drop_columns(["text"]), wanted)]
+        return [row for _, row in rows_where(self.table.select(list(columns)), wanted)]
 
     def numbered(self) -> list[Row]:
         """The rows of documents that are numbered issues of a series."""
-        return self.rows(np.flatnonzero(pc.and_(*map(self._has, ("series_title", "issue_number"))).to_numpy()))
+        return self.rows(
+            np.flatnonzero(pc.and_(*map(self._has, ("series_title", "issue_number"))).to_numpy()), NUMBERED
+        )
 
     def grouped(self, pairs: Iterable[tuple[str, str]]) -> list[Row]:
         """The rows of documents that may be of one group with others: in a series, or in one of `pairs` of ids."""
         linked = pa.array(sorted({key for pair in pairs for key in pair}), pa.string())
         may_be = pc.or_(self._has("series_title"), pc.is_in(self.ids, value_set=linked))
-        return self.rows(np.flatnonzero(may_be.to_numpy()))
+        return self.rows(np.flatnonzero(may_be.to_numpy()), NUMBERED)
 
     def groups(self, found: Mapping[str, str]) -> dict[str, str]:
         """The group of each document: what was found, else its own."""

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from lishui_gazette.extract.public_calendar import sitting_days
 from lishui_gazette.records import BodyKind, Event, Issue, MeetingKind, Severity
-from lishui_gazette.resolve.bodies import BodyIndex, thing_id
+from lishui_gazette.resolve.bodies import Bodies, thing_id
 from lishui_gazette.resolve.naming import BodyName
 from lishui_gazette.resolve.occasions import Occasion
 
@@ -198,7 +198,7 @@ def _days_of(gathering: Gathering) -> Days | None:
     return min(told, key=lambda days: (-told[days], days)) if told else None
 
 
-def event_records(gatherings: Iterable[Gathering], index: BodyIndex) -> tuple[list[Event], list[Issue]]:
+def event_records(gatherings: Iterable[Gathering], index: Bodies) -> tuple[list[Event], list[Issue]]:
     """The events, and an issue for each that is told of with different days."""
     events, issues = [], []
     for gathering in gatherings:

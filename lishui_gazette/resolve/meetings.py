@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from lishui_gazette.records import Issue
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import table_spec
-from lishui_gazette.resolve.bodies import BodyIndex
+from lishui_gazette.resolve.bodies import Bodies
 from lishui_gazette.resolve.columns import (
     Codes,
     Encoded,
@@ -27,7 +27,7 @@ from lishui_gazette.resolve.columns import (
 from lishui_gazette.resolve.dating import clues_of_sittings, date_documents, reread_day, told_elsewhere
 from lishui_gazette.resolve.documents import Documents
 from lishui_gazette.resolve.events import Gathering, MeetingMention, event_records, resolve_events
-from lishui_gazette.resolve.noting import Note, notes
+from lishui_gazette.resolve.noting import notes
 from lishui_gazette.resolve.occasions import Occasion, Sitting
 from lishui_gazette.resolve.packing import unpacked_area
 from lishui_gazette.resolve.reading import UNTRUSTED, Row
@@ -101,7 +101,7 @@ class Meetings:
                 row["date_start"], row["date_end"] = day.first, day.last
                 row["date_precision"], row["date_basis"] = day.precision, day.basis
 
-    def events(self, index: BodyIndex, spill: Spill) -> tuple[pa.Table, list[Issue]]:
+    def events(self, index: Bodies, spill: Spill) -> tuple[pa.Table, list[Issue]]:
         """The events in the order of their ids, and issues of those told of with different days."""
         schema = table_spec("events").schema
         self._note_events(self.gatherings, self._rows.items())
@@ -123,11 +123,11 @@ class Meetings:
             for mention in gathering.mentions:
                 self._events[numbers[mention.meeting_id]] = gathering.event_id
 
-    def notes(self, ranks: Codes) -> Iterator[Note]:
+    def notes(self, ranks: Codes) -> Iterator[pa.Table]:
         """The places and zones that met, but those of spun and misplaced texts."""
         trusted = ~flags_of(self._table["quality_flags"], UNTRUSTED)
         read = self._read.filter(pa.array(trusted))
-        return notes(Encoded(read["body"]), Encoded(read["printed"]), self._owners[trusted], ranks)
+        yield notes(Encoded(read["body"]), Encoded(read["printed"]), self._owners[trusted], ranks)
 
     def resolved(self) -> pa.Table:
         """The table with the events, once they are made, and the days that could be told."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 
 from lishui_gazette.records import BodyKind, Membership
-from lishui_gazette.resolve.bodies import BodyIndex, thing_id
+from lishui_gazette.resolve.bodies import Bodies, thing_id
 from lishui_gazette.resolve.careers import Naming
 from lishui_gazette.resolve.naming import Office
 from lishui_gazette.resolve.people import Person
@@ -22,7 +22,7 @@ _SINGLE = frozenset({BodyKind.PARTY, BodyKind.GOVERNMENT, BodyKind.CONGRESS, Bod
 
 
 def fold_memberships(
-    people: Iterable[Person], index: BodyIndex, others: Callable[[Posts], Holders] | None = None
+    people: Iterable[Person], index: Bodies, others: Callable[[Posts], Holders] | None = None
 ) -> Iterator[Membership]:
     """The spells of people, in the order of their ids.
 
@@ -71,7 +71,7 @@ def _spells(
     post: str,
     seen: Sequence[Held],
     holders: Sequence[tuple[date, str]],
-    index: BodyIndex,
+    index: Bodies,
 ) -> Iterator[Membership]:
     spell: list[Held] = []
     begun = "observed"
@@ -96,7 +96,7 @@ def _ends(last: Naming, following: Naming, holders: Sequence[tuple[date, str]], 
 
 
 def _membership(
-    person: Person, key: str, post: str, spell: Sequence[Held], rule: str, number: int, index: BodyIndex
+    person: Person, key: str, post: str, spell: Sequence[Held], rule: str, number: int, index: Bodies
 ) -> Membership:
     first, office = spell[0]
     days = [n.first for n, _ in spell if n.first], [n.last for n, _ in spell if n.last]

@@ -32,7 +32,7 @@ def person_issues(speakers: Speakers) -> list[Issue]:
     """An issue for each case left open: whom it is about, and why they stay apart; names in the order of time."""
     ranks = _ranks(speakers)
     names = Encoded(speakers.table["name"])
-    begun = np.full(len(names.values), len(ranks), np.int64)
+    begun = np.full(len(names), len(ranks), np.int64)
     np.minimum.at(begun, names.codes[speakers.is_trusted], ranks[speakers.is_trusted])
     found: list[tuple[int, Issue]] = []
     clashing = set()
@@ -72,13 +72,13 @@ def _sharing_nothing(speakers: Speakers, names: Encoded, ranks: Codes) -> Iterat
         [*speakers.read["person_id"].take(pa.array(alone)).chunks, pa.array([p.person_id for p in joined], pa.string())]
     )
     codes = names.codes[first]
-    several = np.flatnonzero(np.bincount(codes, minlength=len(names.values))[codes] > 1)
+    several = np.flatnonzero(np.bincount(codes, minlength=len(names))[codes] > 1)
     order = several[np.lexsort((ranks[leading[several]], codes[several]))]
     for own in np.split(order, np.flatnonzero(np.diff(codes[order])) + 1) if len(order) else ():
         code = int(codes[own[0]])
         document = speakers.table["document_id"][int(first[own[0]])].as_py()
         told = ids.take(pa.array(own[:_TOLD])).to_pylist()
-        yield code, _Apart(names.values[code], len(own), told, document)
+        yield code, _Apart(names[code], len(own), told, document)
 
 
 def _issue(apart: _Apart, code: str, reason: str) -> Issue:

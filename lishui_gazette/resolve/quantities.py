@@ -11,12 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.records import BodyKind
-from lishui_gazette.resolve.bodies import BodyIndex
+from lishui_gazette.resolve.bodies import Bodies
 from lishui_gazette.resolve.columns import Codes, Encoded, Mask, columns_replaced, patched, rows_where
 from lishui_gazette.resolve.dating import reread_period
 from lishui_gazette.resolve.documents import UNKNOWN, Documents
 from lishui_gazette.resolve.naming import BodyName
-from lishui_gazette.resolve.noting import Note, notes
+from lishui_gazette.resolve.noting import notes
 from lishui_gazette.resolve.packing import unpacked
 from lishui_gazette.resolve.spill import Made, Spill
 from lishui_gazette.resolve.statements import Statement, read_statement
@@ -27,7 +27,7 @@ COMPARED = (
     "document_id", "article_id", "indicator", "action", "measure", "comparator", "value", "value_upper", "unit",
     "relative_to", "rank_scope", "period_end", "period_text", "evidence",
 )  # fmt: skip
-AT_ONCE = 16_384  # statements compared at once, about
+AT_ONCE = 4096  # statements compared at once, about
 Keys = npt.NDArray[np.uint64]
 _MIXER = np.uint64(0x9E3779B97F4A7C15)  # the odd number nearest to 2**64 over the golden ratio
 
@@ -56,14 +56,14 @@ class Quantities:
                     found[at] = end
         return found
 
-    def notes(self, ranks: Codes) -> Iterator[Note]:
+    def notes(self, ranks: Codes) -> Iterator[pa.Table]:
         """The bodies that areas name."""
         found = notes(self._bodies, Encoded(self._table["area"]), self._owners, ranks)
-        return (note for note in found if note.printed)
+        yield found.filter(pc.fill_null(pc.not_equal(found["form"], ""), False))
 
-    def resolved(self, index: BodyIndex, people_of: Callable[[pa.ChunkedArray], Made], spill: Spill) -> pa.Table:
+    def resolved(self, index: Bodies, people_of: Callable[[pa.ChunkedArray], Made], spill: Spill) -> pa.Table:
         """The table with bodies, codes, periods and the ids of people."""
-        bodies = [unpacked(text) for text in self._bodies.values]
+        bodies = list(map(unpacked, self._bodies.values))
         ids = [index.id_of(body) if index.has(body) else None for body in bodies]
         codes = [_code(body) for body in bodies]
         printed = self._table["area_code"]
@@ -79,31 +79,31 @@ class Quantities:
         }
         return spill.replaced(self._name, table, replaced)
 
-    def keys(self, index: BodyIndex) -> tuple[Keys, Mask, Codes]:
+    def keys(self, index: Bodies) -> tuple[Keys, Mask, Codes]:
         """A number for the series of each row, whether it can be compared, and its document's position.
 
         That can be statements on a known body in a trusted document of known date. Rows of one series have one number.
         """
-        bodies = [unpacked(text) for text in self._bodies.values]
+        bodies = map(unpacked, self._bodies.values)
         settled = np.array([_hash(index.key_of(body)) if index.has(body) else 0 for body in bodies] + [0], np.uint64)
         of_bodies = settled[self._bodies.codes]
         series = np.asarray(self._read["series"].to_numpy()).view(np.uint64)
         is_known = (of_bodies != 0) & (self._documents.first[self._owners] != UNKNOWN)
         return of_bodies * _MIXER + series, is_known, self._owners
 
-    def statements(self, index: BodyIndex, wanted: Mask) -> Iterator[Statement]:
+    def statements(self, index: Bodies, wanted: Mask) -> Iterator[Statement]:
         """The wanted rows as statements."""
         columns = dict.fromkeys((self._key, *COMPARED))
         table = self._table.select(list(columns)).append_column("indicator_code", self._read["indicator_code"])
         for at, row in rows_where(table, wanted):
             printed = self._documents.dates(int(self._owners[at]))[0]
-            body = unpacked(self._bodies.values[self._bodies.codes[at]])
+            body = unpacked(self._bodies[int(self._bodies.codes[at])])
             row["period_end"] = self._ends.get(at, row["period_end"])
             assert printed is not None
             yield read_statement(row, row[self._key], index.key_of(body), printed)
 
 
-def comparable(targets: Quantities, outcomes: Quantities, index: BodyIndex) -> Iterator[tuple[Mask, Mask]]:
+def comparable(targets: Quantities, outcomes: Quantities, index: Bodies) -> Iterator[tuple[Mask, Mask]]:
     """The targets that an outcome, or a target of another document, shares the series of; and those outcomes.
 
     Some series at a time.

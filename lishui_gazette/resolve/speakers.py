@@ -12,14 +12,14 @@ import pyarrow.compute as pc
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.alone import Alone, alone_people, alone_posts
-from lishui_gazette.resolve.bodies import BodyIndex
+from lishui_gazette.resolve.bodies import Bodies
 from lishui_gazette.resolve.careers import Naming
 from lishui_gazette.resolve.columns import Codes, Encoded, Mask, flags_of, parents, rows_where, sharing
 from lishui_gazette.resolve.documents import UNKNOWN, Documents
 from lishui_gazette.resolve.memberships import Holders, Posts, fold_memberships
 from lishui_gazette.resolve.naming import BodyName, Office
-from lishui_gazette.resolve.noting import Note, notes
-from lishui_gazette.resolve.packing import unpacked
+from lishui_gazette.resolve.noting import notes
+from lishui_gazette.resolve.packing import place_of, unpacked
 from lishui_gazette.resolve.people import OpenCase, Person, resolve_people
 from lishui_gazette.resolve.reading import UNTRUSTED, Row
 from lishui_gazette.resolve.spill import Made, Spill
@@ -46,14 +46,14 @@ class Speakers:
         self.ids: pa.Array = read["person_id"]
         self.rows: dict[str, tuple[int, Row, list[Office]]] = {}
 
-    def notes(self, ranks: Codes) -> Iterator[Note]:
+    def notes(self, ranks: Codes) -> Iterator[pa.Table]:
         """The bodies that offices name, but those of spun and misplaced texts."""
         trusted = self.is_trusted[self._rows]
         offices, owners = self._offices.filter(pa.array(trusted)), self.owners[self._rows[trusted]]
         for body, printed in (("body", "organisation"), ("led", "led_as")):
-            yield from notes(_encoded(offices, body), _encoded(offices, printed), owners, ranks)
+            yield notes(_encoded(offices, body), _encoded(offices, printed), owners, ranks)
 
-    def resolve(self, index: BodyIndex) -> None:
+    def resolve(self, index: Bodies) -> None:
         """Says which namings are of one person."""
         self.is_alone = self._find_alone(index)
         table = self.table.append_column("read", self.read["offices"])
@@ -65,17 +65,17 @@ class Speakers:
         self.people, self.cases = resolve_people(namings)
         self.ids = self._people_ids()
 
-    def _find_alone(self, index: BodyIndex) -> Mask:
+    def _find_alone(self, index: Bodies) -> Mask:
         """The namings that share nothing with another of their name, and whose bodies stayed what they were."""
         is_alone = pc.list_value_length(self.table["quality_flags"]).to_numpy() < 2
         is_alone &= ~sharing(self.read["keys"])
         places = index.joined_places()
         bodies = _encoded(self._offices, "body")
-        moved = np.array([_place(text) in places for text in bodies.values] + [False])
+        moved = np.array([place_of(text) in places for text in bodies.values] + [False])
         is_alone[self._rows[moved[bodies.codes]]] = False
         return np.asarray(is_alone)
 
-    def _naming(self, at: int, row: Row, offices: Sequence[Office], index: BodyIndex) -> Naming:
+    def _naming(self, at: int, row: Row, offices: Sequence[Office], index: Bodies) -> Naming:
         first, last = self.documents.dates(int(self.owners[at]))
         return Naming(
             speaker_id=row["speaker_id"],
@@ -88,7 +88,7 @@ class Speakers:
             is_trusted=bool(self.is_trusted[at]),
         )
 
-    def resolved(self, index: BodyIndex, spill: Spill) -> tuple[pa.Table, pa.Table]:
+    def resolved(self, index: Bodies, spill: Spill) -> tuple[pa.Table, pa.Table]:
         """One row a person, and one a spell in a post, in the order of their ids."""
         schemas = [table_spec(name).schema for name in ("speakers", "memberships")]
         alone = Alone(self.table, self.read, self.is_alone, self.owners, self.documents)
@@ -99,7 +99,7 @@ class Speakers:
             spill.in_order("memberships", schemas[1], chain([spells], alone_posts(alone, index))),
         )
 
-    def _row(self, person: Person, index: BodyIndex) -> Row:
+    def _row(self, person: Person, index: Bodies) -> Row:
         own = [self.rows[naming.speaker_id][1] for naming in person.namings]
         reason = "; ".join(f"{rule}: {why}" for rule, why in sorted(person.rules.items()))
         return {
@@ -112,7 +112,7 @@ class Speakers:
             "quality_flags": sorted({flag for row in own for flag in row["quality_flags"]}),
         }
 
-    def _printed(self, naming: Naming, index: BodyIndex) -> Iterable[Row]:
+    def _printed(self, naming: Naming, index: Bodies) -> Iterable[Row]:
         """The offices printed in a document, with body, title and the days of the document."""
         _, row, offices = self.rows[naming.speaker_id]
         for printed, office in zip(row["offices"], offices, strict=True):
@@ -130,7 +130,7 @@ class Speakers:
         is_held = np.array([key in held for key in keys] + [False])[bodies.codes]
         is_known = self.documents.first[self.owners[rows]] != UNKNOWN
         for at in np.flatnonzero(is_held & is_known & self.is_alone[rows]):
-            post = keys[bodies.codes[at]], titles.values[titles.codes[at]]
+            post = keys[bodies.codes[at]], titles[int(titles.codes[at])]
             day = self.documents.dates(int(self.owners[rows[at]]))[0]
             if post in wanted and day:
                 yield post, (day, self.read["person_id"][int(rows[at])].as_py())
@@ -153,11 +153,6 @@ class Speakers:
 
 def _encoded(structs: pa.ChunkedArray, name: str) -> Encoded:
     return Encoded(pc.struct_field(structs, name))
-
-
-def _place(packed: str) -> str:
-    area = unpacked(packed).area
-    return area.key if area else ""
 
 
 def _office(read: Row) -> Office:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from lishui_gazette.memory import release
+
 __all__ = ["Spill"]
 
 STEP = 65_536  # rows whose columns are made at once
@@ -29,6 +31,7 @@ class Spill:
         with pa.OSFile(path, "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
             for part in parts:
                 writer.write_table(part)
+        release()
         return pa.ipc.open_file(pa.memory_map(path)).read_all()
 
     def in_order(self, name: str, schema: pa.Schema, parts: Iterable[pa.Table]) -> pa.Table:
