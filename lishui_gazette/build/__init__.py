@@ -19,6 +19,7 @@ from lishui_gazette.build.cache import Cache
 from lishui_gazette.build.fingerprint import fingerprint
 from lishui_gazette.build.gathering import gather
 from lishui_gazette.build.last_pass import LastPass
+from lishui_gazette.build.listing import Files, listed_files
 from lishui_gazette.build.ordering import in_order
 from lishui_gazette.build.report import BuildReport
 from lishui_gazette.build.rows import KEPT, curated_rows
@@ -27,14 +28,14 @@ from lishui_gazette.catalog import Catalog, CatalogEntry, embedded_seeds, read_c
 from lishui_gazette.engines import Engine, Local
 from lishui_gazette.errors import InputError
 from lishui_gazette.folder import PathLike
-from lishui_gazette.harvest import AS_USUAL, find_files
+from lishui_gazette.harvest import AS_USUAL
 from lishui_gazette.manifest import Manifest
 from lishui_gazette.publish import check_output, edition_rows, publish
 from lishui_gazette.read import Reading
 from lishui_gazette.records import Issue, Severity
 from lishui_gazette.resolve import resolve
 from lishui_gazette.scratch import held, scratch
-from lishui_gazette.storage import RemoteFile, cache_of, deliver, is_remote, remote_files
+from lishui_gazette.storage import cache_of, deliver, is_remote
 
 __all__ = ["BuildReport", "Edition", "build"]
 
@@ -73,23 +74,21 @@ def build(
     if not is_remote(output):
         check_output(Path(output))
     catalog, wanted = _catalogs(listed)
-    files, others = _files(listed, reading), _files([texts] if texts is not None else [], reading)
+    files, count = _files(listed, [] if texts is None else [texts], reading)
     engine = Local(workers) if isinstance(workers, int) else workers
     staged = progress and partial(progress, "extract")
-    with _place(output) as place, _cache(output, cache if files or others else False) as kept:
-        gathered = gather([*files, *others], kept, engine, _curated_texts(catalog), reading, staged)
-        selection = select(gathered, kept, catalog, wanted, [*files, *others], len(files))
+    with _place(output) as place, _cache(output, cache if files else False) as kept:
+        gathered = gather(files, kept, engine, _curated_texts(catalog), reading, staged)
+        selection = select(gathered, kept, catalog, wanted, files, count)
         manifest = _publish(kept, selection, catalog, edition or ("full" if listed else "facts"), place, progress)
         kept.keep_only(np.unique(gathered.positions))
-    return BuildReport(output, manifest, len(files) + len(others), gathered.reused)
+    return BuildReport(output, manifest, len(files), gathered.reused)
 
 
-def _files(listed: Sequence[PathLike], reading: Reading) -> list[Path | RemoteFile]:
-    """The files that paths and addresses name, each once."""
-    found: dict[Path | RemoteFile, None] = {}
-    for place in listed:
-        found |= dict.fromkeys(remote_files(os.fspath(place)) if is_remote(place) else find_files([place], reading))
-    return list(found)
+def _files(listed: Sequence[PathLike], texts: Sequence[PathLike], reading: Reading) -> tuple[Files, int]:
+    """The files of the sources, then those of texts, and how many are the sources'."""
+    sources = listed_files(listed, reading)
+    return Files([*sources, *listed_files(texts, reading)]), len(sources)
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -13,12 +12,12 @@ import pyarrow.compute as pc
 
 from lishui_gazette.build.cache import Cache, Positions
 from lishui_gazette.build.keys import keys_of
+from lishui_gazette.build.listing import File
 from lishui_gazette.build.rows import DIGEST, KEPT, ROWS, tasks, work
 from lishui_gazette.engines import Engine
 from lishui_gazette.harvest import Fault
 from lishui_gazette.memory import release
 from lishui_gazette.read import Reading
-from lishui_gazette.storage import RemoteFile
 
 __all__ = ["Gathered", "gather"]
 
@@ -40,7 +39,7 @@ class Gathered:
 
 
 def gather(
-    files: Sequence[Path | RemoteFile],
+    files: Sequence[File],
     cache: Cache,
     engine: Engine,
     known: frozenset[str],

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
 from pathlib import Path
 
+from lishui_gazette.build.listing import File
 from lishui_gazette.errors import CurationError
 from lishui_gazette.harvest import Harvested
 from lishui_gazette.imprint import Imprint
@@ -25,20 +26,20 @@ CHUNK = 2**16
 NOTHING = Imprint()
 
 
-def keys_of(files: Sequence[Path | RemoteFile], reading: Reading) -> list[bytes]:
+def keys_of(files: Sequence[File], reading: Reading) -> list[bytes]:
     """The key of each file; one that no row has for a file that cannot be read: who reads it will say why."""
-    folders = {os.path.dirname(file) for file in files if isinstance(file, Path)}
+    folders = {os.path.dirname(file) for file in files if not isinstance(file, RemoteFile)}
     bare = frozenset(folder for folder in folders if not has_sidecars(folder))
     parts = (files[begin : begin + AT_ONCE] for begin in range(0, len(files), AT_ONCE))
     with ThreadPoolExecutor(READERS) as pool:
         return [key for keys in pool.map(partial(_keys, bare=bare, reading=reading), parts) for key in keys]
 
 
-def _keys(files: Sequence[Path | RemoteFile], bare: frozenset[str], reading: Reading) -> list[bytes]:
+def _keys(files: Sequence[File], bare: frozenset[str], reading: Reading) -> list[bytes]:
     return [_key(file, bare, reading) for file in files]
 
 
-def _key(file: Path | RemoteFile, bare: frozenset[str], reading: Reading) -> bytes:
+def _key(file: File, bare: frozenset[str], reading: Reading) -> bytes:
     if isinstance(file, RemoteFile):
         return remote_key(file, reading)
     try:

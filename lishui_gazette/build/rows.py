@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from lishui_gazette.build.document_checks import checked_rows
 from lishui_gazette.build.keys import harvested_key, remote_key
+from lishui_gazette.build.listing import File
 from lishui_gazette.errors import InputError
 from lishui_gazette.harvest import Fault, Harvested, harvest_file
 from lishui_gazette.read import Reading
@@ -92,9 +93,9 @@ ROWS = pa.schema(
 )
 
 
-def tasks(numbered: Iterable[tuple[int, Path | RemoteFile]], reading: Reading) -> Iterator[pa.RecordBatch]:
+def tasks(numbered: Iterable[tuple[int, File]], reading: Reading) -> Iterator[pa.RecordBatch]:
     """Batches of tasks from pairs of a file's number and the file."""
-    waiting: list[tuple[int, Path | RemoteFile]] = []
+    waiting: list[tuple[int, File]] = []
     for pair in numbered:
         waiting.append(pair)
         if len(waiting) == BATCH:
@@ -104,7 +105,7 @@ def tasks(numbered: Iterable[tuple[int, Path | RemoteFile]], reading: Reading) -
         yield _task_batch(waiting, reading)
 
 
-def _task_batch(pairs: Sequence[tuple[int, Path | RemoteFile]], reading: Reading) -> pa.RecordBatch:
+def _task_batch(pairs: Sequence[tuple[int, File]], reading: Reading) -> pa.RecordBatch:
     rows = [
         (number, file.url, list(file.beside), remote_key(file, reading))
         if isinstance(file, RemoteFile)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -13,11 +12,11 @@ import pyarrow.compute as pc
 from lishui_gazette import __version__
 from lishui_gazette.build.cache import Cache, Positions
 from lishui_gazette.build.gathering import Gathered
+from lishui_gazette.build.listing import File
 from lishui_gazette.build.rows import DIGEST
 from lishui_gazette.catalog import Catalog, CatalogEntry, CuratedFile, embedded_seeds
 from lishui_gazette.records import DocumentRecords, Issue, Severity
 from lishui_gazette.records.curation import SourceFacts, from_exchange
-from lishui_gazette.storage import RemoteFile
 
 __all__ = ["Selection", "noted", "select", "with_catalogue"]
 
@@ -43,7 +42,7 @@ def select(
     cache: Cache,
     catalog: Catalog,
     wanted: Sequence[CatalogEntry],
-    files: Sequence[Path | RemoteFile],
+    files: Sequence[File],
     sources: int,
 ) -> Selection:
     """The documents of a dataset: the entries `wanted` that no source holds, then the sources in order.
@@ -112,9 +111,7 @@ class _Selecting:
         self._documents, self._catalog, self._first_curated = documents, catalog, first_curated
         self._made = Selection()
 
-    def selection(
-        self, gathered: Gathered, wanted: Sequence[CatalogEntry], files: Sequence[Path | RemoteFile]
-    ) -> Selection:
+    def selection(self, gathered: Gathered, wanted: Sequence[CatalogEntry], files: Sequence[File]) -> Selection:
         documents = self._documents
         listed = documents.listed(self._catalog)
         self._note_files(gathered, files, {entry.text_sha256 for entry in wanted})
@@ -130,7 +127,7 @@ class _Selecting:
     def _note(self, code: str, severity: Severity, message: str, document_id: str | None = None) -> None:
         self._made.notes.append(noted(code, severity, message, document_id))
 
-    def _note_files(self, gathered: Gathered, files: Sequence[Path | RemoteFile], wanted: set[str]) -> None:
+    def _note_files(self, gathered: Gathered, files: Sequence[File], wanted: set[str]) -> None:
         for _, fault in sorted(gathered.faults, key=lambda pair: pair[0]):
             self._note(fault.code, Severity.ERROR, fault.message)
         for n in np.flatnonzero(~self._documents.is_source).tolist():

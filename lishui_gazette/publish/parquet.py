@@ -24,6 +24,7 @@ __all__ = ["TableFiles", "Written"]
 ROW_WEIGHT = 256
 GROUP_WEIGHT = 2**20
 FILE_WEIGHT = 512 * 2**20
+DICTIONARY = 2**16  # bytes of values that repeat: an open file holds what it has of them, and ids never repeat
 AHEAD = 2  # row groups that wait for the thread: more would only take memory
 Rows = npt.NDArray[np.int64]
 
@@ -63,7 +64,10 @@ class TableFiles:
     def write(self, name: str, rows: pa.Table) -> None:
         """Takes the next rows of a table; raises `OSError` where those before them cannot be written."""
         schema = table_spec(name).schema
-        for batch in rows.select(schema.names).cast(schema).to_batches():
+        named = rows.select(schema.names)
+        if not named.schema.equals(schema):
+            named = named.cast(schema)  # which copies, even where nothing changes
+        for batch in named.to_batches():
             weights = _weights(name, batch)
             of_rows = self._splits_of(batch.column("document_id"))
             for number, split in enumerate(SPLITS):
@@ -136,7 +140,8 @@ class _SplitFiles:
     def _begin_file(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / self._unfinished(len(self._rows))
-        self._writer = pq.ParquetWriter(path, table_spec(self._table).schema, compression="zstd")
+        schema = table_spec(self._table).schema
+        self._writer = pq.ParquetWriter(path, schema, compression="zstd", dictionary_pagesize_limit=DICTIONARY)
         self._file_weight = 0
         self._rows.append(0)
 

@@ -1,0 +1,49 @@
+"""The files of a build, listed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import overload
+
+import pyarrow as pa
+
+from lishui_gazette.folder import PathLike
+from lishui_gazette.harvest import find_files
+from lishui_gazette.read import Reading
+from lishui_gazette.storage import RemoteFile, is_remote, remote_files
+
+__all__ = ["File", "Files", "listed_files"]
+
+File = Path | RemoteFile
+
+
+class Files(Sequence[File]):
+    """Files in order; those of this machine are kept by their names, which take a tenth of what paths take."""
+
+    def __init__(self, files: Sequence[File]) -> None:
+        names = [os.fsencode(file) if isinstance(file, Path) else b"" for file in files]
+        self._names = pa.array(names, pa.binary())
+        self._remote = {n: file for n, file in enumerate(files) if isinstance(file, RemoteFile)}
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, at: int) -> File: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[File]: ...
+    def __getitem__(self, at: int | slice) -> File | list[File]:
+        """One file, or some."""
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(len(self)))]
+        return self._remote[at] if at in self._remote else Path(os.fsdecode(self._names[at].as_py()))
+
+
+def listed_files(places: Sequence[PathLike], reading: Reading) -> list[File]:
+    """The files that paths and addresses name, each once."""
+    found: dict[File, None] = {}
+    for place in places:
+        found |= dict.fromkeys(remote_files(os.fspath(place)) if is_remote(place) else find_files([place], reading))
+    return list(found)
