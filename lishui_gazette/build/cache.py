@@ -26,8 +26,8 @@ from lishui_gazette.memory import release
 __all__ = ["Cache", "Positions"]
 
 # A segment is closed at so many rows or bytes, or after so long: a stop costs at most the work since then.
-SEGMENT_ROWS = 1024
-SEGMENT_BYTES = 16 * 2**20
+SEGMENT_ROWS = 512
+SEGMENT_BYTES = 8 * 2**20
 SEGMENT_SECONDS = 5.0
 # Segments that are filled to less than this are put together when builds have left more than so many.
 SMALL = 0.25

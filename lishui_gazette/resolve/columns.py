@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["Codes", "Encoded", "Mask", "columns_replaced", "flags_of", "parents", "patched", "rows_where", "sharing"]
+__all__ = ["Codes", "Encoded", "Mask", "columns_replaced", "flags_of", "listed", "parents", "patched", "rows_where", "sharing"]
 
 Codes = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
@@ -103,5 +103,22 @@ def rows_where(table: pa.Table, wanted: Mask) -> Iterator[tuple[int, dict[str, A
     for batch in table.to_batches():
         own = wanted[begin : begin + len(batch)]
         if own.any():
-            yield from zip((begin + np.flatnonzero(own)).tolist(), batch.filter(pa.array(own)).to_pylist(), strict=True)
+            rows = batch.filter(pa.array(own)).to_struct_array()
+            yield from zip((begin + np.flatnonzero(own)).tolist(), listed(rows), strict=True)
         begin += len(batch)
+
+
+def listed(values: pa.Array) -> list[Any]:
+    """The same as `values.to_pylist()`, several times as fast: that makes an object of Arrow's of each value first."""
+    kind = values.type
+    if pa.types.is_string(kind) or pa.types.is_date32(kind):
+        return list(values.to_numpy(zero_copy_only=False).tolist())
+    if values.null_count:
+        return list(values.to_pylist())
+    if pa.types.is_struct(kind):
+        columns, names = map(listed, values.flatten()), [field.name for field in kind]
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    if pa.types.is_list(kind):
+        items, ends = listed(values.flatten()), np.cumsum(values.value_lengths().to_numpy()).tolist()
+        return [items[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
+    return list(values.to_numpy(zero_copy_only=False).tolist())
