@@ -10,7 +10,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["Codes", "Encoded", "Mask", "columns_replaced", "flags_of", "listed", "parents", "patched", "rows_where", "sharing"]
+__all__ = [
+    "Codes", "Encoded", "Mask", "columns_replaced", "flags_of", "listed", "parents", "patched", "rows_of", "rows_where",
+    "sharing",
+]  # fmt: skip
 
 Codes = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
@@ -106,6 +109,11 @@ def rows_where(table: pa.Table, wanted: Mask) -> Iterator[tuple[int, dict[str, A
             rows = batch.filter(pa.array(own)).to_struct_array()
             yield from zip((begin + np.flatnonzero(own)).tolist(), listed(rows), strict=True)
         begin += len(batch)
+
+
+def rows_of(table: pa.Table, columns: Iterable[str]) -> list[dict[str, Any]]:
+    """Some columns of all rows."""
+    return [row for batch in table.select(list(columns)).to_batches() for row in listed(batch.to_struct_array())]
 
 
 def listed(values: pa.Array) -> list[Any]:

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from lishui_gazette import vocab
 from lishui_gazette.resolve.areas import Area, Home, area_of, coded_area, leading_area, zone_kind
+from lishui_gazette.resolve.columns import rows_of
 from lishui_gazette.resolve.folding import folded
 
 __all__ = ["find_homes"]
@@ -64,7 +65,7 @@ def _named(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, str]]:
             named = named.filter(pc.not_equal(tables[table]["kind"], "inspection"))
         pairs = zip(named["document_id"].to_pylist(), named[column].to_pylist(), strict=True)
         yield from ((document_id, name) for document_id, name in pairs if name)
-    for row in tables["speakers"].select(["document_id", "offices"]).to_pylist():
+    for row in rows_of(tables["speakers"], ("document_id", "offices")):
         yield from ((row["document_id"], office["text"]) for office in row["offices"])
 
 
@@ -74,7 +75,7 @@ def _meant(tables: Mapping[str, pa.Table]) -> dict[str, dict[str, str]]:
     for name in ("targets", "outcomes"):
         rows = tables[name].select(["document_id", "area", "area_code"])
         rows = rows.filter(pc.and_(pc.is_valid(rows["area_code"]), pc.match_substring_regex(rows["area"], _MEANT)))
-        for row in rows.to_pylist():
+        for row in rows_of(rows, rows.column_names):
             found.setdefault(row["document_id"], {})[row["area"][-1]] = row["area_code"]
     return found
 

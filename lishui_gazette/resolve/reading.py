@@ -17,6 +17,7 @@ from lishui_gazette.extract.indicators import indicator_code
 from lishui_gazette.resolve.areas import Home
 from lishui_gazette.resolve.bodies import thing_id
 from lishui_gazette.resolve.careers import LEADING, career_of
+from lishui_gazette.resolve.columns import rows_of
 from lishui_gazette.resolve.events import body_that_met
 from lishui_gazette.resolve.homes import find_homes
 from lishui_gazette.resolve.naming import BodyName, Office, leading_body, own_body, read_body, read_office
@@ -66,19 +67,15 @@ def read_rows(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     documents = ({"places": sorted({p.key for p in homes[key].levels.values()})} for key in _ids(tables["documents"]))
     read = {
         "documents": list(documents),
-        "speakers": [_speaker(row, homes[row["document_id"]]) for row in _rows(tables["speakers"], _NAMED)],
-        "meetings": [_meeting(row, homes[row["document_id"]]) for row in _rows(tables["meetings"], _MET)],
-        **{name: _quantities(_rows(tables[name], _MEASURED), homes) for name in ("targets", "outcomes")},
+        "speakers": [_speaker(row, homes[row["document_id"]]) for row in rows_of(tables["speakers"], _NAMED)],
+        "meetings": [_meeting(row, homes[row["document_id"]]) for row in rows_of(tables["meetings"], _MET)],
+        **{name: _quantities(rows_of(tables[name], _MEASURED), homes) for name in ("targets", "outcomes")},
     }
     return {name: pa.Table.from_pylist(rows, schema=READINGS[name]) for name, rows in read.items()}
 
 
 def _ids(table: pa.Table) -> list[str]:
     return list(table["document_id"].to_pylist())
-
-
-def _rows(table: pa.Table, columns: Sequence[str]) -> list[Row]:
-    return list(table.select(list(columns)).to_pylist())
 
 
 def _speaker(row: Row, home: Home) -> Row:
@@ -184,7 +181,7 @@ def _quantities(rows: Sequence[Row], homes: Mapping[str, Home]) -> list[Row]:
     return read
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _number(parts: tuple[str, ...]) -> int:
     """A number for what a statement is of, the body aside: equal for equals, and hardly ever for others."""
     digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
