@@ -10,7 +10,8 @@ from lishui_gazette.extract.areas import index_areas
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import index_periods
 from lishui_gazette.extract.places import Place
-from lishui_gazette.extract.status import RULES, StatusRule, find_status
+from lishui_gazette.extract.status import find_status
+from lishui_gazette.extract.status_rules import RULES, StatusRule
 from lishui_gazette.extract.status_words import has_states
 from lishui_gazette.layout import repair
 from lishui_gazette.records import DateBasis, DatePrecision, Genre, Measure

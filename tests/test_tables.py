@@ -212,3 +212,32 @@ def test_a_number_inside_an_indicator_is_no_row_number() -> None:
     """A number between words of a name that is not the next in order stays with the name."""
     body = HEAD + "1 旅游总收入（亿元） 210.5 320 8% 预期性\n2 每千人口 3 岁以下托位数（个） 1.2 4.5 — 预期性\n"
     assert {q.indicator for q in findings(body).quantities} == {"旅游总收入", "每千人口3岁以下托位数"}
+
+
+TOWNS = "松岚县2031年渔港整治任务表\n\n乡镇 改造码头（座） 铺设管道（公里） 完成时限\n"
+
+
+def test_a_table_with_places_as_rows() -> None:
+    """Each number is of its row's place; a column of deadlines gives the period."""
+    rows = "白鹭镇 12 3.5 2031年6月底\n青屿乡 8 2.6 2031年9月底\n合计 20 6.1 2031年9月底\n"
+    found = findings(TOWNS + rows).quantities
+    assert [(r.indicator, r.area, r.value, r.unit, r.period_end, r.is_target) for r in found[:4]] == [
+        ("改造码头", "白鹭镇", 12, "座", date(2031, 6, 30), True),
+        ("铺设管道", "白鹭镇", 3.5, "km", date(2031, 6, 30), True),
+        ("改造码头", "青屿乡", 8, "座", date(2031, 9, 30), True),
+        ("铺设管道", "青屿乡", 2.6, "km", date(2031, 9, 30), True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        TOWNS + "第一批 12 3.5 2031年6月底\n第二批 8 2.6 2031年9月底\n",  # no places
+        TOWNS.replace("（座）", "").replace("（公里）", "") + "白鹭镇 12 3.5 6月底\n青屿乡 8 2.6 9月底\n",  # no units
+        TOWNS + "白鹭镇 12 3.5 2031年6月底\n",  # a single row
+        TOWNS + "白鹭镇 12 3.5\n青屿乡 8 2.6\n",  # cells are missing
+    ],
+)
+def test_no_table_with_places_as_rows(body: str) -> None:
+    """Rows of something else, columns without a unit, a lone row and torn rows are no such table."""
+    assert not findings(body).quantities

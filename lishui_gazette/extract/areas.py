@@ -107,8 +107,8 @@ class AreaIndex:
             is_part = mention.kind != "whole" or mention.name in _NATION
             inside = indicator is not None and indicator[0] <= mention.start < indicator[1] and is_part
             is_passing = not mention.is_subject and mention.name.endswith(_LOW_UNITS)
-            if is_passing and "，" in self._norm[mention.end : position]:
-                continue  # a village that officials went through
+            if (is_passing or mention.name[0] == "每") and "，" in self._norm[mention.end : position]:
+                continue  # a village that officials went through; 每个街道建成1所，覆盖率达到80%
             if not inside and mention.kind not in ("office", "other"):
                 return mention
         return None

@@ -1,6 +1,7 @@
 """Periods that are no time of what is told: what is compared with, counted from, or part of another name.
 
-比上年, 由一季度的, 2019年同期; 成立于1963年, 始建于1958年; 每人每年; 全年任务的八成, 年初预算; but not 从上半年看.
+比上年, 由一季度的, 2019年同期; 成立于1963年, 始建于1958年; 2000年底前建成的; 每人每年; 全年任务的八成, 年初预算;
+but not 从上半年看.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ _FOUNDED = re.compile(rf"(?:{_any('founded')}|{_any('built')})于$")
 _FOUNDED_AFTER = re.compile(rf"(?:正式)?(?:{_any('founded')})(?=[，。；的]|以来|至今|后)")
 _PER_HEAD = re.compile(r"每[人户亩名生床家辆吨]$")
 _OF_TASK = re.compile(rf"的?(?:{_any('set_tasks')})(?![^，。；]{{0,6}}(?:是|为|增长|：))")
+_ATTRIBUTIVE = re.compile(
+    r"(?:之?前|以前|以来)?(?:建成|建设|投用|投产|开工|出台|印发|出生|注册|入学|毕业)[^，。；\n]{0,3}的"
+)
 _REACH = 14
 
 
@@ -38,6 +42,8 @@ def is_base(norm: str, start: int, end: int, part: str = "") -> bool:
         return True
     if _FOUNDED.search(before) or _FOUNDED_AFTER.match(norm, end) or _PER_HEAD.search(before):
         return True
+    if _ATTRIBUTIVE.match(norm, end) and not before.endswith(("到", "至")):
+        return True  # 2000年底前建成的老旧小区
     if part == "each" or _COMPARED_FAR.search(before):
         return True
     return part == "ends" and bool(_OF_TASK.match(norm, end))

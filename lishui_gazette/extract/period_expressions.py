@@ -65,7 +65,7 @@ _RELATIVE = r"今年|去年|上一?年度?|前一?年|明年|后年|本年度?|�
 # Most numbers begin no period: what follows the digits tells it (34.5亿元, 一批) before any of the rules is tried.
 _OTHER_NUMBER = r"\d++[^\d年月季个\s—–~～―至到-]|[一二三四五六七八九十两]++[^〇○零O\d年月季个多余\s—–~～―至到-]"
 _OF_THE_CALENDAR = guarded(
-    rf"(?P<vague>目前|当前|现阶段|截至目前|眼下|近(?:{_NUMERAL}|几|些)?年来?|{_NUMERAL}(?:多|余)?年来|多年来|长期以来|自{_YEAR}年以来|此前|以往|历年)",
+    rf"(?P<vague>目前|(?<![利足])当前|现阶段|截至目前|眼下|近(?:{_NUMERAL}|几|些)?年来?|{_NUMERAL}(?:多|余)?年来|多年来|长期以来|自{_YEAR}年以来|此前|以往|历年)",
     r"(?P<yearly>每年度?|逐年|每季度|每月|每天|每日|平均每(?:天|日|年|月))",
     rf"(?P<years>(?P<years1>{_YEAR})年?{_TO}(?P<years2>{_YEAR})年)",
     rf"(?P<spanpre>今后|未来|过去|接下来的?|往后|前|近|这|再用)?(?P<spannum>{_NUMERAL})(?P<spanunit>年|个月)(?P<spanpost>内|间|之内|以内|左右)?(?![前后来度均龄限级代期底末中])",
@@ -83,6 +83,7 @@ _UNTIL_BEFORE = re.compile(r"截[至止]到?$")
 _AFTER_DONE = tuple("成产用工运营之以毕行建造级放完")
 _NOT_PERIOD_BEFORE = re.compile(r"[\d.第〔\[（]$")
 _SCHOOLING = ("义务", "一贯", "制", "免费教育", "级", "生")  # 九年义务教育巩固率
+_PLAN_AFTER = re.compile("[\u4e00-\u9fff]{0,6}?(?:计划(?!投|新|实|完|引|建)|规划|方案|纲要)")
 _SPAN_WORDS_BEFORE = re.compile(
     r"(?:连续|历时|用时|为期|时隔|超过|不少于|近|满|达|运行|工作|持续|有效期|期限|寿命|年限|工期|到|至|提高)$"
 )
@@ -199,6 +200,8 @@ def _span(found: re.Match[str], norm: str, before: str, made: Period) -> Period 
     end = found.end()
     if norm.startswith(_SCHOOLING, end) or found["spanunit"] != "年":
         return None
+    if found["spanpre"] is None and _PLAN_AFTER.match(norm, end):
+        return None  # 小微企业三年成长计划
     if _SPAN_WORDS_BEFORE.search(before) or _NOT_PERIOD_BEFORE.search(before):
         return None
     averaged = norm.startswith(("平均", "年均", "累计"), end) and found["spanpre"] is None
@@ -221,7 +224,7 @@ def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | Non
     )
     if found["month"] and not found["dayby"] and not _UNTIL_BEFORE.search(before):
         return None  # a date
-    if (found["ends"] or found["start"]) and found[0][0] in "底末初":
+    if (found["ends"] or found["start"]) and found[0].strip()[0] in "底末初":
         return None  # the end or the beginning of something else
     if found["plan"]:
         last, so_far = _plan(found)
@@ -272,7 +275,7 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
         if named is not None and _SENTENCE_END.search(norm, found[-1].end, match.start()):
             named = None
         try:
-            period = _read(match, norm, dating, year or (named if match["ends"] else None))
+            period = _read(match, norm, dating, year or (named if match["ends"] or match["month2"] else None))
         except (KeyError, ValueError):  # numerals that name no month or year
             continue
         if period is None or _is_in_name(norm, match.start(), match.end()):

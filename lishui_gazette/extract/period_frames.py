@@ -10,10 +10,11 @@ from datetime import date
 from lishui_gazette import vocab
 from lishui_gazette.extract.period_expressions import Period
 from lishui_gazette.scanning import last_of
-from lishui_gazette.vocab import any_of
+from lishui_gazette.vocab import alternation, any_of
 
-__all__ = ["FIGURE", "PUBLISHED", "FrameReader", "Sentences"]
+__all__ = ["FIGURE", "OPENING", "PUBLISHED", "FrameReader", "Sentences"]
 
+OPENING = tuple("，。；：！？\n（、年在到至于前从截中 ")
 FIGURE = re.compile(r"(?<![\d.,])\d[\d.,]*+(?:%|[万亿家个户倍位]|百分点)")
 PUBLISHED = re.compile(rf"{any_of('period_words', 'published')}的")  # 8月初发布的榜单: when the list came out
 _BREAK = re.compile(r"[。！？\n]")
@@ -22,6 +23,9 @@ _NO_FRAME_AFTER = re.compile("|".join(vocab.tree("period_words")["no_frame"]))
 _ASIDES = tuple(vocab.tree("period_words")["asides"])
 _NARROWED = 8  # characters between a year and the quarter of it that is told
 _MARK = re.compile(r"[，。；：、\n]")
+_STATE = re.compile(
+    rf"(?:底|末|年)?(?:之?前)?(?:全面|正式|全线)?(?:{alternation(vocab.tree('end_states')['closing'])})"
+)
 _HEAD = 16  # characters at the head of a sentence in which a deadline frames the whole of it
 
 
@@ -62,7 +66,7 @@ class FrameReader:
             return False  # 其中，6月份…: a part, not the frame of what follows
         if self._is_in_name(period) or self._norm.startswith(("面对", "针对"), max(0, period.start - 2)):
             return False
-        if self.is_passing(period, opening + 1):
+        if self.is_passing(period, opening + 1) or self._is_of_state(period):
             return False
         clause = last_of(self._norm, "，。；：\n、（", max(0, period.start - 14), period.start)
         return clause >= 0 or period.start <= 14
@@ -79,6 +83,11 @@ class FrameReader:
         is_part = not period.names_year and not period.text.startswith("全年")
         is_late = period.start - opening > _HEAD
         return is_to_come and is_late and (is_part or period.text.endswith(("底", "末", "前")))
+
+    def _is_of_state(self, period: Period) -> bool:
+        """Whether it stands between a work and the state that the work reaches then (某机场2029年投入运营)."""
+        inside = period.start > 0 and self._norm[period.start - 1] not in OPENING
+        return inside and bool(_STATE.match(self._norm, period.end))
 
     def _is_in_name(self, period: Period) -> bool:
         """Whether it opens a quoted name (在“2023年…工作情况”发布会上) rather than something said."""

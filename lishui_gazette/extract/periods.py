@@ -12,13 +12,17 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 from itertools import pairwise
 
+from lishui_gazette import vocab
+from lishui_gazette.extract.deadline_notes import find_notes
 from lishui_gazette.extract.period_expressions import Period, find_periods
-from lishui_gazette.extract.period_frames import FIGURE, PUBLISHED, FrameReader, Sentences
+from lishui_gazette.extract.period_frames import FIGURE, OPENING, PUBLISHED, FrameReader, Sentences
 from lishui_gazette.extract.plans import Plan, plan_of
 from lishui_gazette.extract.reviews import HeadPeriods, in_its_year, read_head
 from lishui_gazette.extract.sections import Sections, find_sections
+from lishui_gazette.extract.yearly_aims import aims_of
 from lishui_gazette.records import Genre
 from lishui_gazette.segment.parts import ArticleText, Dating
+from lishui_gazette.vocab import alternation
 
 __all__ = ["Period", "PeriodIndex", "index_periods"]
 
@@ -27,8 +31,11 @@ _SUPERLATIVE = re.compile(r"(?:来|以来)?(?:的)?(?:首次|首个|最|第一)"
 _MONTHS = re.compile(r"\d{1,2}月?份?[-—–~至到]{1,2}\d{1,2}月份?")
 _OLD = 4
 _LEAD = 300  # characters in which an article names the period of its figures
-_OPENING = tuple("，。；：！？\n（、年在到至于前从截中 ")
 _LISTED = ("、", "和", "及", "、到", "和到", "、至")
+_ONCE_BUILT = re.compile(
+    rf"(?:{alternation(vocab.tree('quantity_words')['finishing'])})(?:{alternation(vocab.tree('quantity_words')['put_to_use'])})?后[，可将预年，]"
+)
+_FIRST_HALF = 6
 _STEPS = 8  # frames looked at, one behind the other
 
 
@@ -36,7 +43,14 @@ class PeriodIndex:
     """The periods of one article's body, looked up by position. `published` is None where the day is not known."""
 
     def __init__(
-        self, norm: str, periods: list[Period], sections: Sections, dating: Dating, plan: Plan, head: HeadPeriods
+        self,
+        norm: str,
+        periods: list[Period],
+        sections: Sections,
+        dating: Dating,
+        plan: Plan,
+        head: HeadPeriods,
+        aims: Period | None = None,
     ) -> None:
         self.periods = tuple(periods)
         self.sections = sections
@@ -51,6 +65,8 @@ class PeriodIndex:
         self._first_dated = next((p.start for p in self._frames if p.last), len(norm))
         self.headed = head.named[-1] if head.named else None
         self._told = head.told
+        self._notes = find_notes(norm, periods)
+        self._aims = aims
         self._reviewed = next((p for p in head.reviewed if p.last and dating.last and p.last <= dating.last), None)
 
     def inside(self, start: int, end: int) -> tuple[Period, ...]:
@@ -63,9 +79,10 @@ class PeriodIndex:
         return self.periods[index] if index < len(self.periods) and self._starts[index] == position else None
 
     def looks_ahead(self, position: int) -> bool | None:
-        """Whether the section at `position` looks ahead; None where no heading or lead sentence says."""
+        """Whether the section at `position` looks ahead; None where no heading, lead sentence or headline says."""
         section = self.sections.at(position)
-        return section.ahead if section else None
+        said = section.ahead if section else None
+        return True if said is None and self._aims else said
 
     def in_sentence(self, position: int) -> Period | None:
         """The last period before `position` in its sentence that is no base of comparison; 每年 only in its clause."""
@@ -78,6 +95,10 @@ class PeriodIndex:
                 return period
             index -= 1
         return None
+
+    def own(self, position: int) -> Period | None:
+        """The period of the sentence up to `position`, or the deadline noted behind the task there."""
+        return self.in_sentence(position) or self._notes.at(position)
 
     def _reaches(self, period: Period, position: int) -> bool:
         """Whether a period holds up to `position` in its sentence: some end with their clause, some at a semicolon."""
@@ -113,7 +134,7 @@ class PeriodIndex:
         """
         if self._norm.startswith("，", period.end):
             return False
-        return period.is_month and self._norm[period.start - 1 : period.start] not in _OPENING and period.start > 0
+        return period.is_month and self._norm[period.start - 1 : period.start] not in OPENING and period.start > 0
 
     def listed(self, period: Period, count: int) -> list[Period]:
         """The `count` periods of a list that ends with `period` (到2030年、2032年); empty for another number."""
@@ -180,7 +201,10 @@ class PeriodIndex:
         每年 and 三年 take their last day from the plan or the section; the result's `start` and `end` are where
         the text is printed in the body (both 0 for one of the head). With `until` none is carried on that ends later.
         """
-        found = self.in_sentence(position) or self.before(position, until)
+        found = self.own(position)
+        if found is None and self._is_once_built(position):
+            return None
+        found = found or self.before(position, until)
         section = self.sections.at(position)
         if (
             found is not None
@@ -192,8 +216,12 @@ class PeriodIndex:
         if found is None:
             if section is not None and section.period is not None:
                 return self._filled(section.period)
-            return Period(0, 0, self._plan.text, self._plan.last) if self._plan.last and self._plan.text else None
+            return Period(0, 0, self._plan.text, self._plan.last) if self._plan.last and self._plan.text else self._aims
         return self._filled(found)
+
+    def _is_once_built(self, position: int) -> bool:
+        """Whether the sentence up to `position` tells what a work will bring once it stands (项目建成后，…)."""
+        return bool(_ONCE_BUILT.search(self._norm, max(self.opening(position), position - _LEAD), position))
 
     def _filled(self, period: Period) -> Period:
         section = self.sections.at(period.start)
@@ -230,7 +258,9 @@ class PeriodIndex:
             return None
         year = self.published.year
         if period.text.startswith(("今后", "未来", "接下来", "往后")):
-            return date(year + period.years - (1 if self.published.month <= 6 else 0), 12, 31)
+            return date(year + period.years - (1 if self.published.month <= _FIRST_HALF else 0), 12, 31)
+        if period.text.endswith("内"):  # 三年内
+            return date(year + period.years - (1 if self.published.month <= _FIRST_HALF else 0), 12, 31)
         if period.text.startswith(("过去", "前")):
             return date(year - 1 if self.published.month <= 6 else year, 12, 31)
         return None
@@ -247,4 +277,4 @@ def index_periods(article: ArticleText, dating: Dating) -> PeriodIndex:
     ]
     if periods != found:
         sections = find_sections(norm, periods)
-    return PeriodIndex(norm, periods, sections, dating, plan_of(article, dating), head)
+    return PeriodIndex(norm, periods, sections, dating, plan_of(article, dating), head, aims_of(article))

@@ -1,197 +1,25 @@
 """Targets with no quantity: something with a deadline and a state that can be checked when it has come.
 
-The deadline is in the sentence, or the section sets it (a goal list, a plan, 今年重点工作). The state is one of
-`vocab/tables/end_states.yaml`; starts and efforts (开工, 推进, 打造), qualities and extents (基本完备, 领先) and works
-that name nothing (完成全年目标任务) are none.
+The deadline is in the sentence, or the section sets it (a goal list, a plan, 今年重点工作); how a state is printed say
+the rules (`lishui_gazette.extract.status_rules`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Sequence
 
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import Period, PeriodIndex
+from lishui_gazette.extract.quantities.tense import HARDLY_BEGUN, TELLS_NEWS
 from lishui_gazette.extract.status_phrases import Item, PhraseReader, state_words
-from lishui_gazette.extract.status_words import state_runs
-from lishui_gazette.records import Measure
-from lishui_gazette.scanning import Scanner, last_of
+from lishui_gazette.extract.status_rules import RULES, Found
+from lishui_gazette.records import Genre, Measure
+from lishui_gazette.scanning import last_of
 from lishui_gazette.segment.parts import ArticleText
-from lishui_gazette.vocab import alternation
 
-__all__ = ["RULES", "StatusRule", "find_status"]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A state at `[start, end)` of `items`; `is_own_deadline` where the section's deadline is not enough."""
-
-    start: int
-    end: int
-    items: tuple[Item, ...]
-    is_own_deadline: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StatusRule:
-    """One way to print a state: `find` yields its places in a text; the sentences show what it takes and leaves."""
-
-    id: str
-    find: Callable[[str, PhraseReader], Iterator[Found]]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
-
-
-@cache
-def _ends(key: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(state_words(key))})(?:全面|基本|顺利|正式|全部|成功)?$")
-
-
-@cache
-def _opens(key: str) -> re.Pattern[str]:
-    return re.compile(alternation(state_words(key)))
-
-
-def _work_heads() -> tuple[str, ...]:
-    return state_words("work_heads")
-
-
-_AND_MORE = re.compile("并(?![网购轨联])")
-_CLOSERS = "，。；：！？、\n并）"
-
-
-def _closing(norm: str, reader: PhraseReader) -> Iterator[Found]:
-    """X … 建成通车: the state closes its clause."""
-    for start, end in state_runs(norm):
-        if norm[end : end + 1] not in _CLOSERS or _ends("not_before_state").search(norm, max(0, start - 8), start):
-            continue
-        if norm[start - 1 : start] == "的" or norm[start:end] in ("完成", "争创", "争当", "禁止"):
-            continue
-        opening = reader.subject_start(start)
-        items = reader.items(opening, start, is_subject=True)
-        if not items and reader.is_empty(opening, start):
-            items = reader.subject_before(opening)
-        yield Found(start, end, tuple(items), norm[start:end] in state_words("needs_deadline"))
-
-
-def _governing(norm: str, reader: PhraseReader) -> Iterator[Found]:
-    """建成 X, 完成 X: the state governs what follows up to the end of its clause."""
-    for start, end in state_runs(norm):
-        word = norm[start:end]
-        if norm[end : end + 1] in _CLOSERS or not word.startswith(state_words("governing")):
-            continue
-        if word in ("争创", "争当") or _opens("not_after_state").match(norm, end):
-            continue
-        if _ends("not_before_state").search(norm, max(0, start - 8), start):
-            continue
-        phrase_end = reader.clause_end(end)
-        if word.endswith("完成") and "的" in norm[end:phrase_end] and not norm.endswith(_work_heads(), end, phrase_end):
-            continue  # 完成高质量的发展 names no work
-        if word.endswith("完成") and norm.endswith(state_words("unnamed_ends"), end, phrase_end):
-            continue
-        joined = _AND_MORE.search(norm, end + 3, phrase_end)
-        phrase_end = joined.start() if joined else phrase_end
-        slogan = next((s for s in state_words("slogans") if s in norm[end:phrase_end]), None)
-        if slogan and not norm[end:phrase_end].endswith(slogan):
-            continue
-        items = reader.items(end, phrase_end)
-        work = reader.whole_work(start, (end, phrase_end))
-        if work:
-            items = [replace(work, part=(end, phrase_end))]
-        yield Found(start, end, tuple(items), word in state_words("needs_deadline") or slogan is not None)
-
-
-def _title(norm: str, reader: PhraseReader) -> Iterator[Found]:
-    """争创 X, 争当 X, where X is a title that is awarded."""
-    for found in re.finditer(r"争[创当]", norm):
-        items = reader.items(found.end(), reader.clause_end(found.end()))
-        titled = [i for i in items if norm[i.start : i.end].endswith(state_words("title_ends")) and i.end - i.start > 4]
-        yield Found(found.start(), found.end(), tuple(titled))
-
-
-@cache
-def _step_pattern() -> Scanner:
-    return Scanner(
-        f"[与同和](?:{alternation(state_words('keeps_step'))})(?:保持|基本|大体)*同步(?![推开实谋规建部进落])"
-    )
-
-
-_ABOVE = Scanner(
-    r"(?:明显|继续|持续|略|均)*(?<!不)(?:高于|快于|好于|优于)(?:全国|全省|全市|全区|全县|城镇居民(?:收入)?|农民收入|农村居民(?:收入)?|居民收入|财政收入|经济增长|经济增速|GDP增速|[\u4e00-\u9fff]{2}市)"
-    r"[和及、全国省市]*(?:平均)?(?:水平|增速|增长|增幅)?(?=[，。；、\n])"
-)
-_TASK = Scanner(
-    r"(?:降低|下降|削减)?(?:确保|力争|要)?完成[国家省市县区上级、和]*(?:下达[^，。；\n]{0,6}?|定的?)(?:目标|任务|指标|计划)(?:任务)?"
-)
-
-
-def _comparing(pattern: Callable[[], Scanner]) -> Callable[[str, PhraseReader], Iterator[Found]]:
-    def find(norm: str, reader: PhraseReader) -> Iterator[Found]:
-        for found in pattern().finditer(norm):
-            items = reader.items(reader.clause_start(found.start()), found.start(), is_subject=True)
-            yield Found(found.start(), found.end(), tuple(items))
-
-    return find
-
-
-_EVERY = Scanner(r"(?:县县|市市|乡乡|镇镇|村村|组组|户户)[通有](?!过)[^，。；：、\d\n的“”]{1,8}(?=[，。；、\n]|$)")
-
-
-def _every(norm: str, reader: PhraseReader) -> Iterator[Found]:
-    """县县通高速: the state is in the name."""
-    for found in _EVERY.finditer(norm):
-        led = norm.rfind("实现", max(0, found.start() - 4), found.start())
-        yield Found(led if led >= 0 else found.start(), found.end(), (Item(found.start(), found.end()),))
-
-
-RULES: tuple[StatusRule, ...] = (
-    StatusRule(
-        "status-closing",
-        _closing,
-        ("2030年底前，青屿大桥建成通车。", "力争2030年松岚县建制村快递服务全覆盖。", "确保澜川东站9月底投入使用。"),
-        ("2030年，青屿大桥加快建设。", "2030年底前10个项目竣工投产。", "一批项目力争2030年落地。"),
-    ),
-    StatusRule(
-        "status-governing",
-        _governing,
-        ("到2030年，建成松岚抽水蓄能电站。", "2030年底前完成青屿渔港二期改造。"),
-        ("到2030年，建成区绿化不断加强。", "2030年完成全年目标任务。", "已建成松岚抽水蓄能电站。"),
-    ),
-    StatusRule(
-        "status-title",
-        _title,
-        ("到2030年，争创国家级海洋经济示范区。",),
-        ("到2030年，争当改革排头兵。", "2030年争创一流业绩。"),
-    ),
-    StatusRule(
-        "status-step",
-        _comparing(_step_pattern),
-        ("2030年的预期目标是：居民收入增长与经济增长基本同步。",),
-        ("2030年与经济增长同步推进民生改善。",),
-    ),
-    StatusRule(
-        "status-above",
-        _comparing(lambda: _ABOVE),
-        ("2030年的预期目标是：固定资产投资增速高于全省平均水平。", "到2030年，渔民收入增速高于居民收入增速。"),
-        ("2030年的预期目标是：固定资产投资增速高于全省2个百分点。",),
-    ),
-    StatusRule(
-        "status-task",
-        _comparing(lambda: _TASK),
-        ("2030年的预期目标是：单位产值能耗降低完成省下达任务。", "2030年的预期目标是：节能减排完成市定任务。"),
-        ("2030年完成全年任务。",),
-    ),
-    StatusRule(
-        "status-every",
-        _every,
-        ("到2030年，实现县县通高速、村村通公路。",),
-        ("去年，全省实现县县通高速。", "2030年的目标是：村村通过验收12项。"),
-    ),
-)
-
+__all__ = ["find_status"]
 
 _FAR = 92  # days: a period that ends so much later than the publication has not begun, unless it is a year
 _WHOLE_YEAR = re.compile(r"\d{4}年度?|今年|本年度?|全年|当年")
@@ -200,13 +28,14 @@ _WHOLE_YEAR = re.compile(r"\d{4}年度?|今年|本年度?|全年|当年")
 class _Deadlines:
     """Which deadline a state at a position has, and whether it is told of the future."""
 
-    def __init__(self, norm: str, periods: PeriodIndex) -> None:
+    def __init__(self, norm: str, periods: PeriodIndex, genre: Genre) -> None:
         self._norm = norm
+        self._is_news = genre in TELLS_NEWS
         self._periods = periods
 
     def of(self, state: Found) -> Period | None:
         """The deadline; None where there is none or the state is told of the past."""
-        own = self._periods.in_sentence(state.start)
+        own = self._periods.own(state.start)
         if own is not None and own.kind == "span":
             own = None  # 三年 is a length, or part of a plan's name
         period = self._periods.at(state.start)
@@ -221,7 +50,8 @@ class _Deadlines:
             return period if frames and ahead is not False and not state.is_own_deadline else None
         later = published is not None and period.last.year > published.year
         far = published is not None and (period.last - published).days > _FAR and not _WHOLE_YEAR.fullmatch(own.text)
-        wanted = self._is_wanted(state) or later or far or own.text.endswith(("前", "底", "末"))
+        begins = not self._is_news and published is not None and (period.last - published).days > HARDLY_BEGUN
+        wanted = self._is_wanted(state) or later or far or begins or own.text.endswith(("前", "底", "末"))
         return period if ahead is True or (wanted and (ahead is None or later)) else None
 
     def _is_wanted(self, state: Found) -> bool:
@@ -231,7 +61,7 @@ class _Deadlines:
 
 def _indicator_end(norm: str, item: Item, rule: str) -> int:
     """Where the indicator of a comparison ends: 增长, 降低 are left out of it."""
-    if rule in ("status-step", "status-task"):
+    if rule in ("status-step", "status-task", "status-above"):
         for verb in state_words("growth_verbs"):
             if norm[item.start : item.end].endswith(verb) and item.end - item.start > len(verb) + 1:
                 return item.end - len(verb)
@@ -248,7 +78,7 @@ def find_status(
     """
     norm = article.body.norm
     reader = PhraseReader(norm, areas, periods)
-    deadlines = _Deadlines(norm, periods)
+    deadlines = _Deadlines(norm, periods, article.genre)
     taken = bytearray(len(norm))  # 1 where evidence of a record stands
     for quantity in quantities:
         _take(taken, quantity.start, quantity.end)

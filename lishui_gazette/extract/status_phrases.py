@@ -21,6 +21,10 @@ _CLAUSE = re.compile(r"[，。；：！？\n]")
 _SEPARATOR = re.compile(r"、|(?P<and>以及|和|及|与)")
 _TAIL = re.compile(r"等[^等]{0,12}$")
 _PLAN = re.compile("“?十[一二三四五六]五”?(?:规划)?")
+_NAMED = re.compile("“[^”]{1,14}”")  # a number in quotation marks is part of a name: “15分钟生活圈”
+# Clauses between a work's name and its state that only tell what it has or how far it is.
+_ASIDE = re.compile("(?:共|全线|沿线)?设[有置]?|(?:目前|截至目前)?，?(?:已|累计)|占")
+_TOGETHER = re.compile("(?:共计?|合计|总计)[0-9]")
 _OPEN = "“（《〈"
 _BRACKETS = re.compile("[“（《〈”）》〉]")
 # Who brings the state about is not what it is said of: 税务局将于年底实现缴费事项全覆盖.
@@ -41,7 +45,7 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     short = vocab.tree("end_states")["around_short"]
     shorts = "|".join(f"{word}(?![{after}])" for word, after in short.items())
     words = alternation(state_words("around"))
-    return re.compile(f"(?:{words}|{shorts}|[，、—●■\\s])"), re.compile(
+    return re.compile(f"(?:{words}|{shorts}|[0-9]{{1,2}}[.．、](?![0-9])|[，、—●■▶\\s])"), re.compile(
         f"(?:{alternation(state_words('between'))}|[，])$"
     )
 
@@ -162,6 +166,8 @@ class PhraseReader:
             return []
         if "的" in self._norm[start:end] and _quantity(counts_only=True).search(self._norm, start, end):
             return []
+        if _TOGETHER.search(self._norm, start, end):
+            return []  # 某线西段、某线二期共31公里轨道线: what is counted together is named behind the number
         modifier = self._norm.rfind("的", start, end - 2)
         if modifier >= 0 and self._depth(start, modifier) == 0:
             start, end, _ = self._trimmed(modifier + 1, end)
@@ -190,7 +196,9 @@ class PhraseReader:
         if self._norm[clause_start - 1 : clause_start] != "，":
             return []
         start = self.clause_start(clause_start - 1)
-        while self._norm[start - 1 : start] == "，" and _size().match(self._norm, start):
+        while self._norm[start - 1 : start] == "，" and (
+            _size().match(self._norm, start) or _ASIDE.match(self._norm, start)
+        ):
             clause_start, start = start, self.clause_start(start - 1)  # 某高速全长86公里，总投资9亿元，2031年通车
         heads = [m.end() for m in _subject_heads().finditer(self._norm, start + _SHORTEST_ITEM, clause_start - 1)]
         if not heads or clause_start - heads[-1] > _LONGEST_TELLING:
@@ -278,5 +286,5 @@ class PhraseReader:
             or text.startswith(("其", "该", "这", "此", "随着", "各项", "各类", "各级"))
         ):
             return False
-        text = _PLAN.sub("", text)
+        text = _NAMED.sub("", _PLAN.sub("", text))
         return not (_unnamed().match(text) or _quantity().search(text))

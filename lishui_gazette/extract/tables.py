@@ -15,6 +15,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import PeriodIndex
+from lishui_gazette.extract.place_tables import read_place_tables
 from lishui_gazette.extract.table_cells import (
     Cell,
     Column,
@@ -26,7 +27,7 @@ from lishui_gazette.extract.table_cells import (
     read_value,
     table_words,
 )
-from lishui_gazette.extract.units import unit_of
+from lishui_gazette.extract.units import scaled_unit
 from lishui_gazette.records import Measure
 from lishui_gazette.segment.parts import ArticleText
 
@@ -35,8 +36,6 @@ __all__ = ["TableFindings", "read_tables"]
 _CONTINUED = re.compile(r"\s*(?:续表|续上表|（续表?）)?\s*")
 _TASK = re.compile("完成.{0,8}(?:任务|目标|下达)")
 _CAPTION_REACH = 80
-_LONGEST_UNIT = 4
-_SCALE = re.compile("[十百千万亿]*")
 _UNIT_IN_NAME = re.compile(r"(?:[（(](?P<unit>[^（）()]{1,12})[）)]|，(?P<after>%))$")
 
 
@@ -75,7 +74,7 @@ def _indicator(row: Row) -> _Indicator:
     name = row.name
     printed = _UNIT_IN_NAME.search(name)
     unit_text = row.unit or ((printed["unit"] or printed["after"]) if printed else "") or ""
-    unit = _scaled(unit_text)
+    unit = scaled_unit(unit_text)
     if printed and unit:
         name = name[: printed.start()]
     is_percent = unit_text == "%"
@@ -94,26 +93,6 @@ def _indicator(row: Row) -> _Indicator:
         is_rate=bool(cut),
         is_share=is_percent and not cut,
     )
-
-
-def _scaled(printed: str) -> tuple[str, float] | None:
-    """Symbol and factor of a unit with its 万 or 亿 (亿元, 万人次); None where it is no unit."""
-    scale = _SCALE.match(printed)
-    longest = scale.end() if scale else 0
-    if longest == len(printed):
-        return None
-    for length in range(longest + 1):  # 万千瓦时: 千 belongs to the unit
-        unit = unit_of(printed[length:])
-        if unit is not None:
-            return unit.symbol, _factor(printed[:length]) * unit.factor
-    return (printed[longest:], _factor(printed[:longest])) if len(printed) <= _LONGEST_UNIT else None
-
-
-def _factor(scale: str) -> float:
-    factor = 1.0
-    for character in scale:
-        factor *= {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}[character]
-    return factor
 
 
 def _reading(indicator: _Indicator, column: Column, value: Value) -> tuple[Measure, str, float]:
@@ -250,4 +229,5 @@ def read_tables(article: ArticleText, periods: PeriodIndex, areas: AreaIndex) ->
             quantities += table.records(row)
         regions.append((table.start, end))
         before = table
-    return TableFindings(tuple(quantities), tuple(regions))
+    of_places, places = read_place_tables(article, periods, areas)
+    return TableFindings((*quantities, *of_places), (*regions, *places))

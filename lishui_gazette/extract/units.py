@@ -9,7 +9,7 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.scanning import first_characters
 
-__all__ = ["UNIT", "Unit", "read_unit", "unit_of"]
+__all__ = ["UNIT", "Unit", "read_unit", "scaled_unit", "unit_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,31 @@ _UNIT = re.compile(UNIT)
 def unit_of(printed: str) -> Unit | None:
     """The unit printed as `printed`; None where it is no known unit or classifier."""
     return _units().get(printed)
+
+
+_SCALE = re.compile("[十百千万亿]*")
+_SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_LONGEST_UNKNOWN = 4
+
+
+def scaled_unit(printed: str) -> tuple[str, float] | None:
+    """Symbol and factor of a unit with its 万 or 亿 (亿元, 万人次); None where it is no unit."""
+    scale = _SCALE.match(printed)
+    longest = scale.end() if scale else 0
+    if longest == len(printed):
+        return None
+    for length in range(longest + 1):  # 万千瓦时: 千 belongs to the unit
+        unit = unit_of(printed[length:])
+        if unit is not None:
+            return unit.symbol, _factor(printed[:length]) * unit.factor
+    return (printed[longest:], _factor(printed[:longest])) if len(printed) <= _LONGEST_UNKNOWN else None
+
+
+def _factor(scale: str) -> float:
+    factor = 1.0
+    for character in scale:
+        factor *= _SCALES[character]
+    return factor
 
 
 def read_unit(norm: str, position: int) -> tuple[Unit, int] | None:

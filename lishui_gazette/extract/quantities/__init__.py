@@ -19,6 +19,7 @@ from lishui_gazette.extract.status import find_status
 from lishui_gazette.extract.status_words import has_states
 from lishui_gazette.extract.table_cells import find_heads
 from lishui_gazette.extract.tables import read_tables
+from lishui_gazette.extract.yearly_aims import aims_dating
 from lishui_gazette.segment.parts import ArticleText, Dating
 
 __all__ = ["find_quantities"]
@@ -79,7 +80,7 @@ def find_quantities(article: ArticleText, dating: Dating, place: Place) -> list[
     quantities gives an empty list.
     """
     norm = article.body.norm
-    dating = plan_dating(article, dating)
+    dating = aims_dating(article, plan_dating(article, dating))
     periods = index_periods(article, dating)
     dated = [(p.start, p.end) for p in periods.periods]
     ranks, amounts = find_ranks(norm), find_amounts(norm, dated)

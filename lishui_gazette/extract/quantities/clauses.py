@@ -19,6 +19,9 @@ from lishui_gazette.spans import Repaired
 __all__ = ["ClauseReader"]
 
 _CAUSED = re.compile(r"(?P<trade>[^，。；：\d\n]{1,20}业)(?:因|由于|受|得益于)")
+_ANNOUNCES = re.compile(
+    r"(?:建设|创建|种植|改造)?(?:目标任务|任务|目标|计划|指标)(?:分解|安排)?(?:分别)?(?:如下|为|是)?$"
+)
 _DIGIT = re.compile(r"\d")
 _TREND_REACH = 24
 
@@ -91,3 +94,15 @@ class ClauseReader:
             return []
         measure = Measure.GROWTH if told.rate else None  # 收入增速进一步加快，达到8%
         return [Head(name.start, name.end, text, measure, rule="amount-subject")]
+
+    def announced(self, start: int, opening: int) -> list[Head]:
+        """What a clause before a colon announces of the places after it (各地造林任务：甲县3万亩，乙县2万亩)."""
+        colon = self._norm.rfind("：", opening, start)
+        if colon < 0:
+            return []
+        begin = max(opening, last_of(self._norm, "，；", opening, colon) + 1)
+        tail = _ANNOUNCES.search(self._norm, begin, colon)
+        name = self._names.before(begin, tail.start()) if tail else None
+        if name is None or name.is_empty:
+            return []
+        return [Head(name.start, name.end, self._text[name.start : name.end], rule="amount-announced")]

@@ -10,6 +10,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.lexicon import any_of
+from lishui_gazette.extract.quantities.lists import is_statistic
 from lishui_gazette.extract.quantities.names import Name
 from lishui_gazette.extract.quantities.nouns import noun_after
 from lishui_gazette.extract.quantities.predicates import Predicate
@@ -100,11 +101,17 @@ class FollowingNames:
             people = PEOPLE.match(
                 self._norm, last.unit_end
             )  # 33万困难群众发放补贴: no classifier, the people end the noun
-            end = people.end() if people else end
+            end = self._with_more_people(people.end()) if people else end
         head = self._printed(first, last, start, end)
         if head is None or not self._counts(first, last, predicate, name, head):
             return None
         return head._replace(verb=name.verb, verb_class=name.verb_class)
+
+    def _with_more_people(self, end: int) -> int:
+        """The end of a noun for people moved over another that is counted with them (转移人口和其他常住人口)."""
+        joined = self._norm[end : end + 1] in ("和", "及", "与", "、")
+        more = PEOPLE.match(self._norm, end + 1) if joined else None
+        return more.end() if more else end
 
     def _printed(self, first: Amount, last: Amount, start: int, end: int) -> Head | None:
         """The head made of the noun `[start, end)`, with its adjective or the noun it shares with the next amount."""
@@ -178,7 +185,9 @@ class FollowingNames:
         sizes = self._norm[last.end : last.end + 1] == "的" and self._norm[name.start : name.end] in _sizes()
         is_led = name.is_empty or sizes or self._ends_in_verb(name)  # 总规模100亿元的引导基金
         if first.kind == "percent":
-            return (name.is_empty or predicate.is_empty) and len(noun) >= _SHORTEST and not predicate.is_level
+            is_of = self._norm[last.end : last.end + 1] == "的"
+            is_first = name.is_empty or (predicate.is_empty and (is_of or bool(name.verb)))
+            return is_first and len(noun) >= _SHORTEST and not predicate.is_level
         if first.kind in ("money", "bare"):
             return is_led and noun.endswith(sums())
         if is_led:
@@ -187,6 +196,10 @@ class FollowingNames:
             return not is_shared and not _statistic().match(noun)
         if first.kind == "count" and not is_shared and self._is_attribute(first, name):
             return True
+        if first.kind == "count" and self._norm[first.start - 1] == "、" and name.verb and not is_shared:
+            return True  # 建成县级殡仪馆、5个乡镇公墓
+        if first.kind == "count" and not is_shared and self._norm.endswith("完成", 0, first.start):
+            return not is_statistic(self._norm[name.start : name.end])  # 教育供给类完成12所幼儿园
         governs = name.verb and first.kind == "count" and not self._norm.startswith("等", name.end - 1)
         return predicate.is_empty and not is_shared and not governs
 

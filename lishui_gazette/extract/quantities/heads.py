@@ -8,10 +8,18 @@ from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.bounds import Amount
+from lishui_gazette.extract.quantities.carried import LIST_MARKS, CarriedHeads
 from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.clauses import ClauseReader
-from lishui_gazette.extract.quantities.lists import Part, are_statistics, name_tail, spelled_out, split_names
-from lishui_gazette.extract.quantities.names import TASKS, Name, NameFinder
+from lishui_gazette.extract.quantities.lists import (
+    Part,
+    are_statistics,
+    is_statistic,
+    name_tail,
+    spelled_out,
+    split_names,
+)
+from lishui_gazette.extract.quantities.names import Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate
 from lishui_gazette.extract.quantities.sharing import owned, shared_measure
 from lishui_gazette.records import Measure
@@ -20,11 +28,11 @@ from lishui_gazette.spans import Repaired
 
 __all__ = ["HeadFinder"]
 
-_LIST_MARKS = "、和及与"
 _NAME_ENDS = "业类品额值率资入量出口源材"
 _PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动)")
 _SHARE_WORD = re.compile(r"占比|比重")
-_RATE_END = re.compile(r"(?<=.)(?:增速|增幅|涨幅|增长率)$")
+_MARKS = "，。；：\n"
+_SHORT_OWNER = 4  # a longer one is a work, of which the investment is told
 _PAIR = 2
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 _ONLY_FIRST = ("城乡",)
@@ -39,12 +47,6 @@ def _attributes() -> frozenset[str]:
     return frozenset(vocab.tree("indicator_words")["attributes"])
 
 
-def _of_rate(head: Head, amount: Amount) -> Head:
-    """What grows, for the rate told of it after its rank (产值增速居首位，达到9%); any other head as it is."""
-    rate = _RATE_END.search(head.text) if head.kind == "rank" and amount.kind == "percent" else None
-    return head._replace(text=head.text[: rate.start()], measure=Measure.GROWTH) if rate else head
-
-
 class HeadFinder:
     """Finds the heads of a group of listed amounts in one body."""
 
@@ -53,6 +55,7 @@ class HeadFinder:
         self._text = body.text
         self._names = names
         self._clauses = ClauseReader(body, names)
+        self._carried = CarriedHeads(body, names)
 
     def find(
         self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain, start: int, opening: int
@@ -66,7 +69,8 @@ class HeadFinder:
             return [change]
         if name.is_empty:
             subject = [] if name.verb else self._clauses.subject(group, predicate, start, opening, chain)
-            return subject or self._continued(group, predicate, name, chain)
+            subject = subject or (self._clauses.announced(start, opening) if name.is_area and not chain.is_told else [])
+            return subject or self._carried.find(group, predicate, name, chain)
         is_bare = self._text[name.start : name.end] in _attributes()
         whole = (self._clauses.attributed(name, start, opening) if is_bare else None) or self._referred(name, chain)
         if whole:
@@ -97,15 +101,16 @@ class HeadFinder:
         """One head for each amount of the group, or each of several for one amount; None where the name is one."""
         first, rule = group[0], "amount-each"
         if len(group) == 1:
-            shares = predicate.sign and first.kind in ("percent", "points", "times")
-            parts, rule = self._statistics(name) if shares or predicate.is_each else None, "amount-shared"
+            shares = (predicate.sign or predicate.base) and first.kind in ("percent", "points", "times")
+            parts = self._statistics(name, predicate.is_each) if shares or predicate.is_each else None
+            rule = "amount-shared"
         else:
             printed = self._norm[name.start : name.end]
             own = split_names(self._norm, name.start, name.end, len(group)) if "、" in printed else None
             before = self._before_etc(name, len(group), start) if predicate.is_each and not own else None
             if before:
                 return before
-            both = self._both(name) if len(group) == _PAIR and predicate.is_each else None
+            both = self._both(name) if len(group) == _PAIR else None
             if both:
                 return both
             parts = self._wider(name, len(group), chain, start) if predicate.is_each else None
@@ -131,11 +136,16 @@ class HeadFinder:
             return owner
         if verb.startswith(_NEW) and self._is_part(amount, predicate, name):
             start, verb, verb_class = name.verb_start, "", ""
+        elif verb.startswith("完成") and name.end < amount.number and self._norm.startswith("投资", start):
+            low = max(chain.end, last_of(self._norm, _MARKS, chain.end, start) + 1)
+            whose = self._names.before(low, name.verb_start)
+            if not whose.is_empty and (predicate.sign or whose.end - whose.start <= _SHORT_OWNER):
+                start, verb, verb_class = whose.start, "", ""  # 交通完成投资增长6%
         elif (
             not verb
             and chain.heads
             and amount.kind not in ("percent", "points", "times", "money", "bare")
-            and self._norm[chain.end] in _LIST_MARKS
+            and self._norm[chain.end] in LIST_MARKS
         ):
             verb, verb_class = chain.heads[-1].verb, chain.heads[-1].verb_class  # 新增甲5家、乙3家: both are new
         head = Head(start, name.end, self._text[start : name.end], None, verb, verb_class, rule="amount-before")
@@ -165,13 +175,20 @@ class HeadFinder:
             return True  # 新增减税降费超过12亿元
         return bool(_GROWTH_FOLLOWS.match(self._norm, amount.end))
 
-    def _statistics(self, name: Name) -> list[Part] | None:
-        """The parts of a list of statistics that share one value (出口额、进口额均增长5%)."""
+    def _statistics(self, name: Name, is_each: bool) -> list[Part] | None:
+        """The parts of a list of statistics that share one value (出口额、进口额均增长5%).
+
+        With `is_each` the last may name the statistic for all (氨氮、氮氧化物排放量分别下降3%).
+        """
         for count in (3, 2):
             listed = split_names(self._norm, name.start, name.end, count)
-            if listed and are_statistics(self._text, listed):
+            told = listed[-1:] if listed and is_each else listed
+            if listed and told and (len(told) == 1 or are_statistics(self._text, told)) and self._is_told(told[-1]):
                 return listed
         return None
+
+    def _is_told(self, part: Part) -> bool:
+        return is_statistic(self._text[part[0] : part[1]])
 
     def _wider(self, name: Name, count: int, chain: Chain, lead: int) -> list[Part] | None:
         """A list of names that commas separate, taken up to the amount before, or a list longer than one name may be.
@@ -206,54 +223,3 @@ class HeadFinder:
         if tail and shared[: tail.start()] not in ("产业", "行业", "领域"):
             shared = tail[0]
         return [Head(s, e, self._text[s:e] + shared, rule="amount-each") for s, e in parts]
-
-    def _continued(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> list[Head]:
-        """The heads that amounts without a name of their own continue."""
-        first = group[0]
-        governs = predicate.is_empty and name.verb_class in ("money", "get")
-        if name.verb and governs and first.kind in ("money", "count"):
-            end = name.verb_start + len(name.verb)  # 惠及1693人: nothing but the verb says what is counted
-            return [Head(name.verb_start, end, self._text[name.verb_start : end], None, name.verb, rule="amount-verb")]
-        if name.verb and name.verb_class in ("get", "make", "money") and (predicate.verb or predicate.rate):
-            end = name.verb_start + len(name.verb)  # 出口增长3.2%: the verb is the name
-            return [Head(name.verb_start, end, self._text[name.verb_start : end], rule="amount-verb")]
-        heads = [h for h in chain.heads if h.amount_end >= 0] or chain.heads
-        if name.is_area:  # 松岚县排名第一，青屿县突破9亿元: what was told before the rank
-            heads = [h for h in heads if h.kind == first.kind] or heads
-        if first.kind == "percent" and heads and heads[-1].kind == "points":  # 增长2%，提高0.4个百分点，预计放缓至1%
-            heads = [h for h in heads if h.text == heads[-1].text and h.kind == "percent"] or heads
-        if predicate.sign:  # 收入7.9亿元，完成年初预算的53%，增长6%: it is not the budget that grows
-            heads = [h for h in heads if not h.text.endswith(TASKS)] or heads
-        if heads and name.verb and predicate.is_empty and first.kind not in ("percent", "points", "times"):
-            alike = [h for h in heads if h.symbol == first.symbol] or heads
-            return self._told_by_verb(first, name, alike[-1], chain)
-        origin = self._names.place_told(first.end) if first.kind == "count" and name.is_empty else None
-        if origin and heads and heads[-1].symbol == first.symbol:  # 3家企业入围，其中2家来自松岚县
-            return [heads[-1]._replace(rule="amount-chain", area=origin)]
-        if not heads or not self._may_continue(first, predicate, name, heads[-1], chain):
-            return []
-        part = last_of(self._norm, "；", heads[0].start, first.start) if len(group) > 1 else -1
-        near = [h for h in heads if h.start > part] or heads
-        distinct = list({(h.text, h.area): h for h in near}.values())
-        going_on = distinct[-len(group) :] if 1 < len(group) <= len(distinct) else heads[-1:]
-        if predicate.is_level:  # 新增企业3家，累计达到14家: how many there are now
-            going_on = [h._replace(verb="", verb_class="") if h.verb_class == "change" else h for h in going_on]
-        return [_of_rate(h, first)._replace(rule="amount-chain", area="" if name.is_area else h.area) for h in going_on]
-
-    def _told_by_verb(self, amount: Amount, name: Name, last: Head, chain: Chain) -> list[Head]:
-        """The head before, told by another verb (开工5万套、建成3万套); in brackets the verb belongs to the name."""
-        grows_on = name.verb_class in ("change", "cut") and last.kind in ("percent", "points", "times")
-        if last.amount_end < 0 or (last.symbol != amount.symbol and not grows_on):
-            return []  # grows_on: 存款余额增长8%，新增4亿元
-        if self._norm[chain.end : chain.end + 1] == "（":  # 中小学90所（新建12所）
-            return [last._replace(text=name.verb + last.text, rule="amount-other-verb")]
-        return [last._replace(verb=name.verb, verb_class=name.verb_class, rule="amount-other-verb")]
-
-    def _may_continue(self, amount: Amount, predicate: Predicate, name: Name, last: Head, chain: Chain) -> bool:
-        if not predicate.is_empty:
-            return True
-        if amount.start == chain.end and last.amount_end == chain.end and last.symbol != amount.symbol:
-            return last.kind == "count" and amount.kind in ("count", "length", "area")  # 贫困户986户3420人
-        if name.is_area or amount.start < amount.number or amount.kind == last.kind == "percent":
-            return last.kind in ("", amount.kind)
-        return bool(last.verb) and self._norm[chain.end : chain.end + 1] in _LIST_MARKS and last.kind == amount.kind

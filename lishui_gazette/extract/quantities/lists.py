@@ -17,7 +17,9 @@ Part = tuple[int, int]
 _COMMA, _PAUSE, _STRONG = re.compile("，"), re.compile("、"), re.compile(r"、|，")
 _WEAK = re.compile(r"以及|和|及|与")
 _PARALLEL_ENDS = "级业类型区市县省层侧"
+_KIND_ENDS = "类品物材菜果粮"
 _MOST_WEAK = 8
+_PAIR = 2
 _PER_UNIT = re.compile(r"(?:单位|每?万元)(?:地区|国内)?(?:生产总值|GDP|工业增加值|面积)")
 _RELATION = re.compile(r"(?:对|占)[^、]{1,14}?的?(?:贡献率?|拉动率?|比重|比例|份额)$")  # 净出口|对经济增长的贡献率
 _GROUP = re.compile(r"限(?:额以)?上(?:[^、]{0,4}?(?:单位|企业)(?:（[^）]+）)?)?")
@@ -86,6 +88,8 @@ def spelled_out(text: str, parts: list[Part]) -> list[str]:
     last = names[-1]
     if _ORDINAL.match(names[0]) and all(_NUMERAL.match(n) for n in names[1:]):
         return [f"第{n.lstrip('第')[0]}{last.lstrip('第')[1:]}" for n in names]  # 第一、二、三产业增加值
+    if len(names) == _PAIR and names[0].endswith("存") and last.startswith("贷"):  # 金融机构存、贷款余额
+        return [names[0] + last[1:], names[0][:-1] + last]
     tail = name_tail().search(last)
     relation = _RELATION.search(last)
     for index, name in enumerate(names[:-1]):
@@ -125,6 +129,9 @@ def is_statistic(name: str) -> bool:
 
 def _after_parallel(name: str, last: str) -> str | None:
     """What follows, in the last name, the words that stand parallel to `name`: 区级 in 区级收入 is parallel to 市级."""
+    if name[-1] in _KIND_ENDS and last[-1] == "率":  # 肉类、水产品冷链流通率
+        at = max(last.rfind(end, 1, -2) for end in _KIND_ENDS)
+        return last[at + 1 :] if at > 0 else None
     if name[-1] not in _PARALLEL_ENDS or name_tail().search(name):
         return None
     tail = name_tail().search(last)

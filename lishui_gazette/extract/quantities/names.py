@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
@@ -13,8 +12,15 @@ from lishui_gazette.extract.periods import PeriodIndex
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.lists import name_tail
 from lishui_gazette.extract.quantities.openers import AUTHORITY, OPENING, lead_word, soft_words
-from lishui_gazette.scanning import Scanner, last_of
-from lishui_gazette.vocab import alternation, in_a_row
+from lishui_gazette.extract.quantities.verbs import (
+    head_verb,
+    inner_verb,
+    last_verb,
+    trailing_verb,
+    verb_classes,
+    verbal_names,
+)
+from lishui_gazette.scanning import last_of
 
 __all__ = ["TASKS", "Name", "NameFinder"]
 
@@ -42,42 +48,6 @@ class Name(NamedTuple):
         return self.end <= self.start
 
 
-@cache
-def _verbs() -> dict[str, tuple[str, bool]]:
-    return {r["verb"]: (r["class"], bool(r["inner"])) for r in vocab.rows("action_verbs")}
-
-
-@cache
-def _head_verb() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(_verbs())})(?:了|起|出)?")
-
-
-@cache
-def _inner_verb() -> Scanner:
-    inner = [v for v, (_, is_inner) in _verbs().items() if is_inner]
-    cuts = list(vocab.tree("indicator_words")["inner_cuts"])
-    return Scanner(
-        rf"(?P<verb>{alternation(inner)})(?:了|出)?|(?:{alternation(cuts)})|(?:[将令]|(?<!门)把|(?<![转出退])让|对(?!外|口)|使(?!用))(?=[^，]{{2}})"
-    )
-
-
-@cache
-def _trailing_verb() -> re.Pattern[str]:
-    verbs = in_a_row(vocab.tree("indicator_words")["trailing_verbs"])
-    return re.compile(rf"(?:(?:已|均|已经|全部)?(?:{verbs})+|(?<=[支收][出入])安排)$")  # 预算支出安排325亿元
-
-
-@cache
-def _last_verb() -> Scanner:
-    verbs = alternation(verb for verb, (kind, is_inner) in _verbs().items() if is_inner and kind in ("get", "money"))
-    return Scanner(rf"(?:共|共计|累计|已|先后)(?P<verb>{verbs})了?$")
-
-
-@cache
-def _verbal_names() -> tuple[str, ...]:
-    return tuple(vocab.tree("indicator_words")["verbal_names"])
-
-
 _PART_OF_NAME = re.compile(
     rf"{any_of('name_parts')}|区(?=[面绿人居生污路垃黑供雨排照])|(?<![大张升])规模(?!以上)|类(?!似)"
 )
@@ -90,10 +60,12 @@ _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
 _AMONG = re.compile(r"(?<=[业位类品])中(?![小心国药部型高等欧东西央间介成期端层外医老青共华学游，])(?=[^，]{2})")
 _FROM_PLACE = ("来自", "位于", "属于", "是")
 _PERSONS = tuple("他她我你咱")
+_FOR = tuple("为给")  # 为既有住宅加装电梯: what is done for another is no part of the name
+_LONG_OWNER = 4
 _BOUNDED = ("以上", "以下", "以内")
 _SHARES = ("占比", "比例", "比重", "率")
 _ETC_ONE = re.compile(
-    rf"[^、，]{{2,16}}(?<![甲乙丙高中初平同上优对均劣])等(?=(?:重大|重点|一批)?{any_of('exemplified')}$)"
+    rf"[^、，]{{2,16}}(?<![甲乙丙高中初平同上优对均劣])等(?=(?:重大|重点|一批|各类)?{any_of('exemplified')}$)"
 )
 _ETC = re.compile(r"、[^、]{1,16}等(?=[^级待候候于])")
 _WHOLE_AFTER = re.compile(r"生产和供应|生产供应")
@@ -101,10 +73,14 @@ _NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
 _TRAIL = re.compile(
     r"(?:[、和与的了在从由于较 ]|分别|(?<![惠以涉普])及"
     r"|(?:已|累计)?连续(?:\d+|[一二两三四五六七八九十]+)个?(?:月|年|季度)"
-    rf"|(?<![入占对之隧税贷产女债])比|，|——|(?<![高初期途集])中的?|方面|在[^，。；在\n]{{2,20}}{any_of('circumstances')}[下上])+$"
+    rf"|(?<![入占对之隧税贷产女债])比|，|——|(?<![高初期途集附])中的?|方面|在[^，。；在\n]{{2,20}}{any_of('circumstances')}[下上])+$"
 )
 _TRAIL_ENDS = frozenset("、和与的了在从由于较 及年月度比，—中面上下别")  # what _TRAIL can end in
-_HEAD = re.compile(r"(?:和(?![美谐平睦])|[、与及的了 ，；：）”]|（[^（）]{0,16}）)+")
+_HEAD = re.compile(r"(?:和(?![美谐平睦])|[、与及的了 ，；：）”▶►◆●■★▲※]|（[^（）]{0,16}）)+")
+_PER_MANY = re.compile(r"(?:平均)?每[十百千万]+")  # 每千名老人拥有床位: the verb is part of the name
+_RELATIVE = re.compile(
+    rf"(?:{any_of('relative_verbs')}[^，。；：、的\d\n]{{2,18}}|[^，。；：、的\d\n]{{2,10}}通过[^，。；：、的\d\n]{{2,12}}实现)的(?=[^的]{{2,12}}$)"
+)
 _RELATION = re.compile(
     r"在[^，]{1,24}中的?(?:比重|比例|份额|占比)$|占[^，]{1,24}(?:比重|比例|份额|比)$|相当于|[与对][^，的]{1,16}的(?:比|贡献)|之比|高于|低于"
 )
@@ -130,10 +106,10 @@ class NameFinder:
             start, verb, verb_start, more = self._opened(cut, end, verb, verb_start)
             is_area = is_area or more
         start, end = self._trimmed(start, end)
-        doing = _last_verb().search(self._norm, start, end)
+        doing = last_verb().search(self._norm, start, end)
         if doing:  # 活动共吸引1.2万人次参与: nothing but the verb says what is counted
             start, verb, verb_start = end, doing["verb"], doing.start("verb")
-        made = _trailing_verb().search(self._norm, start, end)
+        made = trailing_verb().search(self._norm, start, end)
         if made and made.start() - start >= 2:
             end = made.start()
         provisional = _PROVISIONAL.search(self._norm, start, end) if self._norm[end - 1] in "值数" else None
@@ -146,8 +122,8 @@ class NameFinder:
         if self._norm[start : start + 1] in _PERSONS:
             start = end  # 他家种了46亩
         start = min(start, end)
-        plain = verb.rstrip("了起出") if verb not in _verbs() else verb
-        return Name(start, end, verb, _verbs().get(plain, ("", False))[0], verb_start if verb else start, is_area)
+        plain = verb.rstrip("了起出") if verb not in verb_classes() else verb
+        return Name(start, end, verb, verb_classes().get(plain, ("", False))[0], verb_start if verb else start, is_area)
 
     def opening(self, start: int, end: int) -> int:
         """Where a list of names that begins at `start` begins once openers, periods and places are cut off."""
@@ -164,12 +140,15 @@ class NameFinder:
         """The start moved over openers, periods, places and verbs; the last verb; whether a place was among them."""
         is_area = False
         while start < end:
+            is_placed = self._areas.starting(start) or self._periods.starting(start)
+            if not is_placed and _RELATIVE.match(self._norm[start:end]):
+                break
             moved = self._step(start, end)
             if moved is not None:
                 is_area = is_area or self._areas.starting(start) is not None
                 start = self._skip(moved, end)
                 continue
-            head = _head_verb().match(self._norm, start, end)
+            head = head_verb().match(self._norm, start, end)
             if head is None or (head.end() < end and (self._is_name_part(head, end) or end - head.end() < 2)):
                 break
             if verb and self._norm.startswith(("项目", "工程"), head.end()):
@@ -221,13 +200,13 @@ class NameFinder:
 
     def _begins_name(self, next_: int, end: int) -> bool:
         """Whether the opener that ends at `next_` is rather the beginning of a name (重点企业, 集中供热面积)."""
-        head = _head_verb().match(self._norm, next_, end)
+        head = head_verb().match(self._norm, next_, end)
         return not (head or self._periods.starting(next_) or self._areas.starting(next_))
 
     def _is_name_part(self, verb: re.Match[str], end: int) -> bool:
         """Whether a verb at the head is rather the first part of a name (出口总额, 服务业增加值, 新增就业率)."""
-        kind, is_inner = _verbs().get(verb[0], ("", True))
-        if self._norm.startswith(_verbal_names(), verb.start()):
+        kind, is_inner = verb_classes().get(verb[0], ("", True))
+        if self._norm.startswith(verbal_names(), verb.start()):
             return True
         part = _PART_OF_RATE if is_inner or kind in ("cut", "change") else _PART_OF_NAME
         if part.match(self._norm, verb.end(), end) or _HAVING.match(self._norm, verb.start()):
@@ -235,8 +214,10 @@ class NameFinder:
         return kind in ("get", "make") and not is_inner and bool(name_tail().search(self._norm, verb.end(), end))
 
     def _cut(self, start: int, end: int, verb: str, verb_start: int) -> tuple[int, str, int]:
-        """The name cut at the last verb, period, place or 的 inside it."""
+        """The name cut at the last verb, period, place or 的 inside it; a relative clause at its head is kept."""
         norm = self._norm
+        if _PER_MANY.match(norm, start, end) or _RELATIVE.match(norm[start:end]):
+            return start, verb, verb_start
         for found in _DISPOSAL.finditer(norm, start + 2, end):
             start = found.end()  # 坚持不懈把…维持在
         if _RELATION.search(norm, start, end):
@@ -249,12 +230,12 @@ class NameFinder:
                 before = norm[max(start, area.start - 3) : area.start]
                 if not re.search(r"[占比对与向于“]$|相当于$", before):
                     start = self._skip(area.end, end)
-        for found in _inner_verb().finditer(norm, start, end):
+        for found in inner_verb().finditer(norm, start, end):
             left = end - found.end()  # 产值 alone after 实现 keeps its owner; 某工程完成路基 does not
-            close = 2 if found.start() > start + 1 else 1
+            close = 2 - self._is_near(found, start)
             if found.start() < start or left < close or (left == close and found["verb"] and found[0] not in _FINISHES):
                 continue
-            if _trailing_verb().fullmatch(norm, found.start(), end):
+            if trailing_verb().fullmatch(norm, found.start(), end):
                 continue  # 网络已建成投产3万公里
             if found["verb"] is None:
                 start = self._skip(found.end(), end) if found.start() > start + 1 else start
@@ -273,6 +254,15 @@ class NameFinder:
         if particle >= start and not of_bound and not _WHOLE_AFTER.match(norm, particle + 1):
             start = particle + 1
         return (start, verb, verb_start) if end - start <= _LONGEST else (self._shortened(start, end), verb, verb_start)
+
+    def _is_near(self, found: re.Match[str], start: int) -> bool:
+        """Whether a noun of two characters after a verb is the name: a lone character, 为 … or a long owner is before.
+
+        早餐工程新增网点, but 城镇新增就业.
+        """
+        is_change = verb_classes().get(found["verb"] or "", ("", False))[0] == "change"
+        is_led = found.start() <= start + 1 or self._norm[start - 1 : start] in _FOR
+        return is_led or (is_change and found.start() - start >= _LONG_OWNER)
 
     def _behind_etc(self, start: int, end: int) -> int:
         """The start moved behind a list that 等 ends (甲、乙等), or one example of what is named (某工程等项目)."""

@@ -18,7 +18,7 @@ def _any(key: str) -> str:
 
 _REACH = 40
 _LISTED = re.compile(
-    r"(?:[^，。；：、的\d\n]{1,12}、){1,6}[^，。；：、\d\n]{1,12}等(?P<noun>[^，。；：、的\d\n]{2,12})(?=[，。；：、]|$)"
+    r"(?:(?:[^，。；：、的\d\n]{1,12}、){1,6}[^，。；：、\d\n]{1,12}|[^，。；：、的\d\n]{3,12}(?<![高中初同平均]))等(?P<noun>[^，。；：、的\d\n]{2,12})(?=[，。；：、]|$)"
 )
 _PART = re.compile(r"(?:纯|总|净|年|人均|平均)+$")
 _HELD = re.compile(rf"(?:主持)?{any_of('holding')}(?=.)")
@@ -32,6 +32,11 @@ _JOINED = re.compile(rf"与[^，。；：、\d\n]{{1,14}}?(?:{_any('compound_end
 _MARK = re.compile(r"[，。；：！？、（）‘\n]")
 _TRAIL = re.compile(r"[、和与及的了“ ]+$")
 _NUMBER = re.compile(r"\d[\d.,]*")
+_ASIDE = re.compile(r"（[^（），。；、\d\n]{1,10}）(?=[一-龥]{2})")  # 农贸（农批）市场
+# 2400户（累计3600户）企业: the noun behind a bracket that tells a part or the total is counted inside and before it
+_PARTS = re.compile(r"（(?:其中|累计|含|总计|共)[^（）\n]{2,14}）(?=[一-龥]{2})")
+_IN_PARTS = re.compile(r"（(?:其中|累计|含|总计|共)[^（）\n]{2,14}$")
+_VOLTAGE = re.compile(r"\d{2,4}千伏")  # 4座110千伏变电站
 _THRESHOLD = re.compile(
     r"\d[\d.,]*[十百千万亿]*(?:元|美元|平方米|亩|人|吨|千瓦|平方公里|周?岁)(?:及?以[上下]|之[上下])"
 )
@@ -62,7 +67,7 @@ def _statistic() -> re.Pattern[str]:
 def _first_number(norm: str, start: int, limit: int) -> int:
     """Where the first number in `[start, limit)` stands that is no threshold inside a name (投资500万元以上项目)."""
     for found in _NUMBER.finditer(norm, start, limit):
-        if not _THRESHOLD.match(norm, found.start()):
+        if not (_THRESHOLD.match(norm, found.start()) or _VOLTAGE.match(norm, found.start())):
             return found.start()
     return limit
 
@@ -99,7 +104,14 @@ def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
     counted
     (29个行业产值).
     """
+    part = _PARTS.match(norm, start) if is_count else None
+    if is_count and norm[start : start + 1] == "）" and _IN_PARTS.search(norm, max(0, start - 20), start):
+        start += 1
+    start = part.end() if part else start
     mark = _MARK.search(norm, start, start + _REACH)
+    aside = _ASIDE.match(norm, mark.start()) if mark and mark[0] == "（" and mark.start() > start else None
+    if aside:
+        mark = _MARK.search(norm, aside.end(), start + _REACH)
     limit = mark.start() if mark else min(len(norm), start + _REACH)
     if norm[start : start + 1] in _JOINTS and not norm.startswith(_HARMONY, start):
         return start, start

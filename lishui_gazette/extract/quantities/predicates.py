@@ -64,16 +64,18 @@ _COMPARE = re.compile(
     r"|(?P<beside>比|较之?|与|同|和|相比|相较|对比|是|为|相当于))(?P<base>[^，。；：\n]{1,26})$"
 )
 _COMPARING = Scanner(
-    rf"{any_of('over', 'under')}|领先(?:于|(?=全))"
+    rf"(?!(?:好于|优于|劣于)(?:[ⅠⅡⅢⅣⅤIVX]|[一二三四五]类)){any_of('over', 'under')}|领先(?:于|(?=全))"
     r"|(?:(?<![入占同环对之])|(?<=入)(?=比(?:上|去|前|全|\d)))比(?![重例率值])|较(?![快大高低强好])|与"
 )
 _AFTER_BASE = re.compile(r"(?:相比|比较|比)$")
 _BRACKETED = re.compile(r"（[^（）]*）$")
 _BASE_TAIL = re.compile(r"(?:的?(?:水平|增速|增幅|涨幅))+$")
 _SHARE_OF = re.compile(
-    r"(?:占(?!地(?![区方])|道|比[较最偏更])|覆盖了?(?![率面]|范围))(?P<whole>[^，。；：占\n]{0,24}?)(?P<name>的?(?:比重|比例|份额|比|百分比))?(?:的|了)?$"
+    r"(?:占(?!地(?![区方])|道|有[量率]|比[较最偏更])|覆盖了?(?![率面]|范围))(?P<whole>[^，。；：占\n]{0,24}?)(?P<name>的?(?:比重|比例|份额|比|百分比))?(?:的|了)?$"
 )
 _MULTIPLE = re.compile(r"(?:相当于|是|为|已?恢复[到至]|达到?)(?P<base>[^，。；：\n]{1,14})的$")
+_PERCENT_HERE = re.compile(r"\d[\d.]*%")
+_WHOLE_BASE = re.compile(r"[^，。；：\d\n]{2,14}$")
 _PLANNED = ("预算", "预算数", "决算数", "预期数", "计划数")
 _IN_WHOLE = re.compile(r"在[^，。；在\n]{1,24}中的?$")
 _NUMERALS = tuple("一二三四五六七八九十两0123456789")
@@ -157,14 +159,19 @@ class _Reader:
         return True
 
     def multiple(self) -> bool:
-        """Takes 是上年的 (是上年的三倍), 为年初预算的, 恢复至2019年同期的."""
+        """Takes 是上年的 (是上年的三倍), 为年初预算的, 恢复至2019年同期的; before a rate any whole (达到产能的)."""
         window = self.norm[max(self.start, self.end - 20) : self.end]
         match = _MULTIPLE.search(window) if window.endswith("的") else None
-        is_of_area = match is not None and match["base"].endswith("平均水平")  # 是全市平均水平的1.3倍
-        if match is None or not (is_of_area or _TIME_BASE.search(match["base"]) or match["base"].endswith(_PLANNED)):
+        if match is None:
             return False
         at = self.end - len(window)
-        self.base = Base(at + match.start("base"), at + match.end("base"), "area" if is_of_area else "time")
+        is_of_area = match["base"].endswith("平均水平")  # 是全市平均水平的1.3倍
+        is_time = bool(_TIME_BASE.search(match["base"])) or match["base"].endswith(_PLANNED)
+        is_whole = _PERCENT_HERE.match(self.norm, self.end) and _WHOLE_BASE.match(match["base"]) and match.start()
+        if not (is_of_area or is_time or is_whole):
+            return False
+        kind = "area" if is_of_area else "time" if is_time else "else"
+        self.base = Base(at + match.start("base"), at + match.end("base"), kind)
         self.found.setdefault("share", "占")
         self.end = at + match.start()
         return True

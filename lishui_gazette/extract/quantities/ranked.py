@@ -43,6 +43,9 @@ _TITLE = re.compile(r"《[^》]*》")  # 《商界》世界500强: the paper tha
 _VERB = re.compile(f"(?:再度|再次|首次|成功)?{VERB}")
 _ALL = re.compile(r"[均都]|双双|分别")
 _JOINTS = ("和", "、", "及", "与")
+_JUDGED_LIST = re.compile(
+    rf"{any_of('entering_verbs')}(?P<name>[^，。；：、\n]{{0,16}}(?:实力|竞争力|潜力|指数|发展|创新|投资))$"
+)
 _SHORTEST = 2
 _COUNTRY = re.compile(r"(?:全[国省市]|世界|中国|全球|亚洲)$")
 
@@ -158,6 +161,9 @@ class RankReader:
             return None
         start, end = noun_after(self._norm, amount.end + (self._norm[amount.end] == "”"), True)
         end -= self._norm.endswith("第", start, end)  # 百强县第45位
+        judged = _JUDGED_LIST.search(self._norm, max(0, amount.start - 24), amount.start)
+        if judged and start == amount.end:  # 跻身全国县域旅游综合实力百强县
+            return _head(judged.start("name"), end, self._text[judged.start("name") : end], "rank-as-printed")
         return _head(start, end, self._text[start:end], "rank-listed") if end > start else None
 
     def _middle(self, led: re.Match[str], amount: Amount) -> Head | None:

@@ -37,6 +37,8 @@ _EACH = re.compile(r"[各每][^，。；\n]{0,4}$")
 _BUILT = frozenset(vocab.tree("indicator_words")["built"])
 _BUILT_AFTER = re.compile(rf"[^，。；\n]{{2,20}}(?:{alternation(_BUILT)}|{any_of('come_about')})")
 _COMPARED_BEFORE = re.compile(r"(?:上个?|前一?个?|是|为|相当于)$")
+_PART_OF = re.compile(r"[^，。；：\n]达到?[^，。；：\d\n]{2,14}$")
+_PERCENT = re.compile(r"\d[\d.]*%")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|恢复[到至])[^，。；：\n]{1,14}$")
 _PER = re.compile(rf"(?:每(?:月|年|天))?每{any_of('per_units')}(?:每(?:月|年|天))?$")  # 提高到每人每月1016元
 _FROM = re.compile(r"(?:由|从|自)[^，。；由从\n]{0,14}$")
@@ -209,6 +211,8 @@ class Reader:
         last = inside[-1] if inside else None
         if at < whole and not each and _TIMES_OF.search(self._norm, start, at):
             return whole  # 恢复至2019年同期的
+        if at < whole and _PERCENT.match(self._norm, whole) and _PART_OF.search(self._norm, start, at):
+            return whole  # 响应能力达到最大负荷的5%
         if last and _COMPARED_BEFORE.search(self._norm, start, last.start):
             return whole  # 是上个五年的
         return last.start if last and last.end == at and last.start > start and not last.is_base else end

@@ -17,11 +17,14 @@ __all__ = ["owned", "shared_measure"]
 _PER_HEAD = re.compile(r"人均[^，。；]{2,12}$")
 _GRADE = re.compile(r"其?中?(?:国家|省部?|市|县|区|部|\d?A{1,5}|[一二三四五]星)级")
 _GRADED = re.compile(r"(?:国家|省部?|市|县|区|部|A{1,5}|[一二三四五]星)级(?:以上)?")
+_PER_MANY = re.compile(
+    r"(?:平均)?每[十百千万]+(?:名|位|户|个)?[^，、；]{0,6}?(?:人口|居民|老年人|老人|学生|儿童|职工|劳动力|家庭|户|人)(?:口)?(?:拥有)?"
+)
 _PEOPLE_END = re.compile(r"(?:居民|农民|职工|人口|家庭|农户)$")
 _OF_TRADES = re.compile(rf"(?:业|(?=投资|用电量)){any_of('measured_of_trades')}(?:总额|总量)?$")
 _OF_GOODS = re.compile(rf"{any_of('measured_of_goods')}$")
 _MEASURE = re.compile(any_of("measured_of_trades"))
-_TRADE = re.compile(r"[^，。；\d]{1,30}业$")
+_TRADE = re.compile(r"[^，。；\d]{1,30}(?<!企)业$")
 _INSTITUTION = re.compile(r"(?:院校?|学校|中学|小学|幼儿园|高校|企业|园区|机构|工厂)$")
 _HEADCOUNT = re.compile(r"(?:在校生|在园幼儿|从业人员|职工|员工|就业)?(?:规模|人数|总数)$")
 _TOLD = 3  # names looked back at for what trades share
@@ -36,8 +39,8 @@ def shared_measure(head: Head, norm: str, amount: Amount, predicate: Predicate, 
     """The indicator of a part with the words it shares with the whole told before; None where it shares none.
 
     A group of people takes the income or spending (居民人均收入2万元。其中，城镇居民3万元), a grade the noun of the
-    grade before (国家级孵化器3家、省级12家), a school or firm the head count (在校生规模9万人，其中高校6万人), a
-    trade or a kind of goods what grows of the trades and goods before.
+    grade before (国家级孵化器3家、省级12家), a rate what it is counted per (每千人口医师数3人、护士数4人), a school or
+    firm the head count (在校生规模9万人，其中高校6万人), a trade or a kind of goods what grows of those told before.
     """
     printed = head.text
     if not chain.heads or head.verb:
@@ -46,6 +49,9 @@ def shared_measure(head: Head, norm: str, amount: Amount, predicate: Predicate, 
     graded = _GRADED.search(last)
     if graded and _GRADE.fullmatch(printed) and graded.end() < len(last):
         return printed + last[graded.end() :]
+    many = _PER_MANY.match(last)
+    if many and norm[chain.end : chain.end + 1] == "、" and not _PER_MANY.match(printed):
+        return many[0] + printed  # 每千人口医师数3人、护士数4人
     per_head = _PER_HEAD.search(last) if amount.kind == "money" else None
     if per_head and _PEOPLE_END.search(printed):
         return printed + per_head[0]

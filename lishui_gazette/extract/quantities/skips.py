@@ -13,6 +13,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.asides import ASIDES
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.lexicon import any_of
+from lishui_gazette.extract.quantities.standing import is_support, is_task_set
 from lishui_gazette.extract.quantities.told import SkipRule, Told
 from lishui_gazette.scanning import last_of
 from lishui_gazette.vocab import alternation
@@ -36,13 +37,13 @@ def _any(key: str, is_pattern: bool = False) -> str:
 
 _LIST_END = re.compile(r"、[^、，]{1,14}$")
 _COMPARED_VALUE = re.compile(
-    rf"(?:相?比|较|{any_of('outdone')})(?!重)[^，。；\n]{{0,18}}(?:{any_of('others_values')}|(?<![时期])的)$"
+    rf"(?:相比|(?<![占对同环之率])比|较|{any_of('outdone')})(?!重)[^，。；\n]{{0,18}}(?:{any_of('others_values')}|(?<![时期])的)$"
 )
 _RATE_AFTER = re.compile(rf"的{any_of('rates_of_change')}")
 _COMPARED_TO = re.compile(rf"{any_of('outdone_by')}[^，。；\n]{{0,10}}$")
 _ONE_OF = re.compile(r"[^，。；\n]{0,16}?之一")
-_GIVEN_FOR = re.compile(r"对[^，。；\d\n]{2,30}(?:给予|予以)(?:每[^，。；\d\n]{1,4}|一次性)?$")
-_RAISED = re.compile(rf"{any_of('turned')}[到至为]$")
+_FINISHED = re.compile(r"、?(?:完成|建成|新建|改造|打造|创建)")
+_HANDLED = re.compile("内?(?:办结|办理|办好|审结|放款)")
 _PER_STEP = re.compile(rf"每{any_of('changing')}$")
 _NAMED_PERSONS = re.compile(r"[一-龥）]$")
 _LENGTH_ASIDE = ("处", "深", "外", "远", "范围", "跑", "赛")
@@ -76,8 +77,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "casualties": re.compile(rf"[^，。；、\n]{{0,8}}?(?:{_any('casualties')})"),
         "times": re.compile(_any("times", True)),
         "streaks": re.compile(rf"(?:{_any('streaks')})[^，。；\n]{{0,3}}$"),
-        "each": re.compile(rf"(?:{_any('each')})[^，。；\n]{{0,12}}$"),
-        "support": re.compile(rf"的?(?:标准|比例)?(?:给予|予以)[^，。；\n]{{0,8}}?(?:{_any('support')})"),
         "expected": re.compile(rf"(?:{_any('expected', True)})$"),
         "abstract": re.compile(
             rf"(?:方面)?(?:具体|重要|主要|关键|重点|基本|核心|大)?(?:{alternation(vocab.words('abstract_counts'))})(?:工作|事项)?"
@@ -143,7 +142,8 @@ def _counts_no_things(told: Told) -> bool:
 
 def _is_whole_list(told: Told) -> bool:
     amount = told.amount
-    listed = not amount.is_han and amount.value == told.lead.count("、") + 1 and amount.value > 1
+    last = _FINISHED.split(told.lead)[-1]
+    listed = not amount.is_han and amount.value == last.count("、") + 1 and amount.value > 1
     return listed and bool(_LIST_END.search(told.lead)) and bool(re.match(r"[^，。；、\n]{1,8}", told.following))
 
 
@@ -167,19 +167,13 @@ def _is_distance(told: Told) -> bool:
 
 
 def _is_duration(told: Told) -> bool:
+    if _HANDLED.match(told.following):
+        return False  # 企业开办0.5天办结
     return not _patterns()["times"].search(told.lead[-16:])
 
 
 def _is_one_of(told: Told) -> bool:
     return "之一" in told.following and bool(_ONE_OF.match(told.following))
-
-
-def _is_support(told: Told) -> bool:
-    if _RAISED.search(told.lead):
-        return False  # 最高额度由60万元提高至80万元
-    if _GIVEN_FOR.search(told.clause):
-        return True  # 对考核优秀的乡镇给予20万元奖励
-    return bool(_patterns()["each"].search(told.clause) or _patterns()["support"].match(told.following))
 
 
 def _is_step(told: Told) -> bool:
@@ -219,7 +213,12 @@ _OF_COUNTS: tuple[SkipRule, ...] = (
     SkipRule(
         "total", lambda told: is_total(told.norm, told.amount), ("在12个县中名列前茅。",), ("去年新建12个县级公园。",)
     ),
-    SkipRule("whole-list", _is_whole_list, ("松岚、青屿、澜川3个区作交流。",), ("甲、乙等9部办法出台。",)),
+    SkipRule(
+        "whole-list",
+        _is_whole_list,
+        ("松岚、青屿、澜川3个区作交流。", "完成滨海绿化、完成松岚路、青屿路2个路口改造。"),
+        ("甲、乙等9部办法出台。",),
+    ),
 )
 _OF_KINDS: tuple[SkipRule, ...] = (
     SkipRule(
@@ -251,10 +250,22 @@ _OF_KINDS: tuple[SkipRule, ...] = (
     SkipRule("duration", _is_duration, ("活动持续进行30天。",), ("去年，审批时限缩短30天。",), ("time",)),
     SkipRule(
         "support",
-        _is_support,
-        ("对技改项目按设备投资额的10%给予补助。", "对考核优秀的乡镇给予20万元奖励。", "单个项目最高不超过1000万元。"),
+        is_support,
+        (
+            "对技改项目按设备投资额的10%给予补助。",
+            "对考核优秀的乡镇给予20万元奖励。",
+            "单个项目最高不超过1000万元。",
+            "分阶段给予600万元奖励。",
+            "贷款贴息比例不超过50%。",
+        ),
         ("去年，全县发放补助1000万元。",),
         ("money", "percent"),
+    ),
+    SkipRule(
+        "task-set",
+        is_task_set,
+        ("超额完成40所的年度目标任务。",),
+        ("全年完成渔港改造40处，超额完成年度目标任务。",),
     ),
     SkipRule("step", _is_step, ("产值每增长1个百分点都不容易。",), ("产值增速提高1个百分点。",)),
 )

@@ -23,6 +23,7 @@ __all__ = ["Teller"]
 _SIZES = frozenset(vocab.tree("indicator_words")["sizes"])
 _SIZE_VERBS = tuple(vocab.tree("indicator_words")["size_verbs"])
 _SIZE_KINDS = ("money", "area", "length", "bare")
+_OWNER = re.compile("^(?:项目|工程|园区|基地|一期|二期|三期)(?:建设)?")
 _CLAUSE_ENDS = "，：。；！？\n"
 _EACH = re.compile("分别[于在]$")
 _LISTED = re.compile("[、和与及]")
@@ -100,7 +101,7 @@ class Teller:
 
     def _is_size(self, head: Head, amount: Amount, predicate: Predicate) -> bool:
         """Whether an amount is the size of a work as agreed (计划总投资12亿元), which no word aims at."""
-        if amount.kind not in _SIZE_KINDS or predicate.sign or head.text not in _SIZES:
+        if amount.kind not in _SIZE_KINDS or predicate.sign or _OWNER.sub("", head.text) not in _SIZES:
             return False
         clause = last_of(self._norm, _CLAUSE_ENDS, max(0, head.start - 30), head.start) + 1
         return not any(verb in self._norm[clause : amount.number] for verb in _SIZE_VERBS)

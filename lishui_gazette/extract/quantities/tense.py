@@ -13,15 +13,15 @@ from lishui_gazette.records import Genre
 from lishui_gazette.scanning import Scanner, last_of
 from lishui_gazette.vocab import alternation
 
-__all__ = ["TenseReader"]
+__all__ = ["HARDLY_BEGUN", "TELLS_NEWS", "TenseReader"]
 
 _GOAL_AFTER = re.compile(r"的?[^，。；\n]{0,14}(?:目标(?!任务|完成)|指标任务|预期)")
 _VIEWS = (Genre.INTERVIEW, Genre.OP_ED, Genre.SPEECH, Genre.COMMENTARY)
 _GOAL = re.compile(r"力争|确保(?!了)|目标(?!任务?的|的)|预期目标")
 _DEADLINE = re.compile(r"[内前]$|年[底末]$")
 _REACH = 300
-_HARDLY_BEGUN = 305  # days: what a plan or report tells of the year in January or February is still to come
-_TELLS_NEWS = (Genre.NEWS, Genre.FEATURE, Genre.BRIEF)
+HARDLY_BEGUN = 305  # days: what a plan or report tells of the year in January or February is still to come
+TELLS_NEWS = (Genre.NEWS, Genre.FEATURE, Genre.BRIEF)
 _WILL = re.compile(rf"将{any_of('after_will')}")
 _DEMAND = re.compile(r"(?:要求|强调|明确|提出)(?:，|(?:各|全|有关|相关)[^，。；]{2,18}，)")
 _REQUIRED = re.compile(r".*[，；](?:并|还)?要求(?![，。的])")  # 已建成312个，要求8月底前再建20个
@@ -74,6 +74,8 @@ class TenseReader:
         section = self._periods.looks_ahead(start)
         part = sentence[sentence.rfind("；") + 1 :]
         looks_on = _says(certain, sentence) or _says(foreseen, part) or _WILL.search(part)
+        if section is False and looks_on and self._is_provisional(period, sentence, part):
+            return False  # 预计全年生产总值增长6%, in a review of the year
         if period is not None and self._is_carried(period, start) and looks_on:
             return section is not False
         is_own = period is not None and not self._is_carried(period, start)
@@ -92,6 +94,12 @@ class TenseReader:
             return True
         return self._genre in _PLANNING or (is_bound and period is None and self._genre in _VIEWS)
 
+    def _is_provisional(self, period: Period | None, sentence: str, part: str) -> bool:
+        """Whether a review only foresees what a period about to end will have brought."""
+        if _says(_patterns()[1], sentence) or _WILL.search(part) or self._published is None:
+            return False
+        return period is None or period.last is None or period.last.year <= self._published.year
+
     def _by_period(self, period: Period, start: int, sentence: str, section: bool | None) -> bool | None:
         """What the period decides: whether a quantity in it is a target; None where it leaves that open."""
         if period.last is None:
@@ -106,7 +114,7 @@ class TenseReader:
             return True
         if _says(_patterns()[3], sentence):
             return None
-        begun = (period.last - self._published).days <= _HARDLY_BEGUN or self._genre in _TELLS_NEWS
+        begun = (period.last - self._published).days <= HARDLY_BEGUN or self._genre in TELLS_NEWS
         if not begun:
             return section is not False
         return True if _DEMAND.search(sentence) else None  # 会议要求，全年…增长7%以上
@@ -124,7 +132,7 @@ class TenseReader:
 
     def is_in_passing(self, period: Period, start: int) -> bool:
         """Whether news names a past year in a later clause only (…，去年产值9亿元。): it frames no later sentence."""
-        if self._published is None or period.last is None or self._genre not in _TELLS_NEWS:
+        if self._published is None or period.last is None or self._genre not in TELLS_NEWS:
             return False
         if period.last.year >= self._published.year or not self._is_carried(period, start):
             return False

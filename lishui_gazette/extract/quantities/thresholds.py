@@ -49,6 +49,10 @@ _SIZED_KINDS = ("length", "money", "area", "power")
 _SIZED_WITH = re.compile(
     r"、[^，。；、\d\n]{1,8}\d[\d.]*[余多]?[十百千万亿]*(?:元|美元|亩|公里|米|平方米|平方公里|公顷|千瓦)的(?!大关|目标)[一-龥]"
 )
+_IN_BASE = re.compile(r"占[^，。；：\d\n]{0,6}$")
+_BASE_ON = re.compile(r"[^，。；：\d\n]{1,10}的? ?\d[\d.]*%")
+_YEARLY = re.compile(rf"年{any_of('yearly_makes')}$")
+_WORK = re.compile(rf"[^，。；：、\d\n]{{0,14}}?{any_of('sized_works')}")
 _BOUNDS = (Comparator.GE, Comparator.LE)
 
 
@@ -61,6 +65,16 @@ def is_threshold(norm: str, amount: Amount) -> bool:
     following = norm[amount.end : amount.end + 24]
     if amount.kind in _IN_NAME_KINDS and _IN_NAME.match(following) and norm[amount.start - 1] not in _NAME_BREAKS:
         return True  # 500米覆盖率, 20万元以上的村占比
+    if _YEARLY.search(norm, max(0, amount.start - 4), amount.start) and _WORK.match(following):
+        return True  # 年产10万吨特种纸生产线
+    if (
+        amount.kind != "percent"
+        and _IN_BASE.search(norm, max(0, amount.start - 8), amount.start)
+        and _BASE_ON.match(following)
+    ):
+        return True  # 占年度8000万亩任务量的54%
+    if amount.symbol == "kV":
+        return True  # 110千伏变电站
     attributive = following.startswith("的") and not following.startswith(("的，", "的。"))
     bound = amount.is_post and amount.comparator in _BOUNDS
     if amount.kind in ("money", "bare"):

@@ -30,9 +30,12 @@ _PASSED = KeyedScanner(
 )
 _CLASS = KeyedScanner("级", 5, r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[一二三五]百)?万|亿)级(?=人口)", before="万亿")
 _RATIO = re.compile(
-    r"(?:收入比|倍差|比值|收入差距)(?:[由从](?:\d{4}年)?[^，。；\d\n]{0,6}(?P<from>\d{1,2}\.\d+))?[^，。；\d\n]{0,8}?(?P<digits>\d{1,2}\.\d+)(?![\d%个:：∶])"
+    r"(?:收入比|倍差|比值|收入差距)(?:[由从](?:\d{4}年)?[^，。；\d\n]{0,6}(?P<from>\d{1,2}\.\d+)(?:[:：∶]1)?)?"
+    r"[^，。；\d\n]{0,8}?(?:\d{4}年的?)?(?P<digits>\d{1,2}\.\d+)(?:[:：∶]1(?!\d))?(?![\d%个:：∶])"
 )
-_GROUP_BEFORE = re.compile(rf"{any_of('groups_of_people')}(?:达到?|约|近|超过?|为)?$")  # 涉茶人口13万
+_GROUP_BEFORE = re.compile(
+    rf"{any_of('groups_of_people')}(?:减少|增加|新增)?了?(?:达到?|约|近|超过?|为)?$"
+)  # 涉茶人口13万
 _HALF = KeyedScanner("半", 3, r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
 _FOLD = KeyedScanner("翻", 0, r"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
 _DOUBLED = KeyedScanner("倍增", 0, r"(?<=实现)倍增")
@@ -93,6 +96,7 @@ def _bare(norm: str) -> Iterator[Amount]:
     for found in _RATIO.finditer(norm):
         for key in ("from", "digits") if found["from"] else ("digits",):
             start, end = found.span(key)
+            end += 2 * norm.startswith(("∶1", "：1"), end)  # 2.2∶1
             yield bounded(norm, Amount(start, end, start, end, float(found[key]), "times", "times"), False)
     for found in _PASSED.finditer(norm):
         start, end = found.span("scale")

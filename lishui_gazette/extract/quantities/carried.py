@@ -1,0 +1,96 @@
+"""Names carried on to amounts that print none of their own: from the amount before, or from the verb beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lishui_gazette.extract.quantities.bounds import Amount
+from lishui_gazette.extract.quantities.chains import Chain, Head
+from lishui_gazette.extract.quantities.names import TASKS, Name, NameFinder
+from lishui_gazette.extract.quantities.predicates import Predicate
+from lishui_gazette.records import Measure
+from lishui_gazette.scanning import last_of
+from lishui_gazette.spans import Repaired
+
+__all__ = ["LIST_MARKS", "CarriedHeads"]
+
+LIST_MARKS = "、和及与"
+_RATE_END = re.compile(r"(?<=.)(?:增速|增幅|涨幅|增长率)$")
+
+
+def _of_rate(head: Head, amount: Amount) -> Head:
+    """What grows, for the rate told of it after its rank (产值增速居首位，达到9%); any other head as it is."""
+    rate = _RATE_END.search(head.text) if head.kind == "rank" and amount.kind == "percent" else None
+    return head._replace(text=head.text[: rate.start()], measure=Measure.GROWTH) if rate else head
+
+
+class CarriedHeads:
+    """Finds the heads that amounts without a name continue, in one body."""
+
+    def __init__(self, body: Repaired, names: NameFinder) -> None:
+        self._norm = body.norm
+        self._text = body.text
+        self._names = names
+
+    def find(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> list[Head]:
+        """The heads that amounts without a name of their own continue."""
+        first = group[0]
+        governs = predicate.is_empty and name.verb_class in ("money", "get")
+        if name.verb and governs and first.kind in ("money", "count"):
+            end = name.verb_start + len(name.verb)  # 惠及1693人: nothing but the verb says what is counted
+            return [Head(name.verb_start, end, self._text[name.verb_start : end], None, name.verb, rule="amount-verb")]
+        if name.verb.startswith(("完成", "实现")) and predicate.verb and predicate.sign:
+            at = self._norm.find(predicate.verb, predicate.start, first.start)  # 完成全年增长5%以上的目标
+            return [Head(at, at + len(predicate.verb), predicate.verb, rule="amount-verb")] if at >= 0 else []
+        if name.verb and name.verb_class in ("get", "make", "money") and (predicate.verb or predicate.rate):
+            end = name.verb_start + len(name.verb)  # 出口增长3.2%: the verb is the name
+            return [Head(name.verb_start, end, self._text[name.verb_start : end], rule="amount-verb")]
+        heads = self._told_before(first, predicate, name, chain)
+        if heads and name.verb and predicate.is_empty and first.kind not in ("percent", "points", "times"):
+            alike = [h for h in heads if h.symbol == first.symbol] or heads
+            return self._told_by_verb(first, name, alike[-1], chain)
+        origin = self._names.place_told(first.end) if first.kind == "count" and name.is_empty else None
+        if origin and heads and heads[-1].symbol == first.symbol:  # 3家企业入围，其中2家来自松岚县
+            return [heads[-1]._replace(rule="amount-chain", area=origin)]
+        if not heads or not self._may_continue(first, predicate, name, heads[-1], chain):
+            return []
+        part = last_of(self._norm, "；", heads[0].start, first.start) if len(group) > 1 else -1
+        near = [h for h in heads if h.start > part] or heads
+        distinct = list({(h.text, h.area): h for h in near}.values())
+        going_on = distinct[-len(group) :] if 1 < len(group) <= len(distinct) else heads[-1:]
+        if predicate.is_level:  # 新增企业3家，累计达到14家: how many there are now
+            going_on = [h._replace(verb="", verb_class="") if h.verb_class == "change" else h for h in going_on]
+        return [_of_rate(h, first)._replace(rule="amount-chain", area="" if name.is_area else h.area) for h in going_on]
+
+    @staticmethod
+    def _told_before(first: Amount, predicate: Predicate, name: Name, chain: Chain) -> list[Head]:
+        """The heads that an amount can go on telling of: of those told before it, the ones of its kind."""
+        heads = [h for h in chain.heads if h.amount_end >= 0] or chain.heads
+        if first.kind == "count" and first.start < first.number:  # 完成全年目标的62%，全年可突破52万标箱
+            heads = [h for h in heads if h.symbol == first.symbol] or heads
+        if name.is_area:  # 松岚县排名第一，青屿县突破9亿元: what was told before the rank
+            heads = [h for h in heads if h.kind == first.kind] or heads
+        if first.kind == "percent" and heads and heads[-1].kind == "points":  # 增长2%，提高0.4个百分点，预计放缓至1%
+            heads = [h for h in heads if h.text == heads[-1].text and h.kind == "percent"] or heads
+        if predicate.sign:  # 收入7.9亿元，完成年初预算的53%，增长6%: it is not the budget that grows
+            heads = [h for h in heads if not h.text.endswith(TASKS)] or heads
+        return heads
+
+    def _told_by_verb(self, amount: Amount, name: Name, last: Head, chain: Chain) -> list[Head]:
+        """The head before, told by another verb (开工5万套、建成3万套); in brackets the verb belongs to the name."""
+        grows_on = name.verb_class in ("change", "cut") and last.kind in ("percent", "points", "times")
+        if last.amount_end < 0 or (last.symbol != amount.symbol and not grows_on):
+            return []  # grows_on: 存款余额增长8%，新增4亿元
+        if self._norm[chain.end : chain.end + 1] == "（":  # 中小学90所（新建12所）
+            return [last._replace(text=name.verb + last.text, rule="amount-other-verb")]
+        return [last._replace(verb=name.verb, verb_class=name.verb_class, rule="amount-other-verb")]
+
+    def _may_continue(self, amount: Amount, predicate: Predicate, name: Name, last: Head, chain: Chain) -> bool:
+        if not predicate.is_empty:
+            return True
+        if amount.start == chain.end and last.amount_end == chain.end and last.symbol != amount.symbol:
+            return last.kind == "count" and amount.kind in ("count", "length", "area")  # 贫困户986户3420人
+        if name.is_area or amount.start < amount.number or amount.kind == last.kind == "percent":
+            return last.kind in ("", amount.kind)
+        return bool(last.verb) and self._norm[chain.end : chain.end + 1] in LIST_MARKS and last.kind == amount.kind
