@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.records import Measure
 
 __all__ = ["Chain", "Head"]
@@ -40,13 +41,14 @@ class Chain:
     """What the amounts of a sentence so far leave behind.
 
     `end` is where the last of them ends; `from_start` where the lead of a starting value begins (由4个增加至7个), None
-    where none waits, and `from_at` where that lead's name ends.
+    where none waits, and `from_at` where that lead's name ends. `last` is the quantity told last.
     """
 
     heads: list[Head] = field(default_factory=list)
     end: int = 0
     from_start: int | None = None
     from_at: int = 0
+    last: QuantityMention | None = None
 
     @property
     def is_told(self) -> bool:

@@ -62,6 +62,14 @@ def _bounded_alike(group: list[Amount]) -> list[Amount]:
     return group
 
 
+def _in_time(mention: QuantityMention, last: QuantityMention | None) -> QuantityMention:
+    """The mention with the period of the one it goes on from, where it has none (6月末余额新增35亿元，增幅8%)."""
+    goes_on = last and mention.rule.endswith("-chain") and last.is_target is mention.is_target
+    if last is None or not goes_on or mention.period_text or last.indicator_at != mention.indicator_at:
+        return mention
+    return mention._replace(period_end=last.period_end, period_text=last.period_text, period_at=last.period_at)
+
+
 class Reader:
     """Reads one article's body."""
 
@@ -238,6 +246,7 @@ class Reader:
             predicate = predicate._replace(sign=own.sign, verb=own.verb) if own else predicate
             for head in chosen:
                 mention = self._teller.tell(amount, predicate, head, index, len(group) if len(heads) == 1 else 1)
+                mention = chain.last = _in_time(mention, chain.last)
                 chain.heads.append(head.measured(mention.measure, amount.end, amount.kind, amount.symbol))
                 if mention.measure is Measure.GROWTH and amount.kind == "percent":
                     self._following.remember(amount.value, head)

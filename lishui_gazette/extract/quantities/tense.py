@@ -76,7 +76,8 @@ class TenseReader:
         looks_on = _says(certain, sentence) or _says(foreseen, part) or _WILL.search(part)
         if section is False and looks_on and self._is_provisional(period, sentence, part):
             return False  # 预计全年生产总值增长6%, in a review of the year
-        if period is not None and self._is_carried(period, start) and looks_on:
+        asks = _DEMAND.search(sentence) and _says(ahead, part) and not _says(back, sentence)
+        if period is not None and self._is_carried(period, start) and (looks_on or asks):
             return section is not False
         is_own = period is not None and not self._is_carried(period, start)
         if not is_own and not looks_on and _AS_IT_STANDS.match(self._norm, end):
