@@ -30,7 +30,8 @@ FEWEST = 5  # annotated records below which a table's F1 says nothing of a set, 
 class OwnSet(NamedTuple):
     """Documents annotated by this project on one day: what they are, F1 at first sight (`mean` over the tables that
     have records enough), what has happened since, and the documents. Their texts stand in the shared corpus; those of
-    invented ones beside the annotations. Where `tables` names some, only these are annotated.
+    invented ones beside the annotations. Where `tables` names some, only these are annotated;
+    an annotation with `ranges` is one of excerpts.
     """
 
     annotated: str

@@ -59,12 +59,24 @@ def scorer() -> ModuleType:
     return module
 
 
+def annotated_part(predicted: dict[str, Any], gold: dict[str, Any]) -> dict[str, Any]:
+    """What of an extraction an annotation of excerpts is held against: targets and outcomes inside its `ranges`."""
+    if "ranges" not in gold:
+        return predicted
+
+    def inside(row: dict[str, Any]) -> bool:
+        start, end = row["evidence"]
+        return any(low <= start and end <= high for low, high in gold["ranges"])
+
+    return predicted | {table: [row for row in predicted[table] if inside(row)] for table in ("targets", "outcomes")}
+
+
 def f1_by_table(documents: list[Annotated], tables: tuple[str, ...] = ()) -> dict[str, float]:
     """F1 of each headline table or of `tables`, and their `mean`, of extraction against the annotations."""
     score = scorer()
     tallies = type("Tallies", (dict,), {"__missing__": lambda self, key: self.setdefault(key, score.Tally())})()
     for document in documents:
         predicted = to_exchange(extract_document(document.source))
-        score.score_document(predicted, document.gold, tallies, [])
+        score.score_document(annotated_part(predicted, document.gold), document.gold, tallies, [])
     result = {table: tallies[table].f1() for table in tables or score.HEADLINE}
     return {**result, "mean": sum(result.values()) / len(result)}

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.crossval import FEWEST, OwnSet, own_sets, supported_mean  # noqa: E402
-from bench.gold import SHARED, Annotated, annotated_documents, scorer  # noqa: E402
+from bench.gold import SHARED, Annotated, annotated_documents, annotated_part, scorer  # noqa: E402
 from lishui_gazette.extract import extract_document  # noqa: E402
 from lishui_gazette.records import DocumentRecords  # noqa: E402
 from lishui_gazette.records.exchange import to_exchange  # noqa: E402
@@ -59,7 +59,7 @@ class Measurement:
         bundle = extract_document(document.source)
         predicted = to_exchange(bundle)
         errors: list[tuple[Any, ...]] = []
-        self.score.score_document(predicted, document.gold, self.tallies, errors)
+        self.score.score_document(annotated_part(predicted, document.gold), document.gold, self.tallies, errors)
         self.errors += errors
         self._count_rules(bundle, predicted, errors)
         for made, meant in (("targets", "outcomes"), ("outcomes", "targets")):
