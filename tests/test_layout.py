@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lishui_gazette.layout import is_spaced, repair
+from lishui_gazette.layout.edges import Joint, Paragraph, Setting
 from lishui_gazette.layout.fold import fold
 from lishui_gazette.layout.gap_rules import RULES as GAP_RULES
 from lishui_gazette.layout.gap_rules import Gap, GapRule
 from lishui_gazette.layout.joints import RULES as JOINT_RULES
-from lishui_gazette.layout.joints import Joint, JointRule, Paragraph, Setting
+from lishui_gazette.layout.joints import JointRule
 from lishui_gazette.spans import Repaired, SourceText
 
 ALPHABET = "会议强调抓好落实，。；：！？“”《》（）() \n\n　\r\t,.-—…0123456789OlAa年月日第版#*|\f\u200b\ufeff發huì"

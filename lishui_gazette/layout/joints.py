@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.layout.edges import DATELINE, Joint, Paragraph, Setting
 
-ENDED = re.compile(r"[。！？!?…][”’』」）)》\"]*(?:\s*[|｜])?$|(?:摄|供图|资料图)[）)]?$")
-_BRACKET = re.compile(r"[《》“”（）()]")
 STOPPED = re.compile(r"[，,。！？!?；;：:、…]")
 ENDS_SENTENCE = re.compile(r"[。！？]")
 _DOCUMENT_END = re.compile(rf"(?:{vocab.alternation(vocab.tree('layout_words')['document_kinds'])})$")
@@ -18,11 +17,6 @@ _DAY_IN_BRACKETS = re.compile(r"[（(]\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s
 _COLON_END = re.compile(r"[：:；;]$")
 _OPEN_END = re.compile(r"[，、,“‘（(《〈「『—－-]$")
 _CLOSING_START = re.compile(r"[，。、；：！？,;!?）)》〉”’」』%％]")
-_PUNCTUATED = re.compile(r"[，。；！？,;]")
-_STRONG = re.compile(r"[。；！？]")
-_DATELINE = re.compile(
-    r"(?:本报|新华社|中新社)?[^\s，。,]{0,14}[讯电]\s?[（(]|本报讯|新华社.{2,10}电|据悉|据了解|近日|日前|昨[天日]|今[天日]"
-)
 _OPENER = re.compile(r"□|本报讯|[^\s，。,]{0,14}[讯电]\s?[（(][^（）()]{0,12}记者|新华社.{2,10}日电")
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日")
 _MARKER = re.compile(
@@ -43,107 +37,8 @@ _OPEN_LIMIT = 400  # characters after which a bracket that never closes is a mis
 
 
 @cache
-def _text_opening() -> re.Pattern[str]:
-    """How a paragraph of running text begins: with who said it, a number in a list, a time or a link to the last."""
-    words = vocab.alternation(vocab.words("text_openings"))
-    return re.compile(
-        rf"[^，,。\s]{{2,14}}(?:强调|指出|要求|表示|认为|介绍|提出|明确|说)[，,：:]|[一二三四五六七八九十]{{1,2}}[是要]"
-        rf"|(?:{words})[^，,。\s]{{0,8}}[，,]|(?:\d{{4}}年|\d{{1,2}}月)[^，,。\s]{{0,10}}[，,]"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How two lines are set.
-
-    The first one full, the text wrapped, the second one indented, no blank line between, a page's end between; the
-    first one as wide as those of the last paragraph that was put together.
-    """
-
-    is_full: bool
-    is_wrapped: bool
-    is_indented: bool
-    is_near: bool
-    is_over_page: bool = False
-    is_of_column: bool = False
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """What is known of the paragraph gathered so far."""
-
-    text: str
-    start: int = -1
-    end: int = 0
-    length: int = 0
-    is_punctuated: bool = False
-    is_strong: bool = False
-    brackets: list[int] = field(default_factory=lambda: [0, 0, 0])
-
-    def add(self, start: int, end: int) -> None:
-        """Take in the line `[start, end)`."""
-        text = self.text
-        if self.start < 0:
-            self.start = start
-            self.is_strong = bool(_DATELINE.match(text, start, end) or _text_opening().match(text, start, end))
-        self.end = end
-        self.length += end - start
-        self.is_punctuated = self.is_punctuated or bool(_PUNCTUATED.search(text, start, end))
-        self.is_strong = self.is_strong or bool(_STRONG.search(text, start, end))
-        for index, (opening, closing) in enumerate((("《", "》"), ("“", "”"), ("（", "）"))):
-            self.brackets[index] += text.count(opening, start, end) - text.count(closing, start, end)
-        self.brackets[2] += text.count("(", start, end) - text.count(")", start, end)
-
-    @property
-    def is_running(self) -> bool:
-        """Whether it is running text and no headline."""
-        return self.is_strong or (self.is_punctuated and self.length >= 60)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a bracket or quotation mark is still open."""
-        return max(self.brackets) > 0
-
-
-@cache
 def _never_first() -> frozenset[str]:
     return frozenset(vocab.words("never_first"))
-
-
-@dataclass(frozen=True, slots=True)
-class Joint:
-    """The edge between a paragraph and the line `[start, end)` that may carry it on."""
-
-    paragraph: Paragraph
-    text: str
-    start: int
-    end: int
-    setting: Setting
-
-    @property
-    def tail(self) -> str:
-        """The last four characters of the paragraph."""
-        return self.text[max(self.paragraph.start, self.paragraph.end - 4) : self.paragraph.end]
-
-    def follows(self, pattern: re.Pattern[str]) -> bool:
-        """Whether the line begins with `pattern`."""
-        return bool(pattern.match(self.text, self.start, self.end))
-
-    @property
-    def is_ended(self) -> bool:
-        """Whether the paragraph ends as a sentence does."""
-        return bool(ENDED.search(self.tail))
-
-    @property
-    def closes(self) -> bool:
-        """Whether the line closes a bracket or quotation mark before it opens one."""
-        match = _BRACKET.search(self.text, self.start, min(self.end, self.start + 90))
-        return match is not None and match[0] in "》”）)"
-
-    @property
-    def follows_running(self) -> bool:
-        """Whether the line is running text."""
-        return bool(_PUNCTUATED.search(self.text, self.start, min(self.end, self.start + 90)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +99,7 @@ RULES = (
             j.setting.is_of_column
             and j.setting.is_near
             and j.paragraph.is_punctuated
-            and not (j.is_ended or j.follows(_DATE) or j.follows(_DATELINE))
+            and not (j.is_ended or j.follows(_DATE) or j.follows(DATELINE))
         ),
     ),
     JointRule("sentence-end", False, lambda j: j.is_ended, (("会议强调，要抓好落实。", "会议要求，全力以赴。"),)),
@@ -212,7 +107,14 @@ RULES = (
         "colon", False, lambda j: bool(_COLON_END.search(j.tail)), (("现将有关事项通知如下：", "抓好防汛，压实责任。"),)
     ),
     JointRule(
-        "full-line-over-a-gap", True, lambda j: j.setting.is_full and j.paragraph.is_punctuated and not j.follows(_DATE)
+        "full-line-over-a-gap",
+        True,
+        lambda j: (
+            j.setting.is_full
+            and j.paragraph.is_punctuated
+            and not j.follows(_DATE)
+            and (j.follows_running or j.setting.is_next_full or j.setting.is_over_page)
+        ),
     ),
     JointRule(
         "open-bracket",
@@ -233,7 +135,7 @@ RULES = (
     JointRule(
         "dateline",
         False,
-        lambda j: j.follows(_OPENER) or (j.follows(_DATELINE) and not j.paragraph.is_strong),
+        lambda j: j.follows(_OPENER) or (j.follows(DATELINE) and not j.paragraph.is_strong),
         (("澜川高新区亩均税收，两年增长三成", "本报讯（记者 景行之）9月13日，好。"),),
     ),
     JointRule(
@@ -241,6 +143,7 @@ RULES = (
         False,
         lambda j: (
             j.paragraph.length <= _LONGEST_HEADLINE
+            and not DATELINE.match(j.text, j.paragraph.start, j.paragraph.end)
             and not _FULL_STOP.search(j.text, j.paragraph.start, j.paragraph.end)
             and j.follows(_DATE)
         ),
@@ -265,7 +168,7 @@ RULES = (
             j.setting.is_over_page
             and j.paragraph.is_punctuated
             and j.follows_running
-            and not (j.follows(_DATE) or j.follows(_DATELINE))
+            and not (j.follows(_DATE) or j.follows(DATELINE))
         ),
     ),
     JointRule(

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from lishui_gazette import vocab
-from lishui_gazette.layout import joints
+from lishui_gazette.layout import edges, joints
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 # Blanks, invisible characters and separators that may stand around the text of a line.
@@ -127,7 +127,7 @@ def wrap_width(text: str, lines: list[Line]) -> int:
     if wider > 0.3 * sum(line.width for line in lines):
         return 0
     full = [line for line in followed if best - slack(best) <= line.indent + line.width <= best]
-    inside = sum(not joints.ENDED.search(text, line.end - 4, line.end) for line in full)
+    inside = sum(not edges.ENDED.search(text, line.end - 4, line.end) for line in full)
     return best if inside * 2 >= len(full) else 0
 
 
@@ -203,19 +203,20 @@ def paragraphs_of(text: str) -> Iterator[list[tuple[int, int]]]:
         _set_columns(text, lines)
     base = min((line.indent for line in lines), default=0)
     paragraph: list[tuple[int, int]] = []
-    state = joints.Paragraph(text)
+    state = edges.Paragraph(text)
     previous: Line | None = None
     column = _Column()
     for line in lines:
         if previous is not None:
             wrapped_at = width or previous.column
-            setting = joints.Setting(
+            setting = edges.Setting(
                 is_full=bool(wrapped_at) and -slack(wrapped_at) <= previous.indent + previous.width - wrapped_at <= 2,
                 is_wrapped=bool(wrapped_at),
                 is_indented=line.indent - base >= 2 and (line.indent > previous.indent or len(paragraph) == 1),
                 is_near=line.gap == 1 and not line.after_furniture,
                 is_over_page=line.after_furniture,
                 is_of_column=column.holds(previous),
+                is_next_full=bool(wrapped_at) and line.indent + line.width >= wrapped_at - slack(wrapped_at),
             )
             if joints.goes_on(state, text, line.start, line.end, setting):
                 column.add(previous)
@@ -223,7 +224,7 @@ def paragraphs_of(text: str) -> Iterator[list[tuple[int, int]]]:
                 column.end()
                 yield paragraph
                 paragraph = []
-                state = joints.Paragraph(text)
+                state = edges.Paragraph(text)
         paragraph.append((line.start, line.end))
         state.add(line.start, line.end)
         previous = line

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from lishui_gazette import vocab
 from lishui_gazette.segment.block import Block
-from lishui_gazette.segment.condition import opens_sentence, starts_inside
 from lishui_gazette.segment.draft import Draft
 from lishui_gazette.segment.roles import Role
+from lishui_gazette.segment.sentences import opens_sentence, starts_inside
 
 # A single character before an adverb or 的 is the end of a word, unless it is a pronoun.
 _HALF_WORD = re.compile(r"[^我你他她它这那谁今现此各均也都\W\d_][还也已将均都的就才]")
+_PAIR = 2
+_QUOTES, _BEFORE_QUOTE = "“《", "”》、，和与"
 _REACH = 4  # articles after the broken one that are looked at
 _LOOKED_AT = 40  # paragraphs of each
 _MEETING = re.compile(
@@ -20,7 +24,7 @@ _OWN_MEETING = 0.15  # how much a meeting's paragraph speaks for the article tha
 _AHEAD = 3  # paragraphs whose matter tells whether the first of them carries on
 _CHANCE = 0.00018  # share of a paragraph's pairs that another text has by chance, for each pair of that text
 _SURE, _WORD = 2.0, 0.15  # what the edge says: a sentence that begins inside or anew, a word put together
-_KIN = 0.15  # how much more of the broken article's matter the paragraphs must tell, where no edge shows
+_KIN = 0.02  # how much more of the broken article's matter the paragraphs must tell, where no edge shows
 _RETURN = 0.05  # how much more the rest must tell of the interrupting article to be given back to it
 
 
@@ -85,6 +89,8 @@ def _edge(draft: Draft, other: Draft, norm: str) -> float:
     """How much the edge of a paragraph says that it carries on `draft`; what opens a sentence cannot."""
     if starts_inside(norm):
         return _SURE
+    if norm[0] in _QUOTES and draft.body[-1].norm[-1] in _BEFORE_QUOTE:
+        return 0.0  # one of several titles or terms in a row
     if opens_sentence(norm) or _MEETING.match(norm):
         return -_SURE
     return _WORD if _HALF_WORD.match(norm) or _makes_a_word(draft, other, norm) else 0.0
@@ -123,4 +129,12 @@ def _end(gains: list[float], at: int, body: list[Block]) -> int:
 def _makes_a_word(draft: Draft, other: Draft, norm: str) -> bool:
     """Whether the edges put together make a word that the articles have elsewhere."""
     word = draft.body[-1].norm[-1] + norm[0]
-    return word.isalpha() and any(word in block.norm for block in (*draft.body, *other.body[:_LOOKED_AT]))
+    if not word.isalpha():
+        return word.isalnum() and word.isdigit()
+    return word in _words() or any(word in block.norm for block in (*draft.body, *other.body[:_LOOKED_AT]))
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Ordinary words of two characters."""
+    return frozenset(word for word in vocab.words("not_names") if len(word) == _PAIR)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from lishui_gazette import vocab
 from lishui_gazette.layout import is_spaced
 from lishui_gazette.records import Genre, QualityFlag
 from lishui_gazette.scanning import Scanner
 from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.draft import Draft
 from lishui_gazette.segment.roles import Role
+from lishui_gazette.segment.sentences import ends_inside, starts_inside
 from lishui_gazette.segment.signs import any_of
 from lishui_gazette.spans import Repaired, SourceText
 
-_WHOLE_END = re.compile(r"[。！？…!?；]['\"”’）》】]*$|[）】]$|\d日$|[：]$")
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}：\s?[^，。]{1,80}$")  # 联系电话：0000
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、[^，。；]{2,50}")
 _EXCERPT = re.compile(r"（(?:节选|摘要|摘编|摘登|节录|部分)）")
@@ -42,50 +40,6 @@ _CAPTION = re.compile(
     r"|[\u4e00-\u9fff]{2,20}记者\s[\u4e00-\u9fff]{2,3}\s?(?:图|制图|制表|供图)"
     r"|(?:制图|制表)\s?[\u4e00-\u9fff]{2,3}|(?:图源|图片来源)：[^\s。，]{2,16})"
 )
-
-
-@cache
-def _openers() -> tuple[str, ...]:
-    return vocab.words("never_opens")
-
-
-@cache
-def _text_openings() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, vocab.words("text_openings")), key=len, reverse=True))
-    return re.compile(
-        rf"(?:{words})|[“《（【]|要|我们|[他她]|大家|各[级地部项]|[^，。]{{2,20}}(?:说|表示|介绍|认为|强调|指出|要求)|(?:\d{{4}}年|\d{{1,2}}月)"
-        r"|[一二三四五六七八九十]{1,3}[是、]|[^，。]{0,30}(?:讯|电|记者)"
-    )
-
-
-def opens_sentence(norm: str) -> bool:
-    """Whether a paragraph begins as one of running text does: with a time, a speaker, a quotation or a dateline."""
-    return bool(_text_openings().match(norm))
-
-
-def starts_inside(norm: str) -> bool:
-    """Whether a text's first paragraph starts inside a sentence or a word.
-
-    Rule: it begins with a mark or word that carries on (更要, 并且), or its first sentence is a scrap of at most three
-    characters, or the paragraph is no more than the last words of a slogan.
-    """
-    sentence = re.split(r"[。！？]", norm, maxsplit=1)[0]
-    if re.match(r"[，。、；：！？）”》的了着们]", norm) or norm.startswith(_openers()):
-        return True
-    if len(sentence) < len(norm) and len(sentence) <= 3:
-        return True
-    return norm == sentence + "。" and len(norm) <= 14 and sentence.endswith(vocab.words("slogan_ends"))
-
-
-def ends_inside(norm: str) -> bool:
-    """Whether a paragraph stops inside a sentence.
-
-    A long last sentence without any mark has lost its marks, not its end.
-    """
-    if _WHOLE_END.search(norm[-8:]):
-        return False
-    last = norm[max(norm.rfind(mark) for mark in "。！？") + 1 :]
-    return len(last) < 40 or bool(re.search(r"[，；：]", last))
 
 
 def is_complete(draft: Draft, title: str, genre: Genre, body: str, is_cut_off: bool) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.roles import Role
+from lishui_gazette.segment.sentences import ends_inside, opens_sentence
 
 _DATELINE = re.compile(
     r"(?:[□■◎●○▲]\s?)?(?:本报讯|本台讯|[^，。；：“”]{0,24}(?:讯|电|消息)\s?（|[^，。；：]{0,6}记者|（.{0,12}记者|新华社|中新社"
@@ -73,6 +74,13 @@ class Candidate:
         """Whether the title of the article before names the first line, as a notice names what it issues."""
         first = self.lines[0].norm
         return len(first) >= 8 and first in self.title_before
+
+    @property
+    def is_piece(self) -> bool:
+        """Whether the only line is a clause of a sentence that the text below it goes on with."""
+        line = self.lines[0].norm
+        is_clause = len(self.run) == 1 and "，" in line and ends_inside(line)
+        return is_clause and not opens_sentence(self.follows.norm) and not self.lines[0].is_marked
 
     @property
     def is_report(self) -> bool:
@@ -143,6 +151,7 @@ SIGNS = (
     ),
     Sign("other matter", 1, lambda c: c.shared < 0.025),
     Sign("words come again", 1, lambda c: c.recurring >= 0.5),
+    Sign("piece of a sentence", -4, lambda c: c.is_piece),
     Sign("list to come", -3, lambda c: c.before[-1:] in ("：", "；")),
     Sign("section follows", -3, lambda c: c.follows.role is Role.SECTION and not c.is_report),
     Sign("row of a table", -3, lambda c: 2 * sum(bool(_TABLE_LIKE.fullmatch(b.norm)) for b in c.lines) >= len(c.lines)),

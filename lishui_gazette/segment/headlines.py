@@ -37,6 +37,8 @@ _ON_THE_WAY = re.compile(r"[\u4e00-\u9fff]{2,4}(?:率队|带队)?(?:赴|到|深�
 _CAUSES = re.compile(r".{2,12}[让使令][^，。！？]{2,10}")
 _EFFECT = re.compile(r"不再|不用|无需|更|越来越|少|多")
 _NEAR = 2  # line ends between the halves of a line that a column broke
+# A line that says what kind of text the headline heads: 某市推进某事观察.
+_REVIEW = re.compile(rf".{{6}}{any_of('feature')}$")
 _ATTENDANCE = re.compile(rf"(?:{_NAMES}[、\s])*{_NAMES}[、\s]?{any_of('attendance')}(?:会议|并讲话|活动|仪式)?(?:\s|$)")
 _PRESENT = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]{{2,4}})(?:、[\u4e00-\u9fff]{{2,4}})*(?:{any_of('attendance')}|会见|率队)"
@@ -114,6 +116,7 @@ def _title_score(line: str) -> int:
         + bool(_news().search(line))
         + bool(_SUBJECT.match(line))
         - 2 * _is_slogan(line)
+        - 3 * bool(_REVIEW.search(line))
         - bool(_TIMED.match(line))
         - (" " in line)
     )

@@ -9,6 +9,7 @@ from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.bylines import is_name
 from lishui_gazette.segment.meta_lines import is_field, is_medium_name
 from lishui_gazette.segment.roles import DAY, ISSUER_LINE, Role, role_of
+from lishui_gazette.segment.sentences import ends_inside
 from lishui_gazette.segment.signs import any_of
 
 __all__ = ["in_context"]
@@ -22,12 +23,13 @@ _NUMBER_FIELD = re.compile(
 )
 _LONGEST_NAME = 4
 _LONGEST_LIST = 40
+_LONG_CLAUSE = 30
 _TEXT = (Role.BODY, Role.SECTION, Role.SIGNATURE)
 
 
 def in_context(norm: str, blocks: list[Block]) -> list[Block]:
     """The blocks of the folded text `norm`, with the roles that their neighbours give them."""
-    found = _fields(_speakers_above(_original_titles(norm, _site_heads(_headings(norm, blocks)))))
+    found = _fields(_texts_begun(_speakers_above(_original_titles(norm, _site_heads(_headings(norm, blocks))))))
     return _signatures(_contents(_authors(_sources(found))))
 
 
@@ -137,6 +139,18 @@ def _speakers_above(blocks: list[Block]) -> list[Block]:
         else block
         for index, block in enumerate(blocks)
     ]
+
+
+def _texts_begun(blocks: list[Block]) -> list[Block]:
+    """The blocks, clauses that a column broke off made text: below a byline, or long ones or figures below a text."""
+    found = list(blocks)
+    for index, block in enumerate(blocks[1:], 1):
+        if block.role is Role.HEADLINE and "，" in block.norm and ends_inside(block.norm) and not block.is_marked:
+            above = found[index - 1].role
+            is_long = block.norm.count("，") > 1 or len(block.norm) >= _LONG_CLAUSE or "%" in block.norm
+            if above is Role.BYLINE or (above is Role.BODY and is_long):
+                found[index] = replace(block, role=Role.BODY)
+    return found
 
 
 def _stands_above_headline(blocks: list[Block], index: int) -> bool:

@@ -72,6 +72,7 @@ _DATED_CLAUSE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，]{0,6}，")
 _SPEAKS_BELOW = re.compile(
     r"(?:会议|大会|全会|[\u4e00-\u9fff]{2,4})(?:还|最后|同时)?(?:强调|指出|要求|认为|表示|提出|明确|介绍|希望)：?"
 )
+_REPORTED = re.compile(r"本[报台][\u4e00-\u9fff]{0,8}讯[\s（]|[\u4e00-\u9fff]{2,12}讯\s?（[^（）]{0,12}(?:记者|通讯员)")
 _MANY_MARKS = re.compile(r"[。；]|[！？](?=.{24})|[！？]$")
 
 
@@ -105,6 +106,7 @@ def _running_open() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{openings}|(?:会议|活动|仪式|论坛)还|[他她](?:说|表示|指出|强调|要求|希望))[^，]{{0,12}}，.{{24,}}"
         r"|.{12,}，.{0,40}《[^》]{2,40}|(?=.{38})[^，\s]{2,40}(?:，[^，\s]{2,40}){2,}|要[^，]{2,30}，.{16,}"
+        r"|(?:会议|全会|大会)(?:还)?(?:听取|审议|传达|研究|指出|强调|要求|认为|原则同意|通报|决定)[了并]?.{8,}"
     )
 
 
@@ -137,6 +139,7 @@ def _plain_role(norm: str) -> Role:
         has_sentences
         or _TRANSCRIPT.match(norm)
         or _DATED_CLAUSE.match(norm)
+        or _REPORTED.match(norm)
         or _UNFINISHED.search(norm)
         or norm[-1] in "，、：；。"
         or _running_open().fullmatch(norm)
