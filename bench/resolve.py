@@ -87,7 +87,7 @@ def main() -> None:
     scores = measure(corpus, resolved)
     for name, (precision, recall) in scores.items():
         print(f"{name:>10}: precision {precision:.4f}, recall {recall:.4f}")
-    print("left open:", dict(Counter(issue.code for issue in resolved.issues)))
+    print("left open:", dict(Counter(resolved.issues["code"].to_pylist())))
     for size in options.sizes:
         bigger = invent(random.Random(size), size // 5, size // 4, documents=size)
         _, seconds = timed(bigger.tables)

@@ -139,7 +139,7 @@ def test_one_document_less_of_many() -> None:
     """Taking one of some hundred documents away leaves every person, body and link that it does not touch."""
     corpus = invent(random.Random(7), 40, 60)
     resolved = resolve(corpus.tables, {})
-    whole, left_open = resolved.tables, {issue.record_id or "" for issue in resolved.issues}
+    whole, left_open = resolved.tables, {key or "" for key in resolved.issues["record_id"].to_pylist()}
     ids = corpus.tables["documents"]["document_id"].to_pylist()
     for gone in ids[3 :: len(ids) // 4]:
         fewer = {n: t.filter(pc.not_equal(t["document_id"], gone)) for n, t in corpus.tables.items()}

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from lishui_gazette.catalog import Split
 from lishui_gazette.memory import release
-from lishui_gazette.records import Duplicate, Issue, Record
+from lishui_gazette.records import Duplicate, Record
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.bodies import Bodies
@@ -33,11 +33,11 @@ __all__ = ["Resolved", "resolve"]
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Every table of the dataset but `issues`, each document's split, and what stayed unresolved."""
+    """Every table of the dataset but `issues`, each document's split, and what stayed unresolved: its issues."""
 
     tables: Mapping[str, pa.Table]
     splits: Mapping[str, Split]
-    issues: tuple[Issue, ...]
+    issues: pa.Table
 
 
 def resolve(
@@ -92,7 +92,8 @@ def resolve(
         "duplicates": _table("duplicates", reprints),
         "coverage": _table("coverage", coverage),
     }
-    issues = (*person_issues(speakers), *event_issues, *open_issues(left_open), *coverage_issues)
+    others = _table("issues", (*event_issues, *open_issues(left_open), *coverage_issues))
+    issues = pa.concat_tables([person_issues(speakers), others])
     release()
     return Resolved({**tables, **made}, assign_splits(groups, pins), issues)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -10,12 +12,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.records import Issue, Severity
+from lishui_gazette.records.arrow import record_table
+from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.columns import Codes, Encoded
 from lishui_gazette.resolve.people import UNRESOLVED
 from lishui_gazette.resolve.speakers import Speakers
 
 __all__ = ["person_issues"]
 
+AT_ONCE = 1024  # issues made at once
 _TOLD = 10  # people whom an issue names
 
 
@@ -28,13 +33,22 @@ class _Apart(NamedTuple):
     document_id: str
 
 
-def person_issues(speakers: Speakers) -> list[Issue]:
+def person_issues(speakers: Speakers) -> pa.Table:
     """An issue for each case left open: whom it is about, and why they stay apart; names in the order of time."""
+    schema, begun, parts = table_spec("issues").schema, array("q"), []
+    found = _found(speakers)
+    while some := list(islice(found, AT_ONCE)):
+        begun.extend(rank for rank, _ in some)
+        parts.append(record_table((issue for _, issue in some), schema))
+    return pa.concat_tables([schema.empty_table(), *parts]).take(pa.array(np.argsort(begun, kind="stable")))
+
+
+def _found(speakers: Speakers) -> Iterator[tuple[int, Issue]]:
+    """The issues, each with the rank of the first naming of its name."""
     ranks = _ranks(speakers)
     names = Encoded(speakers.table["name"])
     begun = np.full(len(names), len(ranks), np.int64)
     np.minimum.at(begun, names.codes[speakers.is_trusted], ranks[speakers.is_trusted])
-    found: list[tuple[int, Issue]] = []
     clashing = set()
     for case in speakers.cases:
         if case.code != UNRESOLVED:
@@ -43,11 +57,10 @@ def person_issues(speakers: Speakers) -> list[Issue]:
             clashing.add(code)
             ids = [person.person_id for person in case.people]
             apart = _Apart(first.name, len(ids), ids[:_TOLD], first.document_id)
-            found.append((int(begun[code]), _issue(apart, case.code, case.reason)))
+            yield int(begun[code]), _issue(apart, case.code, case.reason)
     for code, apart in _sharing_nothing(speakers, names, ranks):
         if code not in clashing:
-            found.append((int(begun[code]), _issue(apart, UNRESOLVED, "they share no post and no body")))
-    return [issue for _, issue in sorted(found, key=lambda pair: pair[0])]
+            yield int(begun[code]), _issue(apart, UNRESOLVED, "they share no post and no body")
 
 
 def _ranks(speakers: Speakers) -> Codes:
