@@ -112,6 +112,20 @@ def test_a_spun_text_by_itself(samples: Path, tmp_path: Path) -> None:
     assert [len(tables[name]) for name in ("bodies", "memberships", "target_links")] == [0, 0, 0]
 
 
+def test_what_stays_open_is_recorded(tmp_path: Path) -> None:
+    """People of one name who share nothing are an issue of the dataset, under the document that names the first."""
+    (tmp_path / "texts").mkdir()
+    for place, day in (("松岚县", "5月6日"), ("澜川市", "6月7日")):
+        text = (
+            f"{place}召开旅游推进会\n\n2024年{day}，{place}召开旅游推进会。{place}教育局局长顾清越强调，要抓好落实。\n"
+        )
+        (tmp_path / "texts" / f"{place}.txt").write_text(text, "utf-8")
+    report = build(tmp_path / "texts", tmp_path / "out")
+    left = [issue for issue in report.issues if issue.code == "person-unresolved"]
+    assert [issue.issue_id for issue in left] == [f"{left[0].document_id}:issues:person-unresolved-1"]
+    assert "顾清越: 2 people" in left[0].message
+
+
 def test_one_document_more_changes_only_what_it_touches(samples: Path, tmp_path: Path) -> None:
     """A build with one document more removes nothing, changes no record of another, and only the people it names."""
     texts = sorted(samples.glob("*.txt"))

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from lishui_gazette.build.ordering import Cursor, Ordered, windows
 from lishui_gazette.memory import release
 from lishui_gazette.records import Issue
-from lishui_gazette.records.arrow import record_table, table_records
+from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import TABLES
 from lishui_gazette.resolve import Resolved
 from lishui_gazette.validate import CHECKS, Checked, Reach, check_tables, checks_of, row_splits
@@ -33,22 +33,17 @@ Notes = Callable[[pa.Table], Iterable[Issue]]
 
 
 class Filed:
-    """Issues by the documents that they are of, kept as rows: as records they would take memory."""
+    """Issues by the documents that they are of, kept as rows: as records they would take memory, and time."""
 
     def __init__(self, issues: pa.Table, document_ids: pa.ChunkedArray) -> None:
         at = pc.fill_null(pc.index_in(issues["document_id"], value_set=document_ids), -1).to_numpy()
         order = np.argsort(at, kind="stable")
         self._issues, self._at = issues.take(pa.array(order)), at[order]
 
-    def of(self, first: int, last: int) -> Iterator[Issue]:
-        """The issues of the documents `[first, last)`, document after document."""
+    def of(self, first: int, last: int) -> pa.Table:
+        """The issues of the documents `[first, last)`, document after document; those of none are at -1."""
         begin, end = np.searchsorted(self._at, (first, last))
-        return table_records(self._issues.slice(begin, end - begin), Issue)
-
-    @property
-    def of_no_document(self) -> list[Issue]:
-        """The issues of the dataset, then those of documents that are not in it."""
-        return sorted(self.of(-1, 0), key=lambda issue: issue.document_id is not None)
+        return self._issues.slice(begin, end - begin)
 
 
 @dataclass
@@ -64,12 +59,13 @@ class LastPass:
     noted: Sequence[Issue]
     notes: Notes
     progress: Callable[[int, int], None] | None = None
-    _of_dataset: list[Issue] = field(default_factory=list)
+    _of_none: list[pa.Table] = field(default_factory=list)
 
     def rows(self) -> Iterator[tuple[str, pa.Table]]:
         """Every table's rows, in parts: those of documents in their order, then what is made across them."""
         across = {name: t for name, t in self.resolved.tables.items() if name not in self._documentary}
         known = self._known(self._check_dataset(across))
+        self._of_none.append(known.of(-1, 0))
         release()
         cursors = {name: Cursor(table) for name, table in self._documentary.items()}
         issues = Cursor(self.ordered.tables["issues"])
@@ -83,7 +79,7 @@ class LastPass:
             if self.progress:
                 self.progress(last, total)
         yield from across.items()
-        yield "issues", _numbered([*known.of_no_document, *self._of_dataset])
+        yield "issues", _numbered(pa.concat_tables(self._of_none))
 
     @property
     def _documentary(self) -> dict[str, pa.Table]:
@@ -92,8 +88,7 @@ class LastPass:
 
     def _known(self, found: Sequence[Issue]) -> Filed:
         """What is known before the first window."""
-        noted, checked = (record_table(issues, TABLES[-1].schema) for issues in (self.noted, found))
-        issues = pa.concat_tables([noted, self.resolved.issues, checked])
+        issues = pa.concat_tables([_rows(self.noted), self.resolved.issues, _rows(found)])
         return Filed(issues, self.resolved.tables["documents"]["document_id"])
 
     def _check_dataset(self, across: Mapping[str, pa.Table]) -> list[Issue]:
@@ -104,25 +99,28 @@ class LastPass:
         beside = {name: table for name, table in self._documentary.items() if name not in whole}
         return found + check_tables(Checked(whole, splits, "full", beside), OF_DATASET)
 
-    def _issues_of(self, part: Mapping[str, pa.Table], extracted: pa.Table, known: Iterable[Issue]) -> pa.Table:
+    def _issues_of(self, part: Mapping[str, pa.Table], extracted: pa.Table, known: pa.Table) -> pa.Table:
         """All issues of a window's documents, in the order of the documents and of the stages that found them."""
-        found: dict[str, list[Issue]] = {key: [] for key in part["documents"]["document_id"].to_pylist()}
         remade = check_tables(Checked(part, {}, "full"), OF_ROWS)
-        stages = (table_records(extracted, Issue), self.notes(part["documents"]), remade, known)
-        for issue in (issue for stage in stages for issue in stage):
-            if issue.document_id in found:
-                found[issue.document_id].append(issue)
-            else:
-                self._of_dataset.append(issue)
-        return _numbered(issue for listed in found.values() for issue in listed)
+        issues = pa.concat_tables([extracted, _rows(self.notes(part["documents"])), _rows(remade), known])
+        found = pc.index_in(issues["document_id"], value_set=part["documents"]["document_id"])
+        at = pc.fill_null(found, -1).to_numpy()
+        order = np.argsort(at, kind="stable")
+        others = int(np.count_nonzero(at < 0))
+        self._of_none.append(issues.take(pa.array(order[:others])))
+        return _numbered(issues.take(pa.array(order[others:])))
 
 
-def _numbered(issues: Iterable[Issue]) -> pa.Table:
-    """The issues as a table, with ids that count those of one document and code."""
+def _rows(issues: Iterable[Issue]) -> pa.Table:
+    return record_table(issues, TABLES[-1].schema)
+
+
+def _numbered(issues: pa.Table) -> pa.Table:
+    """The issues with ids that count those of one document and code."""
     seen: Counter[str] = Counter()
-    numbered = []
-    for issue in issues:
-        stem = f"{issue.document_id or 'dataset'}:issues:{issue.code}"
+    ids = []
+    for document_id, code in zip(issues["document_id"].to_pylist(), issues["code"].to_pylist(), strict=True):
+        stem = f"{document_id or 'dataset'}:issues:{code}"
         seen[stem] += 1
-        numbered.append(issue.model_copy(update={"issue_id": f"{stem}-{seen[stem]}"}))
-    return record_table(numbered, TABLES[-1].schema)
+        ids.append(f"{stem}-{seen[stem]}")
+    return issues.set_column(0, issues.schema.field(0), pa.array(ids, pa.string()))
