@@ -2,10 +2,10 @@
 
     python -m bench.scale [--documents 1000 10000 100000] [--workers 2]
 
-For each number a build without a cache in a process of its own: documents a second, and peak memory. Then, for the
-largest number up to 10,000: workers against one, a rebuild after one document changed, and the overhead of the whole
-build over bare extraction of the same texts. Times are of the clock, and CPU seconds stand beside them: on a machine
-that is busy with other things only those mean something.
+For each number a build without a cache, with workers and up to 10,000 documents with one too: documents a second, and
+peak memory over all processes. Then, for the largest number up to 10,000: workers against one, a rebuild after one
+document changed, and the overhead of the whole build over bare extraction of the same texts. Times are of the clock,
+and CPU seconds stand beside them: on a machine that is busy with other things only those mean something.
 
 Peak memory is what a build's processes hold for themselves (RssAnon and RssShmem, sampled twenty times a second);
 pages of mapped files, which the system takes back when it needs them, are told apart.
@@ -127,22 +127,22 @@ def bare_cpu(texts: Path) -> float:
     return float(done.stdout)
 
 
-def sizes(place: Path, numbers: list[int]) -> None:
-    """Prints speed and peak memory by the number of documents."""
-    print(f"{'documents':>10} {'s':>8} {'cpu s':>8} {'docs/s':>8} {'docs/cpu s':>10} {'held MB':>8} {'mapped MB':>9}")
-    costs = []
+def sizes(place: Path, numbers: list[int], workers: int) -> None:
+    """Prints speed and peak memory by the number of documents: with workers, and up to 10,000 with one too."""
+    print(f"{'documents':>10} {'workers':>7} {'s':>8} {'cpu s':>8} {'docs/cpu s':>10} {'held MB':>8} {'mapped MB':>9}")
+    costs: dict[int, list[tuple[int, Cost]]] = {}
     for number in numbers:
         texts = place / f"texts{number}"
         write_documents(texts, number)
-        cost = build_cost(texts, place / f"out{number}")
-        costs.append((number, cost))
-        rates = f"{number / cost.seconds:8.1f} {number / cost.cpu:10.1f}"
-        print(
-            f"{number:10,} {cost.seconds:8.1f} {cost.cpu:8.1f} {rates} {cost.held:8.0f} {cost.mapped:9.0f}", flush=True
-        )
-    (few, first), (many, last) = costs[0], costs[-1]
-    speed = (many / last.cpu) / (few / first.cpu)
-    print(f"{many:,} against {few:,}: speed {speed:.2f} (CPU), memory held {last.held / first.held:.2f}")
+        for count in sorted({workers, 1} if number <= TIMED else {workers}):
+            cost = build_cost(texts, place / "out", count)
+            costs.setdefault(count, []).append((number, cost))
+            rates = f"{cost.seconds:8.1f} {cost.cpu:8.1f} {number / cost.cpu:10.1f}"
+            print(f"{number:10,} {count:7} {rates} {cost.held:8.0f} {cost.mapped:9.0f}", flush=True)
+    for count, listed in costs.items():
+        (few, first), *_, (many, last) = listed * 2
+        speed = (many / last.cpu) / (few / first.cpu)
+        print(f"{count} workers, {many:,} against {few:,}: speed {speed:.2f}, memory held {last.held / first.held:.2f}")
 
 
 def ratios(place: Path, number: int, workers: int) -> None:
@@ -173,7 +173,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        sizes(Path(folder), sorted(options.documents))
+        sizes(Path(folder), sorted(options.documents), options.workers)
         ratios(Path(folder), max((n for n in options.documents if n <= TIMED), default=TIMED), options.workers)
 
 
