@@ -73,9 +73,9 @@ def main() -> None:
         "held out, at first sight (12)": FIRST_SIGHT,
         f"held out, now ({len(held_out)})": f1_by_table(held_out),
     }
-    for own in own_sets():
+    for number, own in enumerate(own_sets(), 1):
         kind = "invented" if "invented" in own.what else "of " + own.annotated
-        name = f"{kind} ({len(own.documents)})"
+        name = f"{number}: {kind} ({len(own.documents)})"
         now = f1_by_table(list(own.documents), own.tables)
         parts |= {f"{name}, first sight": own.first_sight, f"{name}, now": now}
     print(f"{'table':20}" + "".join(f"{name:>32}" for name in parts))

@@ -87,6 +87,10 @@ class CarriedHeads:
         return [last._replace(verb=name.verb, verb_class=name.verb_class, rule="amount-other-verb")]
 
     def _may_continue(self, amount: Amount, predicate: Predicate, name: Name, last: Head, chain: Chain) -> bool:
+        is_share = predicate.is_share and not (predicate.base and predicate.base.kind == "else")  # 其次是某省的8.6%
+        is_part = predicate.sign or is_share or predicate.rate
+        if last.kind == "count" and (amount.kind in ("money", "bare") or (amount.kind == "percent" and not is_part)):
+            return False  # no sum or plain rate is told of things counted
         if not predicate.is_empty:
             return True
         if amount.start == chain.end and last.amount_end == chain.end and last.symbol != amount.symbol:
