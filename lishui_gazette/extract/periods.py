@@ -29,6 +29,7 @@ __all__ = ["Period", "PeriodIndex", "index_periods"]
 _BREAK = re.compile(r"[。！？\n]")
 _SUPERLATIVE = re.compile(r"(?:来|以来)?(?:的)?(?:首次|首个|最|第一)")  # 近十年来首次: no period of the figure
 _MONTHS = re.compile(r"\d{1,2}月?份?[-—–~至到]{1,2}\d{1,2}月份?")
+_YEARS = re.compile(r"\d{4}年?[-—–~～至]{1,2}\d{4}年")
 _OLD = 4
 _LEAD = 300  # characters in which an article names the period of its figures
 _LISTED = ("、", "和", "及", "、到", "和到", "、至")
@@ -234,10 +235,14 @@ class PeriodIndex:
         return period._replace(last=self._deadline_of(period) or last or self._plan.last or self._counted(period))
 
     def _deadline_of(self, period: Period) -> date | None:
-        """The last day of the deadline that the sentence of 每年 names (到2032年，每年新增…)."""
+        """The last day of the deadline or the years that the sentence of 每年 names (到2032年，每年新增…)."""
         index = bisect_left(self._starts, period.start) - 1
         deadline = self.periods[index] if index >= 0 and period.kind == "yearly" else None
-        if deadline is None or not deadline.is_until or _BREAK.search(self._norm, deadline.end, period.start):
+        if (
+            deadline is None
+            or not (deadline.is_until or _YEARS.search(deadline.text))
+            or _BREAK.search(self._norm, deadline.end, period.start)
+        ):
             return None
         return deadline.last
 

@@ -47,6 +47,11 @@ def _sizes() -> frozenset[str]:
 
 
 @cache
+def _plain_nouns() -> frozenset[str]:
+    return frozenset(vocab.tree("indicator_words")["plain_nouns"])
+
+
+@cache
 def _last_verb() -> re.Pattern[str]:
     verbs = (r["verb"] for r in vocab.rows("action_verbs") if r["inner"] and r["class"] != "cut")
     return re.compile(f"(?:已|初步|先后|累计|共|将|可|计划|拟)(?:{vocab.alternation(verbs)})了?$")
@@ -183,6 +188,8 @@ class FollowingNames:
         """Whether the noun after the number, not the one before it, is what is measured."""
         noun, is_shared = self._norm[head.start : head.end], head.rule == "amount-shared-noun"
         sizes = self._norm[last.end : last.end + 1] == "的" and self._norm[name.start : name.end] in _sizes()
+        if self._norm[last.end : last.end + 1] == "的" and noun in _plain_nouns() and not name.is_empty:
+            return False  # 吞吐量20万吨的需求
         is_led = name.is_empty or sizes or self._ends_in_verb(name)  # 总规模100亿元的引导基金
         if first.kind == "percent":
             is_of = self._norm[last.end : last.end + 1] == "的"

@@ -11,6 +11,7 @@ from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.carried import LIST_MARKS, CarriedHeads
 from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.clauses import ClauseReader
+from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.lists import (
     Part,
     are_statistics,
@@ -25,6 +26,7 @@ from lishui_gazette.extract.quantities.sharing import owned, shared_measure
 from lishui_gazette.records import Measure
 from lishui_gazette.scanning import last_of
 from lishui_gazette.spans import Repaired
+from lishui_gazette.vocab import alternation
 
 __all__ = ["HeadFinder"]
 
@@ -33,6 +35,7 @@ _PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动)")
 _SHARE_WORD = re.compile(r"占比|比重")
 _MARKS = "，。；：\n"
 _SHORT_OWNER = 4  # a longer one is a work, of which the investment is told
+_SIZE_KINDS = ("money", "area", "length", "bare")
 _PAIR = 2
 _BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 _ONLY_FIRST = ("城乡",)
@@ -45,6 +48,12 @@ _GROWTH_FOLLOWS = re.compile(
 @cache
 def _attributes() -> frozenset[str]:
     return frozenset(vocab.tree("indicator_words")["attributes"])
+
+
+@cache
+def _work_size() -> re.Pattern[str]:
+    sizes = alternation(vocab.tree("indicator_words")["sizes"])
+    return re.compile(rf"(?P<work>[^，。；\d]{{2,}}?{any_of('sized_works')})(?P<size>{sizes})")
 
 
 class HeadFinder:
@@ -149,6 +158,9 @@ class HeadFinder:
         ):
             verb, verb_class = chain.heads[-1].verb, chain.heads[-1].verb_class  # 新增甲5家、乙3家: both are new
         head = Head(start, name.end, self._text[start : name.end], None, verb, verb_class, rule="amount-before")
+        sized = _work_size().fullmatch(head.text) if amount.kind in _SIZE_KINDS else None
+        if sized and not verb:  # 环城路改造工程总投资3亿元: of the work
+            return head._replace(start=start + sized.start("size"), text=sized["size"], area=sized["work"])
         shared = shared_measure(head, self._norm, amount, predicate, chain)
         return head._replace(text=shared, rule="amount-shared-measure") if shared else head
 
