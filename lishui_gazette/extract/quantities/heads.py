@@ -51,8 +51,13 @@ def _attributes() -> frozenset[str]:
 
 
 @cache
+def _sizes() -> frozenset[str]:
+    return frozenset(vocab.tree("indicator_words")["sizes"])
+
+
+@cache
 def _work_size() -> re.Pattern[str]:
-    sizes = alternation(vocab.tree("indicator_words")["sizes"])
+    sizes = alternation(_sizes())
     return re.compile(rf"(?P<work>[^，。；\d]{{2,}}?{any_of('sized_works')})(?P<size>{sizes})")
 
 
@@ -158,11 +163,21 @@ class HeadFinder:
         ):
             verb, verb_class = chain.heads[-1].verb, chain.heads[-1].verb_class  # 新增甲5家、乙3家: both are new
         head = Head(start, name.end, self._text[start : name.end], None, verb, verb_class, rule="amount-before")
-        sized = _work_size().fullmatch(head.text) if amount.kind in _SIZE_KINDS else None
-        if sized and not verb:  # 环城路改造工程总投资3亿元: of the work
-            return head._replace(start=start + sized.start("size"), text=sized["size"], area=sized["work"])
+        if amount.kind in _SIZE_KINDS and not verb:
+            head = self._of_work(head, chain)
         shared = shared_measure(head, self._norm, amount, predicate, chain)
         return head._replace(text=shared, rule="amount-shared-measure") if shared else head
+
+    @staticmethod
+    def _of_work(head: Head, chain: Chain) -> Head:
+        """A size with the work it is of, printed before it or before the size told last (某工程全长9公里，投资3亿元)."""
+        sized = _work_size().fullmatch(head.text)
+        if sized:
+            return head._replace(
+                start=head.start + sized.start("size"), text=sized["size"], area=sized["work"], rule="amount-sized"
+            )
+        is_next = chain.is_told and chain.heads[-1].rule == "amount-sized" and head.text in _sizes()
+        return head._replace(area=chain.heads[-1].area, rule="amount-sized") if is_next else head
 
     def _owner(self, name: Name, lead: int) -> Head | None:
         """The statistic with the trade it is said of (制造业实现增加值9亿元: 制造业增加值); None for any other name."""
@@ -177,7 +192,9 @@ class HeadFinder:
         """The head that a word of reference alone (总数, 总量) points back to; None for any other name."""
         if self._norm[name.start : name.end] not in vocab.tree("indicator_words")["refer_back"] or not chain.heads:
             return None
-        return chain.heads[-1]._replace(measure=None, verb="", verb_class="", rule="amount-referred")
+        last = chain.heads[-1]
+        text = last.text.removeprefix("新增").removeprefix("新登记")
+        return last._replace(text=text, measure=None, verb="", verb_class="", rule="amount-referred")
 
     def _is_part(self, amount: Amount, predicate: Predicate, name: Name) -> bool:
         """Whether 新增 belongs to the name: 新增减税达到…, 新增病例下降10%, 新增企业500户，增长3%."""

@@ -68,6 +68,12 @@ RULES: tuple[QuantityRule, ...] = (
         ("去年，松岚县实现增加值9亿元。", "去年，松岚县工业企业实现利税9亿元。"),
     ),
     QuantityRule(
+        "amount-sized",
+        "a size stands right behind the work it is of, or goes on with the sizes of that work",
+        (("松岚至青屿高速公路全长86公里，总投资142亿元。", ("全长", "总投资")),),
+        ("全县新签约项目投资总额150亿元。", "去年，松岚县建设公路86公里。"),
+    ),
+    QuantityRule(
         "amount-bracketed",
         "each of several places has its value behind it in brackets",
         (
