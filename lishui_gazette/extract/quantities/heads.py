@@ -170,7 +170,7 @@ class HeadFinder:
 
     @staticmethod
     def _of_work(head: Head, chain: Chain) -> Head:
-        """A size with the work it is of, printed before it or before the size told last (某工程全长9公里，投资3亿元)."""
+        """A size with the work it is of, printed before it or before the size told last (某路长9公里，投资3亿元)."""
         sized = _work_size().fullmatch(head.text)
         if sized:
             return head._replace(
