@@ -212,6 +212,8 @@ def _span(found: re.Match[str], norm: str, before: str, made: Period) -> Period 
 def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | None) -> Period | None:
     start, end = found.span()
     before = norm[max(0, start - 4) : start]
+    if before.endswith(("学", "学前")) and norm[start] in "前一二三":
+        return None  # 学前三年入园率
     is_each = found["yearly"] and not found["yearly"].startswith(("每年", "逐年"))
     part = "each" if is_each else "ends" if found["ends"] or found["start"] else ""
     made = Period(

@@ -217,6 +217,8 @@ class PeriodIndex:
         if found is None:
             if section is not None and section.period is not None:
                 return self._filled(section.period)
+            if section is not None and section.ahead is False:
+                return None  # how things stand, in a plan for years to come
             return Period(0, 0, self._plan.text, self._plan.last) if self._plan.last and self._plan.text else self._aims
         return self._filled(found)
 
@@ -262,9 +264,9 @@ class PeriodIndex:
         if self.published is None or period.years is None:
             return None
         year = self.published.year
-        if period.text.startswith(("今后", "未来", "接下来", "往后")):
-            return date(year + period.years - (1 if self.published.month <= _FIRST_HALF else 0), 12, 31)
-        if period.text.endswith("内"):  # 三年内
+        if period.text.startswith(("今后", "未来", "未來", "接下来", "往后")) or period.text.endswith(
+            ("内", "內")
+        ):  # 三年内
             return date(year + period.years - (1 if self.published.month <= _FIRST_HALF else 0), 12, 31)
         if period.text.startswith(("过去", "前")):
             return date(year - 1 if self.published.month <= 6 else year, 12, 31)

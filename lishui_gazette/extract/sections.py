@@ -1,7 +1,8 @@
 """Sections of long texts: which headings and lead sentences say that what follows looks ahead or back, and by when.
 
-A numbered heading (一、2019年工作回顾; 第三章 “十四五”时期主要目标) frames everything up to the next
-one of its rank or higher; so does a lead sentence (今年的主要预期目标是：) up to the next heading of first rank.
+A numbered heading (一、2019年工作回顾; 第三章 “十四五”时期主要目标), or a line that is one without a number,
+frames everything up to the next one of its rank or higher; so does a lead sentence (今年的主要预期目标是：) up to
+the next heading of first rank.
 Headings that say neither inherit what came before, unless that looked back.
 """
 
@@ -47,6 +48,14 @@ _HEADING = Scanner(
     rf"|(?P<first>{_NUMBER}、)"
     rf"|(?P<second>（{_NUMBER}）))\s?(?P<title>[^，。；：\n]{{2,40}})"
 )
+# A line that is nothing but a heading, without a number: 2029年工作回顾; 展望2030年工作目标.
+_BARE_HEADING = Scanner(
+    r"(?:回顾|展望)(?=[^，。；：！？\n]{0,14}\n)"
+    r"|(?:工作(?:总结|成果|成效|目标|安排|打算|重点|计划|思路|要点)"
+    r"|(?:主要|奋斗|预期|发展|总体|具体)目标|发展现状) ?(?=\n)"
+)
+_NUMBERED = tuple("第一二三四五六七八九十（")
+_BARE_START = re.compile(r"(?<![^\n])[^，。；：！？（“\n]{0,14}$")
 _AHEAD_LEAD = Scanner(
     r"(?:(?:目标|(?<![该此个些项种])指标)(?:任务)?[是为：]|(?:重点|主要|着力|突出|全力|要)(?:做好|抓好|抓紧抓好|推进|实施|完成)(?:好|以下|如下|下列|[一二三四五六七八九十]+)"
     r"[^。，]{0,10}(?:工作|任务|方面|件事)|工作(?:安排|打算|重点)[是如：])"
@@ -56,6 +65,7 @@ _BACK_LEAD = Scanner(
     rf"|{_LINE_START}(?:[一五两三四]年来|一年来|五年来)|{_LINE_START}回顾(?:过去|20)"
 )
 _RANKS = ("part", "chapter", "first", "second")
+_FIRST, _BARE, _LEAD = 2, 8, 9
 
 
 def _words(key: str) -> re.Pattern[str]:
@@ -96,11 +106,17 @@ def find_sections(norm: str, periods: list[Period]) -> Sections:
         glued = title.find("过去一年")
         title = title[:glued] if glued > 0 else title
         events.append((at, rank, _looks(title), _period_in(periods, starts, at, at + len(title))))
+    for found in _BARE_HEADING.finditer(norm):
+        line = _BARE_START.search(norm, max(0, found.start() - 15), found.start())
+        if line is None or norm[line.start()] in _NUMBERED:
+            continue
+        start, end = line.start(), norm.find("\n", found.end() - 1)
+        events.append((start, _BARE, _looks(norm[start:end]), _period_in(periods, starts, start, end)))
     for pattern, ahead in ((_AHEAD_LEAD, True), (_BACK_LEAD, False)):
         for found in pattern.finditer(norm):
             opening = max(norm.rfind("。", 0, found.start()), norm.rfind("\n", 0, found.start())) + 1
             named = _period_in(periods, starts, opening, found.end()) or _year_before(norm, periods, starts, opening)
-            events.append((found.end(), 9, ahead, named))
+            events.append((found.end(), _LEAD, ahead, named))
     return Sections(tuple(_inherit(sorted(events, key=lambda e: e[0]))))
 
 
@@ -120,14 +136,18 @@ def _inherit(events: list[tuple[int, int, bool | None, Period | None]]) -> list[
     made: list[Section] = []
     stack: dict[int, Section] = {}
     current = Section(0, None, None)
-    for start, rank, ahead, period in events:
-        if rank == 9:  # a lead sentence: its own rank is that of the section it stands in
+    bare: Section | None = None
+    for start, told_rank, ahead, period in events:
+        if told_rank == _LEAD:  # a lead sentence: its own rank is that of the section it stands in
             if ahead is current.ahead or current.ahead is None or ahead:
                 if (period is None or period.last is None) and ahead is current.ahead and current.period:
                     period = current.period
                 current = Section(start, ahead, period)
                 made.append(current)
+                if ahead and bare and stack.get(_FIRST) is bare:
+                    del stack[_FIRST]  # a heading without a number ends where the text turns to what is to come
             continue
+        rank = _FIRST if told_rank == _BARE else told_rank
         above = next((stack[r] for r in range(rank - 1, -1, -1) if r in stack), None)
         parent = above if rank == 3 and above else None
         before = parent or (current if current.ahead else None)
@@ -138,6 +158,7 @@ def _inherit(events: list[tuple[int, int, bool | None, Period | None]]) -> list[
         elif period is None and above is not None and above.ahead is ahead:
             period = above.period
         current = Section(start, ahead, period)
+        bare = current if told_rank == _BARE else bare
         stack = {r: s for r, s in stack.items() if r < rank} | {rank: current}
         made.append(current)
     return made

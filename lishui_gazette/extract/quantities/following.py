@@ -22,6 +22,7 @@ from lishui_gazette.spans import Repaired
 __all__ = ["FollowingNames"]
 
 _SHORTEST = 2
+_MEASURES = ("措施", "举措", "政策", "办法")
 _ADJECTIVE_ENDS = "级型类性"
 _PLACE_END = re.compile(rf"(?:{any_of('counted_places')}|(?<![小片园校])区)$")
 _TOLD_OF = re.compile(
@@ -108,9 +109,19 @@ class FollowingNames:
             )  # 33万困难群众发放补贴: no classifier, the people end the noun
             end = self._with_more_people(people.end()) if people else end
         head = self._printed(first, last, start, end)
+        between = self._laid_down(first, name, head) if head else None
+        if between:
+            return between
         if head is None or not self._counts(first, last, predicate, name, head):
             return None
         return head._replace(verb=name.verb, verb_class=name.verb_class)
+
+    def _laid_down(self, amount: Amount, name: Name, head: Head) -> Head | None:
+        """Measures counted between what they are for and their noun (降低企业成本35条措施); None for anything else."""
+        if name.is_empty or name.end != amount.start or not head.text.endswith(_MEASURES):
+            return None
+        start = name.verb_start if name.verb_class in ("cut", "change") else name.start
+        return Head(start, head.end, self._text[start : name.end] + head.text, rule="amount-between")
 
     def _with_more_people(self, end: int) -> int:
         """The end of a noun for people moved over another that is counted with them (转移人口和其他常住人口)."""

@@ -115,7 +115,8 @@ class HeadFinder:
         """One head for each amount of the group, or each of several for one amount; None where the name is one."""
         first, rule = group[0], "amount-each"
         if len(group) == 1:
-            shares = (predicate.sign or predicate.base) and first.kind in ("percent", "points", "times")
+            grows = predicate.sign or predicate.base or self._norm[first.number] in "翻倍"
+            shares = grows and first.kind in ("percent", "points", "times")
             parts = self._statistics(name, predicate.is_each) if shares or predicate.is_each else None
             rule = "amount-shared"
         else:

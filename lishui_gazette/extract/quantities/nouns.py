@@ -31,6 +31,7 @@ _LIST_ON = re.compile(r"、(?P<more>[^，。；：、的\d“”（）\n]{2,10})
 _JOINED = re.compile(rf"与[^，。；：、\d\n]{{1,14}}?(?:{_any('compound_ends')})(?=[，。；：、]|和\d|$)")
 _MARK = re.compile(r"[，。；：！？、（）‘\n]")
 _TRAIL = re.compile(r"[、和与及的了“ ]+$")
+_SOME = ("若干", "多个", "数个", "一批", "一系列")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _ASIDE = re.compile(r"（[^（），。；、\d\n]{1,10}）(?=[一-龥]{2})")  # 农贸（农批）市场
 # 2400户（累计3600户）企业: the noun behind a bracket that tells a part or the total is counted inside and before it
@@ -149,6 +150,8 @@ def _with_list(norm: str, start: int, end: int) -> int:
     more = _LIST_ON.match(norm, end)
     if more is None or end - start < 2:
         return end
+    if norm.startswith(_SOME, more.start("more")):
+        return end  # 10个产业链、若干个接续产业
     scope = _SCOPE.search(norm, start, end)
     if not scope and (_halt(norm, more.start("more"), more.end()) or _verbs().match(norm, more.start("more"))):
         return end

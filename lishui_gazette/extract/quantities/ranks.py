@@ -23,6 +23,7 @@ _NTH = re.compile(
     r"(?!、[二三四五六七八九十]|[\d个次届期批章条节号季产方书线站代者轮阶大手]|医院|[一-龥]*线)"
 )
 _TOP = re.compile(rf"前(?P<top>\d{{1,3}}|[{HAN}]{{1,3}}) ?(?P<mark>位|名|强|列)?(?![\d个年月天季]|次会)")
+_COUNTED_AFTER = re.compile(r"[^，。；：、\d\n]{0,8}\d+[家个户]")
 _LIST = KeyedScanner("强", 4, rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,4}})强(?![县市区镇村])", before=f"0123456789{HAN}")
 _LIST_OF = KeyedScanner("强", 4, rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,3}})强(?=[县市区镇村])", before=f"0123456789{HAN}")
 _FIRST = re.compile(r"首位(?!度)|榜首|第一方阵|首席")
@@ -70,8 +71,8 @@ def _lists(norm: str) -> Iterator[Amount]:
             continue
         start, end = found.span()
         quoted = norm[max(0, start - 3) : start].find("“") >= 0 and norm[end : end + 1] == "”"
-        if not quoted and not _verb_before(norm, start):
-            continue
+        if (quoted and _COUNTED_AFTER.match(norm, end + 1)) or not (quoted or _verb_before(norm, start)):
+            continue  # “中国百强”企业2家: the list only names what is counted
         if norm[end : end + 1] and not re.match(
             r"[，。；、）”！\n以和及行，（]|之[列一]|阵营|榜|，", norm[end : end + 2]
         ):

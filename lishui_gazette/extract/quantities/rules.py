@@ -43,6 +43,12 @@ RULES: tuple[QuantityRule, ...] = (
         ("去年，全县托育机构达到5家。", "15个部门发言。"),
     ),
     QuantityRule(
+        "amount-between",
+        "measures are counted between what they are for and their noun",
+        (("去年，松岚县出台降低渔业成本35条措施。", ("降低渔业成本措施",)),),
+        ("去年，松岚县出台35条惠企措施。", "去年，松岚县投放渔业35条船。"),
+    ),
+    QuantityRule(
         "amount-shared-noun",
         "one noun after several numbers is counted by each",
         (("去年，全县完成5万平方米、800户老旧房屋改造。", ("老旧房屋改造",)),),

@@ -52,6 +52,8 @@ _SIZED_WITH = re.compile(
 _IN_BASE = re.compile(r"占[^，。；：\d\n]{0,6}$")
 _BASE_ON = re.compile(r"[^，。；：\d\n]{1,10}的? ?\d[\d.]*%")
 _YEARLY = re.compile(rf"年{any_of('yearly_makes')}$")
+_YEARLY_LIST = re.compile(rf"年{any_of('yearly_makes')}\d[^，。；：\n]*$")
+_WORKS_AFTER = re.compile(rf"[^，。；：\n]{{0,40}}?等[^，。；：、\d\n]{{0,8}}?{any_of('sized_works')}")
 _WORK = re.compile(rf"[^，。；：、\d\n]{{0,14}}?{any_of('sized_works')}")
 _BOUNDS = (Comparator.GE, Comparator.LE)
 
@@ -67,6 +69,8 @@ def is_threshold(norm: str, amount: Amount) -> bool:
         return True  # 500米覆盖率, 20万元以上的村占比
     if _YEARLY.search(norm, max(0, amount.start - 4), amount.start) and _WORK.match(following):
         return True  # 年产10万吨特种纸生产线
+    if _YEARLY_LIST.search(norm, max(0, amount.start - 40), amount.end) and _WORKS_AFTER.match(norm, amount.end):
+        return True  # 年产30万吨铜材、100吨电炉等项目
     if (
         amount.kind != "percent"
         and _IN_BASE.search(norm, max(0, amount.start - 8), amount.start)

@@ -73,13 +73,13 @@ def _fractions(norm: str) -> Iterator[Amount]:
 def _folds(norm: str) -> Iterator[Amount]:
     """翻番, 翻两番, 翻一倍, 倍增: so many times what it was."""
     for found in _DOUBLED.finditer(norm):
-        yield Amount(*found.span(), *found.span(), 2.0, "times", "times")
+        yield bounded(norm, Amount(*found.span(), *found.span(), 2.0, "times", "times"), False)
     for found in _FOLD.finditer(norm):
         times = parse_number(found["times"]) if found["times"] else 1.0
         if times is None:
             continue
         value = 2.0**times if found[0].endswith("番") else times + 1
-        yield Amount(*found.span(), *found.span(), value, "times", "times")
+        yield bounded(norm, Amount(*found.span(), *found.span(), value, "times", "times"), False)
 
 
 def _classes(norm: str) -> Iterator[Amount]:
