@@ -53,8 +53,8 @@ _IN_BASE = re.compile(r"占[^，。；：\d\n]{0,6}$")
 _BASE_ON = re.compile(r"[^，。；：\d\n]{1,10}的? ?\d[\d.]*%")
 _YEARLY = re.compile(rf"年{any_of('yearly_makes')}$")
 _YEARLY_LIST = re.compile(rf"年{any_of('yearly_makes')}\d[^，。；：\n]*$")
-_WORKS_AFTER = re.compile(rf"[^，。；：\n]{{0,40}}?等[^，。；：、\d\n]{{0,8}}?{any_of('sized_works')}")
-_WORK = re.compile(rf"[^，。；：、\d\n]{{0,14}}?{any_of('sized_works')}")
+_WORKS_AFTER = re.compile(rf"[^，。；：\n]{{0,40}}?等[^，。；：、\d\n]{{0,8}}?{any_of('yearly_works')}")
+_WORK = re.compile(rf"[^，。；：、\d\n]{{0,14}}?{any_of('yearly_works')}")
 _BOUNDS = (Comparator.GE, Comparator.LE)
 
 
