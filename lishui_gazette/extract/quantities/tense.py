@@ -23,6 +23,9 @@ _REACH = 300
 HARDLY_BEGUN = 305  # days: what a plan or report tells of the year in January or February is still to come
 TELLS_NEWS = (Genre.NEWS, Genre.FEATURE, Genre.BRIEF)
 _WILL = re.compile(rf"将(?:{any_of('after_will')}|{alternation(r['verb'] for r in vocab.rows('action_verbs'))})")
+_BIDDING = re.compile(any_of("bidding"))
+_ASKED = re.compile(r"(?:要求|强调|指出|提出|表示)，[^。；\n]{0,24}?(?:要(?!求)|必须)")
+_ASKED_BEFORE = 400  # characters in which what is asked for goes on
 _DEMAND = re.compile(r"(?:要求|强调|明确|提出)(?:，|(?:各|全|有关|相关)[^，。；]{2,18}，)")
 _REQUIRED = re.compile(r".*[，；](?:并|还)?要求(?![，。的])")  # 已建成312个，要求8月底前再建20个
 _AS_IT_STANDS = re.compile(r"，(?:这[是也]|已[经成是]?|被[誉评称]|是[全我])")  # 达到72%，这是我们的优势
@@ -76,8 +79,9 @@ class TenseReader:
         looks_on = _says(certain, sentence) or _says(foreseen, part) or _WILL.search(part)
         if section is False and looks_on and self._is_provisional(period, sentence, part):
             return False  # 预计全年生产总值增长6%, in a review of the year
-        asks = _DEMAND.search(sentence) and _says(ahead, part) and not _says(back, sentence)
-        if period is not None and self._is_carried(period, start) and (looks_on or asks):
+        asks = _DEMAND.search(sentence) and _says(ahead, part)
+        bids = (asks or self._bids(start)) and not _says(back, sentence)
+        if period is not None and self._is_carried(period, start) and (looks_on or bids):
             return section is not False
         is_own = period is not None and not self._is_carried(period, start)
         if not is_own and not looks_on and _AS_IT_STANDS.match(self._norm, end):
@@ -91,9 +95,17 @@ class TenseReader:
             return section
         if _says(back, sentence):
             return False
-        if _says(ahead, sentence) or (period is not None and self._is_deadline(period)):
+        if bids or _says(ahead, sentence) or (period is not None and self._is_deadline(period)):
             return True
         return self._genre in _PLANNING or (is_bound and period is None and self._genre in _VIEWS)
+
+    def _bids(self, start: int) -> bool:
+        """Whether the sentence bids something done, in a paragraph where a meeting or speaker asks for it."""
+        opening = self._periods.opening(start)
+        if not _BIDDING.match(self._norm, opening):
+            return False
+        low = max(last_of(self._norm, "\n", max(0, opening - _ASKED_BEFORE), opening) + 1, opening - _ASKED_BEFORE)
+        return bool(_ASKED.search(self._norm, max(0, low), opening))
 
     def _is_provisional(self, period: Period | None, sentence: str, part: str) -> bool:
         """Whether a review only foresees what a period about to end will have brought."""
