@@ -27,6 +27,7 @@ __all__ = ["find_people", "people_in"]
 
 _NEEDED, _NEEDED_BETWEEN = 4.6, 3.8
 _NEARLY, _AGAIN_WITHIN = 3.8, 400
+_MANY = 24  # names looked for together rather than one after the other
 _CLEAR = 1.5
 _LIKE_PARTICLE, _ACT = -2.0, 3.0
 _NEEDED_OF_THREE = 4.3  # a name of three characters before an act, with no title
@@ -201,19 +202,30 @@ def _repeated(norm: str, names: AbstractSet[str]) -> Iterator[Found]:
     """Every place at which a name found elsewhere stands; a short one only where something beside it shows a name."""
     if not names:
         return
-    automaton = ahocorasick.Automaton()
-    for name in sorted(names):
-        automaton.add_word(name, len(name))
-    automaton.make_automaton()
     doctrines = tuple(vocab.tree("name_followers")["doctrines"])
-    for last, size in automaton.iter(norm):
-        start, end = last + 1 - size, last + 1
+    for start, end in _places(norm, names):
         if norm.startswith(doctrines, end):
             continue
         follow = followed(norm, end)
         left = start == 0 or norm[start - 1] in _LEFT_EDGE or norm.endswith(norm[start:end], 0, start)
-        if size > 2 or follow >= 1.8 or (left and follow >= 1.0):
+        if end - start > 2 or follow >= 1.8 or (left and follow >= 1.0):
             yield Found(start, end, 3.0 + follow, "person.repeat", start)
+
+
+def _places(norm: str, names: AbstractSet[str]) -> Iterator[tuple[int, int]]:
+    """Where the names stand in a text, in no order; an automaton pays where they are many."""
+    if len(names) > _MANY:
+        automaton = ahocorasick.Automaton()
+        for name in sorted(names):
+            automaton.add_word(name, len(name))
+        automaton.make_automaton()
+        yield from ((last + 1 - size, last + 1) for last, size in automaton.iter(norm))
+        return
+    for name in names:
+        start = norm.find(name)
+        while start >= 0:
+            yield start, start + len(name)
+            start = norm.find(name, start + 1)
 
 
 def _apart(found: list[Found]) -> list[Found]:

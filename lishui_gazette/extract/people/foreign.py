@@ -18,6 +18,7 @@ __all__ = ["Found", "foreign_names", "last_name"]
 _WEIGHT = 9.0
 _PARTICLE, _ACT, _TOLD = 1.0, 1.8, 3.0
 _SHORTEST = 3
+_TWICE = 2
 _LATIN = Scanner(r"(?<![A-Za-z])[A-Z][a-z'’]+(?:[ ·-](?:[A-Z]\.|[A-Z][A-Za-z'’]+)){0,3}(?![A-Za-z])")
 _PART = re.compile(r"[ ·•・‧]+")
 
@@ -57,9 +58,9 @@ def _spelled(norm: str) -> Iterator[Found]:
         while end - start > _SHORTEST and followed(norm, end) < _TOLD:
             end -= 1
         name = norm[start:end]
-        is_part = any(mark + name in norm for mark in "·•・‧")
-        is_named = followed(norm, end) >= _TOLD and norm.count(name) > 1
-        if is_named and not is_part and not name.startswith(_not_persons()):
+        if followed(norm, end) < _TOLD or norm.count(name) < _TWICE or name.startswith(_not_persons()):
+            continue
+        if not any(mark + name in norm for mark in "·•・‧"):
             yield Found(start, end, _WEIGHT, "person.spelled", start)
 
 

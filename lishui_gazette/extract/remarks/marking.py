@@ -28,6 +28,7 @@ _ASIDES = re.compile(r"（[^（）\n]{1,80}）|《[^《》\n]{1,120}》|“[^“
 _QUOTATION = re.compile(r"“[^“”\n]+”")
 _SENTENCE_END = re.compile(r"[。！？\n](?:(?<=\n)|[。！？]*[”’]?[ ]*)")
 _PARAGRAPH_END = re.compile(r"\n|\Z")
+_PAUSE = re.compile("[，。！？；：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +108,4 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _is_speech(quoted: str) -> bool:
-    return any(stop in quoted for stop in "，。！？；：")
+    return _PAUSE.search(quoted) is not None
