@@ -14,7 +14,7 @@ from lishui_gazette.extract.remarks.voices import Attributed, Voices
 from lishui_gazette.records import Voice
 from lishui_gazette.vocab import alternation, tree
 
-_CLAUSE_END = re.compile(r"[，。；：！？\n（）]”?")
+_UP_TO_CLAUSE = re.compile(r"(?s:.*)[，。；：！？\n（）]”?")
 _LONGEST_CLAUSE = 120
 
 
@@ -145,9 +145,8 @@ def _cue(marked: Marked, hit: VerbHit, rule: Rule, clause_start: int, start: int
 def _clause_start(marked: Marked, offset: int) -> int:
     """Where the clause before `offset` begins, at most `_LONGEST_CLAUSE` characters back."""
     first = max(0, offset - _LONGEST_CLAUSE)
-    start = first
-    for stop in _CLAUSE_END.finditer(marked.text, first, offset):
-        start = stop.end()
+    before = _UP_TO_CLAUSE.match(marked.text, first, offset)
+    start = before.end() if before else first
     while start < offset and marked.text[start] in " “":
         start += 1
     return start
