@@ -17,6 +17,7 @@ from lishui_gazette.scanning import (
     guarded,
     last_of,
 )
+from lishui_gazette.scanning.needs import words_needed
 
 _PATTERNS = (
     r"(?P<year>(?:19|20)\d\d)年|(?P<part>[上下]半年)",
@@ -47,6 +48,20 @@ def test_a_pattern_that_can_begin_anywhere_is_refused(pattern: str) -> None:
     assert first_characters(pattern) is None
     with pytest.raises(ValueError, match="must begin with known characters"):
         Scanner(pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"(?:第\d|前)届(?:次)?会议", ("会议",)),
+        (r"(?:年中)?(?:[上下]半年|季度)末?", ("半年", "季度")),
+        (r"(?<=届)(?P<n>\d)[、，]?", ()),
+        (r"(?i)Section \d", ()),
+    ],
+)
+def test_what_each_match_holds_is_read_off_a_pattern(pattern: str, words: tuple[str, ...]) -> None:
+    """Each match holds one of these words; there are none where parts may be missing or letters may differ in case."""
+    assert words_needed(pattern) == words
 
 
 _WORDS = ("会议", "会议室", "大会", "会", "党组会", "市", "室")

@@ -45,7 +45,7 @@ _FEW = 24
 _NUMBER_MARK = re.compile(r"[，．](?<=[0-9].)(?:(?=[0-9]{3}(?![0-9]))|(?<=．)(?=[0-9]))")
 _MARK_INSIDE = re.compile(r"[0-9](?=[，．][0-9])")
 _STRAIGHT = re.compile(r'["“”\n]')
-_DIGIT_RUN = re.compile(r"(?<![A-Za-z])[0-9OolI][0-9OolI.]*(?![A-Za-z])")
+_MIXED_RUN = re.compile(r"(?<![A-Za-z])(?=[0-9.]*[OolI])[0-9OolI][0-9OolI.]*(?![A-Za-z])")
 _UNIT_AFTER = re.compile(r"\s?[%‰亿万千百个家项户人元年月日米吨公里天次件台套位]")
 _LETTERS_FOR_DIGITS = str.maketrans("OolI", "0011")
 _ZERO_RUN = re.compile(r"(?<=[一二三四五六七八九十〇○])[○Ｏ◯零](?=[一二三四五六七八九十〇○年])")
@@ -172,7 +172,7 @@ def _typed_quotes(text: str) -> str:
 def _corrected(text: str) -> str:
     """Letters read for digits and look-alike characters set right."""
     if "O" in text or "l" in text or "I" in text or "o" in text:
-        text = _DIGIT_RUN.sub(_digits, text)
+        text = _MIXED_RUN.sub(_digits, text)
     for wrong, pattern, right in _confusions():
         if wrong in text:
             text = pattern.sub(right, text)
@@ -181,7 +181,7 @@ def _corrected(text: str) -> str:
 
 def _digits(match: re.Match[str]) -> str:
     run = match[0]
-    if run.isdigit() or run == "O2O":
+    if run == "O2O":
         return run
     has_digit = any(c.isdigit() for c in run)
     if has_digit or (len(run) > 1 and _UNIT_AFTER.match(match.string, match.end())):

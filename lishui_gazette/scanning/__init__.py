@@ -2,7 +2,8 @@
 
 The `re` module tries a pattern that begins with alternatives or optional parts at every character. A `Scanner` works
 out which characters a match can begin with, lets the engine run over the text for these alone (a few nanoseconds a
-character), and tries the pattern there. It finds what the pattern finds.
+character), and tries the pattern there. A text that lacks the words of which each match holds one is not run over. It
+finds what the pattern finds.
 """
 
 from lishui_gazette.scanning.firsts import first_characters, guarded

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-__all__ = ["first_characters", "firsts_of", "guarded"]
+__all__ = ["first_characters", "firsts_of", "guarded", "parsed"]
 
 # As ranges, which the engine tests in one look-up: digits as texts in Chinese print them, and all white space.
 _CATEGORIES = {
@@ -15,7 +16,12 @@ _CATEGORIES = {
 }
 _ZERO_WIDTH = {"AT", "ASSERT", "ASSERT_NOT"}
 _REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
-_parser: Any = import_module("re._parser")  # the standard library's own reading of a pattern
+
+
+@lru_cache(maxsize=1)  # what a match begins with and what it holds are read off one after the other
+def parsed(pattern: str) -> Any:
+    """The standard library's own reading of a pattern."""
+    return import_module("re._parser").parse(pattern)
 
 
 def first_characters(pattern: str) -> str | None:
@@ -25,8 +31,8 @@ def first_characters(pattern: str) -> str | None:
 
 def firsts_of(pattern: str) -> tuple[str | None, str | None]:
     """The same, and without what a match can begin with at the start of the text alone: in `(?:^|\\n)第` the 第."""
-    parsed = _parser.parse(pattern)
-    return _class_of(*_first(parsed, inside=False)), _class_of(*_first(parsed, inside=True))
+    items = parsed(pattern)
+    return _class_of(*_first(items, inside=False)), _class_of(*_first(items, inside=True))
 
 
 def _class_of(found: set[str] | None, is_nullable: bool) -> str | None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from lishui_gazette.scanning.firsts import firsts_of
+from lishui_gazette.scanning.needs import words_needed
 
 __all__ = ["KeyedScanner", "Scanner"]
 
@@ -14,11 +15,12 @@ __all__ = ["KeyedScanner", "Scanner"]
 class Scanner:
     """A regular expression made to be looked for all through long texts.
 
-    Raises `ValueError` where a match can be empty or can begin with any character: such a pattern gains nothing. A
-    pattern cannot refer back to one of its groups. It is compiled when it is first looked for.
+    A text that holds none of the few words of which each match holds one is not looked through. Raises `ValueError`
+    where a match can be empty or can begin with any character: such a pattern gains nothing. A pattern cannot refer
+    back to one of its groups. It is compiled when it is first looked for.
     """
 
-    __slots__ = ("_at_start", "_first", "_place", "_whole", "pattern")
+    __slots__ = ("_at_start", "_first", "_needed", "_place", "_whole", "pattern")
 
     def __init__(self, pattern: str) -> None:
         anywhere, inside = firsts_of(pattern)
@@ -27,6 +29,7 @@ class Scanner:
         self.pattern = pattern
         self._first = inside
         self._at_start = inside != anywhere
+        self._needed = words_needed(pattern)
         self._place: re.Pattern[str] | None = None
         self._whole: re.Pattern[str] | None = None
 
@@ -53,6 +56,15 @@ class Scanner:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """The matches in `[start, end)` in order, without overlap, as `re.Pattern.finditer` gives them."""
+        if self._needed:
+            for word in self._needed:
+                if text.find(word, start, end) >= 0:
+                    break
+            else:
+                return iter(())
+        return self._matches(text, start, end)
+
+    def _matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         opening = (self._whole or self._compiled()).match(text, 0, end) if self._at_start and not start else None
         if opening:
             yield opening

@@ -54,7 +54,7 @@ _PART_OF_NAME = re.compile(
 TASKS = ("预算", "收入预算", "任务", "目标任务", "目标", "计划", "计划任务", "投资计划", "投资任务")
 _PART_OF_RATE = re.compile(rf"{any_of('rate_parts')}|类(?!似)|区(?=[面绿人居生污路垃黑供雨排照])|量(?!子)|度(?!假)")
 _PROVISIONAL = re.compile(rf"{any_of('provisional')}$")
-_DISPOSAL = re.compile(r"(?:(?<!门)把|将)(?=[^，]{2})")
+_DISPOSAL = re.compile(r"[把将](?<!门把)(?=[^，]{2})")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
 # 规上工业中…: the group that a trade or shop belongs to is no part of its name
 _AMONG = re.compile(r"(?<=[业位类品])中(?![小心国药部型高等欧东西央间介成期端层外医老青共华学游，])(?=[^，]{2})")

@@ -71,7 +71,7 @@ class TenseReader:
         quantity is a lower bound (`is_bound`: 1500列以上).
         """
         sentence = self._sentence(start, period)
-        required = _REQUIRED.match(sentence)
+        required = _REQUIRED.match(sentence) if "要求" in sentence else None
         sentence = sentence[required.end() :] if required else sentence
         ahead, certain, foreseen, back = _patterns()
         section = self._periods.looks_ahead(start)

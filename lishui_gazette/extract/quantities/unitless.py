@@ -17,7 +17,6 @@ __all__ = ["PEOPLE", "SUM_ENDS", "unitless"]
 
 SUM_ENDS = re.compile(r"[，。；、）！\n]|大关|台阶|关口|以上|左右|$")
 _FRACTION = Scanner(FRACTION)
-_FRACTION_SIGNS = ("分之", "/")
 _BARE = Scanner(
     r"(?<![\d.])(?P<digits>\d[\d,]{0,20}(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
 )
@@ -52,7 +51,7 @@ def unitless(norm: str) -> Iterator[Amount]:
 
 def _fractions(norm: str) -> Iterator[Amount]:
     """Fractions and halves: 四分之三, 3/4, 百分之六十, 一半, 过半."""
-    for found in _FRACTION.finditer(norm) if any(sign in norm for sign in _FRACTION_SIGNS) else ():
+    for found in _FRACTION.finditer(norm):
         value = read_fraction(found)
         if value is None or value > 1.5:
             continue
