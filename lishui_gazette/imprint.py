@@ -27,6 +27,8 @@ class Imprint:
 
     def over(self, other: Imprint) -> Imprint:
         """The facts of both; these win where both know one."""
+        if other is UNKNOWN:
+            return self
         known = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) is not None}
         return Imprint(**{f.name: known.get(f.name, getattr(other, f.name)) for f in fields(self)})
 

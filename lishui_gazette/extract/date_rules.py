@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from lishui_gazette.extract.calendar import (
     day_of,
@@ -30,14 +31,13 @@ from lishui_gazette.vocab import alternation, rows, words
 __all__ = ["DATE_RULES", "RANGE", "SUFFIX", "DateRule", "Frame"]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What is known when a date is read: publication, month of a chronicle, the date and the day printed before."""
 
     dating: Dating
-    heading: Dating = field(default_factory=Dating)
-    date_before: Dating = field(default_factory=Dating)
-    day_before: Dating = field(default_factory=Dating)
+    heading: Dating = Dating()
+    date_before: Dating = Dating()
+    day_before: Dating = Dating()
     day_before_end: int = 0
 
 

@@ -7,8 +7,8 @@ so that a bare day (28日) can take its month from the date printed before it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from lishui_gazette.extract.calendar import day_of, read_small, read_year
 from lishui_gazette.extract.date_rules import DATE_RULES, RANGE, SUFFIX, DateRule, Frame
@@ -18,8 +18,7 @@ from lishui_gazette.segment.parts import Dating
 __all__ = ["DateMention", "find_dates"]
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date expression at `[start, end)`, the part of the day after it included (8月1日晚).
 
     `first` and `last` bound the days it means, both inclusive; they are None where the expression
@@ -90,8 +89,8 @@ def _advance(frame: Frame, mention: DateMention) -> Frame:
     if mention.first is None:
         return frame
     if mention.precision is DatePrecision.DAY:
-        return replace(frame, date_before=mention.dating, day_before=mention.dating, day_before_end=mention.end)
-    return replace(frame, date_before=mention.dating)
+        return frame._replace(date_before=mention.dating, day_before=mention.dating, day_before_end=mention.end)
+    return frame._replace(date_before=mention.dating)
 
 
 def _heading_month(heading: str, dating: Dating) -> Dating:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lishui_gazette.imprint import Imprint
+from lishui_gazette.imprint import UNKNOWN, Imprint
 from lishui_gazette.read.sources import LOW_CONFIDENCE
 from lishui_gazette.records import DateBasis, Issue, Medium, QualityFlag, Severity
 from lishui_gazette.records.curation import interval
@@ -21,6 +21,8 @@ def with_imprint(head: DocumentHead, source: SourceText) -> DocumentHead:
     counts where the text prints nothing, and before what would be inferred.
     """
     given = source.given
+    if given is source.stated is UNKNOWN and not source.notes:
+        return head
     dating = _dating(given) or (head.dating if head.dating.first else _dating(source.stated)) or head.dating
     return replace(
         head,

@@ -7,7 +7,7 @@ records with ids and source spans. Strings are as printed, with layout spaces re
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -46,8 +46,7 @@ class AgendaMention:
     presenter: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingMention:
+class MeetingMention(NamedTuple):
     """A meeting named in an article; `start`–`end` is the first full naming in the body.
 
     `from_head` is true where only the headline, or a line between headline and text, names it: the
@@ -61,7 +60,7 @@ class MeetingMention:
     mention: Mention
     ordinal: int | None = None
     session: str | None = None
-    dating: Dating = field(default_factory=Dating)
+    dating: Dating = Dating()
     chairs: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
     participant_groups: tuple[str, ...] = ()

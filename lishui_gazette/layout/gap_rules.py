@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lishui_gazette import vocab
 
@@ -27,8 +28,7 @@ _ROLE_BEFORE = re.compile(rf"(?:{vocab.alternation(vocab.tree('layout_words')['c
 _ROLE_AFTER = re.compile(r"(?:首席|实习|见习)?(?:记者|通讯员|实习生)[\s\u3400-\u9fff]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A blank run `[at, after)` inside the line `[start, end)` of `text`.
 
     `is_running`: the line is running text and no headline; `may_part`: here a headline or a credit may be glued

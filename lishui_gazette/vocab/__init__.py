@@ -19,6 +19,8 @@ import yaml
 
 __all__ = ["alternation", "any_of", "beside", "in_a_row", "rows", "tree", "words"]
 
+_MANY = 60  # words from which on to write what they begin with in common once saves more time than compiling it takes
+
 
 def _read(file_name: str) -> str:
     return files(__name__).joinpath("tables", file_name).read_text("utf-8")
@@ -59,11 +61,14 @@ def tree(name: str) -> Any:
 def alternation(words: Iterable[str], where: Mapping[str, str] | None = None) -> str:
     """A pattern, in no group, that matches any of `words`, of several that begin alike the longest.
 
-    `where` gives, for some of them, a look-around that must hold where the word ends. What words begin with in common
-    stands once (上(?:涨|升)): the engine tries alternatives one after the other.
+    `where` gives, for some of them, a look-around that must hold where the word ends. What many words begin with in
+    common stands once (上(?:涨|升)): the engine tries alternatives one after the other.
     """
     conditions = where or {}
-    return _any_ending([(word, conditions.get(word, "")) for word in sorted(set(words), key=lambda w: (-len(w), w))])
+    listed = [(word, conditions.get(word, "")) for word in sorted(set(words), key=lambda w: (-len(w), w))]
+    if len(listed) < _MANY:
+        return "|".join(re.escape(word) + condition for word, condition in listed)
+    return _any_ending(listed)
 
 
 def _any_ending(endings: list[tuple[str, str]]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.scanning import Scanner, last_of
@@ -46,8 +46,7 @@ class CueRole(StrEnum):
     SOFT = "soft"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue at `[start, end)`."""
 
     start: int

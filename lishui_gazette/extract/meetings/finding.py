@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lishui_gazette.extract.dates import DateMention, find_dates
 from lishui_gazette.extract.meetings.elsewhen import spans_of_other_days
@@ -134,19 +134,19 @@ class _Finder:
             said = next((f for f in front if f.gathering is gathering and f.reported), None)
             if said is None:
                 return self._cited(mention, gathering)
-            return replace(
-                mention, mention=Mention.REPORTED, dating=said.dating, participants=givers, rule=_IN_HEADLINE
+            return mention._replace(
+                mention=Mention.REPORTED, dating=said.dating, participants=givers, rule=_IN_HEADLINE
             )
         reported = self._reported(mention, gathering, told)
         there = (*(name for name in givers if name not in reported.chairs), *reported.participants)
-        return replace(reported, participants=tuple(dict.fromkeys(there))) if givers else reported
+        return reported._replace(participants=tuple(dict.fromkeys(there))) if givers else reported
 
     def _cited(self, mention: MeetingMention, gathering: Gathering) -> MeetingMention:
         first = gathering.namings[0]
         dating = date_before(self.norm, self.dates, first.name_start, first.end, is_near=True)
         leader = leader_before(self.norm, first.name_start, first.end)
-        return replace(
-            mention, dating=dating or Dating(), participants=(leader,) if leader else (), rule="meeting_cited"
+        return mention._replace(
+            dating=dating or Dating(), participants=(leader,) if leader else (), rule="meeting_cited"
         )
 
     def _apart(self, gathering: Gathering) -> list[PersonMention]:
@@ -170,8 +170,7 @@ class _Finder:
             presence.chairs[host] = None
         shares = gathering.shares_with.told if gathering.shares_with else None
         start, end = (shares or told).start, (shares or told).end
-        return replace(
-            mention,
+        return mention._replace(
             dating=self._when(start, end),
             chairs=tuple(presence.chairs),
             participants=presence.people(),
@@ -243,7 +242,7 @@ class _Finder:
         company = presence_in(self.norm, there, start, end, is_tour=True, is_event=not reported)
         along = (p.name for p in self.people if any(low <= p.start < high for low, high in self._company))
         names = dict.fromkeys((*tour.officials, *company.participants, *along))
-        return replace(mention, dating=dating or Dating(), participants=tuple(names))
+        return mention._replace(dating=dating or Dating(), participants=tuple(names))
 
     def _day_of_stage(self, tour: Tour) -> Dating | None:
         """The day printed where the tour is told of in another sentence, for one that its own names without a day."""

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from lishui_gazette.extract.meetings.clauses import masked, sentence_start
 from lishui_gazette.extract.meetings.lexicon import any_of
@@ -98,8 +99,7 @@ _SPOKEN_OF = re.compile(rf"{any_of('spoken_of')}$")
 _SURE = frozenset(("指出", "强调", "要求"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """Persons listed together, and what is said of them: `[start, end)` the list, to `stop` the predicate."""
 
     names: tuple[str, ...]

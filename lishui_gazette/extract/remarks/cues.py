@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lishui_gazette.extract.remarks.lists import is_inside_list
 from lishui_gazette.extract.remarks.marking import Marked
@@ -18,8 +18,7 @@ _UP_TO_CLAUSE = re.compile(r"(?s:.*)[，。；：！？\n（）]”?")
 _LONGEST_CLAUSE = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue at `[start, end)` whose clause begins at `clause_start`.
 
     `content_start` is None where the content precedes the cue.

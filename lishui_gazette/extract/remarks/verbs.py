@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -12,8 +11,7 @@ from lishui_gazette.extract.remarks.marking import ASIDE, Marked
 from lishui_gazette.vocab import alternation, tree
 
 
-@dataclass(frozen=True, slots=True)
-class VerbHit:
+class VerbHit(NamedTuple):
     """A speech verb at `[start, end)`, `head` its entry in the vocabulary (介绍 of 介绍说).
 
     `content_start` is where what it attributes begins; None where the verb closes its sentence, so that

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.extract.remarks.marking import ASIDE, NAME, OFFICE, Marked
@@ -19,8 +19,7 @@ _LONGEST_SENTENCE = 800  # in text without full stops, look back no further
 _CLAUSE = re.compile(r"[^，；：\n]{0,200}")
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
+class Attributed(NamedTuple):
     """Who is quoted by the cue at `start`; `speaker` None where the voice is no named person."""
 
     start: int
