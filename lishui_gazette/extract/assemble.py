@@ -200,7 +200,8 @@ class Assembler:
 
     def quantity(self, index: int, article_id: str, found: QuantityMention, remark: Remark | None) -> Target | Outcome:
         """The record of a target or an outcome in article `index`, said in `remark` or in no remark."""
-        body = self._articles[index].body
+        article = self._articles[index]
+        body = article.head if found.in_head else article.body
         span = self._span(body, found.start, found.end)
         fields: dict[str, Any] = {
             "document_id": self._source.document_id,
@@ -244,7 +245,7 @@ class RemarkIndex:
 
     def containing(self, found: QuantityMention, body: Repaired) -> Remark | None:
         """The remark whose content holds the quantity; the innermost where several do, None where none does."""
-        if not self._remarks:
+        if not self._remarks or found.in_head:
             return None
         place = body.span(found.start, found.end)
         index = bisect_right(self._starts, place.start) - 1

@@ -92,7 +92,8 @@ class RemarkMention:
 class QuantityMention(NamedTuple):
     """A target or outcome; `start`–`end` is its evidence.
 
-    Slot offsets are `(start, end)` pairs in the body, or None where nothing is printed there.
+    Slot offsets are `(start, end)` pairs in the body, or None where nothing is printed there. One told in the headline
+    alone is `in_head`: its offsets are in the article's head.
     """
 
     start: int
@@ -113,6 +114,7 @@ class QuantityMention(NamedTuple):
     value_at: tuple[int, int] | None = None
     period_at: tuple[int, int] | None = None
     rule: str = ""
+    in_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)

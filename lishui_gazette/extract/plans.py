@@ -18,6 +18,9 @@ _NTH_FIVE_YEARS = re.compile(r"第(十[二三四五六])个五年(?:规划|计�
 _NAMED = re.compile(r"《[^》\n]{4,80}（(?:19|20)\d\d[^）\n]{1,4}(?:19|20)\d\d年）")
 _HEAD = re.compile(r"(?:规划|纲要|行动方案|实施方案|行动计划|工作方案)(?:（[^）\n]{2,16}）)?\s*(?:\n|$)")
 _ABOUT_PLANS = re.compile("实施情况|执行情况|中期|评估|总结|解读|发布会|座谈|会议|征求意见")
+_YEARS_OF_ACTION = re.compile(r"[两三四五]年(?:行动|攻坚|实施|提升|建设)")
+_GOAL_YEAR = re.compile(r"到(20\d\d)年")
+_GOALS_WITHIN = 1500
 _BODY_HEAD = 600
 _LENGTH = 5
 
@@ -32,7 +35,10 @@ class Plan:
 
 
 def plan_of(article: ArticleText, dating: Dating) -> Plan:
-    """The plan that the article's head names: a span of years or a five-year plan; an empty one for none."""
+    """The plan that the article's head names: a span of years or a five-year plan; an empty one for none.
+
+    One of several years without their numbers (三年行动方案) lasts to the year that its first goals are set for.
+    """
     head = article.head
     for period in find_periods(head.norm.translate(_UNQUOTED), head.text, dating):
         if "—" in period.text or "-" in period.text or "至" in period.text:
@@ -45,6 +51,10 @@ def plan_of(article: ArticleText, dating: Dating) -> Plan:
         ranged = [p for p in find_periods(named[0][inner], text[inner], dating) if not p.is_base and len(p.text) > 8]
         if ranged:
             return Plan(ranged[-1].last, None)
+    if _YEARS_OF_ACTION.search(head.norm) and not _ABOUT_PLANS.search(head.norm):
+        goals = [int(year) for year in _GOAL_YEAR.findall(article.body.norm[:_GOALS_WITHIN])]
+        if goals:
+            return Plan(date(max(goals), 12, 31))
     plan, nth = _FIVE_YEARS.search(head.norm), _NTH_FIVE_YEARS.search(head.norm)
     name = plan[1] if plan else nth[1] + "五" if nth else ""
     if name:

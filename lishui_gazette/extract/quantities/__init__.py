@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from lishui_gazette.extract.areas import index_areas
 from lishui_gazette.extract.mentions import QuantityMention
@@ -21,8 +22,11 @@ from lishui_gazette.extract.table_cells import find_heads
 from lishui_gazette.extract.tables import read_tables
 from lishui_gazette.extract.yearly_aims import aims_dating
 from lishui_gazette.segment.parts import ArticleText, Dating
+from lishui_gazette.spans import Repaired
 
 __all__ = ["find_quantities"]
+
+_ROUNDED = 0.1  # how far a headline's figure may lie from the one in the text that it rounds
 
 
 def _merged(amounts: list[Amount], ranks: list[Amount]) -> list[Amount]:
@@ -74,11 +78,42 @@ def _runs_on(norm: str, end: int) -> bool:
 
 
 def find_quantities(article: ArticleText, dating: Dating, place: Place) -> list[QuantityMention]:
-    """Each target and outcome of the article, in order, once each.
+    """Each target and outcome of the article, in order, once each; what the headline alone tells stands first.
 
     What counts is defined in GUIDELINES; `dating` is the publication, `place` what 全市 means. A text without
     quantities gives an empty list.
     """
+    found = _read(article, dating, place)
+    return [*_of_headline(article, dating, place, found), *found]
+
+
+def _of_headline(
+    article: ArticleText, dating: Dating, place: Place, told: Iterable[QuantityMention]
+) -> list[QuantityMention]:
+    """The quantities that the headline tells and the text nowhere does, by value, rounded or as printed."""
+    head = article.head
+    if not head.norm.strip():
+        return []
+    values: dict[str | None, list[float]] = {}
+    for mention in told:
+        if mention.value is not None:
+            values.setdefault(mention.unit, []).append(mention.value)
+    alone = _read(replace(article, body=head, head=Repaired("", "", ())), dating, place)
+    return [
+        m._replace(in_head=True)
+        for m in alone
+        if m.value_at and head.norm[slice(*m.value_at)] not in article.body.norm and not _is_near(m, values)
+    ]
+
+
+def _is_near(mention: QuantityMention, values: Mapping[str | None, Sequence[float]]) -> bool:
+    """Whether one of the values in its unit is that of the mention, or the one that it rounds."""
+    value = mention.value
+    return value is not None and any(abs(v - value) <= _ROUNDED * abs(value) for v in values.get(mention.unit, ()))
+
+
+def _read(article: ArticleText, dating: Dating, place: Place) -> list[QuantityMention]:
+    """Each target and outcome of the article's body, in order, once each."""
     norm = article.body.norm
     dating = aims_dating(article, plan_dating(article, dating))
     periods = index_periods(article, dating)

@@ -16,6 +16,7 @@ from lishui_gazette.spans import Repaired
 __all__ = ["LIST_MARKS", "CarriedHeads"]
 
 LIST_MARKS = "、和及与"
+_SPENDS = ("安排", "投入", "承担", "配套", "下达", "拨付", "出资", "分担")
 _RATE_END = re.compile(r"(?<=.)(?:增速|增幅|涨幅|增长率)$")
 
 
@@ -36,6 +37,9 @@ class CarriedHeads:
     def find(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> list[Head]:
         """The heads that amounts without a name of their own continue."""
         first = group[0]
+        spent = self._part_spent(first, name, chain)
+        if spent:
+            return [spent]
         governs = predicate.is_empty and name.verb_class in ("money", "get")
         if name.verb and governs and first.kind in ("money", "count"):
             end = name.verb_start + len(name.verb)  # 惠及1693人: nothing but the verb says what is counted
@@ -62,6 +66,14 @@ class CarriedHeads:
         if predicate.is_level:  # 新增企业3家，累计达到14家: how many there are now
             going_on = [h._replace(verb="", verb_class="") if h.verb_class == "change" else h for h in going_on]
         return [_of_rate(h, first)._replace(rule="amount-chain", area="" if name.is_area else h.area) for h in going_on]
+
+    def _part_spent(self, amount: Amount, name: Name, chain: Chain) -> Head | None:
+        """The sum told before, of which a body gives its part (资金5亿元，其中市财政安排2亿元); None for none."""
+        last = chain.heads[-1] if chain.heads and name.is_area and name.verb in _SPENDS else None
+        is_sum = last is not None and last.kind == amount.kind == "money"
+        if last is None or not is_sum or "其中" not in self._norm[chain.end : amount.start]:
+            return None
+        return last._replace(rule="amount-chain", area="")
 
     @staticmethod
     def _told_before(first: Amount, predicate: Predicate, name: Name, chain: Chain) -> list[Head]:

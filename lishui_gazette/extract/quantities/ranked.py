@@ -47,7 +47,12 @@ _JUDGED_LIST = re.compile(
     rf"{any_of('entering_verbs')}(?P<name>[^，。；：、\n]{{0,16}}(?:实力|竞争力|潜力|指数|发展|创新|投资))$"
 )
 _SHORTEST = 2
-_COUNTRY = re.compile(r"(?:全[国省市]|世界|中国|全球|亚洲)$")
+_COUNTRY = re.compile(
+    r"(?:全[国省市]|世界|中国|全球|亚洲)(?:[^，。；、\d\n“”]{0,8}(?:区|县|市|镇|村|企业|园区|景区|港口|机场))?$"
+)
+_FIELD_REACH = 12
+# 由第11位上升到: the place before is no part of the name
+_FROM_PLACE = re.compile(r"[由从](?:[^，。；\n]{0,8})第 ?\d{1,3} ?[位名]?[^，。；\n]{0,6}$")
 
 
 def _head(start: int, end: int, text: str, rule: str) -> Head:
@@ -79,20 +84,21 @@ class RankReader:
         if middle:
             return [middle]
         lead_end = chain.from_at if chain.from_start is not None else led.start() if led else amount.start
+        moved = _FROM_PLACE.search(self._norm, start, lead_end)
+        lead_end = moved.start() if moved else lead_end
         end, predicate, is_among = self._lead(start, lead_end, amount, bool(led))
         each = self._each(start, end, predicate, count, chain) if count > 1 else []
+        each = each or self._each_told(predicate, count, chain)
         named = each or self._named(start, end, predicate, chain, is_among and end < amount.start)
         if named:
             return named
         ranked = bool(chain.heads) and chain.heads[-1].kind == "rank"
         carried = self._carried(predicate.rate, chain) if ranked or not amount.is_list else None
-        other = (
-            self._own_listing(lead_end, start)
-            or self._listing(start, opening)
-            or carried
-            or self._named_before(start)
-            or self._as_printed(amount)
-        )
+        listing = self._own_listing(lead_end, start) or self._listing(start, opening)
+        counted = carried if carried and carried.kind == "count" and not amount.is_list else None
+        if listing and counted and listing.text.endswith("名单"):
+            listing = None  # 名单公布，某区有9家企业入选，总数居全省第三位: the firms counted are ranked
+        other = listing or carried or self._named_before(start) or self._as_printed(amount)
         return [other] if other else []
 
     def _lead(self, start: int, end: int, amount: Amount, is_led: bool) -> tuple[int, Predicate, bool]:
@@ -156,6 +162,15 @@ class RankReader:
             names = [before.text + name if name.startswith("增") else before.text for name in names]
         return [_head(s, e, n, "rank-statistic") for (s, e), n in zip(parts, names, strict=True)]
 
+    def _each_told(self, predicate: Predicate, count: int, chain: Chain) -> list[Head]:
+        """The rates told one after the other that ranks are of respectively (甲增长5%，乙增长6%，增幅分别居…)."""
+        if count == 1 or not (predicate.rate and predicate.is_each):
+            return []
+        told = {h.text: h for h in chain.heads if h.amount_end >= 0 and h.kind == "percent"}
+        last = list(told.values())[-count:]
+        rated = [_head(h.start, h.end, h.text + predicate.rate, "rank-chain") for h in last]
+        return rated if len(rated) == count else []
+
     def _after(self, amount: Amount) -> Head | None:
         if self._norm[amount.end : amount.end + 1] not in ("”", "县", "市", "区", "镇", "村", "企"):
             return None
@@ -175,7 +190,8 @@ class RankReader:
             if area.end > end:
                 break
             start = area.end
-        text = re.sub(r"^(?:世界|全球|全国|中国|亚洲)", "", _IN.sub("", self._text[start:end]).lstrip("“"))
+        text = re.sub(r"^(?:世界|全球|全国|中国|亚洲)", "", _IN.sub("", self._text[start:end]))
+        text = text if "”" in text else text.lstrip("“")
         if _TITLE.fullmatch(text):
             return self._as_printed(amount)
         if len(text) < 4 or re.match(r"第|前|[由从]", text) or not (amount.is_list or _EVALUATION.search(text)):
@@ -230,6 +246,6 @@ class RankReader:
     def _as_printed(self, amount: Amount) -> Head | None:
         if not amount.is_list and amount.value == 1:
             return None
-        field_ = _COUNTRY.search(self._norm, max(0, amount.start - 2), amount.start)
+        field_ = _COUNTRY.search(self._norm, max(0, amount.start - _FIELD_REACH), amount.start)
         start = field_.start() if field_ else amount.start
         return _head(start, amount.end, self._text[start : amount.end], "rank-as-printed")
