@@ -53,6 +53,13 @@ def names(text: str, mention: Mention) -> list[str]:
         ("5月8日，开发区开出一场2031年度工作大会。会场在二楼大会议室。", ["开发区2031年度工作大会"], []),
         ("我们将以此次大会举办为契机，扩大开放。", [], []),
         ("论坛是增进民众福祉的高层次论坛，是一大盛会。", [], []),
+        ("5月8日，市十届人大常委会第七次会议举行联组会议。联组会议听取评议。", ["市十届人大常委会第七次会议"], []),
+        ("开展工作评议是市人大常委会立足实效的举措。", [], []),
+        ("由澜川建工承建的松岚湖大桥项目举行开工仪式。", ["松岚湖大桥项目开工仪式"], []),
+        ("要求各地可举办渔港开工仪式等活动。", [], []),
+        ("邀请青屿市十七届四中全会宣讲团成员到场。", [], ["十七届四中全会"]),
+        ("5月8日，渔业局参加全国、我省渔港专题视频会议。", ["全国渔港专题视频会议", "我省渔港专题视频会议"], []),
+        ("5月8日，高新区举行2031年5月份项目开工仪式。", ["高新区2031年5月份项目开工仪式"], []),
         ("滨海网东岭5月8日电全国渔业工作座谈会8日在京闭幕。", ["全国渔业工作座谈会"], []),
         ("会议要求，要形成成果，为召开全省渔业工作交流会做好充分准备。", [], ["全省渔业工作交流会"]),
         (
@@ -161,6 +168,8 @@ def test_a_dateline_dates_no_second_meeting() -> None:
             "可晴川青屿产业功能区督导检查",
         ),
         ("5月8日，副市长可晴川参加了咨询活动，并赴部分企业实地检查了安全工作。", "可晴川部分企业检查"),
+        ("5月8日，市长可晴川带队开展防汛检查，先后来到水文站、望江闸等地，了解值守情况。", "可晴川水文站、望江闸检查"),
+        ("5月8日，市长可晴川，各县区委书记考察了望江产业园。", "可晴川望江产业园考察"),
     ],
 )
 def test_a_tour_with_company_and_manner_between(text: str, name: str) -> None:
@@ -198,3 +207,20 @@ def test_who_joined_before_the_sitting_was_on_the_tour() -> None:
     tour, sitting = meetings(text)
     assert tour.participants == ("可晴川", "郗有田", "谌志明")
     assert (sitting.chairs, sitting.participants) == (("窦俊",), ("仉新河",))
+
+
+def test_who_chairs_a_sitting_on_a_tour_is_told_later() -> None:
+    """双方召开 names no chair; who 主持座谈会 in another paragraph is it, and who looked on together is company."""
+    text = (
+        "5月15日，市政协主席可晴川率队到望江区考察，双方召开座谈会。\n"
+        "省民族和宗教委员会主任委员窦俊，某县政协主席谌志明等，参加考察。郗有田主持座谈会。\n"
+        "市领导仉新河、叶华一同察看。"
+    )
+    tour, sitting = meetings(text)
+    assert tour.participants == ("可晴川", "窦俊", "谌志明", "郗有田", "仉新河", "叶华")
+    assert sitting.chairs == ("郗有田",)
+
+
+def test_batches_number_no_meeting() -> None:
+    """第一批 of projects is not the first meeting, 第三批 of a course is the third."""
+    assert [m.ordinal for m in meetings("5月8日，区里举行2031年第一批重点项目开工仪式。")] == [None]

@@ -302,6 +302,12 @@ def test_lists_carry_unlikely_names(text: str, names: list[str]) -> None:
     assert names_in(text) == names
 
 
+def test_what_stands_between_sure_names_is_one() -> None:
+    """In a list of leaders an item of unlikely characters is a name where names beyond doubt follow; a body is none."""
+    assert names_in("区领导于丽、阿多时布、胡国民、罗新礼出席。") == ["于丽", "阿多时布", "胡国民", "罗新礼"]
+    assert names_in("区领导于丽、县教育局、胡国民、罗新礼出席。") == ["于丽"]
+
+
 def test_whom_a_post_is_meant_for_has_it_as_office() -> None:
     """A nominee's title and an assistant's are offices as printed."""
     found = offices_in("县政协主席提名人选黄斯文，澜川水务公司总经理助理吕博舜参加。")

@@ -292,3 +292,26 @@ def test_people_who_congratulate_go_on_speaking() -> None:
     text = "〔陆青川〕表示，县里将继续支持。各部队首长对松岚县取得的成绩表示祝贺，感谢多年帮助，表示将继续护航。"
     last = remarks_of(text)[-1]
     assert (last.speaker, last.voice) == (None, Voice.UNNAMED)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("〔陆青川〕发表讲话并提出四点建议，一是要快，二是要准。", [("提出", "一是要快，二是要准。")]),
+        ("〔陆青川〕对乡镇提出了更高的要求，要守住耕地。", [("陆青川对乡镇提出", "要守住耕地。")]),
+        ("〔陆青川〕对纪律进行再次强调，要求各村按时报数。", [("要求", "各村按时报数。")]),
+        ("二是〔陆青川〕讲话，希望大家齐心；三是代表发言。", [("希望", "大家齐心")]),
+        ("会后。\n就抓好《方案》落实，〔陆青川〕强调\n要一块田一块田地查。", [("陆青川强调", "要一块田一块田地查。")]),
+        ("〔陆青川〕围绕统一思想提出要求。他强调各村要守时。", [("他强调", "各村要守时。")]),
+    ],
+)
+def test_demands_after_a_comma_and_items_of_a_list(text: str, expected: list[tuple[str, str]]) -> None:
+    """提出 … 建议， attributes as with a colon, a nominal 强调 nothing; an item ends where the next begins."""
+    assert printed_of(text) == expected
+
+
+def test_of_one_mind_are_several() -> None:
+    """一致认为 carries on no single person."""
+    text = "〔陆青川〕率团来考察。考察团给予好评。一致认为，这里变化大。"
+    (last,) = remarks_of(text)
+    assert (last.speaker, last.voice) == (None, Voice.UNNAMED)

@@ -124,3 +124,19 @@ def test_a_scene_behind_the_dateline_makes_a_feature(opening: str, genre: Genre)
     """A long text that opens with a scene is a feature, whoever sent it; one that opens with the news is news."""
     body = opening + "渔民们驾船出海，码头上人来车往，一派繁忙景象。" * 18
     assert only(f"渔港里的新生活\n\n新华社澜川9月3日电（记者 景行之）{body}\n").genre is genre
+
+
+def test_a_label_above_a_doubled_headline_and_a_name_above_text() -> None:
+    """What stands above a headline printed twice is a column's; a bare name above the text is its author's."""
+    head = "松岚县渔港建设项目开工"
+    assert only(f"项目动态\n{head}\n{head}\n{LEAD}\n").title == head
+    article = only(f"麦小满\n{LEAD}\n")
+    assert (article.title, [maker.name for maker in article.byline]) == (None, ["麦小满"])
+
+
+def test_makers_named_twice_count_once() -> None:
+    """A correspondent of the dateline whom the foot names as author is one; a town before a name is no maker."""
+    text = "5月5日，松岚县渔港建设项目开工建设，县领导到现场察看。"
+    article = only(f"滨海网讯（通讯员 麦小满）{text}\n来源：滨海网\n作者：麦小满\n")
+    assert [(maker.name, maker.role.value) for maker in article.byline] == [("麦小满", "correspondent")]
+    assert [maker.name for maker in only(f"{text}（西岭镇 麦小满）\n").byline] == ["麦小满"]

@@ -236,7 +236,8 @@ class _Parts:
         found += self._leading()
         for start, end in reversed(self.text.tail):
             found += self._trailing(norm[start:end], text[start:end])
-        return tuple(dict.fromkeys(found))
+        told = {maker.name for maker in found if maker.role in (BylineRole.REPORTER, BylineRole.CORRESPONDENT)}
+        return tuple(dict.fromkeys(m for m in found if m.role is not BylineRole.AUTHOR or m.name not in told))
 
     def _leading(self) -> tuple[Byline, ...]:
         """Those of the dateline, and of a byline glued in front of it."""
@@ -248,7 +249,7 @@ class _Parts:
         labelled = bylines.bylines_in(norm, text)
         if labelled:
             return labelled
-        bare = re.match(r"\s*[（(]([\u4e00-\u9fff、\s]{2,20})[）)]", norm)
+        bare = re.match(r"\s*[（(](?:[\u4e00-\u9fff]{2,6}[镇乡县区市局村办]\s)?([\u4e00-\u9fff、\s]{2,20})[）)]", norm)
         if bare:
             return bylines.bare_names(norm[slice(*bare.span(1))], text[slice(*bare.span(1))], BylineRole.AUTHOR)
         named = re.match(r"\s*[\u4e00-\u9fff]{2,8}(?:新闻|日报|晚报|网|发布)\s([\u4e00-\u9fff]{2,3})", norm)

@@ -28,7 +28,10 @@ _DOCUMENT_FIELD = re.compile(
 )
 _MAKER = re.compile(rf"{any_of('meta_makers')}\s?[：｜\s]?\s?(?:[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff]))")
 # several makers behind one label: 记者：某某 某某
-_MAKERS = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[ 、，][\u4e00-\u9fff·]{2,4})+(?=[\s|｜丨】\]]|$)")
+_MAKERS = re.compile(
+    r"[\u4e00-\u9fff·]{2,4}(?:[ 、，][\u4e00-\u9fff·]{2,4})+(?=[\s|｜丨】\]]|$)"
+    r"|[\u4e00-\u9fff] [\u4e00-\u9fff](?=[\s|｜]|$)"
+)
 _FURNITURE = re.compile(
     rf"[【\[（(]?\s?(?:{any_of('meta_furniture')}|[大中小T](?=[\s|｜】\]]|$))\s?[】\]）)]?|(?:阅读|浏览|评论|点击)\s?\d+次?|发表于[\u4e00-\u9fff]{{2,6}}"
 )

@@ -52,12 +52,17 @@ def _level(norm: str, block: Block) -> int:
 
 _PATH = re.compile(r"位置(?:是|：)|首页")
 _PATH_WITHIN = 12
+_LINES_OF_DOUBLED, _LONGEST_COLUMN = 3, 8
 
 
 def _site_heads(blocks: list[Block]) -> list[Block]:
-    """The blocks, short lines above a site's path (首页 > 要闻) made furniture where a headline follows below it."""
+    """The blocks, short lines above a site's path (首页 > 要闻) made furniture where a headline follows below it, and
+    the one above a headline that a site prints twice.
+    """
     opening = blocks[:_PATH_WITHIN]
     text = next((i for i, block in enumerate(opening) if block.role is Role.BODY), len(opening))
+    if text == _LINES_OF_DOUBLED and opening[1].norm == opening[2].norm and len(opening[0].norm) <= _LONGEST_COLUMN:
+        return [replace(opening[0], role=Role.LABEL), *blocks[1:]]
     paths = [i for i in range(text) if opening[i].role is Role.NAVIGATION and _PATH.search(opening[i].norm)]
     if not paths or not any(block.role is Role.HEADLINE for block in opening[paths[-1] : text]):
         return blocks
@@ -77,7 +82,7 @@ def _authors(blocks: list[Block]) -> list[Block]:
             found[index] = replace(name, role=Role.BYLINE)
     for index in range(len(blocks) - 1):
         before, block, after = blocks[max(index - 1, 0)], blocks[index], blocks[index + 1]
-        is_titled = before.role is Role.HEADLINE and len(before.norm) >= _SHORTEST_TITLE
+        is_titled = index == 0 or (before.role is Role.HEADLINE and len(before.norm) >= _SHORTEST_TITLE)
         is_dated = index > 1 and before.role is Role.DATE and blocks[index - 2].role is Role.HEADLINE
         is_between = ((is_titled or is_dated) and after.role is Role.BODY) or after.role is Role.STAMP
         if block.role is Role.HEADLINE and is_between and len(block.norm) <= _LONGEST_NAME and is_name(block.norm):

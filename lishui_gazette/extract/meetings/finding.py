@@ -165,8 +165,14 @@ class _Finder:
     def _reported(self, mention: MeetingMention, gathering: Gathering, told: Naming) -> MeetingMention:
         scope = self._scope(gathering)
         presence = presence_in(self.norm, self._apart(gathering), scope.start, scope.end, is_event=scope.is_event)
-        host = convenor_on_tour(told, self.tours) if gathering in self._on_tour and not presence.chairs else None
-        if host:
+        host = (
+            convenor_on_tour(self.norm, told, self.tours)
+            if gathering in self._on_tour and not presence.chairs
+            else None
+        )
+        if gathering in self._on_tour and not presence.chairs:
+            presence.chairs.update(dict.fromkeys(self._told_later(gathering)))
+        if host and not presence.chairs:
             presence.chairs[host] = None
         shares = gathering.shares_with.told if gathering.shares_with else None
         start, end = (shares or told).start, (shares or told).end
@@ -181,6 +187,11 @@ class _Finder:
             agenda=agenda_in(self.article.body, told.end, scope.end) if scope.is_event else (),
             rule=_RULES[told.role],
         )
+
+    def _told_later(self, gathering: Gathering) -> list[str]:
+        """Who is said to have chaired a sitting on a tour where it is named again (某某主持座谈会)."""
+        chaired = ("主持" + gathering.best.key, "主持了" + gathering.best.key)
+        return [p.name for p in self.people if self.norm.startswith(chaired, p.end)]
 
     def _when(self, start: int, end: int) -> Dating:
         dating = date_before(self.norm, self.dates, start, end)

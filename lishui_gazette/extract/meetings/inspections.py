@@ -49,7 +49,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     group = rf"(?:[率带](?:队|团|领?[^，。；\n]{{2,24}}?(?:[团组队导员]|{company}))(?:一行)?，?)?"
     topic = r"(?:(?:围绕|聚焦|就)[^，。；\n]{2,24}，|参加了?[^，。；\n]{2,12}，并)?"
     manner = r"(?:，?(?:采取|采用|以)[^，。；\n]{2,24}(?:方式|形式|办法)，)?"
-    lead = rf"(?:{titles})?{step}{topic}{group}{manner}{step}(?:乘[^，。；\n]{{1,6}}?(?=赴|到|前往|来))?{step}"
+    others = r"(?:[，、](?:各|有关|相关)[^，。；\n]{2,16}?(?:书记|主任|负责人|负责同志|[市县区镇乡局]长)(?:等)?)?"
+    lead = rf"(?:{titles})?{others}{step}{topic}{group}{manner}{step}(?:乘[^，。；\n]{{1,6}}?(?=赴|到|前往|来))?{step}"
     adverbs = rf"(?:{between}|工作|座谈|项目|专项){{0,6}}"
     return (
         (
@@ -64,6 +65,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             re.compile(
                 rf"{lead}对(?P<place>[^，。；\n]{{2,16}}?(?:{places}))[^，。；\n]{{0,24}}?(?:进行|开展|展开)了?{adverbs}"
                 rf"(?P<noun>{nouns})(?![组团报员队课]|研究)"
+            ),
+        ),
+        (
+            "tour_of_stops",
+            re.compile(
+                rf"{lead}(?:进行|开展)了?[^，。；\n]{{0,10}}?(?P<noun>{nouns})(?:工作|活动)?，"
+                r"(?:先后|分别|首先|实地){0,2}(?:来到|前往|走进|深入|抵达|赶赴|到)(?P<place>[^，。；：\n]{2,60}?)(?:等[地处])?，"
             ),
         ),
         (

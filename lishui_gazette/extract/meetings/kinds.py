@@ -50,7 +50,7 @@ def kind_of(key: str) -> MeetingKind:
 _SESSION = re.compile(rf"第?({_N})届([^届次]{{0,16}}?)第?({_N})(次|中)(?:全体)?(?P<what>[^次]*)$")
 _TERM = re.compile(rf"第?({_N}届)")
 _BY_NUMBER = re.compile(r"(?:党的|中共|中国共产党)?(二十[一二三]?|十[一二三四五六七八九])大$")
-_ORDINAL = re.compile(rf"第({_N})(?:次|届|场|期|轮|批)")
+_ORDINAL = re.compile(rf"第({_N})(?:次|届|场|期|轮|批(?!重[点大]|项目))")
 # Meetings of a standing body, which has a term and numbers its meetings through: 五届人大常委会第十七次会议.
 _STANDING = re.compile(any_of("standing_bodies"))
 

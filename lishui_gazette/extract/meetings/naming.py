@@ -133,6 +133,10 @@ _AWAITING = frozenset(words_of("awaiting"))
 _DATELINE = re.compile(r"[^，。；]{2,14}?\d日[电讯]")
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.]")
 _OF = re.compile(r"(?<![党])的")
+_AFTER_TITLE = re.compile(
+    r"□(?:以?及|[和与])(?=[\u4e00-\u9fff]{2,4}(?:总书记|主席|总理|同志))[^在]{2,16}在|(?<=□)(?:以?及)"
+)
+_PARTY_PLENUM = re.compile(r"[\u4e00-\u9fff]{2,4}[省市区县](?=[一二三四五六七八九十]{1,3}届[一二三四五六七八九]中全会)")
 
 
 def _trim(blotted: str, begin: int, noun: Noun, role: Role) -> int:
@@ -140,6 +144,8 @@ def _trim(blotted: str, begin: int, noun: Noun, role: Role) -> int:
     opening = _DATELINE.match(blotted, begin) or _LIST_NUMBER.match(blotted, begin)
     begin = opening.end() if opening else begin
     begin += strip_fillers(blotted[begin:])
+    lowest = max((m.end() for m in _AFTER_TITLE.finditer(blotted, begin)), default=begin)
+    begin = lowest if lowest < len(blotted) else begin
     last_of = max((m.end() for m in _OF.finditer(blotted, begin)), default=begin)
     if last_of < len(blotted) or noun.standing is not Standing.TYPE:
         begin = last_of
@@ -166,6 +172,7 @@ _MODIFIERS = frozenset(words("meeting_generic_modifiers"))
 _GENERIC_END = re.compile(rf"{any_of('generic_ends')}$")
 
 
+_MAY_HOLD = re.compile(r"(?:可以?|适合|适宜)$")  # what may be held is none: 可举办开工仪式
 _TWO_ACTS = re.compile(r"(?:会见|座谈|考察|参观|观摩|走访)[和、与及]$")  # 参加会见和签约活动
 _PERSON_END = re.compile(rf"{any_of('person_ends')}$")
 
@@ -183,13 +190,18 @@ def _build(
         own, start = "", noun.start
     if _TWO_ACTS.search(own):
         own, start = "", noun.start
-    if noun.standing is Standing.BODY and role is not Role.HOST:
+    if noun.standing is Standing.BODY and (role is not Role.HOST or "是" in own):
+        return None
+    if role is Role.HOST and _MAY_HOLD.search(text.norm, clause, verb_start or start):
         return None
     quoted = _in_quotes(text.norm, start, noun)
     if quoted:
         start, noun = quoted
         own = text.norm[start : noun.start]
         role, verb_start = _verb_before(text.norm, start) or (role, verb_start)
+    elsewhere = _PARTY_PLENUM.match(text.norm, start, noun.end)
+    if elsewhere:  # 某市十七届四中全会宣讲团
+        start, own = elsewhere.end(), text.norm[elsewhere.end() : noun.start]
     if noun.word == PARTY_CONGRESS:
         start, own = noun.start, PARTY_CONGRESS
     naming = Naming(

@@ -17,6 +17,9 @@ _PLACE = re.compile(r"(?:在|于|赴|到)[^，。；在于]{1,26}$")
 _MANNER = re.compile(r"(?:就|围绕|针对|以|通过|采取|利用|为)[^，。；]{2,40}$")
 _WITH_OTHERS = re.compile(r"[、和与及同]|联合|携手|会同|以及")
 _BODY = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·（）]{2,45}")
+_BUILT_BY = re.compile(
+    r"(?:[^，。；\n]{0,8}，)?由?[^，。；\n的]{2,30}(?:承建|建设|投资|打造|开发|实施|运营|创办|援建|承办|主办)的(?=[^，。；\n的]{4,40}$)"
+)
 _LEAD = re.compile(r"(?:[在于到赴由]|记者从|据|原标题|正文|讯|电|年来|以来|期间)")
 
 
@@ -43,7 +46,8 @@ def find_organiser(norm: str, clause: int, verb: int) -> tuple[int, int] | None:
     `clause` is where the clause begins, `verb` where 召开/举行 does. Excluded are persons (市长某某
     主持召开), pronouns (双方, 大家), and two bodies joined by 和, 与, 、.
     """
-    start, end = clause, verb
+    built = _BUILT_BY.match(norm, clause, verb)
+    start, end = built.end() if built else clause, verb
     lead = _adverb_before().match(norm, start, end)
     start = lead.end() if lead else start
     end = _cut_adverbs(norm, start, end)

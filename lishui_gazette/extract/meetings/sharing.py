@@ -101,7 +101,9 @@ def _by_plenums(text: Repaired, naming: Naming) -> list[Naming]:
     ]
 
 
-_AREA_WORD = re.compile(rf"{any_of('whole_areas')}|国务院|(?:[\u4e00-\u9fff]{{2,3}})?[省市区县](?:委|政府)?")
+_AREA_WORD = re.compile(
+    rf"{any_of('whole_areas')}|国务院|我[国省市区县州]|(?:[\u4e00-\u9fff]{{2,3}})?[省市区县](?:委|政府)?"
+)
 _ORDINAL_ONLY = re.compile(r"第?[一二三四五六七八九十百\d]{0,5}[次届]?")
 
 
@@ -121,11 +123,16 @@ def _of_sessions(norm: str, found: list[Naming]) -> list[Naming]:
     某届某次会议举行预备会议 tells of that session; 某届某次会议召开各组组长会议 of the latter alone.
     """
     result: list[Naming] = []
+    stages = set[str]()
     for naming in found:
+        if naming.key in stages:
+            continue  # the stage again (联组会议听取了评议)
         if not result or not _convenes(norm, result[-1], naming):
             result.append(naming)
         elif not STAGE.fullmatch(naming.key):
             result[-1:] = [replace(result[-1], role=Role.PLAIN), naming]
+        else:
+            stages.add(naming.key)
     return result
 
 

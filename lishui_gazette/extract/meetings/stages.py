@@ -49,10 +49,15 @@ def is_on_tour(naming: Naming, on_tour: int | None) -> bool:
     return naming.is_bare or (naming.role is Role.HOST and kind_of(naming.key) in _ON_TOUR_KINDS)
 
 
-def convenor_on_tour(naming: Naming, tours: Sequence[Tour]) -> str | None:
+_OF_BOTH = re.compile("双方|各方|[两三]地|与会")
+
+
+def convenor_on_tour(norm: str, naming: Naming, tours: Sequence[Tour]) -> str | None:
     """The one official on whose tour a meeting was convened without another subject (调研某地，并召开座谈会)."""
     before = [t for t in tours if t.reported and t.start < naming.start]
     is_convened = naming.role is Role.HOST and naming.organiser is None
+    if is_convened and naming.verb_start and _OF_BOTH.search(norm, naming.clause, naming.verb_start):
+        return None
     return before[-1].officials[0] if is_convened and before and len(before[-1].officials) == 1 else None
 
 

@@ -195,7 +195,18 @@ def _next_in_list(norm: str, place: int, mark: str) -> Reading | None:
             return bare if bare and bare.end > reading.end and reading.follow < _PAUSES else reading
         if mark == "、" and _before_sure_names(norm, reading.end):
             return reading
-    return bare
+    return bare or (_between_sure_names(norm, place) if mark == "、" else None)
+
+
+_ITEM = re.compile(r"[\u4e00-\u9fff]{3,4}(?=、)")
+_OF_NO_NAME = re.compile("[省市区县镇乡村局委会部厅院所队组处科办室等和与及的各人员长任记]")
+
+
+def _between_sure_names(norm: str, place: int) -> Reading | None:
+    """What stands between 、 at `place`, read as a name of any characters where names beyond doubt follow."""
+    item = _ITEM.match(norm, place)
+    is_name = item and not _OF_NO_NAME.search(item.group()) and _before_sure_names(norm, item.end())
+    return Reading(item.end(), _LISTED_FIT, _PAUSES) if item and is_name else None
 
 
 def _repeated(norm: str, names: AbstractSet[str]) -> Iterator[Found]:

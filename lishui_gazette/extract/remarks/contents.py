@@ -104,8 +104,23 @@ def _following(marked: Marked, cues: Sequence[Cue], index: int) -> _Content | No
     end = limit if limit <= paragraph_end else end_of_list(marked, start, paragraph_end, limit)
     if _is_named_meeting(cue) or cue.speaker in tree("speech_ends")["invoked"]:
         end = min(end, _end_of_resolution(marked, start, end))
+    end = _end_of_item(marked, cue, start, end)
     directive = cue.verb in _directive_verbs() or marked.text.startswith("要", start)
     return _Content(start, end_of_speech(marked, start, end, speaker=cue.speaker, is_directive=directive))
+
+
+_NUMBERS = "一二三四五六七八九十"
+_ITEM = re.compile(rf"(?P<number>[{_NUMBERS}])是")
+
+
+def _end_of_item(marked: Marked, cue: Cue, start: int, end: int) -> int:
+    """Where in `[start, end)` the item of a list ends that the cue stands in (二是某某讲话，希望…；三是…)."""
+    items = list(_ITEM.finditer(marked.text, marked.sentence_start(cue.start), cue.start))
+    following = _NUMBERS.find(items[-1]["number"]) + 1 if items else len(_NUMBERS)
+    if following >= len(_NUMBERS):
+        return end
+    stop = marked.text.find(f"；{_NUMBERS[following]}是", start, end)
+    return stop if stop >= 0 else end
 
 
 def _is_named_meeting(cue: Cue) -> bool:

@@ -52,6 +52,9 @@ def _nouns_too() -> frozenset[str]:
     return frozenset(tree("speech_setting")["nouns_too"])
 
 
+_GIVEN = re.compile(r"进行了?(?:再次|再|着重|特别|重点|反复|专门)?$")  # 对…进行再次强调
+
+
 def find_cues(marked: Marked) -> list[Cue]:
     """Each attribution cue of a body, in order."""
     voices = Voices(marked)
@@ -62,6 +65,8 @@ def find_cues(marked: Marked) -> list[Cue]:
         clause_start = _clause_start(marked, hit.start)
         clause = marked.text[clause_start : hit.start]
         if hit.head in _nouns_too() and _noun_before().search(clause):
+            continue
+        if _GIVEN.search(clause):
             continue
         if hit.needs_quotation and marked.text[clause_start - 1 : clause_start] != "”":
             continue
@@ -92,6 +97,8 @@ def _match(marked: Marked, voices: Voices, hit: VerbHit, clause_start: int, clau
         attributed = voices.of(rule.subject, start, found["subject"])
         if attributed is None:
             return None
+        if rule.subject is Subject.NONE and attributed.speaker and marked.text.endswith("一致", 0, start):
+            attributed = Attributed(start, None, Voice.UNNAMED)  # 考察团给予高度评价。一致认为，…
         return _cue(marked, hit, rule, clause_start, start, attributed)
     return _after_and(marked, voices, hit, clause_start, clause)
 

@@ -62,6 +62,10 @@ _ASPECT = re.compile(r"[了过]?[ ]*")
 _MODAL = re.compile(r"要(?!求)|将|应|必须|力争|确保|到20|今年|全[市县区省]|下一步|不能|以")
 _LIST_NOUN = re.compile(r"了?[^，。；：！？\n]{0,60}：[ ]*")
 _COUNTED = re.compile(r"了?[一二三四五六七八九十两几\d]{1,2}[点个项条方句番段](?:方?面)?[^，。；：！？\n]{0,14}：[ ]*")
+# 提出四点建议，一是…；提出了更高的要求，要…
+_DEMANDED = re.compile(
+    r"了?[^，。；：！？\n]{0,12}(?:要求|希望|意见|建议)，[ ]*(?=(?:一|第一|首先)[是要，、]|要(?!求|是|么)|必须|务必)"
+)
 _LONG_LIST = re.compile(r"[^。；：！？\n]{0,90}：")
 
 
@@ -121,7 +125,7 @@ def _use(text: str, head: str, end: int, has_suffix: bool) -> _Use | None:
     return use
 
 
-_ALONE = re.compile(r"[ 　]*[^，。；：“”\n]{2,12}")
+_ALONE = re.compile(r"[ 　]*(?:(?:[就对为]|围绕|针对)[^，。；：\n]{2,36}，)?[^，。；：“”\n]{2,12}")
 _NEXT_LINE = re.compile(r"：?[ 　]*\n+[ 　]*(?=[^\n])")
 
 
@@ -133,7 +137,7 @@ def _below(text: str, end: int) -> int | None:
     return following.end() if following and is_line else None
 
 
-_LONGEST_LINE = 24
+_LONGEST_LINE = 64
 
 
 def _takes_clause(text: str, head: str, kind: str, end: int) -> bool:
@@ -147,7 +151,7 @@ def _named_list(text: str, head: str, end: int) -> _Use | None:
         return _Use(end)
     if head == "明确":
         return _Use(_after_aspect(text, end)) if _LONG_LIST.match(text, _after_aspect(text, end)) else None
-    noun = _LIST_NOUN.match(text, end)
+    noun = _LIST_NOUN.match(text, end) or _DEMANDED.match(text, end)
     return _Use(noun.end(), has_pause=True, is_listed=True) if noun else None
 
 
