@@ -35,6 +35,8 @@ def _any(key: str, is_pattern: bool = False) -> str:
     return "|".join(sorted(_words(key), key=lambda w: (-len(w), w))) if is_pattern else alternation(_words(key))
 
 
+_VISITED = 40  # characters of a clause in which what was visited is listed
+_LEFT = re.compile(r"距离?[^，。；\n]{2,16}?(?:还有|仅剩|还剩|只有|不足)[^，。；\n]{0,3}$")
 _LIST_END = re.compile(r"、[^、，]{1,14}$")
 _COMPARED_VALUE = re.compile(
     rf"(?:相比|(?<![占对同环之率])比|较|{any_of('outdone')})(?!重)[^，。；\n]{{0,18}}(?:{any_of('others_values')}|(?<![时期])的)$"
@@ -63,9 +65,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"[^，。；、的\n]{{0,8}}?(?:{places})(?:（[^）]{{1,6}}）)?(?:[，。；、和]|[^，。；、的一-龥\n]|$|(?=[一-龥]))"
         ),
         "inside": re.compile(rf"(?:{_any('inside')})$"),
-        "acts": re.compile(rf"[^，。；、\n]{{0,10}}?(?:{_any('acts')})"),
+        "acts": re.compile(
+            rf"(?:[^，。；、\d\n]{{1,10}}、\d[\d.]*[余多]?[百千万]?[余多]?[个名位人家支])?[^，。；、\n]{{0,10}}?(?:{_any('acts')})"
+        ),
         "actors": re.compile(rf"[^，。；、\n]{{0,6}}?(?:{_any('actors')})(?:{_any('acting_in')})"),
-        "visits": re.compile(rf"(?:{_any('visits')})(?:了)?[^，。；、\n]{{0,10}}$"),
+        "visits": re.compile(
+            rf"(?:{_any('visits')})了?(?:\d[\d.]*[个家所处座户镇村]?[^，。；、\d\n]{{1,8}}[、和])*[^，。；、\n]{{0,10}}$"
+        ),
         "assembled": re.compile(rf"(?:{_any('assembled')})[^，。；\n]{{0,40}}$"),
         "goes": re.compile(rf"[^，。；、\n]{{2,12}}?(?:{_any('goes', True)})"),
         "toured": re.compile(rf"(?:{_any('toured')})[^，。；\n]*$"),
@@ -110,7 +116,7 @@ def _is_visited(told: Told) -> bool:
     if told.amount.kind != "count":
         return bool(_patterns()["toured"].search(told.clause)) and bool(_patterns()["works"].match(told.following))
     visits = _patterns()["visits"]
-    return bool(visits.search(told.lead) or visits.search(told.clause[-18:]))
+    return bool(visits.search(told.lead) or visits.search(told.clause[-_VISITED:]))
 
 
 def _is_part_of_whole(told: Told) -> bool:
@@ -167,6 +173,8 @@ def _is_distance(told: Told) -> bool:
 
 
 def _is_duration(told: Told) -> bool:
+    if _LEFT.search(told.lead):
+        return True  # 距离开馆还有50天
     if _HANDLED.match(told.following):
         return False  # 企业开办0.5天办结
     return not _patterns()["times"].search(told.lead[-16:])
