@@ -11,6 +11,8 @@ __all__ = ["ASIDES"]
 _PEOPLE = ("人", "名", "位")
 _COME_FROM = re.compile(r"来自[^，。；\n]{1,20}的$")
 _ORIGIN = re.compile(r"来自[^，。；的\d\n]{0,6}$")
+_THERE = re.compile(r"(?:应到|实到|应出席|实际?出席)[^，。；\d\n]{0,8}$")
+_SET = re.compile(r"共设\d")
 _CHANCE = ("的可能性", "的概率", "的几率")
 _TAKEN = ("用时", "用了", "仅用", "只用", "共用", "耗时", "历时")
 _GAP = re.compile(r"(?:只|仅|还|相)差[^，。；\n]{0,8}$")
@@ -22,6 +24,14 @@ def _comes_from(told: Told) -> bool:
 
 def _comes_from_bodies(told: Told) -> bool:
     return bool(_ORIGIN.search(told.lead))
+
+
+def _counts_there(told: Told) -> bool:
+    return bool(_THERE.search(told.lead))
+
+
+def _is_set(told: Told) -> bool:
+    return told.lead.endswith("共设") or bool(_SET.search(told.clause))
 
 
 ASIDES: tuple[SkipRule, ...] = (
@@ -37,6 +47,20 @@ ASIDES: tuple[SkipRule, ...] = (
         _comes_from_bodies,
         ("来自全县23支代表队的运动员参赛。",),
         ("去年，全县组建23支代表队。",),
+        ("count",),
+    ),
+    SkipRule(
+        "there",
+        _counts_there,
+        ("会议应到代表256名，实到243名。",),
+        ("去年，全县新增代表联络站56个。",),
+        ("count",),
+    ),
+    SkipRule(
+        "set",
+        _is_set,
+        ("运动会共设18个大项、126个小项。",),
+        ("去年，全县共设置采样点560个。",),
         ("count",),
     ),
     SkipRule(

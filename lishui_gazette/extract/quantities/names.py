@@ -58,6 +58,7 @@ _DISPOSAL = re.compile(r"[把将](?<!门把)(?=[^，]{2})")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
 # 规上工业中…: the group that a trade or shop belongs to is no part of its name
 _AMONG = re.compile(r"(?<=[业位类品])中(?![小心国药部型高等欧东西央间介成期端层外医老青共华学游，])(?=[^，]{2})")
+_BEFORE_VERBS = frozenset("共已计可")  # 活动共收到作品: what follows one of them is a verb
 _FROM_PLACE = ("来自", "位于", "属于", "是")
 _PERSONS = tuple("他她我你咱")
 _FOR = tuple("为给")  # 为既有住宅加装电梯: what is done for another is no part of the name
@@ -233,7 +234,8 @@ class NameFinder:
         for found in inner_verb().finditer(norm, start, end):
             left = end - found.end()  # 产值 alone after 实现 keeps its owner; 某工程完成路基 does not
             close = 2 - self._is_near(found, start)
-            if found.start() < start or left < close or (left == close and found["verb"] and found[0] not in _FINISHES):
+            is_sure = found["verb"] is None or found[0] in _FINISHES or norm[found.start() - 1] in _BEFORE_VERBS
+            if found.start() < start or left < close or (left == close and not is_sure):
                 continue
             if trailing_verb().fullmatch(norm, found.start(), end):
                 continue  # 网络已建成投产3万公里

@@ -66,7 +66,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "inside": re.compile(rf"(?:{_any('inside')})$"),
         "acts": re.compile(
-            rf"(?:[^，。；、\d\n]{{1,10}}、\d[\d.]*[余多]?[百千万]?[余多]?[个名位人家支])?[^，。；、\n]{{0,10}}?(?:{_any('acts')})"
+            rf"(?:[^，。；、\d\n]{{0,10}}、[^，。；、\d\n]{{0,10}}\d[\d.]*[余多]?[百千万]?[余多]?[个名位人家支])*[^，。；、\n]{{0,10}}?(?:{_any('acts')})"
         ),
         "actors": re.compile(rf"[^，。；、\n]{{0,6}}?(?:{_any('actors')})(?:{_any('acting_in')})"),
         "visits": re.compile(
@@ -137,7 +137,7 @@ def _is_casualty(told: Told) -> bool:
 def _names_persons(told: Told) -> bool:
     if told.amount.symbol not in ("名", "位"):
         return False
-    listed = "、" in told.lead and _NAMED_PERSONS.search(told.lead) and told.amount.value <= _SMALL
+    listed = "、" in told.lead[1:] and _NAMED_PERSONS.search(told.lead) and told.amount.value <= _SMALL
     return told.lead.endswith("）") or bool(listed)
 
 
