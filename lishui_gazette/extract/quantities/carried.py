@@ -83,6 +83,9 @@ class CarriedHeads:
             heads = [h for h in heads if h.symbol == first.symbol] or heads
         if name.is_area:  # 松岚县排名第一，青屿县突破9亿元: what was told before the rank
             heads = [h for h in heads if h.kind == first.kind] or heads
+        if first.kind == "money" and heads and heads[-1].kind in ("percent", "points", "times", "rank"):
+            same = [h for h in heads if h.text == heads[-1].text and h.kind == "money"]
+            heads = same or heads  # 产值312亿元，增长11%，预计全年突破650亿元
         if first.kind == "percent" and heads and heads[-1].kind == "points":  # 增长2%，提高0.4个百分点，预计放缓至1%
             heads = [h for h in heads if h.text == heads[-1].text and h.kind == "percent"] or heads
         if predicate.sign:  # 收入7.9亿元，完成年初预算的53%，增长6%: it is not the budget that grows

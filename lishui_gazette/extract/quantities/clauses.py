@@ -9,7 +9,7 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain, Head
-from lishui_gazette.extract.quantities.lists import is_statistic, spelled_out, split_names
+from lishui_gazette.extract.quantities.lists import SUMMED_UP, is_statistic, spelled_out, split_names
 from lishui_gazette.extract.quantities.names import Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
 from lishui_gazette.records import Measure
@@ -59,6 +59,18 @@ class ClauseReader:
             return None  # 建设冷库3座，产值突破…
         text = self._text[owner.start : owner.end] + self._text[name.start : name.end]
         return Head(owner.start, name.end, text, rule="amount-attribute")
+
+    def attributed_each(self, name: Name, start: int, opening: int, count: int) -> list[Head]:
+        """A bare attribute of each of `count` things that the clause before lists (形成甲、乙两大产业，产值分别达…)."""
+        end = start - 1
+        if end <= opening or self._norm[end] != "，":
+            return []
+        begin = max(opening, last_of(self._norm, "，；：", opening, end) + 1)
+        summed = SUMMED_UP.search(self._norm, begin, end)
+        listed = self._names.before(begin, summed.start()) if summed else None
+        parts = split_names(self._norm, listed.start, listed.end, count) if listed and not listed.is_empty else None
+        attribute = self._text[name.start : name.end]
+        return [Head(s, name.end, self._text[s:e] + attribute, rule="amount-attribute") for s, e in parts or ()]
 
     def subject(
         self, group: Sequence[Amount], predicate: Predicate, start: int, opening: int, chain: Chain

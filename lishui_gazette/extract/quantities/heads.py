@@ -86,6 +86,10 @@ class HeadFinder:
             subject = subject or (self._clauses.announced(start, opening) if name.is_area and not chain.is_told else [])
             return subject or self._carried.find(group, predicate, name, chain)
         is_bare = self._text[name.start : name.end] in _attributes()
+        if is_bare and len(group) > 1:
+            each = self._clauses.attributed_each(name, start, opening, len(group))
+            if each:
+                return each
         whole = (self._clauses.attributed(name, start, opening) if is_bare else None) or self._referred(name, chain)
         if whole:
             return [whole]

@@ -10,7 +10,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.vocab import alternation
 
-__all__ = ["Part", "are_statistics", "is_statistic", "name_tail", "spelled_out", "split_names"]
+__all__ = ["SUMMED_UP", "Part", "are_statistics", "is_statistic", "name_tail", "spelled_out", "split_names"]
 
 Part = tuple[int, int]
 
@@ -22,7 +22,7 @@ _MOST_WEAK = 8
 _PAIR = 2
 _PER_UNIT = re.compile(r"(?:单位|每?万元)(?:地区|国内)?(?:生产总值|GDP|工业增加值|面积)")
 _RELATION = re.compile(r"(?:对|占)[^、]{1,14}?的?(?:贡献率?|拉动率?|比重|比例|份额)$")  # 净出口|对经济增长的贡献率
-_SUMMED_UP = re.compile(
+SUMMED_UP = re.compile(
     r"等?[两二三四五六七八九十\d]+[大个](?:主导|支柱|重点|主要|传统|优势|特色)*(?:行业|产业|板块|领域|门类|类)$"
 )  # 化工、建材、食品|三大主导行业
 _GROUP = re.compile(r"限(?:额以)?上(?:[^、]{0,4}?(?:单位|企业)(?:（[^）]+）)?)?")
@@ -88,7 +88,7 @@ def _with_weak(norm: str, start: int, end: int, strong: list[tuple[int, int]], m
 def spelled_out(text: str, parts: list[Part]) -> list[str]:
     """The names of the parts, words that the last one shares with the others repeated (高校投入, 科研院所投入)."""
     names = [text[s:e] for s, e in parts]
-    names[-1] = _SUMMED_UP.sub("", names[-1]) or names[-1]
+    names[-1] = SUMMED_UP.sub("", names[-1]) or names[-1]
     last = names[-1]
     if _ORDINAL.match(names[0]) and all(_NUMERAL.match(n) for n in names[1:]):
         return [f"第{n.lstrip('第')[0]}{last.lstrip('第')[1:]}" for n in names]  # 第一、二、三产业增加值

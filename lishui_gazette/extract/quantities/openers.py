@@ -16,7 +16,7 @@ OPENING = re.compile(
     "|".join(
         (
             rf"“(?={any_of('speaking_openers')})",
-            rf"(?:项目|工程|全部|全面)?{any_of('finishing')}{any_of('put_to_use')}?后(?:，|可|将|预计)*",
+            rf"(?:项目|工程|[一二三首]期|全部|全面)?{any_of('finishing')}{any_of('put_to_use')}?后(?:，|可|将|预计)*",
             rf"{any_of('expecting')}?(?:原先|此前|普遍|曾)*(?:预计|预期|预测|估计)(?:会|将)",
             rf"该{any_of('pointed_at')}(?:司|业)?",
             rf"比[^，。；\d\n]{{1,8}}?前?(?={any_of('lessening')})",

@@ -87,6 +87,8 @@ class Teller:
         is_statistic = _is_of_statistic(amount, head)
         if period is not None and not is_statistic and self._tense.is_in_passing(period, amount.start):
             period = None
+        if period is not None and head.verb == "现有" and self._tense.is_carried(period, amount.start):
+            return None, False  # 现有企业126家: as of now
         if period is not None and self._tense.is_ahead(period, amount.start):
             period = self._periods.at(amount.number, self._periods.published)
         if period is None and not is_size and amount.kind != "rank":

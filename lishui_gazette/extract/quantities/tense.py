@@ -81,9 +81,9 @@ class TenseReader:
             return False  # 预计全年生产总值增长6%, in a review of the year
         asks = _DEMAND.search(sentence) and _says(ahead, part)
         bids = (asks or self._bids(start)) and not _says(back, sentence)
-        if period is not None and self._is_carried(period, start) and (looks_on or bids):
+        if period is not None and self.is_carried(period, start) and (looks_on or bids):
             return section is not False
-        is_own = period is not None and not self._is_carried(period, start)
+        is_own = period is not None and not self.is_carried(period, start)
         if not is_own and not looks_on and _AS_IT_STANDS.match(self._norm, end):
             return False
         if section is not False and _GOAL_AFTER.match(self._norm, end):
@@ -139,7 +139,7 @@ class TenseReader:
 
     def is_spent(self, period: Period, start: int) -> bool:
         """Whether a period carried over from an earlier sentence is past, so that no target belongs to it."""
-        if self._published is None or period.last is None or not self._is_carried(period, start):
+        if self._published is None or period.last is None or not self.is_carried(period, start):
             return False
         return period.last <= self._published
 
@@ -147,7 +147,7 @@ class TenseReader:
         """Whether news names a past year in a later clause only (…，去年产值9亿元。): it frames no later sentence."""
         if self._published is None or period.last is None or self._genre not in TELLS_NEWS:
             return False
-        if period.last.year >= self._published.year or not self._is_carried(period, start):
+        if period.last.year >= self._published.year or not self.is_carried(period, start):
             return False
         before = self._norm[self._periods.opening(period.start) : period.start]
         return "，" in before and not _REPORTED.search(before)
@@ -156,9 +156,9 @@ class TenseReader:
         """Whether a period carried over from what was told before is still to come: no outcome belongs to it."""
         if self._published is None or period.last is None or period.last <= self._published:
             return False
-        return self._is_carried(period, start) or self._norm.find("；", period.end, start) >= 0
+        return self.is_carried(period, start) or self._norm.find("；", period.end, start) >= 0
 
-    def _is_carried(self, period: Period, start: int) -> bool:
+    def is_carried(self, period: Period, start: int) -> bool:
         """Whether the period was printed in an earlier sentence."""
         return 0 < period.end < self._periods.opening(start)
 
