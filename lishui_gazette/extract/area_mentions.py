@@ -111,6 +111,7 @@ _CLAUSE_MARKS = "，。；：！？、\n“”"
 _INDUSTRY = re.compile("第[一二三](?:、[一二三]|产业)")
 _STANDS_FOR = re.compile("[^，。；]{0,10}?为(?:代表|主|核心|龙头|中心|重点|引领)")
 _FIELD_AFTER = re.compile("[0-9]+个?(?:地级|设区的?)?(?:地?市|城市|[县区州]|省份)(?:中|里)")  # 某省16个地市中率先
+_BEST = re.compile("[^，。；：、\n]{0,12}?(?:[百十][强佳]|[0-9]+强)")  # 全国投资潜力百强区
 _SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
 _EACH_MORE = re.compile(r"(?:（[县市区镇乡、，和街道]+）|[市区镇])*")
 
@@ -270,7 +271,7 @@ class MentionFinder:
             return None
         outer = self._norm[end - 1] in "国省" and _ends("not_after_whole").search(before)
         ranks = _opens("not_before_whole").match(self._norm, end) and not _INDUSTRY.match(self._norm, end)
-        if outer or ranks or parts_of_all().match(self._norm, end):
+        if outer or ranks or parts_of_all().match(self._norm, end) or _BEST.match(self._norm, end):
             return None
         return self._make(start, end + 2 * self._norm.startswith("县城", end), "whole")
 

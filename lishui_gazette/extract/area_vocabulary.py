@@ -32,7 +32,7 @@ BODY_LEAD = re.compile(
 
 
 NOT_IN_NAME = re.compile(
-    "[场民值况容面价域属盈售别间分块划级处官份略力电事心定静压痛亲愁土情音帜舰袍内]|外(?![贸资商向])|位(?![列居于次])"
+    "[场民值况容面价域属盈售别间块划级处官份略力电事心定静压痛亲愁土情音帜舰袍内]|分(?!别)|外(?![贸资商向])|位(?![列居于次])"
 )
 """What follows a unit that is part of another word (市场, 县处级); 某县位列第九位 names the county."""
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.extract.area_lists import NAMED, joined
 from lishui_gazette.extract.area_mentions import AreaMention, MentionFinder
 from lishui_gazette.extract.area_vocabulary import area_words, bare_names
 from lishui_gazette.extract.bare_mentions import find_bare
@@ -29,8 +30,6 @@ _WORK = re.compile(
     r"(?:研究|审议|听取|讨论|关于|推进|推动|实施|考察|调研|察看|查看|[，。；：！？、\n的了])+"
     r"(?P<work>[^，。；：！？、\n“”（）0-9]{3,30}(?:工程|项目))(?!部|办|组|个)"
 )
-_LIST_JOINTS = ("、", "和", "与", "及", "以及")
-_NAMED = ("place", "zone", "body")
 _CARRIES = ("whole", "back")
 _LOW_UNITS = ("村", "镇", "乡", "街道", "鎮", "鄉")
 _NATION = ("全国", "我国", "全國", "我國")
@@ -177,29 +176,6 @@ def _own_whole(mentions: Sequence[AreaMention]) -> str | None:
     return "全" + Counter(units).most_common(1)[0][0] if units else None
 
 
-def joined(norm: str, text: str, mentions: Sequence[AreaMention]) -> list[AreaMention]:
-    """Mentions with lists (甲市、乙县) and names in steps (甲省乙市, 甲省全省) made one."""
-    made: list[AreaMention] = []
-    for mention in mentions:
-        last = made[-1] if made else None
-        gap = norm[last.end : mention.start] if last else "。"
-        if last and (not gap or gap in _LIST_JOINTS) and _joins(last, mention, gap):
-            kind = last.kind if last.kind == "other" else mention.kind
-            made[-1] = AreaMention(last.start, mention.end, text[last.start : mention.end], kind, last.is_subject)
-        else:
-            made.append(mention)
-    return made
-
-
-def _joins(last: AreaMention, mention: AreaMention, gap: str) -> bool:
-    """Whether two neighbours are one: names in a list or in steps, and what goes on from a place compared with."""
-    if last.kind == "other":
-        return mention.kind != "office"
-    if mention.kind == "whole":
-        return last.kind == "place" and not gap and mention.name.startswith("全")
-    return mention.kind in _NAMED and last.kind in _NAMED
-
-
 def _named_wholes(norm: str, mentions: Sequence[AreaMention], topic: str | None) -> list[AreaMention]:
     """Mentions with the whole of another place than the article's own given by that place (甲市上半年全市)."""
     if topic is None or topic[0] in "全我本":
@@ -243,7 +219,7 @@ def resolved(norm: str, text: str, mentions: Sequence[AreaMention]) -> list[Area
                 made.append(AreaMention(mention.start, mention.end, work, "body", mention.is_subject))
             continue
         bare = _bare_of(unit)
-        fits = (m for m in reversed(made) if m.kind in _NAMED or m.kind == "office")
+        fits = (m for m in reversed(made) if m.kind in NAMED or m.kind == "office")
         named = next((m for m in fits if unit in m.name or m.name in bare), None)
         if named:
             kind = "place" if named.kind == "office" else named.kind

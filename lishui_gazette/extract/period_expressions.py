@@ -74,7 +74,7 @@ _OF_THE_CALENDAR = guarded(
 )
 _RULES = Scanner(
     guarded(
-        rf"(?P<plan>[“「]?(?P<planname>{_PLANS})[”」]?(?P<plansub>(?=，)|初期?|开局|中期|末期?|期末|时期|期间|阶段|规划期|以来|头[两三]年|前[两三]年)末?)",
+        rf"(?P<plan>[“「]?(?P<planname>{_PLANS})[”」]?(?P<plansub>(?=，)|初期?|开局|中期|末期?|期末|时期|期间|阶段|规划期|以来|头[两三]年|前[两三四]年)末?)",
         rf"(?!{_OTHER_NUMBER})(?:{_OF_THE_CALENDAR})",
     )
 )
@@ -167,7 +167,7 @@ def _plan(found: re.Match[str]) -> tuple[date | None, bool]:
     sub = found["plansub"] or "末"
     year = first if sub[0] in "初开" else first + 2 if sub == "中期" else last
     if sub[0] in "头前":
-        year = first + (2 if "三" in sub else 1)
+        year = first + {"三": 2, "四": 3}.get(sub[1], 1)
     return date(year, 12, 31), sub == "以来"
 
 
@@ -214,6 +214,8 @@ def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | Non
     before = norm[max(0, start - 4) : start]
     if before.endswith(("学", "学前")) and norm[start] in "前一二三":
         return None  # 学前三年入园率
+    if found["half"] == "年中" and before.endswith(tuple("一二三四五六七八九十两几")):
+        return None  # 过去一年中
     is_each = found["yearly"] and not found["yearly"].startswith(("每年", "逐年"))
     part = "each" if is_each else "ends" if found["ends"] or found["start"] else ""
     made = Period(

@@ -46,7 +46,7 @@ _LINE_START = r"(?<![^\n])"
 _HEADING = Scanner(
     rf"(?:(?<![^\n。）;；])|(?<=[\n。）;；] ))(?:(?P<part>第{_NUMBER}(?:篇|编|部分))|(?P<chapter>第{_NUMBER}[章节])"
     rf"|(?P<first>{_NUMBER}、)"
-    rf"|(?P<second>（{_NUMBER}）))\s?(?P<title>[^，。；：\n]{{2,40}})"
+    rf"|(?P<second>（{_NUMBER}）))\s?(?P<title>[^，。；：\n]{{2,40}}(?:，[^，。；：\n]{{2,30}}(?=\n))?)"
 )
 # A line that is nothing but a heading, without a number: 2029年工作回顾; 展望2030年工作目标.
 _BARE_HEADING = Scanner(

@@ -22,7 +22,8 @@ from lishui_gazette.spans import Repaired
 __all__ = ["FollowingNames"]
 
 _SHORTEST = 2
-_MEASURES = ("措施", "举措", "政策", "办法")
+_MEASURES = re.compile(r"(?!具体)[^，。；\d]{0,4}(?:措施|举措|政策|办法)")
+_DIGIT = re.compile(r"\d")
 _ADJECTIVE_ENDS = "级型类性"
 _PLACE_END = re.compile(rf"(?:{any_of('counted_places')}|(?<![小片园校])区)$")
 _TOLD_OF = re.compile(
@@ -118,9 +119,11 @@ class FollowingNames:
 
     def _laid_down(self, amount: Amount, name: Name, head: Head) -> Head | None:
         """Measures counted between what they are for and their noun (降低企业成本35条措施); None for anything else."""
-        if name.is_empty or name.end != amount.start or not head.text.endswith(_MEASURES):
+        if name.is_empty or name.end != amount.start or not _MEASURES.fullmatch(head.text):
             return None
         start = name.verb_start if name.verb_class in ("cut", "change") else name.start
+        if _DIGIT.search(self._norm, start, name.end):
+            return None  # 6大行动28项措施
         return Head(start, head.end, self._text[start : name.end] + head.text, rule="amount-between")
 
     def _with_more_people(self, end: int) -> int:

@@ -37,8 +37,9 @@ _MARKS = "，。；：\n"
 _SHORT_OWNER = 4  # a longer one is a work, of which the investment is told
 _SIZE_KINDS = ("money", "area", "length", "bare")
 _PAIR = 2
-_BOTH = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
-_ONLY_FIRST = ("城乡",)
+_BOTH = {"城乡": ("城镇", "农村"), "城、乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
+_ONLY_FIRST = ("城乡", "城、乡")
+_ALL = ("均", "都", "双双")
 _NEW = ("新", "增加", "净增")  # 新增, 新登记, 新签: part of a name that grows
 _GROWTH_FOLLOWS = re.compile(
     r"(?:以上|左右|多|余)?(?:，|、)?(?:同比|环比|比[^，。；\n]{2,8}?|较[^，。；\n]{2,8}?|年均|累计)?(?:实际|名义)?(?:增长|下降|上升|减少|增加|提高|增幅)(?:了|约|近|超过?)?[\d一二三四五六七八九十两]"
@@ -121,7 +122,8 @@ class HeadFinder:
         if len(group) == 1:
             grows = predicate.sign or predicate.base or self._norm[first.number] in "翻倍"
             shares = grows and first.kind in ("percent", "points", "times")
-            parts = self._statistics(name, predicate.is_each) if shares or predicate.is_each else None
+            shares = shares or predicate.is_each or self._norm.startswith(_ALL, predicate.start)
+            parts = self._statistics(name, predicate.is_each) if shares else None
             rule = "amount-shared"
         else:
             printed = self._norm[name.start : name.end]

@@ -71,11 +71,9 @@ def read_measure(amount: Amount, predicate: Predicate, name: str, verb_class: st
             return Reading(Measure.GROWTH, sign * value, None if upper is None else sign * upper, "%")
         return _percent(amount, predicate, name, moved, value, upper)
     if amount.kind == "points":
-        if predicate.base and predicate.base.kind == "area":
+        if predicate.base and predicate.base.kind in ("area", "else"):
             rate = Measure.SHARE if is_share_name(name) and before is not Measure.GROWTH else Measure.GROWTH
             return Reading(rate, value, upper, "pp")
-        if predicate.base and predicate.base.kind == "else":
-            return Reading(Measure.GROWTH, value, upper, "pp")
         return Reading(Measure.CHANGE, value, upper, "pp")
     if amount.kind == "times":
         return plain if _RATIO.search(name) else Reading(Measure.GROWTH, value, upper, "times")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
@@ -85,6 +86,13 @@ _RELATIVE = re.compile(
 _RELATION = re.compile(
     r"在[^，]{1,24}中的?(?:比重|比例|份额|占比)$|占[^，]{1,24}(?:比重|比例|份额|比)$|相当于|[与对][^，的]{1,16}的(?:比|贡献)|之比|高于|低于"
 )
+
+
+@cache
+def _of_owner() -> frozenset[str]:
+    """Attributes that name nothing without what 的 joins them to (高铁运营的总里程)."""
+    table = vocab.tree("indicator_words")
+    return frozenset([*table["attributes"], *table["owned_attributes"]])
 
 
 class NameFinder:
@@ -253,7 +261,8 @@ class NameFinder:
         of_bound = norm[max(start, particle - 2) : particle] in _BOUNDED and (
             norm.endswith(_SHARES, start, end) or norm.startswith(_SHARES, end)
         )
-        if particle >= start and not of_bound and not _WHOLE_AFTER.match(norm, particle + 1):
+        of_attribute = particle - start >= 2 and norm[particle + 1 : end] in _of_owner()
+        if particle >= start and not (of_bound or of_attribute or _WHOLE_AFTER.match(norm, particle + 1)):
             start = particle + 1
         return (start, verb, verb_start) if end - start <= _LONGEST else (self._shortened(start, end), verb, verb_start)
 

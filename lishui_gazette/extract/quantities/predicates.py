@@ -75,6 +75,8 @@ _SHARE_OF = re.compile(
 )
 _MULTIPLE = re.compile(r"(?:相当于|是|为|已?恢复[到至]|达到?)(?P<base>[^，。；：\n]{1,14})的$")
 _PERCENT_HERE = re.compile(r"\d[\d.]*%")
+_POINTS_HERE = re.compile(r"\d[\d.]*个?百分点")
+_PASSED = re.compile(r"超(?:出|过|了)?(?P<base>[^，。；：、\d\n]{0,6}?(?:标准|进度|计划|目标|任务|预期|要求|预算))$")
 _WHOLE_BASE = re.compile(r"[^，。；：\d\n]{2,14}$")
 _PLANNED = ("预算", "预算数", "决算数", "预期数", "计划数")
 _IN_WHOLE = re.compile(r"在[^，。；在\n]{1,24}中的?$")
@@ -136,6 +138,11 @@ class _Reader:
     def comparison(self) -> bool:
         """Takes a base of comparison at the end (比上年, 高于全省平均); whether there was one."""
         window = max(self.start, self.end - 32)
+        passed = _PASSED.search(self.norm, window, self.end) if _POINTS_HERE.match(self.norm, self.end) else None
+        if passed:  # 超过时间进度3个百分点
+            self.base, self.over = Base(*passed.span("base"), "else"), 1
+            self.end = passed.start()
+            return True
         match = None
         for found in _COMPARING.finditer(self.norm[window : self.end]):
             match = found

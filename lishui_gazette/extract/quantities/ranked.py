@@ -28,6 +28,7 @@ _LISTING = re.compile(
     rf"{any_of('made_known')}*(?:，|$)"
 )
 _AMONG = re.compile(r"在(?:全[国省市]|我[国省市]|世界|\d+个|同类|副省级)[^，。；在\n]{0,18}(?:中|里|内)$")
+_INSIDE = re.compile(r"(?<=.)在[全我][国省市县区州]$")
 _EVALUATION = re.compile("|".join(vocab.tree("indicator_words")["evaluations"]))
 _GENERIC = re.compile(rf"(?:{FIELD})?(?:综合|总)?(?:排名|位次|名次|排位)")
 _REFERRING = ("总量", "总额", "总数", "规模", "增速", "增幅")
@@ -107,6 +108,10 @@ class RankReader:
         if not is_led:
             field_ = _FIELD.search(self._norm, start, amount.start)
             predicate = read_predicate(self._norm, start, field_.start() if field_ else predicate.start)
+        inside = _INSIDE.search(self._norm, start, predicate.start)
+        if inside:
+            predicate = read_predicate(self._norm, start, inside.start())
+            return predicate.start, predicate, True  # 增幅在全市排名前三
         among = _AMONG.search(self._norm, start, predicate.start)
         if among and (among.start() > start or not _EVALUATION.search(among[0])):
             return among.start(), predicate, False

@@ -44,6 +44,7 @@ _COMPARED_VALUE = re.compile(
 _RATE_AFTER = re.compile(rf"的{any_of('rates_of_change')}")
 _COMPARED_TO = re.compile(rf"{any_of('outdone_by')}[^，。；\n]{{0,10}}$")
 _ONE_OF = re.compile(r"[^，。；\n]{0,16}?之一")
+_ACTS_AFTER = re.compile(r"包[括含](?:创建|新建|建设|建成|培育|改造|打造|新增|完成|实施|扶持|开展|整治|引进)")
 _FINISHED = re.compile(r"、?(?:完成|建成|新建|改造|打造|创建)")
 _HANDLED = re.compile("内?(?:办结|办理|办好|审结|放款)")
 _PER_STEP = re.compile(rf"每{any_of('changing')}$")
@@ -116,6 +117,8 @@ def _is_visited(told: Told) -> bool:
     if told.amount.kind != "count":
         return bool(_patterns()["toured"].search(told.clause)) and bool(_patterns()["works"].match(told.following))
     visits = _patterns()["visits"]
+    if _ACTS_AFTER.search(told.clause[-_VISITED:]):
+        return False
     return bool(visits.search(told.lead) or visits.search(told.clause[-_VISITED:]))
 
 
@@ -123,6 +126,8 @@ def _is_part_of_whole(told: Told) -> bool:
     consists = _patterns()["consists"].search(told.clause)
     if consists is None:
         return False
+    if _ACTS_AFTER.match(told.clause, consists.start()):
+        return False  # 工程包括创建100个示范村
     return not consists[0].startswith("由") or bool(_patterns()["consists_end"].match(told.following))
 
 

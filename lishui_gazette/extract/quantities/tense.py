@@ -75,7 +75,7 @@ class TenseReader:
         sentence = sentence[required.end() :] if required else sentence
         ahead, certain, foreseen, back = _patterns()
         section = self._periods.looks_ahead(start)
-        part = sentence[sentence.rfind("；") + 1 :]
+        part = sentence if "包括" in sentence else sentence[sentence.rfind("；") + 1 :]
         looks_on = _says(certain, sentence) or _says(foreseen, part) or _WILL.search(part)
         if section is False and looks_on and self._is_provisional(period, sentence, part):
             return False  # 预计全年生产总值增长6%, in a review of the year
