@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """How much is tried."""
+    """How much is tried: executions, characters of a text, bytes of a file, faults of a command, kills."""
 
     executions: int
     length: int
@@ -44,22 +44,23 @@ class Scale(NamedTuple):
     kills: int
 
 
-KILLED = 60  # documents of a build that is killed
-FULL = Scale(1_000_000, 800, 300, 120, 100)
-QUICK = Scale(20_000, 300, 5, 12, 3)
+KILLED = 40  # documents of a build that is killed
+FULL = Scale(1_000_000, 800, 300, 80, 100)
+QUICK = Scale(20_000, 300, 5, 3, 4)
 
 
 def _fuzz(scale: Scale) -> Row:
-    with tempfile.TemporaryDirectory() as kept:
-        done, failures = fuzz.run(scale.executions, 1, Path(kept))
-    texts = f"mutated and random texts through {len(done)} stages"
-    return Row("Any input", sum(done.values()), texts, len(failures), "python -m bench.trials.fuzz")
+    done, failures = fuzz.run(scale.executions, 1, fuzz.FAILURES)
+    texts = f"mutated and random texts through {', '.join(done)}"
+    command = f"python -m bench.trials.fuzz --executions {scale.executions}"
+    return Row("Any input", sum(done.values()), texts, len(failures), command)
 
 
 def _cost(scale: Scale) -> Row:
     patterns, tried, slow = cost.measure(scale.length)
     injected = f"adversarial repeats at 1, 2 and 4 times a length, {patterns} patterns and the whole extraction"
-    return Row("Cost out of proportion", tried, injected, len(slow), "python -m bench.trials.cost")
+    command = f"python -m bench.trials.cost --length {scale.length}"
+    return Row("Cost out of proportion", tried, injected, len(slow), command)
 
 
 def _corruption(scale: Scale) -> Row:
@@ -70,21 +71,25 @@ def _corruption(scale: Scale) -> Row:
 
 def _crash(scale: Scale) -> Row:
     tried, lost = crash.run(scale.faults, 1)
-    kinds = "no space, disk error, no permission or SIGKILL at a system call of `build` and `rehydrate`"
+    commands = ", ".join(f"`{name}` {count}" for name, count in tried.items())
+    kinds = f"no space, disk error, no permission, lost connection or SIGKILL at a system call: {commands}"
     return Row("Crash", sum(tried.values()), kinds, len(lost), f"python -m bench.trials.crash --faults {scale.faults}")
 
 
 def _kills(scale: Scale) -> Row:
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        write_documents(place / "texts", KILLED)
-        try:
-            done, lost = Kills(place, place / "texts", workers=2, seed=0).run(scale.kills)["killed"], 0
-        except RuntimeError as error:
-            print(error, file=sys.stderr)
-            done, lost = scale.kills, 1
-    injected = "SIGKILL at a random moment of a build by two workers, then a build"
-    return Row("Kill", done, injected, lost, f"python -m bench.kills --kills {scale.kills} --documents {KILLED}")
+    done, lost = 0, 0
+    for workers in (1, 2):
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder)
+            write_documents(place / "texts", KILLED)
+            try:
+                done += Kills(place, place / "texts", workers, seed=workers).run(scale.kills // 2)["killed"]
+            except RuntimeError as error:
+                print(error, file=sys.stderr)
+                lost += 1
+    injected = "SIGKILL at a random moment of a build, half by one worker and half by two, then a build"
+    command = f"python -m bench.kills --kills {scale.kills // 2} --documents {KILLED} --workers 1` and `--workers 2"
+    return Row("Kill", done + lost, injected, lost, command)
 
 
 def _reproducible(_scale: Scale) -> Row:

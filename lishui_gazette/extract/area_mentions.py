@@ -87,7 +87,7 @@ def _opens(key: str) -> re.Pattern[str]:
 
 @cache
 def _zone_type() -> re.Pattern[str]:
-    return re.compile(f"(?:{in_a_row(area_words('zone_types'))})+$")
+    return re.compile(f"(?:{in_a_row(area_words('zone_types'))}){{1,9}}$")
 
 
 @cache

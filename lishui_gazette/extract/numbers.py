@@ -12,7 +12,7 @@ _SCALE = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000
 _MYRIAD = 10_000
 
 HAN = "零〇一二两三四五六七八九十百千万亿"
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_ARABIC = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\d+(?:\.\d+)?"
 
 # No number has more numerals: a run of them is read in pieces, so that its cost stays in proportion to its length.
 _RUN = f"[{HAN}]{{1,16}}"

@@ -96,7 +96,7 @@ _WENT = re.compile(
 )
 _BEHIND = 160
 _NO_PLACE = re.compile(r"会[上议]|^会|^任|^此|^座谈|陪同|随同|参加$")
-_AND_OTHERS = re.compile(r"(?:等[处地]|一带|[、，和等])+$")
+_AND_OTHERS = re.compile(r"(?:等[处地]|一带|[、，和等]){1,6}$")
 # What a bracket behind a place adds that is no part of its name: a short form, a stock's price.
 _ASIDE = re.compile(r"（(?:以下)?(?:统称|简称)[^（）]*）$|（[\d.,，%+\s-]+）$")
 _EARLIER = re.compile(r"[^，。；]{2,10}?(?:工作|任职|期间|时)(?:时|期间)?(?:赴|到|来到)")  # 在甲工作时到乙调研

@@ -78,7 +78,7 @@ _LISTED_AFTER = re.compile(
     rf"{any_of('attending')}[^，。；]{{0,14}}{any_of('listing')}[：]?[^。；]*$|见证[^，。]{{0,6}}的有[^。]*$"
     rf"|{any_of('attending')}(?:会议)?(?:人员|领导)?：[^。；]*$|(?:出席|参加)[^，。；的]{{1,12}}的$|执行主席(?:是|为|有|：)$"
 )
-_HEARING = re.compile(r"听取[^。；\n]*$")
+_HEARING = re.compile(r"听取[^。；\n]{0,60}$")
 _HEARD = re.compile(r"(?:所?作的)?(?:关于|就|对)[^。；\n]{1,160}?(?:汇报|报告|通报|说明|介绍)")
 _INVITED = re.compile(r"邀请[^，。；]{0,24}$")
 _AT_MEETING = re.compile(any_of("at_meeting"))

@@ -23,7 +23,7 @@ __all__ = ["find_amounts"]
 
 _QUANTITY = Scanner(rf"{NUMBER} ?{UNIT}")
 _LOW = re.compile(
-    r"(?<![\d.])(?P<low>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<scale>[十百千万亿]*)"
+    r"(?<![\d.])(?P<low>-?\d+(?:,\d{3}){0,6}(?:\.\d+)?)(?P<scale>[十百千万亿]*)"
     r"(?P<unit>%|[^\d，。；、：（）\n]{0,4}?) ?[-—–~～―至到]{1,2} ?$"
 )
 _RANGE_MARKS = frozenset(" -—–~～―至到")
@@ -36,7 +36,7 @@ _ORDINAL_BEFORE = re.compile(r"第 ?$|[〔\[]$|(?<![底末月日旬])前$")
 _LETTER_BEFORE = re.compile(r"[A-Za-z.]$")
 _SCALE_BEFORE = re.compile(r"(?:突破|首破|(?<!突)破|超过?|近|逾|达到?|(?<![签节契合集])约|上|跨越|站上|接近|迈上|过)$")
 _NOT_TENTHS_AFTER = re.compile(r"[立为功员果长绩分本熟都品交型份就人因套]")
-_LIST = re.compile(r"(?<![\d.A-Za-z第])(?:\d+(?:\.\d+)?(?:个(?!百分))?(?:、|和|及|与))+$")
+_LIST = re.compile(r"(?<![\d.A-Za-z第])(?:\d+(?:\.\d+)?(?:个(?!百分))?(?:、|和|及|与)){1,20}$")
 _LIST_MARKS = frozenset("、和及与")
 _LIST_NUMBER = re.compile(r"(?P<digits>\d+(?:\.\d+)?)")
 _HAN_DIGIT = re.compile("[零〇一二两三四五六七八九十]")

@@ -69,7 +69,7 @@ _COMPARING = Scanner(
 )
 _AFTER_BASE = re.compile(r"(?:相比|比较|比)$")
 _BRACKETED = re.compile(r"（[^（）]*）$")
-_BASE_TAIL = re.compile(r"(?:的?(?:水平|增速|增幅|涨幅))+$")
+_BASE_TAIL = re.compile(r"(?:的?(?:水平|增速|增幅|涨幅)){1,4}$")
 _SHARE_OF = re.compile(
     r"(?:占(?!地(?![区方])|道|有[量率]|比[较最偏更])|覆盖了?(?![率面]|范围))(?P<whole>[^，。；：占\n]{0,24}?)(?P<name>的?(?:比重|比例|份额|比|百分比))?(?:的|了)?$"
 )

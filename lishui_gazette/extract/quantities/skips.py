@@ -60,6 +60,7 @@ _SIZES = ("power", "area", "length", "volume", "mass", "energy", "flow")
 def _patterns() -> dict[str, re.Pattern[str]]:
     places = _any("places")
     parts = _any("parts")
+    rest = rf"[^，。；\n]{{0,{_REACH}}}$"
     return {
         "announced": re.compile(rf"[^，。；：、\n]{{0,8}}?(?:{_any('announced')})"),
         "places": re.compile(
@@ -75,11 +76,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "assembled": re.compile(rf"(?:{_any('assembled')})[^，。；\n]{{0,40}}$"),
         "goes": re.compile(rf"[^，。；、\n]{{2,12}}?(?:{_any('goes', True)})"),
-        "toured": re.compile(rf"(?:{_any('toured')})[^，。；\n]*$"),
+        "toured": re.compile(rf"(?:{_any('toured')}){rest}"),
         "works": re.compile(rf"[^，。；、\d\n]{{0,12}}?(?:{_any('works')})"),
-        "consists": re.compile(rf"(?:{_any('consists')})[^，。；\n]*$"),
+        "consists": re.compile(rf"(?:{_any('consists')}){rest}"),
         "consists_end": re.compile(rf"[^，。；\n]{{0,20}}(?:{_any('consists_end')})"),
-        "papers": re.compile(rf"(?:{_any('papers')})[^，。；\n]{{0,8}}?(?:{_any('lays_down')})[^，。；\n]*$"),
+        "papers": re.compile(rf"(?:{_any('papers')})[^，。；\n]{{0,8}}?(?:{_any('lays_down')}){rest}"),
         "parts": re.compile(rf"[^，。；、\n]{{0,8}}?(?:{parts})(?=[，。；、和]|$)"),
         "casualties": re.compile(rf"[^，。；、\n]{{0,8}}?(?:{_any('casualties')})"),
         "times": re.compile(_any("times", True)),
