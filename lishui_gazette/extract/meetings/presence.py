@@ -88,7 +88,7 @@ _ADVISES = re.compile(
     rf"[^。；]{{0,70}}?(?:{any_of('advising')}了?(?!的)[^，。；]{{0,24}}?{any_of('advice')}|{any_of('counselling')})"
 )
 # 会议决定，授予甲、乙同志…称号: who is honoured or punished by a decision need not be there to hear it.
-_DECIDED_ON = re.compile(rf"{any_of('deciding')}[^。；\n]*{any_of('conferring')}[^，。；]{{0,20}}$")
+_DECIDED_ON = re.compile(rf"{any_of('deciding')}[^。；\n]{{0,160}}{any_of('conferring')}[^，。；]{{0,20}}$")
 _CONFERRED = re.compile(rf"[^，。；]{{0,40}}?{any_of('conferred')}")
 # The host of a visit: 某某对某某一行的到来表示欢迎.
 _WELCOMES = re.compile(
