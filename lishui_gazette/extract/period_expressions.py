@@ -63,7 +63,9 @@ _PART = guarded(
 )
 _RELATIVE = r"今年|去年|上一?年度?|前一?年|明年|后年|本年度?|当年"
 # Most numbers begin no period: what follows the digits tells it (34.5亿元, 一批) before any of the rules is tried.
-_OTHER_NUMBER = r"\d{1,24}+[^\d年月季个\s—–~～―至到-]|[一二三四五六七八九十两]{1,24}+[^〇○零O\d年月季个多余\s—–~～―至到-]"
+_OTHER_NUMBER = (
+    r"\d{1,24}+[^\d年月季个\s—–~～―至到-]|[一二三四五六七八九十两]{1,24}+[^〇○零O\d年月季个多余\s—–~～―至到-]"
+)
 _OF_THE_CALENDAR = guarded(
     rf"(?P<vague>目前|(?<![利足])当前|现阶段|截至目前|眼下|近(?:{_NUMERAL}|几|些)?年来?|{_NUMERAL}(?:多|余)?年来|多年来|长期以来|自{_YEAR}年以来|此前|以往|历年)",
     r"(?P<yearly>每年度?|逐年|每季度|每月|每天|每日|平均每(?:天|日|年|月))",

@@ -30,7 +30,7 @@ _SCOPE = re.compile(rf"{any_of('scopes')}$")
 _LIST_ON = re.compile(r"、(?P<more>[^，。；：、的\d“”（）\n]{2,10})(?=[，。；]|\n|$)")
 _JOINED = re.compile(rf"与[^，。；：、\d\n]{{1,14}}?(?:{_any('compound_ends')})(?=[，。；：、]|和\d|$)")
 _MARK = re.compile(r"[，。；：！？、（）‘\n]")
-_TRAIL = re.compile(r"[、和与及的了“ ]+$")
+_TRAIL = re.compile(r"(?<![、和与及的了“ ])[、和与及的了“ ]+$")
 _SOME = ("若干", "多个", "数个", "一批", "一系列")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _ASIDE = re.compile(r"（[^（），。；、\d\n]{1,10}）(?=[一-龥]{2})")  # 农贸（农批）市场

@@ -21,7 +21,7 @@ __all__ = ["RankReader"]
 
 _LED = re.compile(rf"(?P<verb>{VERB})(?:了|为|到|至)?(?P<middle>(?:(?!{VERB})[^，。；：\n]){{0,34}})$")
 _FIELD = re.compile(
-    rf"(?:{FIELD}(?:同类城市|县（市）|各?[县市区])?|我[国省市县区]|(?:\d{{1,5}}个)?[^，。；\n]{{2,8}}(?:中的?|里))+$"
+    rf"(?:{FIELD}(?:同类城市|县（市）|各?[县市区])?|我[国省市县区]|(?:\d{{1,5}}个)?[^，。；\n]{{2,8}}(?:中的?|里)){{1,4}}$"
 )
 _LISTING = re.compile(
     rf"在?(?P<name>[^，。；：\n]{{3,36}}?{any_of('rankings', 'lists')})(?:结果|活动)?(?:中|上|里)?"
@@ -38,7 +38,7 @@ _LIST_TITLE = re.compile(
     rf"[《“](?:(?:19|20)\d\d年?度?)?(?P<name>[^》”《“\n]{{2,36}}?(?:{any_of('list_titles')}|[十\d]+强)(?:[^》”《“\n]{{0,6}}))[》”]"
 )
 _JUDGED_IN = re.compile(rf"在(?P<name>[^，。；：\n在]{{3,30}}?{any_of('rankings')})中")
-_IN = re.compile(r"(?:中|上|里|的)+$")
+_IN = re.compile(r"(?<![中上里的])[中上里的]+$")
 _LISTED = ("上榜", "入榜", "登榜")
 _TITLE = re.compile(r"《[^》]*》")  # 《商界》世界500强: the paper that prints the list
 _VERB = re.compile(f"(?:再度|再次|首次|成功)?{VERB}")

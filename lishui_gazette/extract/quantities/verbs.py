@@ -39,7 +39,7 @@ def trailing_verb() -> re.Pattern[str]:
     """Verbs behind the name that tell its state (高速公路建成120公里)."""
     verbs = in_a_row(vocab.tree("indicator_words")["trailing_verbs"])
     arranged = "(?<=[支收投][出入资])(?:预算)?安排"  # 预算支出安排325亿元
-    return re.compile(rf"(?:(?:已|均|已经|全部)?(?:{verbs})+|{arranged})$")
+    return re.compile(rf"(?:(?:已|均|已经|全部)?(?:{verbs}){{1,3}}|{arranged})$")
 
 
 @cache
