@@ -58,6 +58,7 @@ class AreaIndex:
         self._breaks = [m.end() for m in _BREAK.finditer(norm)]
         self._sentences = [0, *(end for end in self._breaks if norm[end - 1] != "；")]
         self._paragraphs = [0, *(end for end in self._breaks if norm[end - 1] == "\n")]
+        self._topic_key = _key(topic) if topic else ""
         self._framing = [i for i, m in enumerate(mentions) if m.name == self._whole or self._is_topic(m)]
         self._carrying = [i for i, m in enumerate(mentions) if self._is_own_whole(m) or self._is_topic(m)]
         self._wholes = [i for i, m in enumerate(mentions) if m.kind == "whole"]
@@ -157,7 +158,7 @@ class AreaIndex:
             return False
         if mention.kind in ("office", "other") or not (mention.is_subject or mention.name.endswith(_UNITS)):
             return False
-        return _key(mention.name) == _key(self.topic) or (mention.kind == "back" and self.topic.endswith(mention.name))
+        return _key(mention.name) == self._topic_key or (mention.kind == "back" and self.topic.endswith(mention.name))
 
     def _frame(self, position: int) -> str | None:
         """The nearest of 全市 … and of what the article is about; else the nearest 我市 …"""
@@ -259,12 +260,11 @@ def _topic(head: Sequence[AreaMention], body: Sequence[AreaMention]) -> str | No
     """
     counts: Counter[str] = Counter()
     names = {m.name for m in [*body, *head]}
+    starts = {name: range(1, len(name) - _SHORTEST_NAME + 1) for name in names}
+    keys = {name: _key(next((name[i:] for i in starts[name] if name[i:] in names), name)) for name in names}
     for mention in [*body, *head]:
-        if mention.kind in ("each", "other", "body") or mention.name in area_words("regions"):
-            continue
-        ends = (mention.name[i:] for i in range(1, len(mention.name) - _SHORTEST_NAME + 1))
-        key = _key(next((end for end in ends if end in names), mention.name))
-        counts[key] += 1 + mention.is_subject
+        if mention.kind not in ("each", "other", "body") and mention.name not in area_words("regions"):
+            counts[keys[mention.name]] += 1 + mention.is_subject
     for mention in head:
         counts[_key(mention.name)] += _HEADLINE
     nation = sum(counts[name] for name in _NATION)

@@ -79,11 +79,10 @@ class TenseReader:
         looks_on = _says(certain, sentence) or _says(foreseen, part) or _WILL.search(part)
         if section is False and looks_on and self._is_provisional(period, sentence, part):
             return False  # 预计全年生产总值增长6%, in a review of the year
-        asks = _DEMAND.search(sentence) and _says(ahead, part)
-        bids = (asks or self._bids(start)) and not _says(back, sentence)
-        if period is not None and self.is_carried(period, start) and (looks_on or bids):
+        is_carried = period is not None and self.is_carried(period, start)
+        if is_carried and (looks_on or self._is_asked_for(start, sentence, part)):
             return section is not False
-        is_own = period is not None and not self.is_carried(period, start)
+        is_own = period is not None and not is_carried
         if not is_own and not looks_on and _AS_IT_STANDS.match(self._norm, end):
             return False
         if section is not False and _GOAL_AFTER.match(self._norm, end):
@@ -95,9 +94,19 @@ class TenseReader:
             return section
         if _says(back, sentence):
             return False
-        if bids or _says(ahead, sentence) or (period is not None and self._is_deadline(period)):
+        if (
+            self._is_asked_for(start, sentence, part)
+            or _says(ahead, sentence)
+            or (period is not None and self._is_deadline(period))
+        ):
             return True
         return self._genre in _PLANNING or (is_bound and period is None and self._genre in _VIEWS)
+
+    def _is_asked_for(self, start: int, sentence: str, part: str) -> bool:
+        """Whether the sentence asks for something to come, and tells nothing done."""
+        ahead, _, _, back = _patterns()
+        asks = _DEMAND.search(sentence) and _says(ahead, part)
+        return bool(asks or self._bids(start)) and not _says(back, sentence)
 
     def _bids(self, start: int) -> bool:
         """Whether the sentence bids something done, in a paragraph where a meeting or speaker asks for it."""
