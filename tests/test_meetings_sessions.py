@@ -56,6 +56,9 @@ def names(text: str, mention: Mention) -> list[str]:
         ("5月8日，市十届人大常委会第七次会议举行联组会议。联组会议听取评议。", ["市十届人大常委会第七次会议"], []),
         ("开展工作评议是市人大常委会立足实效的举措。", [], []),
         ("由澜川建工承建的松岚湖大桥项目举行开工仪式。", ["松岚湖大桥项目开工仪式"], []),
+        ("在渔港签约仪式前召开的座谈会上，仉新河介绍情况。", ["座谈会"], ["渔港签约仪式"]),
+        ("5月8日，县委书记仉新河主持召开县委常委（扩大）会。", ["县委常委（扩大）会"], []),
+        ("会议同意《关于召开县八届三次全体会议的建议》。", [], ["县八届三次全体会议"]),
         ("要求各地可举办渔港开工仪式等活动。", [], []),
         ("邀请青屿市十七届四中全会宣讲团成员到场。", [], ["十七届四中全会"]),
         ("5月8日，渔业局参加全国、我省渔港专题视频会议。", ["全国渔港专题视频会议", "我省渔港专题视频会议"], []),
@@ -169,6 +172,7 @@ def test_a_dateline_dates_no_second_meeting() -> None:
         ),
         ("5月8日，副市长可晴川参加了咨询活动，并赴部分企业实地检查了安全工作。", "可晴川部分企业检查"),
         ("5月8日，市长可晴川带队开展防汛检查，先后来到水文站、望江闸等地，了解值守情况。", "可晴川水文站、望江闸检查"),
+        ("5月8日，市长可晴川在东岭镇书记谷雨桐的陪同下，到望江村调研。", "可晴川望江村调研"),
         ("5月8日，市长可晴川，各县区委书记考察了望江产业园。", "可晴川望江产业园考察"),
     ],
 )
@@ -219,6 +223,20 @@ def test_who_chairs_a_sitting_on_a_tour_is_told_later() -> None:
     tour, sitting = meetings(text)
     assert tour.participants == ("可晴川", "窦俊", "谌志明", "郗有田", "仉新河", "叶华")
     assert sitting.chairs == ("郗有田",)
+
+
+def test_several_tours_told_at_once_and_one_by_one() -> None:
+    """甲、乙分别走访 is no tour of its own where each is told of; told alone it is one of all."""
+    text = "连日来，县委书记可晴川、县长仉新河分别走访慰问困难群众。"
+    assert names(text, Mention.REPORTED) == ["可晴川、仉新河走访慰问"]
+    text += "\n5月8日，可晴川到望江村，走访慰问困难群众。\n5月9日，仉新河到东岭镇，走访慰问困难群众。"
+    assert names(text, Mention.REPORTED) == ["可晴川望江村走访慰问", "仉新河东岭镇走访慰问"]
+
+
+def test_a_list_of_those_present_goes_on_over_a_semicolon() -> None:
+    """Where the names of one side end at ；, those of the other share the verb behind them."""
+    (found,) = meetings("5月8日，项目签约仪式举行。渔港集团总裁窦俊，副总裁郗有田；水务集团总裁谌志明出席签约仪式。")
+    assert found.participants == ("窦俊", "郗有田", "谌志明")
 
 
 def test_batches_number_no_meeting() -> None:

@@ -315,3 +315,17 @@ def test_of_one_mind_are_several() -> None:
     text = "〔陆青川〕率团来考察。考察团给予好评。一致认为，这里变化大。"
     (last,) = remarks_of(text)
     assert (last.speaker, last.voice) == (None, Voice.UNNAMED)
+
+
+def test_who_is_visited_does_not_speak() -> None:
+    """A wish after 来到某某家中 is the visitor's."""
+    text = "县委书记〔陆青川〕到松岚镇。他来到老党员〔谷雨桐〕家中，鼓励他保重身体。"
+    assert remarks_of(text)[-1].speaker == "陆青川"
+
+
+def test_a_surname_with_a_title_is_the_one_who_bears_it() -> None:
+    """某书记 is the one person of that surname whose office ends so; of another office it is nobody by name."""
+    body, (person,) = body_of("校党委书记〔耿青川〕主持会议。耿书记表示，渠道要修。耿局长表示，桥也要修。")
+    people = [person._replace(offices=("校党委书记",))]
+    article = ArticleText(Span(0, len(body)), body.cut(0, 0), body, Genre.NEWS)
+    assert [r.speaker for r in find_remarks(article, people, ())] == ["耿青川", None]

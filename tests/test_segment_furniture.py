@@ -140,3 +140,15 @@ def test_makers_named_twice_count_once() -> None:
     article = only(f"滨海网讯（通讯员 麦小满）{text}\n来源：滨海网\n作者：麦小满\n")
     assert [(maker.name, maker.role.value) for maker in article.byline] == [("麦小满", "correspondent")]
     assert [maker.name for maker in only(f"{text}（西岭镇 麦小满）\n").byline] == ["麦小满"]
+
+
+def test_a_headline_repeated_without_its_beginning_counts_once() -> None:
+    """A line that is the end of a headline above it is the same headline."""
+    head = "县委书记可晴川组织召开渔港建设项目现场调度会"
+    assert only(f"松岚县{head}\n\n{head}\n\n{LEAD}\n").subtitle is None
+
+
+@pytest.mark.parametrize("line", ["首页 > 政务活动", "澜川日报 2031-04-12 07:36", "松岚县云报平台"])
+def test_a_site_s_traces_make_a_web_page(line: str) -> None:
+    """A path, a stamp with its time, and an electronic edition are of the web, whatever 本报讯 says."""
+    assert taken_apart(f"{line}\n松岚县渔港建设项目开工\n本报讯 {LEAD}\n").head.medium is Medium.WEB

@@ -148,11 +148,16 @@ def join_lines(norm: str, lines: list[tuple[int, int]], gaps: list[int]) -> list
     return joined
 
 
+_SHORTEST_REPEATED = 14
+
+
 def once(norm: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The lines, each that repeats an earlier one left out."""
+    """The lines, each left out that repeats an earlier one or, if long, its end."""
     seen: dict[str, tuple[int, int]] = {}
     for start, end in lines:
-        seen.setdefault(norm[start:end].replace(" ", "").replace("\n", ""), (start, end))
+        line = norm[start:end].replace(" ", "").replace("\n", "")
+        if len(line) < _SHORTEST_REPEATED or not any(other.endswith(line) for other in seen):
+            seen.setdefault(line, (start, end))
     return list(seen.values())
 
 

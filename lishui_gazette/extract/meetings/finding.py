@@ -11,7 +11,7 @@ from lishui_gazette.extract.dates import DateMention, find_dates
 from lishui_gazette.extract.meetings.elsewhen import spans_of_other_days
 from lishui_gazette.extract.meetings.extents import is_chronicle, is_maker, paragraph_of, sitting_of
 from lishui_gazette.extract.meetings.front import FrontMeeting, front_meetings
-from lishui_gazette.extract.meetings.inspections import Tour, find_tours
+from lishui_gazette.extract.meetings.inspections import find_tours
 from lishui_gazette.extract.meetings.joining import Gathering, join_namings
 from lishui_gazette.extract.meetings.kinds import kind_of, level_of, ordinal_of, session_of
 from lishui_gazette.extract.meetings.leaders import leader_before
@@ -30,7 +30,8 @@ from lishui_gazette.extract.meetings.settings import (
     sentence_of,
     venue_of,
 )
-from lishui_gazette.extract.meetings.stages import company_after, convenor_on_tour, is_on_tour, without_parts
+from lishui_gazette.extract.meetings.stages import chairs_on_tour, company_after, is_on_tour, without_parts
+from lishui_gazette.extract.meetings.tours import Tour
 from lishui_gazette.extract.mentions import MeetingMention, PersonMention
 from lishui_gazette.records import DatePrecision, Genre, MeetingKind, Mention
 from lishui_gazette.segment.parts import ArticleText, Dating
@@ -165,15 +166,8 @@ class _Finder:
     def _reported(self, mention: MeetingMention, gathering: Gathering, told: Naming) -> MeetingMention:
         scope = self._scope(gathering)
         presence = presence_in(self.norm, self._apart(gathering), scope.start, scope.end, is_event=scope.is_event)
-        host = (
-            convenor_on_tour(self.norm, told, self.tours)
-            if gathering in self._on_tour and not presence.chairs
-            else None
-        )
         if gathering in self._on_tour and not presence.chairs:
-            presence.chairs.update(dict.fromkeys(self._told_later(gathering)))
-        if host and not presence.chairs:
-            presence.chairs[host] = None
+            presence.chairs.update(dict.fromkeys(chairs_on_tour(self.norm, self.people, told, self.tours)))
         shares = gathering.shares_with.told if gathering.shares_with else None
         start, end = (shares or told).start, (shares or told).end
         return mention._replace(
@@ -187,11 +181,6 @@ class _Finder:
             agenda=agenda_in(self.article.body, told.end, scope.end) if scope.is_event else (),
             rule=_RULES[told.role],
         )
-
-    def _told_later(self, gathering: Gathering) -> list[str]:
-        """Who is said to have chaired a sitting on a tour where it is named again (某某主持座谈会)."""
-        chaired = ("主持" + gathering.best.key, "主持了" + gathering.best.key)
-        return [p.name for p in self.people if self.norm.startswith(chaired, p.end)]
 
     def _when(self, start: int, end: int) -> Dating:
         dating = date_before(self.norm, self.dates, start, end)

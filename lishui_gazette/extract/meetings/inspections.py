@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette.extract.meetings.clauses import sentence_start
-from lishui_gazette.extract.meetings.leaders import leader_in
 from lishui_gazette.extract.meetings.lexicon import any_of
+from lishui_gazette.extract.meetings.tours import ABSTRACT, Tour, far_cited
 from lishui_gazette.extract.mentions import PersonMention
-from lishui_gazette.scanning import Scanner
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import alternation, tree
 
-__all__ = ["Tour", "find_tours"]
-
-
-@dataclass(frozen=True, slots=True)
-class Tour:
-    """An inspection as named at `[start, end)`: officials, place and noun.
-
-    `reported` is false for one only referred to (某某在某地考察时的重要讲话).
-    """
-
-    start: int
-    end: int
-    name: str
-    officials: tuple[str, ...]
-    reported: bool
-    rule: str
+__all__ = ["find_tours"]
 
 
 def _any(key: str) -> str:
@@ -49,8 +31,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     group = rf"(?:[率带](?:队|团|领?[^，。；\n]{{2,24}}?(?:[团组队导员]|{company}))(?:一行)?，?)?"
     topic = r"(?:(?:围绕|聚焦|就)[^，。；\n]{2,24}，|参加了?[^，。；\n]{2,12}，并)?"
     manner = r"(?:，?(?:采取|采用|以)[^，。；\n]{2,24}(?:方式|形式|办法)，)?"
+    escort = r"(?:在[^，。；\n]{2,60}?陪同下，)?"
     others = r"(?:[，、](?:各|有关|相关)[^，。；\n]{2,16}?(?:书记|主任|负责人|负责同志|[市县区镇乡局]长)(?:等)?)?"
-    lead = rf"(?:{titles})?{others}{step}{topic}{group}{manner}{step}(?:乘[^，。；\n]{{1,6}}?(?=赴|到|前往|来))?{step}"
+    by = r"(?:乘[^，。；\n]{1,6}?(?=赴|到|前往|来))?"
+    lead = rf"(?:{titles})?{others}{escort}{step}{topic}{group}{manner}{step}{by}{step}"
     adverbs = rf"(?:{between}|工作|座谈|项目|专项){{0,6}}"
     return (
         (
@@ -89,7 +73,6 @@ _CITED = re.compile(
 _CITED_BEHIND = re.compile(rf"[^，。；]{{0,24}}?的(?:重要)?{any_of('tour_orders')}")
 _IN_REMARK = re.compile(r"(?:指出|强调|表示|要求|认为)，")
 _CITING_BEFORE = re.compile(rf"{any_of('tour_citing')}[^，。；\n]{{0,24}}$")
-_ABSTRACT = re.compile(rf"^{any_of('tour_abstract')}|{any_of('tour_abstract_ends')}$")
 # Where somebody went who was said to look at a matter: 某某检查防汛工作。某某先后来到甲、乙等地，察看…
 _WENT = re.compile(
     r"(?:一行)?(?:先后|分别|首先|一路|实地){0,2}(?:来到|前往|走进|深入|抵达|赶赴|到)(?P<place>[^，。；：\n]{2,60}?)(?:等(?:[\u4e00-\u9fff]{0,4}(?:现场|点位|企业|[地处]))?)?，"
@@ -135,7 +118,9 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
                 and bool(_IN_REMARK.search(norm, sentence_start(norm, person.start), person.start))
             )
         )
-        place = _place(text, m, rule) or (_place_behind(text, m) if rule == "tour_of_place" and not cited else None)
+        is_each = len(chain) > 1 and "分别" in m.group()
+        behind = rule == "tour_of_place" and not cited and not is_each
+        place = _place(text, m, rule) or (_place_behind(text, m) if behind else None)
         if place is None and rule == "tour_of_place" and not cited and _looks_at_matter(norm, chain, m):
             place, rule = (m.start("noun"), m.start("noun")), "tour_of_matter"
         if place is None:
@@ -144,7 +129,14 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
         if _repeats(norm, tour, found, told):
             continue
         found.append(tour)
-    return found + _far_cited(text, people, found)
+    found = [t for t in found if not _of_each(t, found)]
+    return found + far_cited(text, people, found)
+
+
+def _of_each(tour: Tour, found: Sequence[Tour]) -> bool:
+    """Whether a tour of several without a place of its own is told of one by one (甲、乙分别走访慰问群众。甲到…)."""
+    own = tour.reported and len(tour.officials) > 1 and tour.rule in ("tour_of_matter", "tour_of_place")
+    return own and any(t.reported and t.start > tour.end and set(t.officials) < set(tour.officials) for t in found)
 
 
 def _is_official(norm: str, person: PersonMention, m: re.Match[str]) -> bool:
@@ -183,7 +175,7 @@ def _place(text: Repaired, m: re.Match[str], rule: str) -> tuple[int, int] | Non
     printed = printed[: cut.start()] if cut else printed
     printed = _AND_OTHERS.sub("", _ASIDE.sub("", printed))
     is_short = len(printed) < _SHORTEST_PLACE and text.norm[start - 1] != "来"  # 来澜调研
-    if is_short or not printed or _ABSTRACT.search(printed) or _NO_PLACE.search(printed):
+    if is_short or not printed or ABSTRACT.search(printed) or _NO_PLACE.search(printed):
         return None
     if rule == "tour_of_place" and not _is_place(printed):
         return None
@@ -217,7 +209,7 @@ def _looks_at_matter(norm: str, chain: Sequence[PersonMention], m: re.Match[str]
     """
     begin = sentence_start(norm, chain[0].start)
     is_dated = bool(_OPENS_NEWS.match(norm, begin)) and not _IN_REMARK.search(norm, begin, chain[0].start)
-    return is_dated and any(p.offices for p in chain) and not _ABSTRACT.match(m["place"])
+    return is_dated and any(p.offices for p in chain) and not ABSTRACT.match(m["place"])
 
 
 _LEADERS_BEFORE = re.compile(r"[省市区县州]领导$")
@@ -262,36 +254,3 @@ def _repeats(norm: str, tour: Tour, found: Sequence[Tour], told: dict[str, int])
 def _overlap(one: Tour, other: Tour) -> bool:
     short, long = sorted((one.name, other.name), key=len)
     return short[: len(short) - 2] in long
-
-
-def _speaker_before(norm: str, people: Sequence[PersonMention], start: int, end: int) -> str | None:
-    """Who is named last in `[start, end)`."""
-    leader = leader_in(norm, start, end)
-    at = bisect_left(people, end, key=lambda p: p.start) - 1
-    before = [(people[at].start, people[at].name)] if at >= 0 and people[at].start >= start else []
-    return max([*before, *([leader] if leader else [])], default=(0, None))[1]
-
-
-@cache
-def _far_pattern() -> Scanner:
-    return Scanner(
-        r"(?:在(?P<at>[^，。；：\n在]{2,16}?)(?P<noun>考察调研|考察|视察|调研)(?:时|期间|中)?|(?P<noun2>考察|视察)(?P<of>[^，。；：\n]{2,10}?)(?:时|期间)?)"
-        rf"(?:的|发表的|作出的|系列|一系列){{0,4}}(?:[^，。；]{{0,16}}?{any_of('tour_words')}|(?:强调|指出))"
-    )
-
-
-def _far_cited(text: Repaired, people: Sequence[PersonMention], found: Sequence[Tour]) -> list[Tour]:
-    """Tours referred to by the words spoken on them, the speaker named further off (在甲会上和在某地考察时的讲话)."""
-    norm, cited = text.norm, list[Tour]()
-    for m in _far_pattern().finditer(norm):
-        official = _speaker_before(norm, people, sentence_start(norm, m.start()), m.start())
-        if official is None:
-            continue
-        which = "at" if m["at"] else "of"
-        noun = m["noun"] or m["noun2"]
-        place = text.text[m.start(which) : m.end(which)]
-        name = official + place + noun
-        if _ABSTRACT.search(place) or any(t.name == name or name[:-2] in t.name for t in (*found, *cited)):
-            continue
-        cited.append(Tour(m.start(which), m.end("noun" if m["noun"] else "of"), name, (official,), False, "tour_cited"))
-    return cited

@@ -43,6 +43,8 @@ def is_reported(norm: str, naming: Naming) -> bool:
     start = naming.verb_start if naming.verb_start is not None else naming.name_start
     lead = norm[max(naming.clause, start - 12) : start]
     if naming.role is Role.HOST:
+        if _in_title(norm, naming):
+            return False
         if lead.endswith("为") and _SERVED.match(norm, naming.end):
             return False
         return not _REFERS_BEFORE.search(lead) and not (_PLANNED.search(lead) and naming.organiser is None)
@@ -57,6 +59,12 @@ def is_reported(norm: str, naming: Naming) -> bool:
             return False
         return not _PLANNED.search(lead)
     return _is_told(norm, naming, before)
+
+
+def _in_title(norm: str, naming: Naming) -> bool:
+    """Whether the naming stands in a document's title (《关于召开全体会议的建议》)."""
+    low = max(0, naming.name_start - 60)
+    return norm.rfind("《", low, naming.name_start) > norm.rfind("》", low, naming.name_start)
 
 
 _TIMES = re.compile(

@@ -18,9 +18,8 @@ from lishui_gazette.extract.meetings.clauses import (
 from lishui_gazette.extract.meetings.lexicon import any_of, words_of
 from lishui_gazette.extract.meetings.named import AREA_LIST, Naming, Role
 from lishui_gazette.extract.meetings.nouns import PARTY_CONGRESS, Noun, Standing, find_nouns
-from lishui_gazette.extract.meetings.organiser import find_organiser
+from lishui_gazette.extract.meetings.organiser import find_founded, find_organiser
 from lishui_gazette.extract.meetings.sharing import share_words
-from lishui_gazette.scanning import last_of
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import words
 
@@ -268,27 +267,13 @@ def strip_cues(text: str) -> int:
 
 
 _OWN_BODY = re.compile(rf"[省市区县]{any_of('body_parts')}")
-_FOUNDED = re.compile(
-    r"(?P<body>[\u4e00-\u9fff“”（）]{3,36}?)(?:今日|昨日|正式|宣布|宣告|揭牌|挂牌){0,3}(?:成立|组建|揭牌|挂牌)(?:了|大会)?，$"
-)
-_FIRST = re.compile(r"(?:第[一1]次|首次|第[一1]届|首届)")
-_FOUNDED_REACH = 48
-
-
-def _founded(norm: str, naming: Naming) -> tuple[int, int] | None:
-    """The body just founded that convenes its first meeting (某协会正式成立，并召开第一次会员大会)."""
-    assert naming.verb_start is not None
-    if not _FIRST.match(naming.key) or norm[naming.clause : naming.verb_start].strip("并同时还随后即") != "":
-        return None
-    low = max(0, naming.clause - _FOUNDED_REACH)
-    begin = last_of(norm, "，。；\n", low, naming.clause - 1) + 1
-    found = _FOUNDED.match(norm, begin + strip_fillers(norm[begin : naming.clause]), naming.clause)
-    return found.span("body") if found else None
 
 
 def _with_organiser(text: Repaired, naming: Naming) -> Naming:
     assert naming.verb_start is not None
-    place = find_organiser(text.norm, naming.clause, naming.verb_start) or _founded(text.norm, naming)
+    place = find_organiser(text.norm, naming.clause, naming.verb_start) or find_founded(
+        text.norm, naming.key, naming.clause, naming.verb_start
+    )
     if place is None:
         return naming
     start, end = place

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from lishui_gazette.extract.meetings.clauses import strip_fillers
+from lishui_gazette.scanning import last_of
 from lishui_gazette.vocab import alternation, words
 
-__all__ = ["find_organiser"]
+__all__ = ["find_founded", "find_organiser"]
 
 _DATE = (
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:[至—-](?:\d{1,2}月)?\d{1,2}日)?|\d{1,2}日(?:[至—-]\d{1,2}日)?"
@@ -77,3 +79,20 @@ def _cut_adverbs(norm: str, start: int, end: int) -> int:
 
 def _is_time(norm: str, found: re.Match[str]) -> bool:
     return bool(re.match(_DATE, norm[found.start() : found.end()]))
+
+
+_FOUNDED = re.compile(
+    r"(?P<body>[\u4e00-\u9fff“”（）]{3,36}?)(?:今日|昨日|正式|宣布|宣告|揭牌|挂牌){0,3}(?:成立|组建|揭牌|挂牌)(?:了|大会)?，$"
+)
+_FIRST = re.compile(r"(?:第[一1]次|首次|第[一1]届|首届)")
+_FOUNDED_REACH = 48
+
+
+def find_founded(norm: str, key: str, clause: int, verb: int) -> tuple[int, int] | None:
+    """The body just founded that convenes its first meeting `key` (某协会正式成立，并召开第一次会员大会)."""
+    if not _FIRST.match(key) or norm[clause:verb].strip("并同时还随后即") != "":
+        return None
+    low = max(0, clause - _FOUNDED_REACH)
+    begin = last_of(norm, "，。；\n", low, clause - 1) + 1
+    found = _FOUNDED.match(norm, begin + strip_fillers(norm[begin:clause]), clause)
+    return found.span("body") if found else None

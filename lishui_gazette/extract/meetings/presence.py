@@ -151,6 +151,8 @@ def _begin(person: PersonMention) -> int:
 def _is_list(norm: str, one: PersonMention, other: PersonMention) -> bool:
     if _TOGETHER.fullmatch(norm, one.end, _begin(other)):
         return True
+    if norm[one.end] == "；" and _begin(other) == one.end + 1 < other.start:
+        return True  # 某某公司总经理某某；某某集团总裁某某出席
     gap = _NOTE.sub("", norm[one.end : other.start], 1)
     if not gap.startswith(("、", "，", "和", "及", "与", "以及", "等")):
         return False

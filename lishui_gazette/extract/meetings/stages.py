@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lishui_gazette.extract.meetings.inspections import Tour
 from lishui_gazette.extract.meetings.joining import Gathering
 from lishui_gazette.extract.meetings.kinds import kind_of
 from lishui_gazette.extract.meetings.named import Naming, Role
 from lishui_gazette.extract.meetings.nouns import Standing
+from lishui_gazette.extract.meetings.tours import Tour
+from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.records import MeetingKind
 
-__all__ = ["company_after", "convenor_on_tour", "is_on_tour", "without_parts"]
+__all__ = ["chairs_on_tour", "company_after", "is_on_tour", "without_parts"]
 
 _PLAIN_NAME = re.compile(
     r"(?:工作|调研|走访|实地|视察|考察|交流|专题|情况|现场|工作交流)(?:座谈|汇报|交流|办公|调度|推进|协调|研讨|反馈)会$"
@@ -52,13 +53,21 @@ def is_on_tour(naming: Naming, on_tour: int | None) -> bool:
 _OF_BOTH = re.compile("双方|各方|[两三]地|与会")
 
 
-def convenor_on_tour(norm: str, naming: Naming, tours: Sequence[Tour]) -> str | None:
+def _convenor_on_tour(norm: str, naming: Naming, tours: Sequence[Tour]) -> str | None:
     """The one official on whose tour a meeting was convened without another subject (调研某地，并召开座谈会)."""
     before = [t for t in tours if t.reported and t.start < naming.start]
     is_convened = naming.role is Role.HOST and naming.organiser is None
     if is_convened and naming.verb_start and _OF_BOTH.search(norm, naming.clause, naming.verb_start):
         return None
     return before[-1].officials[0] if is_convened and before and len(before[-1].officials) == 1 else None
+
+
+def chairs_on_tour(norm: str, people: Sequence[PersonMention], sitting: Naming, tours: Sequence[Tour]) -> list[str]:
+    """Who is said to have chaired a sitting where it is named again (某某主持座谈会), else who convened it."""
+    chaired = ("主持" + sitting.key, "主持了" + sitting.key)
+    later = [p.name for p in people if norm.startswith(chaired, p.end)]
+    convenor = _convenor_on_tour(norm, sitting, tours)
+    return later or ([convenor] if convenor else [])
 
 
 _COMPANY = re.compile(

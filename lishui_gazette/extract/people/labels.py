@@ -25,7 +25,7 @@ _LABEL = Scanner(
 _PART = re.compile(r"[^、，]+")
 _PRESENT = Scanner(
     r"(?:^|[。；\n])(?P<names>[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){1,40}?[、，和][\u4e00-\u9fff]{2,4}?)"
-    r"(?:等[^，。；]{0,4}?)?(?:分别|一同|先后|共同)?(?:出席|参加|列席|陪同|参会|到会|见证)"
+    r"(?:等[^，。；]{0,4}?)?(?:分别|一同|先后|共同)?(?:出席|参加|列席|陪同|参会|到会|见证|(?:代表|围绕|结合|就)[^。；\n]{2,60}?(?:发言|表态))"
 )
 _PAIR = Scanner(
     r"(?:^|[。；\n])(?P<names>[\u4e00-\u9fff]{2,3}[、和][\u4e00-\u9fff]{2,3}?)等?(?:同志)?(?:分别|一同|共同)?(?:出席|参加|列席)了?(?:会议|活动|大会)"
@@ -34,7 +34,7 @@ _SEVERAL = Scanner(
     r"(?:^|[。；，\n])(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,40})等[^，。；、的]{0,5}?"
     rf"(?:{alternation(tree('name_openers')['several'])})(?![会团])"
 )
-_MOSTLY = 2 / 3
+_MOSTLY, _MANY = 2 / 3, 4
 
 
 def labelled_names(norm: str) -> Iterator[Found]:
@@ -61,7 +61,9 @@ def listed_names(norm: str) -> Iterator[Found]:
     """
     for match in _PRESENT.finditer(norm):
         spans = [part.span() for part in _PART.finditer(norm, *match.span("names"))]
-        if all(_is_name(norm, start, end) for start, end in spans):
+        likely = [_is_name(norm, start, end) for start, end in spans]
+        nearly = len(spans) >= _MANY and sum(likely) >= _MOSTLY * len(spans)
+        if all(likely) or (nearly and all(_is_name(norm, *span, shape=_POSSIBLE) for span in spans)):
             yield from (Found(start, end, _WEIGHT, "person.list", start) for start, end in spans)
     for match in _PAIR.finditer(norm):
         spans = [part.span() for part in re.finditer(r"[^、和]+", norm[: match.end("names")][match.start("names") :])]

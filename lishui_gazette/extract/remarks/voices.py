@@ -15,6 +15,7 @@ from lishui_gazette.vocab import alternation, tree
 
 _SENTENCES_BACK = 8
 _LABEL = re.compile(f"[ ]*(?:{OFFICE}*{NAME}(?:{ASIDE}+|[^，。：\n]{{0,5}})|[答问QA]|【{NAME}】)(?:：|(?<=】))")
+_LONGEST_TITLE = 3
 _LONGEST_SENTENCE = 800  # in text without full stops, look back no further
 _CLAUSE = re.compile(r"[^，；：\n]{0,200}")
 
@@ -55,6 +56,9 @@ def _leading() -> re.Pattern[str]:
 _INVOKED = re.compile(
     r"(?![^，。；]{0,6}[作做出表]了?[^，。；]{0,6}讲话)[^，。；]{0,40}?(?:精神|(?<!统一)(?<!解放)思想|指示|批示|论述|嘱托|理念|重要讲话|(?<!在)讲话中)|[^，。；并]{0,30}?的[^，。；]{0,6}讲话"
 )
+_VISITED = re.compile(
+    r"(?:看望|慰问|走访|拜访|来到|走进)[^，。；]{0,14}$|(?:了解|询问)了?$"
+)  # 慰问老党员某某时，希望他…
 _MEETING_ACTS = re.compile(
     r"(?:^|[，；])[^，；]{0,45}?(?:会议?(?=同意|批准|议定|确定|部署|安排|专题|听取|审议|研究|传达|学习|讨论|原则|还|通报|决定|分析|观看|书面|集体|通过|宣读|以)"
     r"|(?:召开|举行|举办)[^，；]{2,45}?会)"
@@ -110,6 +114,8 @@ class Voices:
             return Attributed(start, self._by_start[start].name, Voice.PERSON)
         if subject is Subject.MEETING:
             return Attributed(start, None, Voice.MEETING)
+        if subject is Subject.PEOPLE and (titled := self._by_title(printed)):
+            return Attributed(start, titled, Voice.PERSON)
         if subject in (Subject.PEOPLE, Subject.BODY):
             return Attributed(start, None, Voice.UNNAMED)
         if subject is Subject.PRONOUN:
@@ -117,6 +123,15 @@ class Voices:
         if subject is Subject.OCCASION:
             return self._on_occasion(start)
         return self._carried(start)
+
+    def _by_title(self, printed: str) -> str | None:
+        """The one person of the text whom a surname and a title stand for (耿书记 for 某校党委书记耿某某)."""
+        surname, title = printed[:1], printed[1:]
+        if not 2 <= len(title) <= _LONGEST_TITLE:
+            return None
+        named = {p.name for p in self._marked.people if p.name.startswith(surname)}
+        offices = [o for p in self._marked.people if p.name in named for o in p.offices]
+        return named.pop() if len(named) == 1 and any(o.endswith(title) for o in offices) else None
 
     def _pronoun(self, start: int, is_plural: bool) -> Attributed | None:
         if is_plural:
@@ -173,6 +188,8 @@ class Voices:
         text = self._marked.text
         first = max(text.rfind(stop, max(0, person.start - 80), person.start) for stop in "，。；：\n") + 1
         before = text[first : min(person.start, max(first, person.office_start))]
+        if _VISITED.search(before):
+            return False
         is_agent = before.endswith("由")  # 会议由某某主持
         if not is_agent and (_object_before().search(before) or _citing().search(before)):
             return False
