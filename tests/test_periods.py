@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from lishui_gazette.extract.calendar import in_year
 from lishui_gazette.extract.period_expressions import find_periods
 from lishui_gazette.extract.periods import PeriodIndex, index_periods
 from lishui_gazette.layout import repair
@@ -158,3 +159,10 @@ def test_whole_year_of_a_review_is_the_year_before() -> None:
     index = index_periods(ArticleText(Span(0, len(text)), body.cut(0, 0), body, Genre.REPORT), dating)
     ends = [index.at(body.norm.index(number)) for number in ("73个", "80个")]
     assert [period and period.last for period in ends] == [date(2031, 12, 31), date(2032, 12, 31)]
+
+
+def test_the_end_of_february_stays_the_end_of_february() -> None:
+    """In another year too, whether that is longer or shorter."""
+    assert in_year(date(2028, 2, 29), 2027) == date(2027, 2, 28)
+    assert in_year(date(2027, 2, 28), 2028) == date(2028, 2, 29)
+    assert in_year(date(2027, 6, 15), 2028) == date(2028, 6, 15)

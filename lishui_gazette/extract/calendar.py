@@ -17,9 +17,16 @@ from lishui_gazette.segment.calendar import (
 from lishui_gazette.segment.parts import Dating
 
 __all__ = [
-    "day_of", "month_end", "nearest", "read_small", "read_year", "resolve_day", "resolve_month_day", "shift_month",
-    "whole_day", "whole_month", "whole_year",
+    "day_of", "in_year", "month_end", "nearest", "read_small", "read_year", "resolve_day", "resolve_month_day",
+    "shift_month", "whole_day", "whole_month", "whole_year",
 ]  # fmt: skip
+
+
+def in_year(day: date, year: int) -> date:
+    """The same day of another year; the end of February stays the end of February."""
+    if day == month_end(day):
+        return month_end(date(year, day.month, 1))
+    return day.replace(year=year)
 
 
 def shift_month(year: int, month: int, months: int) -> tuple[int, int]:

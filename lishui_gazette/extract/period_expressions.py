@@ -61,7 +61,7 @@ _PART = guarded(
     r"(?P<start>年?初)",
     rf"(?P<feast>{_FEASTS})前(?![景期夕往后的])",
 )
-_RELATIVE = r"今年|去年|上一?年度?|前一?年|明年|后年|本年度?|当年"
+_RELATIVE = r"今年|去年|上一?年度?|前一?年|明年|后年|本年度?"
 # Most numbers begin no period: what follows the digits tells it (34.5亿元, 一批) before any of the rules is tried.
 _OTHER_NUMBER = (
     r"\d{1,24}+[^\d年月季个\s—–~～―至到-]|[一二三四五六七八九十两]{1,24}+[^〇○零O\d年月季个多余\s—–~～―至到-]"
@@ -240,7 +240,9 @@ def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | Non
     if found["yearly"]:
         return made._replace(kind="yearly")
     if found["years"]:
-        return made._replace(last=date(read_year(found["years2"]), 12, 31))
+        return made._replace(
+            is_base=made.is_base and not before.endswith("从"), last=date(read_year(found["years2"]), 12, 31)
+        )
     if found["spannum"]:
         return _span(found, norm, before, made)
     if found[0].startswith("后年") and before.endswith(_AFTER_DONE):

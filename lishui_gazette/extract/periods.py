@@ -13,6 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from lishui_gazette import vocab
+from lishui_gazette.extract.calendar import in_year
 from lishui_gazette.extract.deadline_notes import find_notes
 from lishui_gazette.extract.period_expressions import Period, find_periods
 from lishui_gazette.extract.period_frames import FIGURE, OPENING, PUBLISHED, FrameReader, Sentences
@@ -230,7 +231,7 @@ class PeriodIndex:
         section = self.sections.at(period.start)
         framed = section.period if section else None
         if not period.names_year and period.last and framed and framed.last and framed.last.year != period.last.year:
-            return period._replace(last=period.last.replace(year=framed.last.year))  # 全年 in a review of another year
+            return period._replace(last=in_year(period.last, framed.last.year))  # 全年 in a review of another year
         if period.kind not in ("yearly", "span") or period.last:
             return self._of_year_told(period)
         last = (framed.last or self._plan.last or self._counted(framed)) if framed else None
@@ -257,7 +258,7 @@ class PeriodIndex:
         past = earlier and earlier.names_year and earlier.kind == "point" and earlier.last
         if not past or not period.last or past.year != period.last.year - 1:
             return period
-        return period._replace(last=period.last.replace(year=past.year))
+        return period._replace(last=in_year(period.last, past.year))
 
     def _counted(self, period: Period) -> date | None:
         """The last day of 今后五年 and 过去五年, counted from the publication."""

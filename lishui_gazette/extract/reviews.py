@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from lishui_gazette.extract.calendar import in_year
 from lishui_gazette.extract.period_expressions import Period, find_periods
 from lishui_gazette.extract.sections import Sections
 from lishui_gazette.segment.parts import ArticleText, Dating
@@ -15,7 +16,6 @@ __all__ = ["HeadPeriods", "in_its_year", "read_head"]
 _REVIEW = re.compile(
     r"度?[^\n，。]{0,24}(?:述职|总结|公报|完成情况|执行情况|运行情况|发展情况|工作情况|质量状况|年报|回顾)"
 )  # 2023年度述职报告
-_FEBRUARY = 2
 _REVIEWS_MADE = 4  # the last month in which reports on the year before are made
 
 
@@ -64,8 +64,4 @@ def in_its_year(
 
 
 def _moved(period: Period, year: int) -> Period:
-    last = period.last
-    if last is None:
-        return period
-    day = min(last.day, 28) if last.month == _FEBRUARY else last.day
-    return period._replace(last=last.replace(year=year, day=day))
+    return period if period.last is None else period._replace(last=in_year(period.last, year))

@@ -40,7 +40,7 @@ def _words(position: str) -> dict[str, Comparator]:
 
 _PRE_WORDS, POST_WORDS = _words("pre"), _words("post")
 _PRE = re.compile(rf"(?:{alternation(_PRE_WORDS)}|(?<![通经路])过)(?:了|到)? ?$")
-_CONTRACTS = tuple("签节契合集制特条违预")
+_CONTRACTS = tuple("签履节契合集制特条违预")
 # 至少建成3个: the bound stands before the verb that makes what is counted.
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[\u4e00-\u9fff]{1,4}$")
 POST = re.compile(

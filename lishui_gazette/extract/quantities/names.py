@@ -64,6 +64,8 @@ _FROM_PLACE = ("来自", "位于", "属于", "是")
 _PERSONS = tuple("他她我你咱")
 _FOR = tuple("为给")  # 为既有住宅加装电梯: what is done for another is no part of the name
 _LONG_OWNER = 4
+_LONGEST_AIM = 5
+_TASK_AMOUNT = re.compile(r"(?P<task>任务|目标|计划|预算)[0-9][0-9.]*[^，。；0-9]{1,4}$")
 _BOUNDED = ("以上", "以下", "以内")
 _SHARES = ("占比", "比例", "比重", "率")
 _ETC_ONE = re.compile(
@@ -109,6 +111,9 @@ class NameFinder:
         The name is empty where the lead holds nothing else.
         """
         start, end = self._trimmed(start, end)
+        base = _TASK_AMOUNT.search(self._norm, start, end)
+        end = base.end("task") if base else end  # 完成年度任务589亿元的37%
+        end -= 3 * (end - start > _LONGEST_AIM and self._norm.endswith("的目标", start, end))  # 利用内资的目标为30亿元
         start, verb, verb_start, is_area = self._opened(start, end, "", start)
         cut, verb, verb_start = self._cut(start, end, verb, verb_start)
         if cut > start:

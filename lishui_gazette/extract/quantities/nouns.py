@@ -144,7 +144,7 @@ def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
         if described or (halt and halt.start() < particle):
             return _to_stop(norm, particle + 1, limit)
         end = particle
-    elif particle > end and end - start < 2:
+    elif particle > end and (end - start < 2 or norm.endswith(_adjectives(), start, particle)):
         return _to_stop(norm, particle + 1, limit)
     end = _before_statistic(norm, start, end) if is_count else end
     trail = _TRAIL.search(norm, start, end)

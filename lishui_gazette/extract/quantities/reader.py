@@ -40,6 +40,7 @@ _COMPARED_BEFORE = re.compile(r"(?:上个?|前一?个?|是|为|相当于)$")
 _PART_OF = re.compile(r"[^，。；：\n]达到?[^，。；：\d\n]{2,14}$")
 _PERCENT = re.compile(r"\d[\d.]*%")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|恢复[到至])[^，。；：\n]{1,14}$")
+_GROWS_AFTER = re.compile(r"(?:[、和]\d[\d.]*%)*的(?:较?[高快]|较?高速|较?快速|中高速|两位数)(?:增长|增速)(?![一-龥])")
 _PER = re.compile(rf"(?:每(?:月|年|天))?每{any_of('per_units')}(?:每(?:月|年|天))?$")  # 提高到每人每月1016元
 _FROM = re.compile(r"(?:由|从|自)[^，。；由从\n]{0,14}$")
 _CHANGES = "|".join(vocab.tree("indicator_words")["turns"])
@@ -192,6 +193,8 @@ class Reader:
             if name.is_empty and predicate.is_only_verb and amount.kind not in ("percent", "points", "times"):
                 governed = self._names.before(start, end)  # 新增206个…: a verb with nothing before it governs
                 return (Predicate(end), governed) if governed.verb else (predicate, name)
+            if amount.kind == "percent" and _GROWS_AFTER.match(self._norm, amount.end):
+                predicate = predicate._replace(sign=1, is_level=False, verb="增长")  # 保持17.7%的高增长
             return predicate, name
         predicate = read_predicate(self._norm, chain.end, self._without_period(chain.end, amount.start))
         outer = read_predicate(self._norm, chain.from_start, chain.from_at)

@@ -51,7 +51,7 @@ _PER_STEP = re.compile(rf"每{any_of('changing')}$")
 _NAMED_PERSONS = re.compile(r"[一-龥）]$")
 _LENGTH_ASIDE = ("处", "深", "外", "远", "范围", "跑", "赛")
 _TOTAL = re.compile(
-    r"[^，。；、\n]{0,14}?(?:(?<!集)中|(?<![公华海])里)(?:的|，|有|共?有|列|排|名列|居(?=第|全)|位|第|(?=\d))"
+    r"[^，。；、\n]{0,14}?(?:(?<![集其])中|(?<![公华海])里)(?:的|，|有|共?有|列|排|名列|居(?=第|全)|位|第|(?=\d))"
 )
 _SIZES = ("power", "area", "length", "volume", "mass", "energy", "flow")
 

@@ -51,6 +51,7 @@ _SIZED_WITH = re.compile(
 )
 _IN_BASE = re.compile(r"占[^，。；：\d\n]{0,6}$")
 _BASE_ON = re.compile(r"[^，。；：\d\n]{1,10}的? ?\d[\d.]*%")
+_OF_WHOLE = re.compile(r"的\d[\d.]*%")
 _YEARLY = re.compile(rf"年{any_of('yearly_makes')}$")
 _YEARLY_LIST = re.compile(rf"年{any_of('yearly_makes')}\d[^，。；：\n]*$")
 _WORKS_AFTER = re.compile(rf"[^，。；：\n]{{0,40}}?等[^，。；：、\d\n]{{0,8}}?{any_of('yearly_works')}")
@@ -77,6 +78,8 @@ def is_threshold(norm: str, amount: Amount) -> bool:
         and _BASE_ON.match(following)
     ):
         return True  # 占年度8000万亩任务量的54%
+    if amount.kind != "percent" and _OF_WHOLE.match(following):
+        return True  # 完成年度任务589亿元的37%
     if amount.symbol == "kV":
         return True  # 110千伏变电站
     attributive = following.startswith("的") and not following.startswith(("的，", "的。"))

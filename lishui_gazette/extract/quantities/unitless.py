@@ -35,6 +35,7 @@ _RATIO = re.compile(
 _GROUP_BEFORE = re.compile(
     rf"{any_of('groups_of_people')}(?:减少|增加|新增)?了?(?:达到?|约|近|超过?|为)?$"
 )  # 涉茶人口13万
+_USERS_BEFORE = re.compile(r"用户数?(?:达到?|约|近|超过?|突破|为)?$")  # 5G用户超过4.2亿
 _HALF = KeyedScanner("半", 3, r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
 _FOLD = KeyedScanner("翻", 0, r"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
 _DOUBLED = KeyedScanner("倍增", 0, r"(?<=实现)倍增")
@@ -108,6 +109,9 @@ def _bare(norm: str) -> Iterator[Amount]:
         if value is None:
             continue
         is_more = bool(found["more"] or found["more2"])
+        if _USERS_BEFORE.search(norm, max(0, start - 8), start) and SUM_ENDS.match(norm, end):
+            yield bounded(norm, Amount(start, end, start, end, value, "户", "count"), is_more)
+            continue
         of_group = _GROUP_BEFORE.search(norm, max(0, start - 8), start) and SUM_ENDS.match(norm, end)
         if of_group or PEOPLE.match(norm, end):
             yield bounded(norm, Amount(start, end, start, end, value, "人", "count"), is_more)
