@@ -38,6 +38,7 @@ _ONCE_BUILT = re.compile(
     rf"(?:{alternation(vocab.tree('quantity_words')['finishing'])})(?:{alternation(vocab.tree('quantity_words')['put_to_use'])})?后[，可将预年，]"
 )
 _FIRST_HALF = 6
+_NEW_YEAR = 2  # months in which what is told without a year is of the year before
 _STEPS = 8  # frames looked at, one behind the other
 
 
@@ -250,12 +251,13 @@ class PeriodIndex:
         return deadline.last
 
     def _of_year_told(self, period: Period) -> Period:
-        """全年 in a paragraph that tells of a past year (2028年末…。全年…) is that year."""
+        """全年 and 年末 are of the past year told before (2028年末…。全年…; in January, 12月份…。年末…)."""
         told = self.published and period.last and period.last.year == self.published.year and not period.names_year
-        if not told or not period.text.startswith("全年"):
+        if not told or not self.published or not (period.text.startswith("全年") or period.text == "年末"):
             return period
         earlier = self.before(period.start)
-        past = earlier and earlier.names_year and earlier.kind == "point" and earlier.last
+        is_year = earlier and (earlier.names_year or self.published.month <= _NEW_YEAR) and earlier.kind == "point"
+        past = earlier.last if earlier and is_year else None
         if not past or not period.last or past.year != period.last.year - 1:
             return period
         return period._replace(last=in_year(period.last, past.year))

@@ -87,8 +87,11 @@ class CarriedHeads:
             same = [h for h in heads if h.text == heads[-1].text and h.kind == "money"]
             heads = same or heads  # 产值312亿元，增长11%，预计全年突破650亿元
         if first.kind == "percent" and heads and heads[-1].kind == "points":  # 增长2%，提高0.4个百分点，预计放缓至1%
-            heads = [h for h in heads if h.text == heads[-1].text and h.kind == "percent"] or heads
-        if predicate.sign:  # 收入7.9亿元，完成年初预算的53%，增长6%: it is not the budget that grows
+            moved = {h.text for h in heads if h.kind == "points"}
+            heads = [h for h in heads if h.text in moved and h.kind == "percent"] or heads
+        if (
+            predicate.sign or first.kind != "percent"
+        ):  # 收入7.9亿元，完成年初预算的53%，增长6%: it is not the budget that grows
             heads = [h for h in heads if not h.text.endswith(TASKS)] or heads
         return heads
 

@@ -138,8 +138,8 @@ class FollowingNames:
         shared = self._shared(last)
         if shared is not None and (end <= start or text[-1] in _ADJECTIVE_ENDS):
             return Head(*shared, text + self._text[slice(*shared)], kind=first.kind, rule="amount-shared-noun")
-        if end <= start:
-            return None
+        if end <= start or "%" in text:
+            return None  # 109个列入…的项目完成计划的75%
         adjective = self._norm[start - 1] == "的" and start - 2 >= last.end and self._norm[start - 2] in _ADJECTIVE_ENDS
         text = self._text[last.end : start - 1] + text if adjective else text
         return Head(start, end, text, kind=first.kind, rule="amount-after")

@@ -30,6 +30,7 @@ _GOODS = re.compile(rf"[类品车店材](?:商品)?{any_of('measured_of_goods')}
 _ORDINAL = re.compile(r"第[一二三]$")
 _NUMERAL = re.compile(r"第?[一二三](?:$|产业|次)")
 _STATISTIC_END = re.compile(rf"[^，。；、\n]{{2,}}{any_of('statistic_ends')}$")
+_OF_KIND = re.compile(r"(?<=.)(?:保险|用地)(?!保险|用地)[^、]*$")  # 养老、工伤保险参保人数
 _OPPOSITES = (("城镇", "农村"), ("城区", "乡村"), ("城市", "农村"), ("城镇", "乡村"))
 
 
@@ -94,7 +95,7 @@ def spelled_out(text: str, parts: list[Part]) -> list[str]:
         return [f"第{n.lstrip('第')[0]}{last.lstrip('第')[1:]}" for n in names]  # 第一、二、三产业增加值
     if len(names) == _PAIR and names[0].endswith("存") and last.startswith("贷"):  # 金融机构存、贷款余额
         return [names[0] + last[1:], names[0][:-1] + last]
-    tail = name_tail().search(last)
+    tail = _OF_KIND.search(last) or name_tail().search(last)
     relation = _RELATION.search(last)
     for index, name in enumerate(names[:-1]):
         opposite = next((b if name.startswith(a) else a for a, b in _OPPOSITES if name in (a, b)), "")

@@ -222,6 +222,8 @@ class NameFinder:
         kind, is_inner = verb_classes().get(verb[0], ("", True))
         if self._norm.startswith(verbal_names(), verb.start()):
             return True
+        if verb[0] == "完成" and self._norm.startswith("项目", verb.end()):
+            return False
         part = _PART_OF_RATE if is_inner or kind in ("cut", "change") else _PART_OF_NAME
         if part.match(self._norm, verb.end(), end) or _HAVING.match(self._norm, verb.start()):
             return True
@@ -250,6 +252,11 @@ class NameFinder:
             is_sure = found["verb"] is None or found[0] in _FINISHES or norm[found.start() - 1] in _BEFORE_VERBS
             if found.start() < start or left < close or (left == close and not is_sure):
                 continue
+            if (
+                norm.rfind("“", start, found.start()) > norm.rfind("”", start, found.start())
+                and norm.find("”", found.end(), end) > 0
+            ):
+                continue  # “谋划一批”项目: the verb is quoted
             if trailing_verb().fullmatch(norm, found.start(), end):
                 continue  # 网络已建成投产3万公里
             if found["verb"] is None:

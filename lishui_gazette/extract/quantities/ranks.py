@@ -29,6 +29,8 @@ _LIST_OF = KeyedScanner("强", 4, rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,3}})强(?=[�
 _FIRST = re.compile(r"首位(?!度)|榜首|第一方阵|首席")
 _NUMBERED = re.compile(r"(?P<verb>名列|位列|排名)(?:全国|全省|全市)?第?(?P<place>\d{1,3})(?=[，。、；）])")
 _VERB_BEFORE = re.compile(rf"{VERB}[^，。；：\n]{{0,34}}$")
+_FEW = 10
+_ENTERED = re.compile(rf"{any_of('entering_verbs')}[^，。；：\n]{{0,5}}$")
 _FIELD_BEFORE = re.compile(rf"{FIELD}(?:同类\S{{0,6}})?$")
 _CLAUSE_END = re.compile(r"[，。；、）！\n以且和]|$")
 
@@ -71,6 +73,8 @@ def _lists(norm: str) -> Iterator[Amount]:
             continue
         start, end = found.span()
         quoted = norm[max(0, start - 3) : start].find("“") >= 0 and norm[end : end + 1] == "”"
+        if quoted and value < _FEW and not _ENTERED.search(norm, max(0, start - 8), start):
+            continue  # “五强”目标: so many things to be strong in
         if (quoted and _COUNTED_AFTER.match(norm, end + 1)) or not (quoted or _verb_before(norm, start)):
             continue  # “中国百强”企业2家: the list only names what is counted
         if norm[end : end + 1] and not re.match(

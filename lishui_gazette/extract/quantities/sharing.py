@@ -22,6 +22,7 @@ _PER_MANY = re.compile(
 )
 _PEOPLE_END = re.compile(r"(?:居民|农民|职工|人口|家庭|农户)$")
 _OF_TRADES = re.compile(rf"(?:业|(?=投资|用电量)){any_of('measured_of_trades')}(?:总额|总量)?$")
+_OF_FIRMS = re.compile(rf"(?<=企业){any_of('measured_of_trades')}$")
 _OF_GOODS = re.compile(rf"{any_of('measured_of_goods')}$")
 _MEASURE = re.compile(any_of("measured_of_trades"))
 _TRADE = re.compile(r"[^，。；\d]{1,30}(?<!企)业$")
@@ -31,7 +32,7 @@ _TOLD = 3  # names looked back at for what trades share
 _LONGEST_GOODS = 12
 _IN_PART = re.compile(r"其中(?:，|：)?$")
 _OWNED = re.compile(
-    rf"(?P<owner>[^，。；：、\d\n]{{1,24}}业)(?:累计|共计|共|已)?{any_of('yielding')}了?(?P<measured>{any_of('owned')})$"
+    rf"(?P<owner>(?:[^，。；：、\d\n业]{{1,8}}、){{0,3}}[^，。；：、\d\n]{{1,24}}业)(?:累计|共计|共|已)?{any_of('yielding')}了?(?P<measured>{any_of('owned')})$"
 )
 
 
@@ -62,6 +63,9 @@ def shared_measure(head: Head, norm: str, amount: Amount, predicate: Predicate, 
     grows = amount.kind in ("percent", "times") and predicate.sign and not predicate.is_share
     if not grows or is_statistic(printed):
         return None
+    if printed.endswith("企业"):
+        of_firms = _OF_FIRMS.search(last)
+        return printed + of_firms[0] if of_firms else None  # 国有企业增加值下降1%，民营企业增长3%
     if _TRADE.fullmatch(printed):
         told = (_OF_TRADES.search(h.text) for h in reversed(chain.heads[-_TOLD:]))
         measure = next((m for of in told if of and (m := _MEASURE.search(of[0]))), None)
