@@ -17,11 +17,9 @@ __all__ = ["HARDLY_BEGUN", "TELLS_NEWS", "TenseReader"]
 
 _GOAL_AFTER = re.compile(r"的?[^，。；\n]{0,14}(?:目标(?!任务|完成)|指标任务|预期)")
 _VIEWS = (Genre.INTERVIEW, Genre.OP_ED, Genre.SPEECH, Genre.COMMENTARY)
-<<<<<<< HEAD
-_GOAL = re.compile(r"力争|确保(?!了)|目标(?!任务?的|的|(?:任务)?[0-9.]+[^，。；0-9]{0,4}的?)|预期目标")
-=======
-_GOAL = re.compile(r"力争|确保(?!了)|(?<!绩效)目标(?!任务?的|的|评估|考核|责任|管理)|预期目标")
->>>>>>> 55f2b48 (Quarters apart from trades, what firms and trades share, people in 亿, aims told one by one)
+_GOAL = re.compile(
+    r"力争|确保(?!了)|(?<!绩效)目标(?!任务?的|的|评估|考核|责任|管理|(?:任务)?[0-9.]+[^，。；0-9]{0,4}的?)|预期目标"
+)
 _DEADLINE = re.compile(r"[内前]$|年[底末]$")
 _REACH = 300
 HARDLY_BEGUN = 305  # days: what a plan or report tells of the year in January or February is still to come
