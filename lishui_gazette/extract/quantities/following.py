@@ -36,6 +36,7 @@ _RATE_OF_COUNTED = re.compile(
     rf"(?:均|都|已|全部|平均|总体)*{any_of('standing_at')}*"
 )
 _PERCENT_OF = re.compile(r"的(?:同比|年均|平均|实际)?(?P<noun>[^，。；的\n]{0,12}?)(?:增速|增幅|增长率|涨幅|速度)")
+_AIMED_GROWTH = re.compile(r"(?:以上|左右)?的(?P<growth>增长)(?:预期)?目标")
 
 
 @cache
@@ -98,6 +99,9 @@ class FollowingNames:
             return None
         if first.kind == "percent" and (predicate.sign or predicate.is_end):
             return None
+        aimed = _AIMED_GROWTH.match(self._norm, last.end) if first.kind == "percent" and not predicate.sign else None
+        if aimed:  # 紧盯全年7.5%的增长目标
+            return Head(*aimed.span("growth"), "增长", Measure.GROWTH, kind="rate", rule="amount-rate")
         rated = _PERCENT_OF.match(self._norm, last.end) if first.kind == "percent" else None
         if rated:
             return self._rated(rated, chain, first.value)

@@ -91,7 +91,8 @@ class HeadFinder:
             each = self._clauses.attributed_each(name, start, opening, len(group))
             if each:
                 return each
-        whole = (self._clauses.attributed(name, start, opening) if is_bare else None) or self._referred(name, chain)
+        whole = self._clauses.attributed(name, start, opening) if is_bare else None
+        whole = whole or (self._of_counted(name, predicate, chain) if is_bare else None) or self._referred(name, chain)
         if whole:
             return [whole]
         listed = self._listed(group, predicate, name, chain, start)
@@ -194,6 +195,13 @@ class HeadFinder:
             return None
         text = self._text[whose.start : whose.end] + self._text[slice(*found[1])]
         return Head(whose.start, name.end, text, rule="amount-owned")
+
+    def _of_counted(self, name: Name, predicate: Predicate, chain: Chain) -> Head | None:
+        """A bare attribute of the firms counted right before it (渔业企业净增10家、产值增长12%); None for no such."""
+        last = chain.heads[-1] if chain.heads and self._norm[chain.end : chain.end + 1] == "、" else None
+        if last is None or last.kind != "count" or not predicate.sign or not last.text.endswith(("企业", "园区")):
+            return None
+        return Head(name.start, name.end, last.text + self._text[name.start : name.end], rule="amount-attribute")
 
     def _referred(self, name: Name, chain: Chain) -> Head | None:
         """The head that a word of reference alone (总数, 总量) points back to; None for any other name."""

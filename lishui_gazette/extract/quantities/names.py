@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
@@ -12,7 +11,7 @@ from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.periods import PeriodIndex
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.lists import name_tail
-from lishui_gazette.extract.quantities.openers import AUTHORITY, OPENING, lead_word, soft_words
+from lishui_gazette.extract.quantities.openers import AUTHORITY, OPENING, lead_word, owned_attributes, soft_words
 from lishui_gazette.extract.quantities.verbs import (
     head_verb,
     inner_verb,
@@ -65,6 +64,9 @@ _PERSONS = tuple("他她我你咱")
 _FOR = tuple("为给")  # 为既有住宅加装电梯: what is done for another is no part of the name
 _LONG_OWNER = 4
 _LONGEST_AIM = 5
+_SIZED_CLASS = re.compile(
+    r"年?(?:主营业务收入|营业收入|销售收入|产值|营收|规模|销售额|市值|估值)(?:超过?|过|突破|达到?)[^，。；的]{1,8}元(?:以上)?的$"
+)
 _TASK_AMOUNT = re.compile(r"(?P<task>任务|目标|计划|预算)[0-9][0-9.]*[^，。；0-9]{1,4}$")
 _BOUNDED = ("以上", "以下", "以内")
 _SHARES = ("占比", "比例", "比重", "率")
@@ -88,13 +90,6 @@ _RELATIVE = re.compile(
 _RELATION = re.compile(
     r"在[^，]{1,24}中的?(?:比重|比例|份额|占比)$|占[^，]{1,24}(?:比重|比例|份额|比)$|相当于|[与对][^，的]{1,16}的(?:比|贡献)|之比|高于|低于"
 )
-
-
-@cache
-def _of_owner() -> frozenset[str]:
-    """Attributes that name nothing without what 的 joins them to (高铁运营的总里程)."""
-    table = vocab.tree("indicator_words")
-    return frozenset([*table["attributes"], *table["owned_attributes"]])
 
 
 class NameFinder:
@@ -273,7 +268,10 @@ class NameFinder:
         of_bound = norm[max(start, particle - 2) : particle] in _BOUNDED and (
             norm.endswith(_SHARES, start, end) or norm.startswith(_SHARES, end)
         )
-        of_attribute = particle - start >= 2 and norm[particle + 1 : end] in _of_owner()
+        sized = _SIZED_CLASS.search(norm, start, particle + 1) if particle > start else None
+        if sized:
+            return sized.start(), verb, verb_start  # 培育年产值超亿元的龙头企业
+        of_attribute = particle - start >= 2 and norm[particle + 1 : end] in owned_attributes()
         if particle >= start and not (of_bound or of_attribute or _WHOLE_AFTER.match(norm, particle + 1)):
             start = particle + 1
         return (start, verb, verb_start) if end - start <= _LONGEST else (self._shortened(start, end), verb, verb_start)

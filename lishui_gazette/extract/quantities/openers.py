@@ -9,7 +9,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.vocab import alternation
 
-__all__ = ["AUTHORITY", "OPENING", "lead_word", "soft_words"]
+__all__ = ["AUTHORITY", "OPENING", "lead_word", "owned_attributes", "soft_words"]
 
 # What can open a lead besides the words of the lists: whose voice, after what, at what prices, on what day.
 OPENING = re.compile(
@@ -52,3 +52,10 @@ def lead_word() -> re.Pattern[str]:
 def soft_words() -> frozenset[str]:
     """Openers that also begin names (重点企业)."""
     return frozenset(vocab.words("soft_lead_words"))
+
+
+@cache
+def owned_attributes() -> frozenset[str]:
+    """Attributes that name nothing without what 的 joins them to (高铁运营的总里程)."""
+    table = vocab.tree("indicator_words")
+    return frozenset([*table["attributes"], *table["owned_attributes"]])
