@@ -106,6 +106,8 @@ def test_tail(text: str, end: str) -> None:
         ("首页/ 政务公开 / 重大项目 / 正文", Role.NAVIGATION),
         ("无障碍辅助浏览工具条", Role.NAVIGATION),
         ("热点文章", Role.NAVIGATION),
+        ("主页 > 行业动态 > 要闻 >", Role.NAVIGATION),
+        ("2031-12-14 松岚文旅", Role.STAMP),
         ("次 [关 闭] |", Role.NAVIGATION),
         ("本文为澜川站原创文章，转载请附上原文链接。", Role.NAVIGATION),
         ("编辑日期：2031-5-18 作者/编辑：麦 青 阅读次数：", Role.STAMP),

@@ -135,7 +135,9 @@ _OF = re.compile(r"(?<![党])的")
 _AFTER_TITLE = re.compile(
     r"□(?:以?及|[和与])(?=[\u4e00-\u9fff]{2,4}(?:总书记|主席|总理|同志))[^在]{2,16}在|(?<=□)(?:以?及)"
 )
-_PARTY_PLENUM = re.compile(r"[\u4e00-\u9fff]{2,4}[省市区县](?=[一二三四五六七八九十]{1,3}届[一二三四五六七八九]中全会)")
+_PARTY_PLENUM = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}[省市区县]|[\u4e00-\u9fff]{1,12}(?=党的))(?=(?:党的)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九]中全会)"
+)
 
 
 def _trim(blotted: str, begin: int, noun: Noun, role: Role) -> int:

@@ -61,7 +61,9 @@ _STOP = re.compile(r"(?:[^，。；：“”\n]{0,8}记者|笔者|我们)?[。�
 _ASPECT = re.compile(r"[了过]?[ ]*")
 _MODAL = re.compile(r"要(?!求)|将|应|必须|力争|确保|到20|今年|全[市县区省]|下一步|不能|以")
 _LIST_NOUN = re.compile(r"了?[^，。；：！？\n]{0,60}：[ ]*")
-_COUNTED = re.compile(r"了?[一二三四五六七八九十两几\d]{1,2}[点个项条方句番段](?:方?面)?[^，。；：！？\n]{0,14}：[ ]*")
+_COUNTED = re.compile(
+    r"了?[一二三四五六七八九十两几\d]{1,2}[点个项条方句番段](?:方?面)?[^，。；：！？\n]{0,14}(?:：[ ]*|。(?=一[要是]))"
+)
 # 提出四点建议，一是…；提出了更高的要求，要…
 _DEMANDED = re.compile(
     r"了?[^，。；：！？\n]{0,12}(?:要求|希望|意见|建议)，[ ]*(?=(?:一|第一|首先)[是要，、]|要(?!求|是|么)|必须|务必)"
@@ -133,7 +135,7 @@ def _below(text: str, end: int) -> int | None:
     """Where the next paragraph begins, if subject and verb fill a line of their own (会议指出 above what it says)."""
     following = _NEXT_LINE.match(text, end)
     begin = text.rfind("\n", max(0, end - _LONGEST_LINE), end) + 1
-    is_line = begin > 0 and _ALONE.fullmatch(text, begin, end)
+    is_line = _ALONE.fullmatch(text, begin, end)
     return following.end() if following and is_line else None
 
 
