@@ -38,6 +38,7 @@ _ONCE_BUILT = re.compile(
     rf"(?:{alternation(vocab.tree('quantity_words')['finishing'])})(?:{alternation(vocab.tree('quantity_words')['put_to_use'])})?后[，可将预年，]"
 )
 _FIRST_HALF = 6
+_AS_FOLLOWS = ("如下：", "如下")
 _NEW_YEAR = 2  # months in which what is told without a year is of the year before
 _STEPS = 8  # frames looked at, one behind the other
 
@@ -158,7 +159,8 @@ class PeriodIndex:
             if index < 0:
                 return None
             period = self._frames[index]
-            if self._norm.find("\n", period.end, position) >= 0:
+            line = self._norm.find("\n", period.end, position)
+            if line >= 0 and not self._norm.endswith(_AS_FOLLOWS, period.end, line):
                 return None
             if period.last and self.published and period.last.year < self.published.year - _OLD:
                 return None  # a date of the past, not the frame of what follows

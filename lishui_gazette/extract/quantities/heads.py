@@ -31,7 +31,7 @@ from lishui_gazette.vocab import alternation
 __all__ = ["HeadFinder"]
 
 _NAME_ENDS = "业类品额值率资入量出口源材"
-_PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动)")
+_PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动|影响(?=CPI|PPI|[^，。]{0,4}价格))")
 _SHARE_WORD = re.compile(r"占比|比重")
 _MARKS = "，。；：\n"
 _SHORT_OWNER = 4  # a longer one is a work, of which the investment is told

@@ -84,6 +84,7 @@ _TRAIL = re.compile(
 _TRAIL_ENDS = frozenset("、和与的了在从由于较 及年月度比，—中面上下别")  # what _TRAIL can end in
 _HEAD = re.compile(r"(?:和(?![美谐平睦])|[、与及的了 ，；：）”▶►◆●■★▲※]|（[^（）]{0,16}）)+")
 _PER_MANY = re.compile(r"(?:平均)?每[十百千万]+")  # 每千名老人拥有床位: the verb is part of the name
+_PER_SUM = re.compile(r"每[百千万]+元(?=[^，]{2})")
 _RELATIVE = re.compile(
     rf"(?:{any_of('relative_verbs')}[^，。；：、的\d\n]{{2,18}}|[^，。；：、的\d\n]{{2,10}}通过[^，。；：、的\d\n]{{2,12}}实现)的(?=[^的]{{2,12}}$)"
 )
@@ -227,6 +228,9 @@ class NameFinder:
     def _cut(self, start: int, end: int, verb: str, verb_start: int) -> tuple[int, str, int]:
         """The name cut at the last verb, period, place or 的 inside it; a relative clause at its head is kept."""
         norm = self._norm
+        per = _PER_SUM.search(norm, start, end)
+        if per:
+            return per.start(), verb, verb_start  # 企业每百元收入中的成本
         if _PER_MANY.match(norm, start, end) or _RELATIVE.match(norm[start:end]):
             return start, verb, verb_start
         for found in _DISPOSAL.finditer(norm, start + 2, end):

@@ -38,6 +38,7 @@ _BUILT = frozenset(vocab.tree("indicator_words")["built"])
 _BUILT_AFTER = re.compile(rf"[^，。；\n]{{2,20}}(?:{alternation(_BUILT)}|{any_of('come_about')})")
 _COMPARED_BEFORE = re.compile(r"(?:上个?|前一?个?|是|为|相当于)$")
 _PART_OF = re.compile(r"[^，。；：\n]达到?[^，。；：\d\n]{2,14}$")
+_LETTER = re.compile(r"[^\W\d_]")  # 分别为47、55和55微克: numbers are no name
 _PERCENT = re.compile(r"\d[\d.]*%")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|恢复[到至])[^，。；：\n]{1,14}$")
 _GROWS_AFTER = re.compile(r"(?:[、和]\d[\d.]*%)*的(?:较?[高快]|较?高速|较?快速|中高速|两位数)(?:增长|增速)(?![一-龥])")
@@ -240,7 +241,7 @@ class Reader:
                 return []
             after = self._following.find(group, predicate, name, chain)
             heads = [after] if after else self._heads.find(group, predicate, name, chain, begin, opening)
-        if not heads or heads[0].text in no_names():
+        if not heads or heads[0].text in no_names() or not _LETTER.search(heads[0].text):
             return []
         made = []
         for index, amount in enumerate(_bounded_alike(group)):

@@ -22,6 +22,8 @@ _PER_MANY = re.compile(
 )
 _PEOPLE_END = re.compile(r"(?:居民|农民|职工|人口|家庭|农户)$")
 _OF_TRADES = re.compile(rf"(?:业|(?=投资|用电量)){any_of('measured_of_trades')}(?:总额|总量)?$")
+_PRICES = re.compile(r"(?:居民消费价格(?:总水平|指数)?|CPI)$")
+_TOWN_AND_COUNTRY = ("城市", "农村")
 _OF_FIRMS = re.compile(rf"(?<=企业){any_of('measured_of_trades')}$")
 _OF_GOODS = re.compile(rf"{any_of('measured_of_goods')}$")
 _MEASURE = re.compile(any_of("measured_of_trades"))
@@ -60,6 +62,9 @@ def shared_measure(head: Head, norm: str, amount: Amount, predicate: Predicate, 
         counted = (_HEADCOUNT.search(h.text) for h in reversed(chain.heads[-_TOLD:]) if h.symbol == "人")
         headcount = next((found for found in counted if found), None)
         return printed + headcount[0] if headcount else None
+    priced = _PRICES.search(last) if printed in _TOWN_AND_COUNTRY else None
+    if priced:
+        return printed + priced[0]  # 居民消费价格上涨2%。其中，城市上涨2.1%
     grows = amount.kind in ("percent", "times") and predicate.sign and not predicate.is_share
     if not grows or is_statistic(printed):
         return None

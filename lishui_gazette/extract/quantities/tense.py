@@ -31,6 +31,7 @@ _ASKED_BEFORE = 400  # characters in which what is asked for goes on
 _DEMAND = re.compile(r"(?:要求|强调|明确|提出)(?:，|(?:各|全|有关|相关)[^，。；]{2,18}，)")
 _REQUIRED = re.compile(r".*[，；](?:并|还)?要求(?![，。的])")  # 已建成312个，要求8月底前再建20个
 _AS_IT_STANDS = re.compile(r"，(?:这[是也]|已[经成是]?|被[誉评称]|是[全我])")  # 达到72%，这是我们的优势
+_COMPARED = re.compile(r"(?:（[^（）]{1,16}）)?，比(?:上年|去年|20\d\d年)(?:增加|减少|增长|下降|增产|减产)")
 _REPORTED = re.compile(any_of("reported"))
 _PLANNING = (Genre.NOTICE, Genre.INTERVIEW)
 
@@ -102,6 +103,8 @@ class TenseReader:
             or (period is not None and self._is_deadline(period))
         ):
             return True
+        if self._genre is Genre.NOTICE and (_COMPARED.match(self._norm, end) or _COMPARED.search(sentence)):
+            return False  # 总产量6万吨，比2028年增加1万吨
         return self._genre in _PLANNING or (is_bound and period is None and self._genre in _VIEWS)
 
     def _is_asked_for(self, start: int, sentence: str, part: str) -> bool:
