@@ -11,7 +11,7 @@ from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.periods import PeriodIndex
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.lists import name_tail
-from lishui_gazette.extract.quantities.openers import AUTHORITY, OPENING, lead_word, owned_attributes, soft_words
+from lishui_gazette.extract.quantities.openers import AUTHORITY, OPENING, lead_word, owned_attributes, soft_words, trail
 from lishui_gazette.extract.quantities.verbs import (
     head_verb,
     inner_verb,
@@ -76,12 +76,6 @@ _ETC_ONE = re.compile(
 _ETC = re.compile(r"、[^、]{1,16}等(?=[^级待候候于])")
 _WHOLE_AFTER = re.compile(r"生产和供应|生产供应")
 _NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
-_TRAIL = re.compile(
-    r"(?:[、和与的了在从由于较 ]|分别|(?<![惠以涉普])及"
-    r"|(?:已|累计)?连续(?:\d+|[一二两三四五六七八九十]+)个?(?:月|年|季度)"
-    rf"|(?<![入占对之隧税贷产女债])比|，|——|(?<![高初期途集附])中的?|方面|在[^，。；在\n]{{2,20}}{any_of('circumstances')}[下上]){{1,6}}$"
-)
-_TRAIL_ENDS = frozenset("、和与的了在从由于较 及年月度比，—中面上下别")  # what _TRAIL can end in
 _HEAD = re.compile(r"(?:和(?![美谐平睦])|[、与及的了 ，；：）”▶►◆●■★▲※]|（[^（）]{0,16}）)+")
 _PER_MANY = re.compile(r"(?:平均)?每[十百千万]+")  # 每千名老人拥有床位: the verb is part of the name
 _PER_SUM = re.compile(r"每[百千万]+元(?=[^，]{2})")
@@ -170,8 +164,7 @@ class NameFinder:
         """The lead without marks and particles at its ends, and without a period at its end."""
         norm = self._norm
         while True:
-            trail = _TRAIL.search(norm, start, end) if norm[end - 1] in _TRAIL_ENDS else None
-            end = trail.start() if trail else end
+            end = trail(norm, start, end)
             last = self._periods.inside(max(start, end - 16), end)
             if last and last[-1].end == end and last[-1].start > start:
                 end = last[-1].start  # 增加值自2018年以来
@@ -228,11 +221,9 @@ class NameFinder:
     def _cut(self, start: int, end: int, verb: str, verb_start: int) -> tuple[int, str, int]:
         """The name cut at the last verb, period, place or 的 inside it; a relative clause at its head is kept."""
         norm = self._norm
-        per = _PER_SUM.search(norm, start, end)
-        if per:
-            return per.start(), verb, verb_start  # 企业每百元收入中的成本
-        if _PER_MANY.match(norm, start, end) or _RELATIVE.match(norm[start:end]):
-            return start, verb, verb_start
+        per = _PER_SUM.search(norm, start, end) or _PER_MANY.match(norm, start, end)
+        if per or _RELATIVE.match(norm[start:end]):
+            return per.start() if per else start, verb, verb_start  # 企业每百元收入中的成本
         for found in _DISPOSAL.finditer(norm, start + 2, end):
             start = found.end()  # 坚持不懈把…维持在
         if _RELATION.search(norm, start, end):

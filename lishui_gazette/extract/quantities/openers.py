@@ -1,4 +1,4 @@
-"""What may stand before the name of what is measured and is no part of it: voices, conditions, days, authorities."""
+"""What may stand before or after the name of what is measured and is no part of it: voices, conditions, days."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.vocab import alternation
 
-__all__ = ["AUTHORITY", "OPENING", "lead_word", "owned_attributes", "soft_words"]
+__all__ = ["AUTHORITY", "OPENING", "lead_word", "owned_attributes", "soft_words", "trail"]
 
 # What can open a lead besides the words of the lists: whose voice, after what, at what prices, on what day.
 OPENING = re.compile(
@@ -39,6 +39,14 @@ AUTHORITY = re.compile(
     rf"(?:{any_of('authorities')}|[一-龥]{{1,6}}局)(?:系统)?(?={any_of('authority_acts')})"
 )
 
+# What can end it: particles, adverbs of time, circumstances.
+_TRAIL = re.compile(
+    r"(?:[、和与的了在从由于较 ]|分别|(?<![惠以涉普])及"
+    r"|(?:已|累计)?连续(?:\d+|[一二两三四五六七八九十]+)个?(?:月|年|季度)"
+    rf"|(?<![入占对之隧税贷产女债])比|，|——|(?<![高初期途集附])中的?|方面|在[^，。；在\n]{{2,20}}{any_of('circumstances')}[下上]){{1,6}}$"
+)
+_TRAIL_ENDS = frozenset("、和与的了在从由于较 及年月度比，—中面上下别")  # what _TRAIL can end in
+
 
 @cache
 def lead_word() -> re.Pattern[str]:
@@ -59,3 +67,9 @@ def owned_attributes() -> frozenset[str]:
     """Attributes that name nothing without what 的 joins them to (高铁运营的总里程)."""
     table = vocab.tree("indicator_words")
     return frozenset([*table["attributes"], *table["owned_attributes"]])
+
+
+def trail(norm: str, start: int, end: int) -> int:
+    """Where the particles and circumstances begin that end the words `[start, end)`; `end` where none does."""
+    found = _TRAIL.search(norm, start, end) if norm[end - 1] in _TRAIL_ENDS else None
+    return found.start() if found else end
