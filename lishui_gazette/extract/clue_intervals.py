@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 _FESTIVE = timedelta(days=300)  # how long before an anniversary texts promise deeds to honour it
+_STUDIED = timedelta(days=330)
 
 
 def _year_days(year: int) -> Interval | None:
@@ -58,6 +59,12 @@ def anniversary_ahead(match: re.Match[str]) -> Interval | None:
     """The months before the printed anniversary of an event."""
     day = anniversary_day(match["event"], read_small(match["count"]))
     return (day - _FESTIVE, day) if day else None
+
+
+def anniversary_speech(match: re.Match[str]) -> Interval | None:
+    """The year that begins with the printed anniversary: what was said on the day is studied then."""
+    day = anniversary_day(match["event"], read_small(match["count"]))
+    return (day, day + _STUDIED) if day else None
 
 
 def campaign(match: re.Match[str]) -> Interval | None:

@@ -15,6 +15,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.clue_intervals import (
     anniversary,
     anniversary_ahead,
+    anniversary_speech,
     campaign,
     discipline,
     from_year,
@@ -74,6 +75,7 @@ _TERM = r"(?P<term>二?十[一二三四五六七八九]?|(?<![十第])[六七八
 _COUNT = rf"(?P<count>\d{{1,3}}|{_N})个?周年"
 _PLAN = rf"“?(?P<plan>{'|'.join(plan_years())})”?"
 _EVENT = rf"(?P<event>{names_of('anniversaries')})"
+_SPEECH = r"大会(?:上|的?(?:重要)?讲话|精神)"
 _CAMPAIGN = rf"(?P<name>{names_of('campaigns')})"
 _NAMED = "|".join(vocab.words("yearly_names"))
 _NOT_UNTIL = r"(?<![\d到至—–~～-])"
@@ -215,10 +217,18 @@ CLUE_RULES = (
     ClueRule(
         "anniversary_ahead",
         3,
-        Scanner(rf"(?:迎接|庆祝|献礼|喜迎)[^。；，]{{0,4}}?{_EVENT}{_COUNT}"),
+        Scanner(rf"(?:迎接|庆祝|献礼|喜迎)[^。；，]{{0,4}}?{_EVENT}{_COUNT}(?!{_SPEECH})"),
         anniversary_ahead,
         ("以优异成绩庆祝中国共产党成立100周年", "迎接新中国成立70周年"),
-        ("在庆祝大会上", "庆祝建市20周年"),
+        ("在庆祝大会上", "庆祝建市20周年", "在庆祝新中国成立70周年大会上的讲话"),
+    ),
+    ClueRule(
+        "anniversary_speech",
+        3,
+        Scanner(rf"(?:庆祝|纪念)[^。；，]{{0,4}}?{_EVENT}{_COUNT}{_SPEECH}"),
+        anniversary_speech,
+        ("在庆祝中国共产党成立100周年大会上的重要讲话", "庆祝新中国成立70周年大会精神"),
+        ("在庆祝大会上", "举办庆祝中国共产党成立100周年大会"),
     ),
     ClueRule(
         "campaign_running",
