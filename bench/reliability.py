@@ -45,7 +45,7 @@ class Scale(NamedTuple):
 
 
 KILLED = 40  # documents of a build that is killed
-FULL = Scale(1_000_000, 800, 300, 80, 100)
+FULL = Scale(1_000_000, 800, 300, 30, 100)
 QUICK = Scale(20_000, 300, 5, 3, 4)
 
 

@@ -26,7 +26,7 @@ FAULTS = {
     "rmdir": ("error=EACCES",),
     "flock": ("error=ENOLCK",),
     "connect": ("error=ECONNREFUSED",),
-    "sendto": ("error=ECONNRESET",),
+    "sendto": ("error=ENETDOWN",),
     "recvfrom": ("error=ECONNRESET",),
 }
 KILL = "signal=SIGKILL"

@@ -56,7 +56,9 @@ def _built(python: str, place: Path) -> str:
         [str(own), "-m", "pip", "install", "--quiet", str(ROOT), f"pyarrow=={version('pyarrow')}"],
         [str(own), "-c", CALL, "build", str(embedded_seeds() / "samples"), "-o", str(place / "dataset")],
     ):
-        subprocess.run(command, check=True, capture_output=True, cwd=place, env=clean)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=place, env=clean)
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr[-500:]}")
     return digest(place / "dataset")
 
 
