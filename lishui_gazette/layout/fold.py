@@ -45,7 +45,7 @@ _FEW = 24
 _NUMBER_MARK = re.compile(r"[，．](?<=[0-9].)(?:(?=[0-9]{3}(?![0-9]))|(?<=．)(?=[0-9]))")
 _MARK_INSIDE = re.compile(r"[0-9](?=[，．][0-9])")
 _STRAIGHT = re.compile(r'["“”\n]')
-_MIXED_RUN = re.compile(r"(?<![A-Za-z])(?=[0-9.]*[OolI])[0-9OolI][0-9OolI.]*(?![A-Za-z])")
+_MIXED_RUN = re.compile(r"(?<![A-Za-z])(?=[0-9.]{0,24}[OolI])[0-9OolI][0-9OolI.]{0,40}(?![A-Za-z])")
 _UNIT_AFTER = re.compile(r"\s?[%‰亿万千百个家项户人元年月日米吨公里天次件台套位]")
 _LETTERS_FOR_DIGITS = str.maketrans("OolI", "0011")
 _ZERO_RUN = re.compile(r"(?<=[一二三四五六七八九十〇○])[○Ｏ◯零](?=[一二三四五六七八九十〇○年])")

@@ -19,7 +19,7 @@ BLOCK = 20_000  # rows whose quotes are compared at once: so many texts are held
 def spans_in_bounds(data: Checked) -> Iterator[Issue]:
     """Every span has 0 <= start < end <= the length of the document it is in."""
     documents = data.documents
-    lengths = flat(documents.column("length")).to_numpy(zero_copy_only=False)
+    lengths = flat(documents.column("length")).to_numpy(zero_copy_only=False).astype(np.int64)
     ids = flat(documents.column("document_id"))
     for spec, table in data.specs():
         for path, owner in _span_paths(spec):

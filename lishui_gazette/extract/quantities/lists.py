@@ -29,7 +29,7 @@ _GROUP = re.compile(r"限(?:额以)?上(?:[^、]{0,4}?(?:单位|企业)(?:（[^�
 _GOODS = re.compile(rf"[类品车店材](?:商品)?{any_of('measured_of_goods')}?$")
 _ORDINAL = re.compile(r"第[一二三]$")
 _NUMERAL = re.compile(r"第?[一二三](?:$|产业|次)")
-_STATISTIC_END = re.compile(rf"[^，。；、\n]{{2,}}{any_of('statistic_ends')}$")
+_STATISTIC_END = re.compile(rf"[^，。；、\n]{{2}}{any_of('statistic_ends')}$")
 _OF_KIND = re.compile(r"(?<=.)(?:保险|用地)(?!保险|用地)[^、]*$")  # 养老、工伤保险参保人数
 _OPPOSITES = (("城镇", "农村"), ("城区", "乡村"), ("城市", "农村"), ("城镇", "乡村"))
 
