@@ -67,6 +67,7 @@ _COMPARING = Scanner(
     rf"(?!(?:好于|优于|劣于)(?:[ⅠⅡⅢⅣⅤIVX]|[一二三四五]类)){any_of('over', 'under')}|领先(?:于|(?=全))"
     r"|(?:(?<![入占同环对之])|(?<=入)(?=比(?:上|去|前|全|\d)))比(?![重例率值])|较(?![快大高低强好])|与"
 )
+_WITH = re.compile(r"[与同和](?P<base>[^，。；：与同和\n]{2,16}?)(?:的?水平)?(?:相比?|比较|对比)$")
 _AFTER_BASE = re.compile(r"(?:相比|比较|比)$")
 _BRACKETED = re.compile(r"（[^（）]*）$")
 _BASE_TAIL = re.compile(r"(?:的?(?:水平|增速|增幅|涨幅)){1,4}$")
@@ -142,6 +143,11 @@ class _Reader:
         if passed:  # 超过时间进度3个百分点
             self.base, self.over = Base(*passed.span("base"), "else"), 1
             self.end = passed.start()
+            return True
+        beside = _WITH.search(self.norm, window, self.end) if self.found.keys() & {"grow", "fall"} else None
+        if beside:  # 与全省平均水平相比高出3个百分点
+            self.base = Base(*beside.span("base"), _base_kind(beside["base"]))
+            self.end = beside.start()
             return True
         match = None
         for found in _COMPARING.finditer(self.norm[window : self.end]):

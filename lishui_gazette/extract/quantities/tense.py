@@ -31,6 +31,7 @@ _ASKED_BEFORE = 400  # characters in which what is asked for goes on
 _DEMAND = re.compile(r"(?:要求|强调|明确|提出)(?:，|(?:各|全|有关|相关)[^，。；]{2,18}，)")
 _REQUIRED = re.compile(r".*[，；](?:并|还)?要求(?![，。的])")  # 已建成312个，要求8月底前再建20个
 _AS_IT_STANDS = re.compile(r"，(?:这[是也]|已[经成是]?|被[誉评称]|是[全我])")  # 达到72%，这是我们的优势
+_SOURCE = re.compile(r"(?:据|根据)[^，。]{2,40}，(?:截至|至|到)?")  # 据某公报数据，截至2028年末…
 _COMPARED = re.compile(r"(?:（[^（）]{1,16}）)?，比(?:上年|去年|20\d\d年)(?:增加|减少|增长|下降|增产|减产)")
 _REPORTED = re.compile(any_of("reported"))
 _PLANNING = (Genre.NOTICE, Genre.INTERVIEW)
@@ -164,7 +165,7 @@ class TenseReader:
         if period.last.year >= self._published.year or not self.is_carried(period, start):
             return False
         before = self._norm[self._periods.opening(period.start) : period.start]
-        return "，" in before and not _REPORTED.search(before)
+        return "，" in before and not _REPORTED.search(before) and not _SOURCE.fullmatch(before)
 
     def is_ahead(self, period: Period, start: int) -> bool:
         """Whether a period carried over from what was told before is still to come: no outcome belongs to it."""
