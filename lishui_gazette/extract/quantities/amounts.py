@@ -112,7 +112,7 @@ def _is_han_amount(norm: str, start: int, found: re.Match[str], unit: Unit) -> b
     if not _HAN_DIGIT.search(found["han"]):
         led = bool(_SCALE_BEFORE.search(norm, max(0, start - 3), start))
         if found["han"] in ("千", "万", "百"):  # 达到千座以上, but not 千家万户
-            led = led and norm.startswith(("以上", "左右"), found.end())
+            led = led and norm.startswith(("以上", "左右", "，", "。", "；"), found.end())
         if not led or (unit.kind == "money" and not SUM_ENDS.match(norm, found.end())):
             return False  # but 突破万亿元, 超百万辆
     return unit.kind in ("percent", "times") or not _is_article(norm, start, found)

@@ -93,7 +93,8 @@ class CarriedHeads:
             same = [h for h in heads if h.text == heads[-1].text and h.kind == "money"]
             heads = same or heads  # 产值312亿元，增长11%，预计全年突破650亿元
         if first.kind == "percent" and heads and heads[-1].kind == "points":  # 增长2%，提高0.4个百分点，预计放缓至1%
-            moved = {h.text for h in heads if h.kind == "points"}
+            told = next((i for i, h in enumerate(reversed(heads)) if h.kind != "points"), len(heads))
+            moved = {h.text for h in heads[-told:]}
             heads = [h for h in heads if h.text in moved and h.kind == "percent"] or heads
         if (
             predicate.sign or first.kind != "percent"

@@ -83,7 +83,7 @@ class ClauseReader:
         if end <= opening or self._norm[end] != "，" or not (predicate.sign or predicate.is_level or predicate.rate):
             return []
         begin = max(opening, last_of(self._norm, "，；：", opening, end) + 1)
-        if chain.is_told and chain.end > begin:
+        if chain.is_told and chain.end > begin and chain.from_start is None:
             return []
         told = read_predicate(self._norm, begin, end)
         trend = _trend().search(self._norm, max(begin, end - _TREND_REACH), end)
