@@ -13,11 +13,11 @@ import pyarrow as pa
 from lishui_gazette.engines import Local
 from lishui_gazette.errors import GazetteError, InputError
 from lishui_gazette.folder import PathLike
-from lishui_gazette.read import Reading, documents_in, list_documents, read_file
+from lishui_gazette.read import Reading, document_names, documents_in, read_file
 from lishui_gazette.records import DocumentRecords
 from lishui_gazette.spans import SourceText
 
-__all__ = ["Fault", "Harvested", "extract", "find_files", "harvest", "harvest_file"]
+__all__ = ["Fault", "Harvested", "extract", "file_names", "find_files", "harvest", "harvest_file"]
 
 AS_USUAL = Reading()
 BATCH = 8  # documents a batch: small, since one gazette issue can be as long as a hundred pages
@@ -62,10 +62,15 @@ def find_files(paths: Iterable[PathLike], reading: Reading = AS_USUAL) -> list[P
     An archive is one file, a folder's README no document. Raises `InputError` for a path that is not there and
     for a folder without documents.
     """
-    found: list[Path] = []
+    return list(map(Path, file_names(paths, reading)))
+
+
+def file_names(paths: Iterable[PathLike], reading: Reading = AS_USUAL) -> list[str]:
+    """The same as strings, which take a tenth of the memory."""
+    found: list[str] = []
     for path in map(Path, paths):
         if path.is_dir():
-            inside = [p for p in list_documents(path, reading) if p.stem.upper() != "README"]
+            inside = [name for name in document_names(path, reading) if Path(name).stem.upper() != "README"]
             if not inside:
                 raise InputError(
                     f"{path}: must hold documents but has none; give a folder with texts, web pages, PDF or DOCX "
@@ -73,7 +78,7 @@ def find_files(paths: Iterable[PathLike], reading: Reading = AS_USUAL) -> list[P
                 )
             found += inside
         elif path.exists():
-            found.append(path.resolve() if path.is_symlink() else path)
+            found.append(os.fspath(path.resolve() if path.is_symlink() else path))
         else:
             raise InputError(f"{path}: must be a file or a folder but is not there; check the path")
     return list(dict.fromkeys(found))

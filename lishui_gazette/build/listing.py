@@ -10,20 +10,21 @@ from typing import overload
 import pyarrow as pa
 
 from lishui_gazette.folder import PathLike
-from lishui_gazette.harvest import find_files
+from lishui_gazette.harvest import file_names
 from lishui_gazette.read import Reading
 from lishui_gazette.storage import RemoteFile, is_remote, remote_files
 
 __all__ = ["File", "Files", "listed_files"]
 
 File = Path | RemoteFile
+Named = str | RemoteFile
 
 
 class Files(Sequence[File]):
-    """Files in order; those of this machine are kept by their names, which take a tenth of what paths take."""
+    """Files in order; those of this machine are kept by their names."""
 
-    def __init__(self, files: Sequence[File]) -> None:
-        names = [os.fsencode(file) if isinstance(file, Path) else b"" for file in files]
+    def __init__(self, files: Sequence[Named]) -> None:
+        names = (b"" if isinstance(file, RemoteFile) else os.fsencode(file) for file in files)
         self._names = pa.array(names, pa.binary())
         self._remote = {n: file for n, file in enumerate(files) if isinstance(file, RemoteFile)}
 
@@ -41,9 +42,9 @@ class Files(Sequence[File]):
         return self._remote[at] if at in self._remote else Path(os.fsdecode(self._names[at].as_py()))
 
 
-def listed_files(places: Sequence[PathLike], reading: Reading) -> list[File]:
+def listed_files(places: Sequence[PathLike], reading: Reading) -> list[Named]:
     """The files that paths and addresses name, each once."""
-    found: dict[File, None] = {}
+    found: dict[Named, None] = {}
     for place in places:
-        found |= dict.fromkeys(remote_files(os.fspath(place)) if is_remote(place) else find_files([place], reading))
+        found |= dict.fromkeys(remote_files(os.fspath(place)) if is_remote(place) else file_names([place], reading))
     return list(found)

@@ -12,7 +12,7 @@ from lishui_gazette.read.kinds import HEAD, Kind, kind_of
 from lishui_gazette.read.plain import decode
 from lishui_gazette.read.settings import Reading
 
-__all__ = ["documents_in", "list_documents"]
+__all__ = ["document_names", "documents_in", "list_documents"]
 
 _TEXT_SUFFIXES = frozenset({".txt", ".md", ".text", ".markdown"})
 # Files of these kinds may hold Chinese text but are no documents.
@@ -26,7 +26,12 @@ _DEFAULT = Reading()
 
 
 def list_documents(folder: Path, reading: Reading = _DEFAULT) -> list[Path]:
-    """The documents in `folder` and below, sorted by path; an archive counts as one file.
+    """The documents in `folder` and below: what `document_names` names."""
+    return list(map(Path, document_names(folder, reading)))
+
+
+def document_names(folder: Path, reading: Reading = _DEFAULT) -> list[str]:
+    """The paths of the documents in `folder` and below, in order; an archive counts as one file.
 
     Files and folders whose name begins with a dot are skipped, and links to folders are not entered. A file counts
     by its first 4 KB: a web page, PDF, DOCX file or archive, an image where `reading.ocr` is set, or Chinese text
@@ -38,34 +43,44 @@ def list_documents(folder: Path, reading: Reading = _DEFAULT) -> list[Path]:
     if not folder.is_dir():
         raise InputError(f"{folder}: is no folder; give a folder of text files, or name the files themselves")
     try:
-        paths = sorted((path for path in _files(folder) if path.is_file()), key=lambda path: path.parts)
+        names = sorted(filter(os.path.isfile, _files(folder)), key=_parts)
     except OSError as error:
         raise InputError(f"{folder}: cannot be listed ({error.strerror}); check its permissions") from error
-    return [path for path in paths if path.suffix.lower() in _TEXT_SUFFIXES or _counts(path, _head(path), reading)]
+    return [name for name in names if _suffix(name) in _TEXT_SUFFIXES or _counts(name, _head(name), reading)]
 
 
-def _files(folder: Path) -> list[Path]:
-    found: list[Path] = []
+def _parts(name: str) -> str:
+    """What sorts a path folder by folder: `a/x` before `a-b/x`."""
+    return name.replace(os.sep, "\0")
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
+
+
+def _files(folder: Path) -> list[str]:
+    found: list[str] = []
 
     def refuse(error: OSError) -> None:
         raise error
 
     for place, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(place, name) for name in names if not name.startswith(".")]
+        inside = "" if place == os.curdir else place  # as paths are written
+        found += [os.path.join(inside, name) for name in names if not name.startswith(".")]
     return found
 
 
-def _head(path: Path) -> bytes:
+def _head(name: str | Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with open(name, "rb") as file:
             return file.read(HEAD)
     except OSError:
         return b""  # reading it will say what is wrong, where its name makes it a document
 
 
-def _counts(path: Path, head: bytes, reading: Reading) -> bool:
-    kind, suffix = kind_of(head), path.suffix.lower()
+def _counts(name: str, head: bytes, reading: Reading) -> bool:
+    kind, suffix = kind_of(head), _suffix(name)
     if kind is Kind.PLAIN:
         return suffix in _TEXT_SUFFIXES or (suffix not in _DATA_SUFFIXES and _is_chinese(head))
     if kind is Kind.ZIP:
@@ -94,7 +109,7 @@ def documents_in(path: Path, reading: Reading = _DEFAULT) -> list[Path]:
     members = list(member_heads(path, reading.limits, HEAD))
     if any(name == "word/document.xml" for name, _ in members):
         return [path]
-    found = [path / name for name, head in members if _is_open(Path(name)) and _counts(Path(name), head, reading)]
+    found = [path / name for name, head in members if _is_open(Path(name)) and _counts(name, head, reading)]
     if not found:
         raise InputError(f"{path.name}: is an archive without documents; leave it out")
     return found
