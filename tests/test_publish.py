@@ -98,13 +98,23 @@ def test_large_splits_are_cut_into_shards(full: Path, tmp_path: Path, monkeypatc
     monkeypatch.setattr(parquet, "GROUP_WEIGHT", 2000)
     monkeypatch.setattr(parquet, "FILE_WEIGHT", 4000)
     tables = Folder(full).tables()
-    files = parquet.TableFiles(tmp_path, {})
-    files.write("targets", tables["targets"])
-    written = [w for w in files.close() if (w.table, w.split) == ("targets", "train")]
+    with parquet.TableFiles(tmp_path, {}) as files:
+        files.write("targets", tables["targets"])
+        written = [w for w in files.close() if (w.table, w.split) == ("targets", "train")]
     assert len(written) > 1
     assert written[0].path == f"data/targets/train-00000-of-{len(written):05d}.parquet"
     joined = pa.concat_tables([pq.read_table(tmp_path / w.path) for w in written])
     assert joined.equals(tables["targets"])
+
+
+def test_a_row_group_that_cannot_be_written_is_told(
+    full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What goes wrong in the thread that writes is raised where rows are given."""
+    monkeypatch.setattr(parquet, "GROUP_WEIGHT", 1)
+    (tmp_path / "data").write_text("in the way", "utf-8")
+    with parquet.TableFiles(tmp_path, {}) as files, pytest.raises(NotADirectoryError):
+        files.write("targets", Folder(full).tables()["targets"])
 
 
 def test_row_groups_do_not_depend_on_the_parts(full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,11 +125,11 @@ def test_row_groups_do_not_depend_on_the_parts(full: Path, tmp_path: Path, monke
     contents = []
     for size in (1, 1000):
         root = tmp_path / str(size)
-        files = parquet.TableFiles(root, folder.splits())
-        for name, table in folder.tables().items():
-            for first in range(0, len(table), size):
-                files.write(name, table.slice(first, size))
-        contents.append({w.path: (root / w.path).read_bytes() for w in files.close()})
+        with parquet.TableFiles(root, folder.splits()) as files:
+            for name, table in folder.tables().items():
+                for first in range(0, len(table), size):
+                    files.write(name, table.slice(first, size))
+            contents.append({w.path: (root / w.path).read_bytes() for w in files.close()})
     assert contents[0] == contents[1]
 
 

@@ -17,7 +17,7 @@ from lishui_gazette.records import BodyKind, DocumentRecords
 from lishui_gazette.records.rows import row_tables
 from lishui_gazette.resolve import Resolved, meetings, quantities, resolve
 from lishui_gazette.resolve.areas import NATION, Area
-from lishui_gazette.resolve.columns import Encoded, patched, sharing
+from lishui_gazette.resolve.columns import Encoded, listed, patched, sharing
 from lishui_gazette.resolve.naming import BodyName
 from lishui_gazette.resolve.packing import packed, packed_area, unpacked, unpacked_area
 from lishui_gazette.resolve.reading import read_rows
@@ -106,3 +106,12 @@ def test_columns_as_numbers() -> None:
     assert encoded.taken(["x", "y", None]).to_pylist() == ["x", None, "y", "y", None]
     assert sharing(pa.chunked_array([[[1, 2], []], [[2], [3]]])).tolist() == [True, False, True, False]
     assert patched(column, {1: "d", 4: None}).to_pylist() == ["b", "d", "a", "a", None]
+
+
+def test_rows_are_listed_as_arrow_lists_them(invented: dict[str, pa.Table]) -> None:
+    """Columns of every kind, nested ones and slices too, come as the same Python values, of the same types."""
+    for table in invented.values():
+        for rows in (table, table.slice(3, 50), table.slice(0, 0)):
+            for column in rows.columns:
+                for chunk in column.chunks:
+                    assert repr(listed(chunk)) == repr(chunk.to_pylist())

@@ -14,7 +14,7 @@ from lishui_gazette.errors import CurationError
 from lishui_gazette.extract import extract_document
 from lishui_gazette.read import read_file
 from lishui_gazette.records import Document, Medium
-from lishui_gazette.sidecars import given_facts
+from lishui_gazette.sidecars import given_facts, has_sidecars
 
 TEXT = "澜川日报消息\n\n澜川市召开会议，研究部署渔港建设。会议强调，今年新建渔港码头3座，明年完成投资2亿元。\n"
 FACTS = """
@@ -108,6 +108,15 @@ def test_a_day_on_no_calendar_is_an_issue(tmp_path: Path) -> None:
     records = extract_document(read_file(tmp_path / "a.txt"))
     assert [issue.code for issue in records.issues] == ["no-such-date"]
     assert records.document.publication_date_start is None
+
+
+def test_a_folder_without_sidecars_is_known(tmp_path: Path) -> None:
+    """A folder has sidecars where a file is called like one, and may have some where it cannot be listed."""
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    assert not has_sidecars(str(tmp_path))
+    (tmp_path / "a.yaml").write_text("publisher: 甲", "utf-8")
+    assert has_sidecars(str(tmp_path))
+    assert has_sidecars(str(tmp_path / "a.txt"))
 
 
 def test_a_name_listed_twice_is_refused(tmp_path: Path) -> None:

@@ -24,7 +24,6 @@ __all__ = ["TableFiles", "Written"]
 ROW_WEIGHT = 256
 GROUP_WEIGHT = 2**20
 FILE_WEIGHT = 512 * 2**20
-DICTIONARY = 2**16  # bytes of values that repeat: an open file holds what it has of them, and ids never repeat
 AHEAD = 2  # row groups that wait for the thread: more would only take memory
 Rows = npt.NDArray[np.int64]
 
@@ -141,7 +140,9 @@ class _SplitFiles:
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / self._unfinished(len(self._rows))
         schema = table_spec(self._table).schema
-        self._writer = pq.ParquetWriter(path, schema, compression="zstd", dictionary_pagesize_limit=DICTIONARY)
+        # Without dictionaries: beside ids that never repeat they make files larger, slower to write and to read, and an
+        # open file holds what it has of them.
+        self._writer = pq.ParquetWriter(path, schema, compression="zstd", use_dictionary=False)
         self._file_weight = 0
         self._rows.append(0)
 
