@@ -86,6 +86,16 @@ def test_unused_segments_go_and_small_ones_are_joined(tmp_path: Path, monkeypatc
     assert len(list((tmp_path / "v1").iterdir())) == 1
 
 
+def test_the_pace_of_a_build_leaves_no_more_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small segments that were closed for the time they took become few before rows are looked for."""
+    monkeypatch.setattr(cache_module, "SMALL_SEGMENTS", 2)
+    cache = filled(tmp_path, b"ab", b"c", b"d", b"e")
+    cache.settle()
+    assert (len(cache.segments), len(list((tmp_path / "v1").iterdir()))) == (1, 1)
+    assert cache.find(pa.array([b"e", b"a", b"x"], pa.binary(1))).tolist() == [4, 0, -1]
+    assert keys_of(tmp_path) == [97, 98, 99, 100, 101]
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_said_clearly(tmp_path: Path) -> None:
     """A segment that cannot be written leaves nothing behind, and the message says what to do."""

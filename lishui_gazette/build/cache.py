@@ -29,8 +29,8 @@ __all__ = ["Cache", "Positions"]
 SEGMENT_ROWS = 512
 SEGMENT_BYTES = 8 * 2**20
 SEGMENT_SECONDS = 5.0
-# Segments that are filled to less than this are put together when builds have left more than so many.
-SMALL = 0.25
+# Segments that are filled to less than this are put together when there are more than so many.
+SMALL = 0.5
 SMALL_SEGMENTS = 16
 UNFINISHED = "unfinished"  # the segment that is being written
 
@@ -158,22 +158,43 @@ class Cache:
             finally:
                 unfinished.unlink(missing_ok=True)
 
+    def settle(self) -> None:
+        """Puts small segments together: how many there are is to depend on the rows, not on the time that they took."""
+        groups = self._small(np.array([len(segment) for segment in self.segments]))
+        merged = {int(n) for group in groups for n in group}
+        old = list(zip(self._names, self.segments, strict=True))
+        self._names, self.segments = [], []
+        for n, (name, segment) in enumerate(old):
+            if n not in merged:
+                self._names.append(name)
+                self.segments.append(segment)
+        for group in groups:
+            self._map(self._written([old[n][1] for n in group]))
+        for name in {old[n][0] for n in merged} - set(self._names):
+            (self._folder / name).unlink(missing_ok=True)
+
     def keep_only(self, used: Positions) -> None:
         """Drops segments without a row of `used`, and puts small ones together; positions end here."""
         starts = np.cumsum([0, *map(len, self.segments)])
         owners = np.searchsorted(starts, used, side="right") - 1
         counts = np.bincount(owners, minlength=len(self.segments))
-        sizes = np.array([segment.nbytes for segment in self.segments])
-        fullness = np.maximum(counts / SEGMENT_ROWS, sizes / SEGMENT_BYTES)
-        small = np.flatnonzero((counts > 0) & (fullness < SMALL))
-        merged = small if len(small) > SMALL_SEGMENTS else small[:0]
+        groups = self._small(counts)
+        merged = {int(n) for group in groups for n in group}
         kept = {name for n, name in enumerate(self._names) if counts[n] and n not in merged}
-        together = np.cumsum(fullness[merged]) // 1
-        for number in np.unique(together):  # one segment's worth at a time is held
-            group = merged[together == number]
+        for group in groups:
             kept.add(self._written([self._used(n, used[owners == n] - starts[n]) for n in group]).name)
         for name in set(self._names) - kept:
             (self._folder / name).unlink(missing_ok=True)
+
+    def _small(self, counts: Positions) -> list[Positions]:
+        """Small segments that are to be put together, one segment's worth a group; `counts` has their rows of use."""
+        sizes = np.array([segment.nbytes for segment in self.segments])
+        fullness = np.maximum(counts / SEGMENT_ROWS, sizes / SEGMENT_BYTES)
+        small = np.flatnonzero((counts > 0) & (fullness < SMALL))
+        if len(small) <= SMALL_SEGMENTS:
+            return []
+        together = np.cumsum(fullness[small]) // 1
+        return [small[together == number] for number in np.unique(together)]
 
     def _used(self, n: int, rows: Positions) -> pa.RecordBatch:
         return self.segments[n].take(pa.array(np.unique(rows)))

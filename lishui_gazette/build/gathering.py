@@ -70,7 +70,8 @@ def gather(
                 progress(done, len(files))
     finally:
         cache.close_segment()
-        release()
+    cache.settle()
+    release()
     failed = {number for number, _ in faults}
     listed = [n for n in range(len(files)) if n not in failed]
     positions, owners = cache.find_all(pa.array([keys[n] for n in listed], DIGEST))
