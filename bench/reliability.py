@@ -13,12 +13,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from bench.documents import write_documents
 from bench.kills import Kills
-from bench.trials import corruption, cost, crash, fuzz, reproducible
+from bench.trials import corruption, cost, crash, fuzz, interpreters, reproducible
 
 KEPT = Path(__file__).with_suffix(".json")
 PAGE = KEPT.parent.parent / "docs" / "reliability.md"
@@ -98,6 +99,15 @@ def _reproducible(_scale: Scale) -> Row:
     return Row("Other settings", made, injected, differing, "python -m bench.trials.reproducible")
 
 
+def _pythons(_scale: Scale) -> Row:
+    found = interpreters.interpreters()
+    if len(found) < 2:
+        raise RuntimeError(f"needs two of Python 3.11, 3.12 and 3.13 but found {', '.join(found) or 'none'}")
+    made, differing = interpreters.run([*found.values()])
+    injected = f"Python {', '.join(found)}, each with its own dependencies but for pyarrow {version('pyarrow')}"
+    return Row("Other Pythons", made, injected, differing, "python -m bench.trials.interpreters")
+
+
 def _tests(trouble: str, injected: str, *files: str) -> Callable[[Scale], Row]:
     """Trials that are tests: as many as pass."""
 
@@ -133,6 +143,7 @@ TRIALS: dict[str, Callable[[Scale], Row]] = {
         "Optional parts", "sockets closed, optional packages missing", "tests/test_package.py", "tests/test_wheel.py"
     ),
     "settings": _reproducible,
+    "pythons": _pythons,
 }
 HEAD = """# Measured reliability
 
