@@ -66,7 +66,7 @@ def _cost(scale: Scale) -> Row:
 
 def _corruption(scale: Scale) -> Row:
     files, tried, lost = corruption.run(scale.bytes)
-    injected = f"a byte changed, a cut, a missing and a swapped file, {files} files"
+    injected = f"a byte changed, a cut, a missing and a swapped file, a newer version, {files} files"
     return Row("Corruption", tried, injected, len(lost), f"python -m bench.trials.corruption --bytes {scale.bytes}")
 
 

@@ -30,6 +30,13 @@ def test_mutated_documents(target: str) -> None:
         assert failure(target, text) is None, repr(text)
 
 
+@given(st.randoms(use_true_random=False).map(hostile_text), st.sampled_from(sorted(TARGETS)))
+@settings(max_examples=200, deadline=None)
+def test_mutated_documents_made_small(text: str, target: str) -> None:
+    """The same documents drawn by hypothesis, which looks for the smallest that stops a stage."""
+    assert failure(target, text) is None
+
+
 @given(st.text(characters, min_size=1, max_size=120), st.sampled_from(sorted(TARGETS)))
 @settings(max_examples=200, deadline=None)
 def test_random_texts(text: str, target: str) -> None:

@@ -18,7 +18,7 @@ from lishui_gazette.build import build
 from lishui_gazette.catalog import embedded_seeds
 from lishui_gazette.errors import IntegrityError, SchemaError
 from lishui_gazette.folder import Folder
-from lishui_gazette.manifest import MANIFEST, FileEntry
+from lishui_gazette.manifest import FORMAT, MANIFEST, FileEntry
 from lishui_gazette.validate.files import file_issues
 
 
@@ -36,13 +36,14 @@ def _is_found(folder: Path, entry: FileEntry | None) -> bool:
 
 
 def _damaged(content: bytes, number: int, chance: random.Random) -> Iterator[bytes]:
-    """`content` with one byte changed, for so many of its bytes (0: all), then cut short."""
+    """`content` with one byte changed, for so many of its bytes (0: all), then cut short, and of a newer version."""
     places = range(len(content)) if not number or number >= len(content) else chance.sample(range(len(content)), number)
     for place in places:
         changed = bytearray(content)
         changed[place] ^= chance.randrange(1, 256)
         yield bytes(changed)
     yield from (content[:-1], content[: len(content) // 2], b"", content + b"\0")
+    yield content.replace(b'"format": %d' % FORMAT, b'"format": %d' % (FORMAT + 1))  # a manifest of a newer version
 
 
 def run(number: int, seed: int = 1) -> tuple[int, int, list[str]]:
