@@ -1,6 +1,8 @@
 """All trials of reliability in one run: the table in docs/reliability.md.
 
-python -m bench.reliability [--quick]       writes docs/reliability.md; --quick tries less, for a look
+python -m bench.reliability [NAME…]         writes the rows of these trials, or of all, to docs/reliability.md
+python -m bench.reliability --quick         tries less and writes nothing, for a look
+python -m bench.reliability --check         whether docs/reliability.md is the page of bench/reliability.json
 """
 
 from __future__ import annotations
@@ -165,12 +167,29 @@ def page(rows: list[Row]) -> str:
     return HEAD + "".join(f"| {' | '.join(row)} |\n" for row in cells)
 
 
+def _kept() -> dict[str, Row]:
+    """The rows measured last, by trial, in the order of the page."""
+    kept = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
+    return {name: Row(**kept[name]) for name in TRIALS if name in kept}
+
+
+def _write(made: dict[str, Row]) -> None:
+    rows = _kept() | made
+    rows = {name: rows[name] for name in TRIALS if name in rows}
+    KEPT.write_text(json.dumps({name: row._asdict() for name, row in rows.items()}, indent=1) + "\n", "utf-8")
+    PAGE.write_text(page([*rows.values()]), "utf-8")
+
+
 def main() -> int:
     """Run the trials; the exit status is 1 where something was lost."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(TRIALS)}")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
+    if options.check:
+        is_same = PAGE.read_text("utf-8") == page([*_kept().values()])
+        parser.exit(int(not is_same), "" if is_same else f"{PAGE}: differs from {KEPT.name}; run a trial again\n")
     if unknown := set(options.names) - set(TRIALS):
         parser.error(f"NAME must be of {', '.join(TRIALS)} but got {', '.join(sorted(unknown))}")
     if shutil.which("strace") is None:
@@ -180,10 +199,7 @@ def main() -> int:
         made[name] = TRIALS[name](QUICK if options.quick else FULL)
         print(made[name], flush=True)
     if not options.quick:
-        kept = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
-        kept |= {name: row._asdict() for name, row in made.items()}
-        KEPT.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
-        PAGE.write_text(page([Row(**kept[name]) for name in TRIALS if name in kept]), "utf-8")
+        _write(made)
     return int(any(row.lost for row in made.values()))
 
 
