@@ -242,6 +242,12 @@ def test_a_list_of_those_present_goes_on_over_a_semicolon() -> None:
     assert found.participants == ("窦俊", "郗有田", "谌志明")
 
 
+def test_a_course_has_no_session_of_what_is_studied() -> None:
+    """The plenum whose spirit a course studies gives it no session, and who studies stays in its name."""
+    (found,) = meetings("5月8日，松岚县举办县属企业学习贯彻党的二十届三中全会精神专题研讨班。")
+    assert (found.name, found.session) == ("松岚县县属企业学习贯彻党的二十届三中全会精神专题研讨班", None)
+
+
 def test_batches_number_no_meeting() -> None:
     """第一批 of projects is not the first meeting, 第三批 of a course is the third."""
     assert [m.ordinal for m in meetings("5月8日，区里举行2031年第一批重点项目开工仪式。")] == [None]

@@ -62,13 +62,17 @@ def session_of(key: str) -> str | None:
     >>> session_of("澜川市第七届人民代表大会第二次会议"), session_of("市七届人民政府第12次常务会议")
     ('七届二次', '七届')
     """
-    bare = _BRACKETS.sub("", key)
-    found = _SESSION.search(bare)
+    found = _SESSION.search(_own(key))
     if not found:
         return None
     if _is_standing(found):
         return f"{found[1]}届"
     return f"{found[1]}届{found[3]}{found[4]}"
+
+
+def _own(key: str) -> str:
+    """The name without brackets and without the meeting whose spirit is studied (某次全会精神专题研讨班)."""
+    return _BRACKETS.sub("", key).rpartition("精神")[2]
 
 
 _PLENARY = re.compile(r"次全体(?:扩大)?会议$|政治协商会议")
@@ -90,14 +94,14 @@ def ordinal_of(key: str) -> int | None:
     >>> ordinal_of("区政府2031年第十八次党组会议"), ordinal_of("市委七届三次全会"), ordinal_of("党的二十大")
     (18, None, 20)
     """
-    bare = _BRACKETS.sub("", key)
+    bare = _own(key)
     by_number = _BY_NUMBER.search(bare)
     if by_number:
         return read_numeral(by_number[1])
     session = _SESSION.search(bare)
     if session:
         return read_numeral(session[3]) if _is_standing(session) else None
-    found = list(_ORDINAL.finditer(key))
+    found = list(_ORDINAL.finditer(key.rpartition("精神")[2]))
     return read_numeral(found[-1][1]) if found else None
 
 

@@ -200,7 +200,7 @@ def _build(
         start, noun = quoted
         own = text.norm[start : noun.start]
         role, verb_start = _verb_before(text.norm, start) or (role, verb_start)
-    elsewhere = _PARTY_PLENUM.match(text.norm, start, noun.end)
+    elsewhere = _PARTY_PLENUM.match(text.norm, start, noun.end) if noun.word == "全会" else None
     if elsewhere:  # 某市十七届四中全会宣讲团
         start, own = elsewhere.end(), text.norm[elsewhere.end() : noun.start]
     if noun.word == PARTY_CONGRESS:
