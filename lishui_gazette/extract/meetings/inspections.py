@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from lishui_gazette.extract.meetings.clauses import sentence_start
+from lishui_gazette.extract.meetings.company import tour_by_company
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.meetings.tours import ABSTRACT, Tour, far_cited
 from lishui_gazette.extract.mentions import PersonMention
@@ -130,6 +131,9 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
             continue
         found.append(tour)
     found = [t for t in found if not _of_each(t, found)]
+    if not any(t.reported for t in found):
+        told_by_company = tour_by_company(text, people)
+        found += [told_by_company] if told_by_company else []
     return found + far_cited(text, people, found)
 
 

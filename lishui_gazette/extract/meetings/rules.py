@@ -139,6 +139,20 @@ RULES: tuple[MeetingRule, ...] = (
         ),
     ),
     MeetingRule(
+        "tour_by_company",
+        "an official goes somewhere to see something, and others are said to have come along: the place and their noun",
+        (
+            (
+                "市委书记欧阳岚最后来到松岚水厂，查看供水情况。她要求，要保障供水。副市长可晴川参加调研。",
+                ("欧阳岚松岚水厂调研",),
+            ),
+        ),
+        (
+            "市委书记欧阳岚来到松岚水厂，查看供水情况。她要求，要保障供水。",
+            "市委书记欧阳岚来到会场，参加讨论。副市长可晴川参加调研。",
+        ),
+    ),
+    MeetingRule(
         "tour_cited",
         "a tour referred to by the words spoken on it, the speaker named further off",
         (
