@@ -22,7 +22,7 @@ from lishui_gazette.extract.quantities.lists import (
 )
 from lishui_gazette.extract.quantities.names import Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate
-from lishui_gazette.extract.quantities.sharing import owned, shared_measure
+from lishui_gazette.extract.quantities.sharing import grows_of_trades, measure_of_trades, owned, shared_measure
 from lishui_gazette.records import Measure
 from lishui_gazette.scanning import last_of
 from lishui_gazette.spans import Repaired
@@ -34,6 +34,8 @@ _NAME_ENDS = "业类品额值率资入量出口源材"
 _PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动|影响(?=CPI|PPI|[^，。]{0,4}价格))")
 _SHARE_WORD = re.compile(r"占比|比重")
 _MARKS = "，。；：\n"
+_YIELDS = ("实现", "完成")
+_TRADES = ("业", "类", "类商品")
 _SHORT_OWNER = 4  # a longer one is a work, of which the investment is told
 _SIZE_KINDS = ("money", "area", "length", "bare")
 _PAIR = 2
@@ -71,6 +73,7 @@ class HeadFinder:
         self._names = names
         self._clauses = ClauseReader(body, names)
         self._carried = CarriedHeads(body, names)
+        self._of_trades = ""  # what was last told of trades
 
     def find(
         self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain, start: int, opening: int
@@ -95,8 +98,24 @@ class HeadFinder:
         whole = whole or (self._of_counted(name, predicate, chain) if is_bare else None) or self._referred(name, chain)
         if whole:
             return [whole]
-        listed = self._listed(group, predicate, name, chain, start)
-        return listed or [self._single(group[-1], predicate, name, chain, start)]
+        heads = self._owned_each(name, start, len(group)) if len(group) > 1 else None
+        heads = heads or self._listed(group, predicate, name, chain, start)
+        return heads or [self._single(group[-1], predicate, name, chain, start)]
+
+    def remember(self, head: Head) -> None:
+        """Keeps what was last told of trades, for paragraphs that take the whole apart."""
+        self._of_trades = measure_of_trades(head.text) or self._of_trades
+
+    def _owned_each(self, name: Name, start: int, count: int) -> list[Head] | None:
+        """The statistic with each of `count` trades (批发业和零售业分别实现零售额8亿元和3亿元); None for others."""
+        if not name.verb.startswith(_YIELDS) or not is_statistic(self._text[name.start : name.end]):
+            return None
+        end = name.verb_start - 2 * self._norm.endswith("分别", start, name.verb_start)
+        parts = split_names(self._norm, self._names.opening(start, end), end, count) if end > start else None
+        if not parts or not all(self._norm.endswith(_TRADES, s, e) for s, e in parts[-1:]):
+            return None
+        spelled, measured = spelled_out(self._text, parts), self._text[name.start : name.end]
+        return [Head(s, name.end, spelled[i] + measured, rule="amount-owned") for i, (s, e) in enumerate(parts)]
 
     def _pulled(self, amount: Amount, predicate: Predicate, start: int) -> Head | None:
         """What a part adds to the growth of the whole: 拉动经济增长0.2个百分点."""
@@ -174,6 +193,8 @@ class HeadFinder:
         if amount.kind in _SIZE_KINDS and not verb:
             head = self._of_work(head, chain)
         shared = shared_measure(head, self._norm, amount, predicate, chain)
+        if not shared and not head.verb and grows_of_trades(head, self._norm, amount, predicate):
+            shared = head.text + self._of_trades if self._of_trades else None
         return head._replace(text=shared, rule="amount-shared-measure") if shared else head
 
     @staticmethod

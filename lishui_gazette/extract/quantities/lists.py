@@ -109,8 +109,8 @@ def spelled_out(text: str, parts: list[Part]) -> list[str]:
             names[index] = name + shared
         elif tail and tail.start() > 0 and not is_statistic(name):
             names[index] = name + last[tail.start() :]
-        elif last.endswith("类") and name[-1] not in _PARALLEL_ENDS:
-            names[index] = name + "类"
+        elif last.endswith(("类", "类商品")) and name[-1] not in _PARALLEL_ENDS:
+            names[index] = name + last[last.rindex("类") :]
     return _with_prefix(names)
 
 

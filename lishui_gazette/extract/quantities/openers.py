@@ -43,9 +43,9 @@ AUTHORITY = re.compile(
 _TRAIL = re.compile(
     r"(?:[、和与的了在从由于较 ]|分别|先后|(?<![惠以涉普])及"
     r"|(?:已|累计)?连续(?:\d+|[一二两三四五六七八九十]+)个?(?:月|年|季度)"
-    rf"|(?<![入占对之隧税贷产女债])比|，|——|(?<![高初期途集附])中的?|方面|在[^，。；在\n]{{2,20}}{any_of('circumstances')}[下上]){{1,6}}$"
+    rf"|(?<![入占对之隧税贷产女债])比|，|——|当[月季]|(?<![高初期途集附])中的?|方面|在[^，。；在\n]{{2,20}}{any_of('circumstances')}[下上]){{1,6}}$"
 )
-_TRAIL_ENDS = frozenset("、和与的了在从由于较 及年月度比，—中面上下别后")  # what _TRAIL can end in
+_TRAIL_ENDS = frozenset("、和与的了在从由于较 及年月季度比，—中面上下别后")  # what _TRAIL can end in
 
 
 @cache

@@ -243,6 +243,7 @@ class Reader:
             heads = [after] if after else self._heads.find(group, predicate, name, chain, begin, opening)
         if not heads or heads[0].text in no_names() or not _LETTER.search(heads[0].text):
             return []
+        self._heads.remember(heads[-1])
         made = []
         for index, amount in enumerate(_bounded_alike(group)):
             chosen = heads if len(group) == 1 else [heads[min(index, len(heads) - 1)]]

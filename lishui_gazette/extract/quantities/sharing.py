@@ -12,7 +12,7 @@ from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.lists import is_statistic
 from lishui_gazette.extract.quantities.predicates import Predicate
 
-__all__ = ["owned", "shared_measure"]
+__all__ = ["grows_of_trades", "measure_of_trades", "owned", "shared_measure"]
 
 _PER_HEAD = re.compile(r"人均[^，。；]{2,12}$")
 _GRADE = re.compile(r"其?中?(?:国家|省部?|市|县|区|部|\d?A{1,5}|[一二三四五]星)级")
@@ -24,6 +24,9 @@ _PEOPLE_END = re.compile(r"(?:居民|农民|职工|人口|家庭|农户)$")
 _OF_TRADES = re.compile(rf"(?:业|(?=投资|用电量)){any_of('measured_of_trades')}(?:总额|总量)?$")
 _PRICES = re.compile(r"(?:居民消费价格(?:总水平|指数)?|CPI)$")
 _TOWN_AND_COUNTRY = ("城市", "农村")
+_APART = re.compile(
+    r"(?:分|按)(?:[^，。；]{0,4}行业|[^，。；]{0,4}类型|[^，。；]{0,4}门类|轻重工业|产业|领域)[看分]|行业中，"
+)
 _OF_FIRMS = re.compile(rf"(?<=企业){any_of('measured_of_trades')}$")
 _OF_GOODS = re.compile(rf"{any_of('measured_of_goods')}$")
 _MEASURE = re.compile(any_of("measured_of_trades"))
@@ -78,6 +81,21 @@ def shared_measure(head: Head, norm: str, amount: Amount, predicate: Predicate, 
     is_part = _IN_PART.search(norm, max(0, head.start - 4), head.start) and len(printed) <= _LONGEST_GOODS
     of_goods = _OF_GOODS.search(last) if is_part else None
     return printed + of_goods[0] if of_goods else None
+
+
+def measure_of_trades(text: str) -> str:
+    """What a name tells of a trade or firms (规模以上工业增加值: 增加值); empty for any other."""
+    told = _OF_TRADES.search(text)
+    measure = _MEASURE.search(told[0]) if told else None
+    return measure[0] if measure else ""
+
+
+def grows_of_trades(head: Head, norm: str, amount: Amount, predicate: Predicate) -> bool:
+    """Whether a trade or firms grow where a paragraph takes the whole apart (分行业看，纺织业增长9%)."""
+    grows = amount.kind in ("percent", "times") and predicate.sign and not predicate.is_share
+    if not grows or not head.text.endswith(("业", "企业")) or is_statistic(head.text):
+        return False
+    return bool(_APART.search(norm, norm.rfind("\n", 0, head.start) + 1, head.start))
 
 
 @cache

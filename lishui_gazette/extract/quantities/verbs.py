@@ -21,7 +21,7 @@ def verb_classes() -> dict[str, tuple[str, bool]]:
 @cache
 def head_verb() -> re.Pattern[str]:
     """A verb at the head of a lead."""
-    return re.compile(rf"(?:{alternation(verb_classes())})(?:了|起|出)?")
+    return re.compile(rf"(?:{alternation(verb_classes())})(?:了|起|出(?!口))?")
 
 
 @cache
@@ -30,7 +30,7 @@ def inner_verb() -> Scanner:
     inner = [v for v, (_, is_inner) in verb_classes().items() if is_inner]
     cuts = list(vocab.tree("indicator_words")["inner_cuts"])
     return Scanner(
-        rf"(?P<verb>{alternation(inner)})(?:了|出)?|(?:{alternation(cuts)})|(?:[将令]|(?<!门)把|(?<![转出退])让|对(?!外|口)|使(?!用))(?=[^，]{{2}})"
+        rf"(?P<verb>{alternation(inner)})(?:了|出(?!口))?|(?:{alternation(cuts)})|(?:[将令]|(?<!门)把|(?<![转出退])让|对(?!外|口)|使(?!用))(?=[^，]{{2}})"
     )
 
 
