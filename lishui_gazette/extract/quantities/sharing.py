@@ -24,6 +24,7 @@ _PEOPLE_END = re.compile(r"(?:居民|农民|职工|人口|家庭|农户)$")
 _OF_TRADES = re.compile(rf"(?:业|(?=投资|用电量)){any_of('measured_of_trades')}(?:总额|总量)?$")
 _PRICES = re.compile(r"(?:居民消费价格(?:总水平|指数)?|CPI)$")
 _TOWN_AND_COUNTRY = ("城市", "农村")
+_APART_REACH = 600
 _APART = re.compile(
     r"(?:分|按)(?:[^，。；]{0,4}行业|[^，。；]{0,4}类型|[^，。；]{0,4}门类|轻重工业|产业|领域)[看分]|行业中，"
 )
@@ -95,7 +96,8 @@ def grows_of_trades(head: Head, norm: str, amount: Amount, predicate: Predicate)
     grows = amount.kind in ("percent", "times") and predicate.sign and not predicate.is_share
     if not grows or not head.text.endswith(("业", "企业")) or is_statistic(head.text):
         return False
-    return bool(_APART.search(norm, norm.rfind("\n", 0, head.start) + 1, head.start))
+    low = max(0, head.start - _APART_REACH)
+    return bool(_APART.search(norm, max(low, norm.rfind("\n", low, head.start) + 1), head.start))
 
 
 @cache
