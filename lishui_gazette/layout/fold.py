@@ -184,6 +184,8 @@ def _digits(match: re.Match[str]) -> str:
     if run == "O2O":
         return run
     has_digit = any(c.isdigit() for c in run)
-    if has_digit or (len(run) > 1 and _UNIT_AFTER.match(match.string, match.end())):
+    before = match.string[match.start() - 1 : match.start()]
+    is_one = run == "l" and "\u4e00" <= before <= "\u9fff"  # 压缩到l天; I may be a Roman one (I类)
+    if has_digit or ((len(run) > 1 or is_one) and _UNIT_AFTER.match(match.string, match.end())):
         return run.translate(_LETTERS_FOR_DIGITS)
     return run
