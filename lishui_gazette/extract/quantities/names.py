@@ -11,7 +11,8 @@ from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.periods import PeriodIndex
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.lists import name_tail
-from lishui_gazette.extract.quantities.openers import AUTHORITY, OPENING, lead_word, owned_attributes, soft_words, trail
+from lishui_gazette.extract.quantities.name_starts import name_start
+from lishui_gazette.extract.quantities.openers import AUTHORITY, OPENING, lead_word, soft_words, trail
 from lishui_gazette.extract.quantities.verbs import (
     head_verb,
     inner_verb,
@@ -20,11 +21,9 @@ from lishui_gazette.extract.quantities.verbs import (
     verb_classes,
     verbal_names,
 )
-from lishui_gazette.scanning import last_of
 
 __all__ = ["TASKS", "Name", "NameFinder"]
 
-_LONGEST = 40
 _FINISHES = ("宣布", "现有", "完成", "建成", "清理", "捡拾", "拆除", "捐赠", "栽种", "发放")
 
 
@@ -56,25 +55,14 @@ _PART_OF_RATE = re.compile(rf"{any_of('rate_parts')}|类(?!似)|区(?=[面绿人
 _PROVISIONAL = re.compile(rf"{any_of('provisional')}$")
 _DISPOSAL = re.compile(r"[把将](?<!门把)(?=[^，]{2})")
 _HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
-# 规上工业中…: the group that a trade or shop belongs to is no part of its name
-_AMONG = re.compile(r"(?<=[业位类品])中(?![小心国药部型高等欧东西央间介成期端层外医老青共华学游，])(?=[^，]{2})")
 _BEFORE_VERBS = frozenset("共已计可")  # 活动共收到作品: what follows one of them is a verb
 _FROM_PLACE = ("来自", "位于", "属于", "是")
 _PERSONS = tuple("他她我你咱")
 _FOR = tuple("为给")  # 为既有住宅加装电梯: what is done for another is no part of the name
 _LONG_OWNER = 4
 _LONGEST_AIM = 5
-_SIZED_CLASS = re.compile(
-    r"年?(?:主营业务收入|营业收入|销售收入|产值|营收|规模|销售额|市值|估值)(?:超过?|过|突破|达到?)[^，。；的]{1,8}元(?:以上)?的$"
-)
 _TASK_AMOUNT = re.compile(r"(?P<task>任务|目标|计划|预算)[0-9][0-9.]*[^，。；0-9]{1,4}$")
-_BOUNDED = ("以上", "以下", "以内")
-_SHARES = ("占比", "比例", "比重", "率")
-_ETC_ONE = re.compile(
-    rf"[^、，]{{2,16}}(?<![甲乙丙高中初平同上优对均劣])等(?=(?:重大|重点|一批|各类)?{any_of('exemplified')}$)"
-)
-_ETC = re.compile(r"、[^、]{1,16}等(?=[^级待候候于])")
-_WHOLE_AFTER = re.compile(r"生产和供应|生产供应")
+_BESIDE_PLACE = re.compile(r"[占比对与向于“]$|相当于$")
 _NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
 _HEAD = re.compile(r"(?:和(?![美谐平睦])|[、与及的了 ，；：）”▶►◆●■★▲※]|（[^（）]{0,16}）)+")
 _PER_MANY = re.compile(r"(?:平均)?每[十百千万]+")  # 每千名老人拥有床位: the verb is part of the name
@@ -228,48 +216,42 @@ class NameFinder:
             start = found.end()  # 坚持不懈把…维持在
         if _RELATION.search(norm, start, end):
             return start, verb, verb_start
-        for period in self._periods.inside(start, end):
-            if period.end < end:
-                start = self._skip(period.end, end)
-        for area in self._areas.between(start, end):
-            if start < area.start and area.end < end and area.kind in ("whole", "back", "place"):
-                before = norm[max(start, area.start - 3) : area.start]
-                if not re.search(r"[占比对与向于“]$|相当于$", before):
-                    start = self._skip(area.end, end)
+        start = self._behind_places(self._behind_periods(start, end), end)
         for found in inner_verb().finditer(norm, start, end):
-            left = end - found.end()  # 产值 alone after 实现 keeps its owner; 某工程完成路基 does not
-            close = 2 - self._is_near(found, start)
-            is_sure = found["verb"] is None or found[0] in _FINISHES or norm[found.start() - 1] in _BEFORE_VERBS
-            if found.start() < start or left < close or (left == close and not is_sure):
+            if not self._parts(found, start, end):
                 continue
-            if (
-                norm.rfind("“", start, found.start()) > norm.rfind("”", start, found.start())
-                and norm.find("”", found.end(), end) > 0
-            ):
-                continue  # “谋划一批”项目: the verb is quoted
-            if trailing_verb().fullmatch(norm, found.start(), end):
-                continue  # 网络已建成投产3万公里
             if found["verb"] is None:
                 start = self._skip(found.end(), end) if found.start() > start + 1 else start
             elif not self._is_name_part(found, end):
                 verb, verb_start, start = found[0], found.start(), self._skip(found.end(), end)
-        dash = norm.rfind("——", start, end)
-        start = dash + 2 if dash >= start and end - dash > 3 else start
-        among = _AMONG.search(norm, start, end) if norm.find("中", start, end) >= 0 else None
-        start = among.end() if among else start
-        if norm.find("等", start, end) >= 0:
-            start = self._behind_etc(start, end)
-        particle = norm.rfind("的", start, end - 1)
-        of_bound = norm[max(start, particle - 2) : particle] in _BOUNDED and (
-            norm.endswith(_SHARES, start, end) or norm.startswith(_SHARES, end)
-        )
-        sized = _SIZED_CLASS.search(norm, start, particle + 1) if particle > start else None
-        if sized:
-            return sized.start(), verb, verb_start  # 培育年产值超亿元的龙头企业
-        of_attribute = particle - start >= 2 and norm[particle + 1 : end] in owned_attributes()
-        if particle >= start and not (of_bound or of_attribute or _WHOLE_AFTER.match(norm, particle + 1)):
-            start = particle + 1
-        return (start, verb, verb_start) if end - start <= _LONGEST else (self._shortened(start, end), verb, verb_start)
+        return name_start(norm, start, end), verb, verb_start
+
+    def _behind_periods(self, start: int, end: int) -> int:
+        for period in self._periods.inside(start, end):
+            if period.end < end:
+                start = self._skip(period.end, end)
+        return start
+
+    def _behind_places(self, start: int, end: int) -> int:
+        for area in self._areas.between(start, end):
+            if start < area.start and area.end < end and area.kind in ("whole", "back", "place"):
+                before = self._norm[max(start, area.start - 3) : area.start]
+                if not _BESIDE_PLACE.search(before):
+                    start = self._skip(area.end, end)
+        return start
+
+    def _parts(self, found: re.Match[str], start: int, end: int) -> bool:
+        """Whether a verb inside a name parts it from what stands before."""
+        norm = self._norm
+        left = end - found.end()  # 产值 alone after 实现 keeps its owner; 某工程完成路基 does not
+        close = 2 - self._is_near(found, start)
+        is_sure = found["verb"] is None or found[0] in _FINISHES or norm[found.start() - 1] in _BEFORE_VERBS
+        if found.start() < start or left < close or (left == close and not is_sure):
+            return False
+        opened = norm.rfind("“", start, found.start()) > norm.rfind("”", start, found.start())
+        if opened and norm.find("”", found.end(), end) > 0:
+            return False  # “谋划一批”项目: the verb is quoted
+        return not trailing_verb().fullmatch(norm, found.start(), end)  # 网络已建成投产3万公里
 
     def _is_near(self, found: re.Match[str], start: int) -> bool:
         """Whether a noun of two characters after a verb is the name: a lone character, 为 … or a long owner is before.
@@ -279,16 +261,3 @@ class NameFinder:
         is_change = verb_classes().get(found["verb"] or "", ("", False))[0] == "change"
         is_led = found.start() <= start + 1 or self._norm[start - 1 : start] in _FOR
         return is_led or (is_change and found.start() - start >= _LONG_OWNER)
-
-    def _behind_etc(self, start: int, end: int) -> int:
-        """The start moved behind a list that 等 ends (甲、乙等), or one example of what is named (某工程等项目)."""
-        one = _ETC_ONE.match(self._norm[start:end])
-        if one:
-            return start + one.end()
-        etc = _ETC.search(self._norm, start, end)
-        return etc.end() if etc and end - etc.end() >= 4 else start
-
-    def _shortened(self, start: int, end: int) -> int:
-        """A later start for what is too long for a name: after the last comma-like mark that leaves a name."""
-        mark = last_of(self._norm, "，、：", start, end - 2)
-        return mark + 1 if mark >= start else end - _LONGEST
