@@ -7,12 +7,13 @@ Days as such (7月25日) are dates, not periods; a day is read here only as a de
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.calendar import day_of, month_end, read_small, read_year
+from lishui_gazette.extract.calendar import read_small, read_year
 from lishui_gazette.extract.period_bases import is_base
+from lishui_gazette.extract.period_parts import part_end
 from lishui_gazette.scanning import Scanner, guarded
 from lishui_gazette.segment.parts import Dating
 
@@ -92,65 +93,6 @@ _SPAN_WORDS_BEFORE = re.compile(
 _YEAR_SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2, "当": 0, "年": 0}
 
 
-def _spring_festival(year: int) -> date | None:
-    for row in vocab.tree("feasts")["spring_festival"]:
-        if row.year == year:
-            return date(row.year, row.month, row.day)
-    return None
-
-
-def _before_feast(name: str, year: int) -> date | None:
-    """The day before a feast of `year`."""
-    if name == "春节":
-        day = _spring_festival(year)
-    else:
-        month, of_month = vocab.tree("feasts")["fixed"][name]
-        day = date(year, month, of_month)
-    return day - timedelta(days=1) if day else None
-
-
-def _part_end(found: re.Match[str], year: int) -> date | None:
-    """The last day of the part of `year` that the match names."""
-    if found["half"]:
-        return date(year, 6, 30) if found["half"][0] in "上年" else date(year, 12, 31)
-    if found["quarter"]:
-        last = "一二三四1234".index(found["quarter"]) % 4 * 3 + 3
-        return month_end(date(year, last, 1))
-    if found["first_quarter"]:
-        return date(year, 3, 31)
-    if found["quarters"]:
-        return date(year, 6 if found["quarters"] in "两二" else 9, 30)
-    if found["months"]:
-        return _month_end(year, read_small(found["months"].replace("两", "二")))
-    if found["till"]:
-        return _month_end(year, read_small(found["till"]))
-    if found["month"]:
-        return day_of(year, read_small(found["month"]), int(found["day"]))
-    if found["month2"]:
-        return _month_part(year, read_small(found["month2"]), found["monthby"] or "")
-    if found["start"]:
-        return date(year - 1, 12, 31) if found["start"] == "年初" else date(year, 12, 31)
-    if found["feast"]:
-        return _before_feast(found["feast"], year)
-    return date(year, 12, 31)
-
-
-def _month_end(year: int, month: int) -> date | None:
-    first = day_of(year, month, 1)
-    return month_end(first) if first else None
-
-
-def _month_part(year: int, month: int, by: str) -> date | None:
-    if by.startswith("上旬"):
-        return day_of(year, month, 10)
-    if by.startswith("中旬"):
-        return day_of(year, month, 20)
-    if by.startswith(("初", "前", "以前", "之前")):
-        first = day_of(year, month, 1)
-        return first - timedelta(days=1) if first and not by.startswith("初") else first
-    return _month_end(year, month)
-
-
 def _near_year(found: re.Match[str], dating: Dating) -> int | None:
     """The year of a part printed without one: that of the publication, the year before for a month well ahead of it."""
     year = dating.year
@@ -194,7 +136,7 @@ def _calendar(found: re.Match[str], dating: Dating, known_year: int | None) -> t
         if so_far and own and dating.year is not None and year != dating.year:
             return None, so_far, own
         return date(year, 12, 31), so_far, own
-    return _part_end(found, year), so_far, own
+    return part_end(found, year), so_far, own
 
 
 def _span(found: re.Match[str], norm: str, before: str, made: Period) -> Period | None:
@@ -211,13 +153,22 @@ def _span(found: re.Match[str], norm: str, before: str, made: Period) -> Period 
     return made._replace(kind="span", years=years, is_base=averaged and norm[end] != "累")
 
 
+def _is_no_period(found: re.Match[str], before: str) -> bool:
+    """Whether an expression behind the characters `before` is part of a word or a date."""
+    printed = found[0].strip()
+    return (
+        (before.endswith(("学", "学前")) and printed[0] in "前一二三")  # 学前三年入园率
+        or (found["half"] == "年中" and before.endswith(tuple("一二三四五六七八九十两几")))  # 过去一年中
+        or bool(found["month"] and not found["dayby"] and not _UNTIL_BEFORE.search(before))
+        or bool((found["ends"] or found["start"]) and printed[0] in "底末初")  # of something else
+    )
+
+
 def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | None) -> Period | None:
     start, end = found.span()
     before = norm[max(0, start - 4) : start]
-    if before.endswith(("学", "学前")) and norm[start] in "前一二三":
-        return None  # 学前三年入园率
-    if found["half"] == "年中" and before.endswith(tuple("一二三四五六七八九十两几")):
-        return None  # 过去一年中
+    if _is_no_period(found, before):
+        return None
     is_each = found["yearly"] and not found["yearly"].startswith(("每年", "逐年"))
     part = "each" if is_each else "ends" if found["ends"] or found["start"] else ""
     made = Period(
@@ -228,10 +179,6 @@ def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | Non
         is_base=is_base(norm, start, end, part),
         is_until=before.endswith(("到", "至")),
     )
-    if found["month"] and not found["dayby"] and not _UNTIL_BEFORE.search(before):
-        return None  # a date
-    if (found["ends"] or found["start"]) and found[0].strip()[0] in "底末初":
-        return None  # the end or the beginning of something else
     if found["plan"]:
         last, so_far = _plan(found)
         return made._replace(last=last, is_so_far=so_far)

@@ -110,15 +110,7 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
         chain = _chain(norm, people, index)
         if officials.isdisjoint(p.name for p in chain) and not _is_official(norm, chain[0], m):
             continue
-        cited = (
-            bool(_CITED.match(norm, m.end("noun")))
-            or bool(_CITED_BEHIND.match(norm, m.end("noun")))
-            or bool(_CITING_BEFORE.search(norm, max(0, chain[0].office_start - 30), chain[0].office_start))
-            or (
-                norm.startswith("总书记", person.end)
-                and bool(_IN_REMARK.search(norm, sentence_start(norm, person.start), person.start))
-            )
-        )
+        cited = _is_cited(norm, person, chain[0], m)
         is_each = len(chain) > 1 and "分别" in m.group()
         behind = rule == "tour_of_place" and not cited and not is_each
         place = _place(text, m, rule) or (_place_behind(text, m) if behind else None)
@@ -135,6 +127,19 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
         told_by_company = tour_by_company(text, people)
         found += [told_by_company] if told_by_company else []
     return found + far_cited(text, people, found)
+
+
+def _is_cited(norm: str, person: PersonMention, first: PersonMention, m: re.Match[str]) -> bool:
+    """Whether a tour is only referred to: its speeches are studied, its orders carried out, somebody tells of it."""
+    return (
+        bool(_CITED.match(norm, m.end("noun")))
+        or bool(_CITED_BEHIND.match(norm, m.end("noun")))
+        or bool(_CITING_BEFORE.search(norm, max(0, first.office_start - 30), first.office_start))
+        or (
+            norm.startswith("总书记", person.end)
+            and bool(_IN_REMARK.search(norm, sentence_start(norm, person.start), person.start))
+        )
+    )
 
 
 def _of_each(tour: Tour, found: Sequence[Tour]) -> bool:

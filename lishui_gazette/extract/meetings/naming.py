@@ -187,9 +187,7 @@ def _build(
 ) -> Naming | None:
     own = text.norm[start : noun.start]
     is_unnamed = _is_generic(own) if noun.standing is Standing.GENERIC else own in _QUALITIES
-    if is_unnamed or _PERSON_END.search(own):
-        own, start = "", noun.start
-    if _TWO_ACTS.search(own):
+    if is_unnamed or _PERSON_END.search(own) or _TWO_ACTS.search(own):
         own, start = "", noun.start
     if noun.standing is Standing.BODY and (role is not Role.HOST or "是" in own):
         return None

@@ -108,18 +108,9 @@ def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
 
     It ends before a verb, a preposition, a mark or another number; where it begins with a verb or preposition it is
     what stands after 的 (八个由某人负责的专班). After a count (`is_count`) it ends before the statistic of what is
-    counted
-    (29个行业产值).
+    counted (29个行业产值).
     """
-    part = _PARTS.match(norm, start) if is_count else None
-    if is_count and norm[start : start + 1] == "）" and _IN_PARTS.search(norm, max(0, start - 20), start):
-        start += 1
-    start = part.end() if part else start
-    mark = _MARK.search(norm, start, start + _REACH)
-    aside = _ASIDE.match(norm, mark.start()) if mark and mark[0] == "（" and mark.start() > start else None
-    if aside:
-        mark = _MARK.search(norm, aside.end(), start + _REACH)
-    limit = mark.start() if mark else min(len(norm), start + _REACH)
+    start, limit = _room(norm, start, is_count)
     if norm[start : start + 1] in _JOINTS and not norm.startswith(_HARMONY, start):
         return start, start
     if norm[start : start + 1] == "的" and limit - start > 1:
@@ -146,10 +137,28 @@ def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
         end = particle
     elif particle > end and (end - start < 2 or norm.endswith(_adjectives(), start, particle)):
         return _to_stop(norm, particle + 1, limit)
+    return start, _noun_end(norm, start, end, limit, is_count)
+
+
+def _room(norm: str, start: int, is_count: bool) -> tuple[int, int]:
+    """Where a noun behind a number can begin, and the mark before which it must end."""
+    part = _PARTS.match(norm, start) if is_count else None
+    if is_count and norm[start : start + 1] == "）" and _IN_PARTS.search(norm, max(0, start - 20), start):
+        start += 1
+    start = part.end() if part else start
+    mark = _MARK.search(norm, start, start + _REACH)
+    aside = _ASIDE.match(norm, mark.start()) if mark and mark[0] == "（" and mark.start() > start else None
+    if aside:
+        mark = _MARK.search(norm, aside.end(), start + _REACH)
+    return start, mark.start() if mark else min(len(norm), start + _REACH)
+
+
+def _noun_end(norm: str, start: int, end: int, limit: int, is_count: bool) -> int:
+    """The end of a noun without what trails it: of things counted before their statistic, with all of their list."""
     end = _before_statistic(norm, start, end) if is_count else end
     trail = _TRAIL.search(norm, start, end)
     end = trail.start() if trail else end
-    return start, _with_list(norm, start, end) if is_count and end == limit else end
+    return _with_list(norm, start, end) if is_count and end == limit else end
 
 
 def _with_list(norm: str, start: int, end: int) -> int:

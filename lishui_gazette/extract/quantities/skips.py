@@ -275,12 +275,7 @@ _OF_KINDS: tuple[SkipRule, ...] = (
         ("去年，全县发放补助1000万元。",),
         ("money", "percent"),
     ),
-    SkipRule(
-        "task-set",
-        is_task_set,
-        ("超额完成40所的年度目标任务。",),
-        ("全年完成渔港改造40处，超额完成年度目标任务。",),
-    ),
+    SkipRule("task-set", is_task_set, ("超额完成40所的年度任务。",), ("改造渔港40处，超额完成年度任务。",)),
     SkipRule("step", _is_step, ("产值每增长1个百分点都不容易。",), ("产值增速提高1个百分点。",)),
 )
 SKIPS = (*_OF_COUNTS, *_OF_KINDS, *ASIDES)
