@@ -48,7 +48,7 @@ class Scale(NamedTuple):
 
 
 KILLED = 40  # documents of a build that is killed
-FULL = Scale(1_000_000, 800, 300, 30, 100)
+FULL = Scale(1_000_000, 800, 300, 25, 100)
 QUICK = Scale(20_000, 300, 5, 3, 4)
 
 
