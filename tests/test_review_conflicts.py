@@ -12,8 +12,9 @@ from reviews import OTHER, TEXT, Edit, Row, record_of, reviewed, songlan, tasks,
 
 from lishui_gazette.build import build
 from lishui_gazette.dataset import open_dataset
-from lishui_gazette.errors import CurationError, InputError
+from lishui_gazette.errors import CurationError, InputError, OutputError
 from lishui_gazette.review import export_tasks, import_reviews
+from lishui_gazette.scratch import held
 
 
 @pytest.fixture
@@ -174,3 +175,27 @@ def test_unreadable_curated_records(folder: Path) -> None:
     with pytest.raises(CurationError, match="correct or remove it"):
         import_reviews(reviewed(folder, rows), folder / "records", reviewer="甲", reason="核对")
     assert path.read_text("utf-8") == "{"
+
+
+def test_all_corrections_or_none(folder: Path) -> None:
+    """Where one document's curated records cannot be read, the corrections of the others are not written either."""
+    rows = tasks(folder, "jsonl")
+    for row in rows:
+        row["records"] = row["records"][:-1]
+    (folder / "records").mkdir()
+    broken = folder / "records" / f"{rows[-1]['document_id']}.json"
+    broken.write_text("{", "utf-8")
+    with pytest.raises(CurationError):
+        import_reviews(reviewed(folder, rows), folder / "records", reviewer="甲", reason="核对")
+    assert [*(folder / "records").iterdir()] == [broken]
+    broken.unlink()
+    done = import_reviews(reviewed(folder, rows), folder / "records", reviewer="甲", reason="核对")
+    assert len(done.written) == len(rows)
+
+
+def test_one_import_at_a_time(folder: Path) -> None:
+    """A second import into the same place is refused while one is at work: it would lose what the first one writes."""
+    rows = tasks(folder, "jsonl")
+    at_work = held(folder, "another process", "wait")
+    with at_work, pytest.raises(OutputError, match="another process is at work here; wait for it"):
+        import_reviews(reviewed(folder, rows), folder / "records", reviewer="甲", reason="核对")
