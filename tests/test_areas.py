@@ -173,3 +173,58 @@ def test_the_nation_in_traditional_characters_is_no_topic() -> None:
     """全國 in the name of a meeting elsewhere gives a text about a city no area."""
     body = "市長召開會議。會議傳達全國漁港大會精神。全市漁船下降3.1%。會議明確，明年漁港投資12億元。"
     assert area_of(body, "12") == "全市"
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "expected"),
+    [
+        ("开发区是我区经济的主战场，引进外资项目12个。", "12", "开发区"),
+        ("1至9月，浙江外贸进出口90亿元，其中对我国台湾地区进出口8亿元。", "8亿", "浙江"),
+        ("今年每个收粮库点至少设置服务站1个。", "1个", "每个收粮库点"),
+        ("全县绿化加快，县城建成区面积扩大到25平方公里。", "25", "县城"),
+        ("松林镇连续三年进入百强。\n全年落地项目9个。", "9个", "松林镇"),
+        ("在白鹭湿地公园，客人沿着木栈道慢行。园内新增鸟类12种。", "12", "白鹭湿地公园"),
+        ("走进松岚县的飞鹭智能工厂，看不到几个人。生产效率提高30%。", "30", "飞鹭智能工厂"),
+        ("欧洲央行宣布加息25个基点。", "25", "欧洲央行"),
+        ("某国央行警告，货币市场预计加息50个基点。", "50", None),
+    ],
+)
+def test_bodies_and_sites_are_measured_as_such(body: str, value: str, expected: str | None) -> None:
+    """A site, a bank or each body of a kind is the area; what is only said of it or traded with is not."""
+    assert area_of(body, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "expected"),
+    [
+        ("全市建设白鹭湿地公园，新增绿地20公顷。", "20", "全市"),
+        ("全市城镇污水处理厂出水达标率98%。", "98", "全市"),
+        ("全市每个工作日新注册企业80家。", "80", "全市"),
+        ("全县推进县域经济发展，新增企业30家。", "30", "全县"),
+        ("全市招商有力，长三角地区40余家企业负责人到会，签约项目8个。", "8个", "全市"),
+        ("全县建成公厕90座，二类村覆盖率达80%；新修村道30公里。", "30", "全县"),
+        ("目标是全市生产总值增长6%。", "6%", "全市"),
+        ("松岚县治水见效。松岚河全长46公里，松岚投入2亿元。", "46", "松岚县"),
+    ],
+)
+def test_works_in_hand_and_kinds_of_them_are_no_area(body: str, value: str, expected: str) -> None:
+    """A park that is being built, a kind of plant, a day, a river or guests from elsewhere are not what is measured."""
+    assert area_of(body, value) == expected
+
+
+def test_a_place_carried_on_is_called_as_last_printed() -> None:
+    """What the article is about is named as it was printed last, before its authority too."""
+    body = "2029松岚推介会在澜川举行。松岚县委书记方序致辞。\n会上，42个项目签约。"
+    assert area_of(body, "42", head="松岚签下大单") == "松岚县"
+
+
+def test_a_short_name_of_a_zone_stands_for_its_full_one() -> None:
+    """高新区 is what an article about a 高新技术产业开发区 is about."""
+    body = "去年，高新区生产总值增长9%。\n规上工业总产值突破600亿元。"
+    assert area_of(body, "600", head="瑶川高新技术产业开发区发展规划") == "高新区"
+
+
+def test_a_county_that_calls_itself_ours_and_never_whole_is_ours() -> None:
+    """我县 holds for what follows in a county's own paper that nowhere says 全县."""
+    body = "松岚县厕所改造方案\n结合我县实际，制定本方案。\n一、目标。改造户厕1万座。"
+    assert area_of(body, "1万", head="松岚县人民政府办公室关于印发松岚县方案的通知") == "我县"

@@ -41,6 +41,8 @@ def _joins(last: AreaMention, mention: AreaMention, gap: str) -> bool:
     """Whether two neighbours are one: names in a list or in steps, and what goes on from a place compared with."""
     if last.kind == "other":
         return mention.kind != "office"
+    if mention.kind == "each":
+        return last.kind == "each" and not gap
     if mention.kind == "whole":
         return last.kind == "place" and not gap and mention.name.startswith("全")
     return mention.kind in NAMED and last.kind in NAMED

@@ -10,16 +10,14 @@ bank …), `back` (园区: one named before), `each` (每个县), `office` (a pl
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from lishui_gazette import vocab
+from lishui_gazette.extract.area_anchors import anchor_words, anchors, ends, last_stop, opens, zone_tail, zone_type
 from lishui_gazette.extract.area_vocabulary import (
     BODY_LEAD,
     NO_BODY,
     NOT_IN_NAME,
     area_words,
-    bare_names,
     clause_opening,
     counties_of,
     full_names,
@@ -27,12 +25,12 @@ from lishui_gazette.extract.area_vocabulary import (
     parts_of_all,
     verb_words,
 )
-from lishui_gazette.scanning import WordScanner, last_of
-from lishui_gazette.vocab import alternation, in_a_row
+from lishui_gazette.scanning import last_of
 
 _NAME_WINDOW = 10
 _ZONE_WINDOW = 18
 _BODY_WINDOW = 20
+_WORK_WINDOW = 12
 _SHORTEST, _LONGEST = 2, 3
 _FULL_WIDTHS = (6, 5, 4, 3)  # of listed names, the unit included
 _LONG_WIDTHS = tuple(range(16, 4, -1))  # of those that end in 自治县
@@ -48,60 +46,8 @@ class AreaMention(NamedTuple):
     is_subject: bool = False
 
 
-@cache
-def _anchors() -> dict[str, str]:
-    """What can name or close the name of a place or body, with the kind of it; a later kind wins."""
-    kinds: dict[str, str] = {}
-    wholes = [head + unit for head in area_words("whole_heads") for unit in area_words("whole_units")]
-    for kind, words in (
-        ("unit", area_words("units")),
-        ("bare", bare_names() - set(area_words("not_bare"))),
-        ("body", area_words("bodies")),
-        ("zone", area_words("zones")),
-        ("zone", area_words("quarters")),
-        ("region", (*area_words("regions"), *vocab.words("countries"))),
-        ("spending", area_words("spending_levels")),
-        ("level", area_words("levels")),
-        ("whole", wholes),
-        ("back", area_words("back")),
-        ("none", area_words("no_places")),
-    ):
-        kinds.update(dict.fromkeys(words, kind))
-    return kinds
-
-
-@cache
-def _anchor_words() -> WordScanner:
-    return WordScanner(_anchors())
-
-
-@cache
-def _ends(*keys: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(word for key in keys for word in area_words(key))})了?$")
-
-
-@cache
-def _opens(key: str) -> re.Pattern[str]:
-    return re.compile(alternation(area_words(key)))
-
-
-@cache
-def _zone_type() -> re.Pattern[str]:
-    return re.compile(f"(?:{in_a_row(area_words('zone_types'))}){{1,9}}$")
-
-
-@cache
-def _zone_tail() -> re.Pattern[str]:
-    return re.compile(f"(?:{in_a_row(area_words('zone_types'))})*(?:{alternation(area_words('zones'))})")
-
-
-@cache
-def _last_stop() -> re.Pattern[str]:
-    return re.compile(f"^.*(?:[^\u4e00-\u9fff]|{alternation(area_words('stops'))})", re.DOTALL)
-
-
 _EACH_NOUN = re.compile(
-    "(?!至少|最少|不少于|建[成设有]|新[建增]|配|要|都|均)[\u4e00-\u9fff]{1,10}?(?=至少|不少于|建成|建设|建有|新建|新增|配备|配置|设立|达到|拥有|培育|要|都|均|完成|[0-9])"
+    "(?!每|至少|最少|不少于|建[成设有]|新[建增]|配|要|都|均)[\u4e00-\u9fff]{1,10}?(?=至少|不少于|建成|建设|建有|新建|新增|配备|配置|设立|达到|拥有|培育|要|都|均|完成|每|[0-9])"
 )
 _WORDS_OF_UNITS = re.compile("地区[生经]|乡[村镇]|市县|县市|县区|区县|省市|区市|旗县")
 _CLAUSE_ENDS = re.compile("[，。；：！？\n]")
@@ -112,8 +58,17 @@ _INDUSTRY = re.compile("第[一二三](?:、[一二三]|产业)")
 _STANDS_FOR = re.compile("[^，。；]{0,10}?为(?:代表|主|核心|龙头|中心|重点|引领)")
 _FIELD_AFTER = re.compile("[0-9]+个?(?:地级|设区的?)?(?:地?市|城市|[县区州]|省份)(?:中|里)")  # 某省16个地市中率先
 _BEST = re.compile("[^，。；：、\n]{0,12}?(?:[百十][强佳]|[0-9]+强)")  # 全国投资潜力百强区
+_TRADE = re.compile("[^，。；]{0,8}?(?:进出口|出口|进口|贸易)")
+_AT = re.compile("(?:^|[，。；：！？\n])(?:在|走进|来到)$")
+_COUNT = re.compile("[0-9]+[个座家处]")
+_GUESTS = re.compile("[0-9]+余?[家名位个][^，。；]{0,8}?(?:负责人|代表|嘉宾|客商)")  # 华东90余家企业负责人齐聚
 _SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
 _EACH_MORE = re.compile(r"(?:（[县市区镇乡、，和街道]+）|[市区镇])*")
+
+
+def _ends_in_landscape(stem: str, unit: str) -> bool:
+    """Whether two characters name a place by its landscape (松林镇), which no ordinary word of that unit does."""
+    return unit in ("镇", "县", "街道") and stem[1:] in area_words("landscapes") and stem not in area_words("not_stems")
 
 
 class MentionFinder:
@@ -122,20 +77,20 @@ class MentionFinder:
     def __init__(self, text: str, norm: str) -> None:
         self._text = text
         self._norm = norm
-        self._end = 0  # where the last mention ends
+        self._begin = self._end = 0  # where the last mention stands
         self.stems: set[str] = set()
 
     def find(self) -> list[AreaMention]:
         """All mentions in order, none overlapping another; `stems` then holds the bare names printed in full."""
         found: list[AreaMention] = []
-        kinds = _anchors()
-        for start, end in _anchor_words().spans(self._norm):
+        kinds = anchors()
+        for start, end in anchor_words().spans(self._norm):
             if start < self._end:
                 continue
             made = self._read(kinds[self._norm[start:end]], start, end)
             if made:
                 found.append(made)
-                self._end = made.end
+                self._begin, self._end = made.start, made.end
         return found
 
     def _read(self, kind: str, start: int, end: int) -> AreaMention | None:
@@ -148,6 +103,10 @@ class MentionFinder:
                 made = self._zone(start, end)
             case "body":
                 made = self._body(end)
+            case "seat":
+                made = self._seat(start, end)
+            case "work":
+                made = self._work(start, end)
             case "bare":
                 made = self.bare(start, end)
             case "whole":
@@ -155,12 +114,41 @@ class MentionFinder:
             case "level" | "spending":
                 made = self._level(kind, start, end)
             case "region":
-                is_partner = self._norm[start - 1 : start] in ("对", "从", "自", "向", "与")
-                is_name = _opens("not_before_bare").match(self._norm, end) or is_partner
-                made = None if is_name else self._make(start, end, "zone")
+                made = self._region(start, end)
             case _:
                 made = self._make(start, end, kind)
         return made
+
+    def _region(self, start: int, end: int) -> AreaMention | None:
+        """A great area, a country, or the bank or government of one; not a partner in trade (对某国出口)."""
+        if self._norm[start - 1 : start] in ("对", "从", "自", "向", "与"):
+            return None
+        body = opens("state_bodies").match(self._norm, end)
+        close = body.end() if body else end
+        if body or self._norm[start:end] in area_words("world_bodies"):
+            return self._make(start, close, "office" if opens("speaking").match(self._norm, close) else "body")
+        is_name = opens("not_before_bare").match(self._norm, end) or _GUESTS.match(self._norm, end)
+        return None if is_name else self._make(start, end, "zone")
+
+    def _seat(self, start: int, end: int) -> AreaMention | None:
+        """县城, 县域 at the head of a clause, before what is measured there."""
+        made = None if opens("not_after_seats").match(self._norm, end) else self._make(start, end, "each")
+        return made if made and made.is_subject else None
+
+    def _work(self, start: int, end: int) -> AreaMention | None:
+        """A park, hall or plant with a name of its own that opens its clause or that one is in."""
+        stem = self._window(start, _WORK_WINDOW)
+        begin = start - len(stem)
+        is_placed = 0 < begin == self._end
+        is_inside = self._end and self._norm[self._end : begin] == "的"
+        first = self._begin if is_placed or is_inside else begin
+        is_kind = stem[:2] in verb_words() or ends("not_works").search(stem) or NO_BODY.search(stem)
+        if is_kind or len(stem) < _SHORTEST * (not is_placed) or _COUNT.match(self._norm, end):
+            return None
+        before = self._norm[max(0, first - 3) : first]
+        is_met = not before or before[-1] in "，。；：！？\n" or ends("met_at").search(before)
+        made = self._make(begin, end, "body") if is_met else None
+        return made and made._replace(is_subject=made.is_subject or _AT.search(before) is not None)
 
     def _level(self, kind: str, start: int, end: int) -> AreaMention | None:
         """市财政, 市级 where it spends, 每个县（市、区）; 某某市财政 is the place."""
@@ -168,10 +156,13 @@ class MentionFinder:
         if named:
             return named
         if kind == "spending":
-            spends = _opens("spending_verbs").match(self._norm, end)
+            spends = opens("spending_verbs").match(self._norm, end)
             return self._make(start, end, "whole") if spends else None
         is_budget = self._norm.startswith(("财政", "本级", "级财政"), start + 1) or self._norm.startswith("中央", start)
         noun = None if is_budget else _EACH_NOUN.match(self._norm, end)
+        if self._norm[start:end] in area_words("each_body"):
+            is_body = noun and ends("each_ends").search(noun[0]) and not opens("not_each").match(noun[0])
+            return self._make(start, noun.end(), "each") if noun and is_body else None
         more = noun or _EACH_MORE.match(self._norm, end)
         return self._make(start, more.end() if more else end, "whole" if is_budget else "each")
 
@@ -179,17 +170,26 @@ class MentionFinder:
         before = self._norm[max(0, start - 30) : start]
         if before[-1:] in ("“", "《", "·", "‘") or before.rfind("《") > before.rfind("》"):
             return None
-        if kind != "office" and _ends("not_after").search(before):
+        if kind != "office" and ends("not_after").search(before):
             kind = "other"
         clause = _CLAUSE_ENDS.split(before)[-1]
-        is_only = before.endswith(("是", "为")) and self._norm.startswith(("唯一", "首个", "首家"), end)
-        if is_only or ("以" in clause and _STANDS_FOR.match(self._norm, end)) or _FIELD_AFTER.match(self._norm, end):
+        if self._is_aside(start, end, clause):
             kind = "other"
         opens = not clause or clause_opening().fullmatch(clause) is not None
         return AreaMention(start, end, self._text[start:end], kind, opens)
 
+    def _is_aside(self, start: int, end: int, clause: str) -> bool:
+        """Whether a place is only what is said of another, traded with, stood for or ranked in."""
+        if clause.endswith("对") and _TRADE.match(self._norm, end):
+            return True
+        if clause.endswith("是") and 0 < self._end == start - 1:
+            return True  # 开发区是我区经济的主战场
+        is_only = clause.endswith(("是", "为")) and self._norm.startswith(("唯一", "首个", "首家"), end)
+        is_stood_for = "以" in clause and _STANDS_FOR.match(self._norm, end)
+        return bool(is_only or is_stood_for or _FIELD_AFTER.match(self._norm, end))
+
     def _place(self, start: int, end: int) -> AreaMention | None:
-        is_authority = _opens("authorities").match(self._norm, end) or _SESSION.match(self._norm, end)
+        is_authority = opens("authorities").match(self._norm, end) or _SESSION.match(self._norm, end)
         return self._make(start, end, "office" if is_authority else "place")
 
     def _learn(self, stem: str) -> None:
@@ -197,7 +197,7 @@ class MentionFinder:
 
     def _window(self, end: int, width: int) -> str:
         """The Chinese characters that end at `end`, from the last mention or function word on."""
-        return _last_stop().sub("", self._norm[max(self._end, end - width) : end])
+        return last_stop().sub("", self._norm[max(self._end, end - width) : end])
 
     def _named(self, start: int, end: int) -> AreaMention | None:
         """A listed name, or two or three characters before a unit where nothing else stands before them."""
@@ -215,8 +215,10 @@ class MentionFinder:
         longest = _NAME_WINDOW if unit.startswith("自治") else _LONGEST
         if stem in verb_words() or not _SHORTEST <= len(stem) <= longest:
             return None
-        if unit == "省" or _ends("not_stems").search(stem):
+        if unit == "省" or (ends("not_stems").search(stem) and not _ends_in_landscape(stem, unit)):
             return None
+        if stem[-1] == "类":
+            return self._make(start - len(stem), end, "each")  # 一类村
         if unit != "地区":
             self._learn(stem)
         return self._place(start - len(stem), end)
@@ -225,12 +227,12 @@ class MentionFinder:
         window = self._window(start, _ZONE_WINDOW)
         unit, begin = self._norm[start:end], start - len(window)
         before = self._norm[max(0, begin - 2) : begin].strip()[-1:]
-        kind = "office" if _opens("authorities").match(self._norm, end) else "zone"
+        kind = "office" if opens("authorities").match(self._norm, end) else "zone"
         if not window:
             is_alone = unit in area_words("zone_back") or unit in area_words("quarters")
             return self._make(start, end, "back") if is_alone and before not in _NOT_ALONE_AFTER else None
         if begin == self._end and before and before not in _CLAUSE_MARKS:
-            stem = _zone_type().sub("", window)
+            stem = zone_type().sub("", window)
             names_work = stem and before in area_words("units")  # 某县 | 竹木产业园
             return None if names_work or len(stem) > _SHORTEST else self._make(begin, end, kind)
         if unit in area_words("quarters"):
@@ -239,14 +241,14 @@ class MentionFinder:
 
     def _zone_of(self, window: str, begin: int, end: int, kind: str) -> AreaMention | None:
         """A zone with a name of its own: a place's two or three characters before its type, or a name said twice."""
-        stem = _zone_type().sub("", window)
+        stem = zone_type().sub("", window)
         if not stem:  # 临空园区: of which place was said before
             is_verb = window.startswith(("发展", "合作", "创新", "改革"))
             opens = self._norm[begin - 1 : begin] in _CLAUSE_MARKS and not is_verb
             is_back = opens and self._norm.startswith("园区", end - 2)
             return self._make(begin, end, "back") if is_back else None
         is_bare = stem == window
-        if len(stem) < _SHORTEST or (len(stem) > _LONGEST and is_bare) or _ends("not_stems").search(stem):
+        if len(stem) < _SHORTEST or (len(stem) > _LONGEST and is_bare) or ends("not_stems").search(stem):
             return None
         if is_bare and stem not in listed_stems() and self._norm.count(self._norm[begin:end]) < _SHORTEST:
             return None
@@ -261,7 +263,7 @@ class MentionFinder:
         begin = end - len(window)
         if not 0 < begin == self._end and not any(mark in window for mark in area_words("body_marks")):
             return None
-        if len(window) < _LONGEST or NO_BODY.search(window) or _opens("authorities").match(self._norm, end):
+        if len(window) < _LONGEST or NO_BODY.search(window) or opens("authorities").match(self._norm, end):
             return None
         return self._make(begin, end, "body")
 
@@ -269,8 +271,8 @@ class MentionFinder:
         before, after = self._norm[max(0, start - 4) : start], self._norm[end : end + 1]
         if before[-1:] in area_words("whole_inside") or after in ("域", "场"):
             return None
-        outer = self._norm[end - 1] in "国省" and _ends("not_after_whole").search(before)
-        ranks = _opens("not_before_whole").match(self._norm, end) and not _INDUSTRY.match(self._norm, end)
+        outer = self._norm[end - 1] in "国省" and ends("not_after_whole").search(before)
+        ranks = opens("not_before_whole").match(self._norm, end) and not _INDUSTRY.match(self._norm, end)
         if outer or ranks or parts_of_all().match(self._norm, end) or _BEST.match(self._norm, end):
             return None
         return self._make(start, end + 2 * self._norm.startswith("县城", end), "whole")
@@ -285,13 +287,13 @@ class MentionFinder:
                 self._learn(self._norm[end : end + width])
                 end += width
                 break
-        zone = _zone_tail().match(self._norm, end)
+        zone = zone_tail().match(self._norm, end)
         if zone:
-            is_authority = _opens("authorities").match(self._norm, zone.end())
+            is_authority = opens("authorities").match(self._norm, zone.end())
             return self._make(start, zone.end(), "office" if is_authority else "zone")
         if self._norm[end : end + 1] in ("市", "省", "县", "区", "州"):
             self._learn(self._norm[start:end])
             return self._place(start, end + 1)
-        if _opens("not_before_bare").match(self._norm, end) or _DATELINE.match(self._norm, end):
+        if opens("not_before_bare").match(self._norm, end) or _DATELINE.match(self._norm, end):
             return None
         return self._make(start, end, "place")

@@ -59,7 +59,10 @@ class AreaIndex:
         self._sentences = [0, *(end for end in self._breaks if norm[end - 1] != "；")]
         self._paragraphs = [0, *(end for end in self._breaks if norm[end - 1] == "\n")]
         self._topic_key = _key(topic) if topic else ""
-        self._framing = [i for i, m in enumerate(mentions) if m.name == self._whole or self._is_topic(m)]
+        names = [i for i, m in enumerate(mentions) if m.kind in ("place", "office")]
+        self._called = [i for i in names if _key(mentions[i].name) == self._topic_key]
+        own = self._is_own_whole if self._is_home_only() else lambda m: m.name == self._whole
+        self._framing = [i for i, m in enumerate(mentions) if own(m) or self._is_topic(m)]
         self._carrying = [i for i, m in enumerate(mentions) if self._is_own_whole(m) or self._is_topic(m)]
         self._wholes = [i for i, m in enumerate(mentions) if m.kind == "whole"]
 
@@ -70,13 +73,15 @@ class AreaIndex:
         """
         is_national = indicator and self._norm.startswith("国内生产总值", indicator[0])
         if indicator and is_national and position - indicator[1] < _NEAR:
-            return self._abroad(indicator[0]) or self._nation(position)
+            abroad = self._abroad(indicator[0]) or self._nation(position)
+            if abroad:
+                return abroad
         here = bisect_right(self._breaks, position)
         part_start = self._breaks[here - 1] if here else 0
         near = self._nearest(part_start, position, indicator)
         if near:
             return near.name
-        return self._subject(part_start) or self._carried(here, part_start) or self._frame(part_start) or self.topic
+        return self._subject(part_start) or self._carried(here, part_start) or self._frame(part_start)
 
     def _abroad(self, position: int) -> str | None:
         """The country or group of countries that the clause names before the name of its product; None at home."""
@@ -126,13 +131,15 @@ class AreaIndex:
         """What the paragraph hands on: the nearest whole, else the only place of its first sentence."""
         opening = self._paragraphs[bisect_right(self._paragraphs, part_start) - 1]
         low, high = bisect_left(self._starts, opening), bisect_right(self._ends, part_start)
-        handed_on = bisect_left(self._carrying, high)
-        carrying = self._carrying[handed_on - 1] if handed_on else -1
+        carried = bisect_left(self._carrying, high)
+        carrying = self._carrying[carried - 1] if carried else -1
+        sentence = self._sentences[bisect_right(self._sentences, part_start) - 1]
         for index in range(high - 1, max(low, carrying + 1) - 1, -1):
             mention = self.mentions[index]
             if part_start - mention.end >= _FAR:
                 break
-            if mention.kind == "place" and mention.is_subject and self._is_last(mention.end, part_start):
+            handed_on = self._is_last(mention.end, part_start) and mention.is_subject
+            if handed_on and (mention.kind == "place" or (mention.kind == "body" and mention.end < sentence)):
                 return mention.name
         if carrying >= low:
             return self.mentions[carrying].name
@@ -148,6 +155,12 @@ class AreaIndex:
         """Whether it is the whole of the level that the article speaks of most."""
         return mention.kind == "whole" and (self._whole is None or mention.name.endswith(self._whole[1:]))
 
+    def _is_home_only(self) -> bool:
+        """Whether the text is about the place that it calls 我县 and never 全县."""
+        topic, whole = self.topic or "", self._whole or ""
+        is_place = len(topic) > len(whole) and not topic.endswith(area_words("zones"))
+        return is_place and topic.endswith(whole[1:]) and all(m.name != whole for m in self.mentions)
+
     def _is_last(self, end: int, position: int) -> bool:
         """Whether what ends at `end` stands in the sentence before the one that holds `position`, or in that one."""
         return position - end < _FAR and sum(self._norm.count(mark, end, position) for mark in "。！？\n") <= 1
@@ -158,16 +171,22 @@ class AreaIndex:
             return False
         if mention.kind in ("office", "other") or not (mention.is_subject or mention.name.endswith(_UNITS)):
             return False
-        return _key(mention.name) == self._topic_key or (mention.kind == "back" and self.topic.endswith(mention.name))
+        return _key(mention.name) == self._topic_key or (mention.kind == "back" and self.topic.endswith(_long(mention)))
 
     def _frame(self, position: int) -> str | None:
-        """The nearest of 全市 … and of what the article is about; else the nearest 我市 …"""
+        """The nearest of 全市 … and of what the article is about; else the nearest 我市 …; else what it is about."""
         high = bisect_right(self._ends, position)
         for listed in (self._framing, self._wholes):
             before = bisect_left(listed, high)
             if before:
-                return self.mentions[listed[before - 1]].name
-        return None
+                mention = self.mentions[listed[before - 1]]
+                return self._last_called(mention.name, high) if mention.kind == "place" else mention.name
+        return self._last_called(self.topic, high) if self.topic else None
+
+    def _last_called(self, name: str, high: int) -> str:
+        """A place's name as it was last printed, also before its authority (松岚 … 松岚县委)."""
+        before = bisect_left(self._called, high)
+        return self.mentions[self._called[before - 1]].name if before else name
 
 
 def _own_whole(mentions: Sequence[AreaMention]) -> str | None:
@@ -245,6 +264,11 @@ def index_areas(article: ArticleText, place: Place) -> AreaIndex:
     mentions = resolved(norm, text, joined(norm, text, found))
     topic = _topic(in_head, mentions)
     return AreaIndex(norm, _named_wholes(norm, mentions, topic), topic)
+
+
+def _long(mention: AreaMention) -> tuple[str, ...]:
+    """How the name of a zone may end that a short word stands for (高新区: 高新技术产业开发区)."""
+    return (mention.name, *vocab.tree("area_words")["zones_in_full"].get(mention.name, ()))
 
 
 def _key(name: str) -> str:

@@ -14,6 +14,8 @@ __all__ = ["find_bare"]
 
 _COUNTING = "一两各每这那该本此全多几"  # 一批市, 各县: no names
 
+_WATERS = ("河", "江", "湖")  # 松岚河 is no naming of 松岚
+
 
 @cache
 def _no_names() -> frozenset[str]:
@@ -37,7 +39,7 @@ def find_bare(text: str, norm: str, stems: Iterable[str], taken: Sequence[AreaMe
         start, end = last + 1 - size, last + 1
         while high <= start and low < len(norm):
             low, high = next(spans)
-        if end <= low:
+        if end <= low and norm[end : end + 1] not in _WATERS:
             made = finder.bare(start, end)
             if made and made.end <= low:
                 yield made
