@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from lishui_gazette.extract.areas import AreaIndex, index_areas
@@ -228,3 +230,18 @@ def test_a_county_that_calls_itself_ours_and_never_whole_is_ours() -> None:
     """我县 holds for what follows in a county's own paper that nowhere says 全县."""
     body = "松岚县厕所改造方案\n结合我县实际，制定本方案。\n一、目标。改造户厕1万座。"
     assert area_of(body, "1万", head="松岚县人民政府办公室关于印发松岚县方案的通知") == "我县"
+
+
+def test_a_report_names_its_city_in_passing() -> None:
+    """What follows is said of 全市 in a report and of the city in the news, where the text calls it both."""
+    body = "全市经济回升。\n苏州已成为总部集聚地。苏州开放提速。\n新增学位900个。"
+    report = replace(article(body), genre=Genre.REPORT)
+    at = body.index("900")
+    assert index_areas(report, Place()).at(at) == "全市"
+    assert index_areas(article(body), Place()).at(at) == "苏州"
+
+
+def test_a_report_on_the_nation_calls_it_as_it_mostly_does() -> None:
+    """我国 carries on where a text says it more often than 全国."""
+    body = "我国经济稳中有进。我国改革深化。\n全国各地就业稳定。\n新增岗位1300万个。"
+    assert area_of(body, "1300") == "我国"

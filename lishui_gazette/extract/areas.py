@@ -14,11 +14,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.area_lists import NAMED, joined
+from lishui_gazette.extract.area_lists import joined
 from lishui_gazette.extract.area_mentions import AreaMention, MentionFinder
-from lishui_gazette.extract.area_vocabulary import area_words, bare_names
+from lishui_gazette.extract.area_vocabulary import area_words
+from lishui_gazette.extract.back_references import resolved
 from lishui_gazette.extract.bare_mentions import find_bare
 from lishui_gazette.extract.places import Place
+from lishui_gazette.records import Genre
 from lishui_gazette.segment.parts import ArticleText
 
 __all__ = ["AreaIndex", "AreaMention", "index_areas"]
@@ -26,11 +28,6 @@ __all__ = ["AreaIndex", "AreaMention", "index_areas"]
 _BREAK = re.compile(r"[；。！？\n]")
 _MARKS = re.compile(r"[，。；：！？\n]")
 _DATES = re.compile(r"(?:[0-9]+[年月]|[上下]半年|今年|去年|前[一二三四]季度|[—-]|以来|份|底|末)+")
-_WORK = re.compile(
-    r"(?:研究|审议|听取|讨论|关于|推进|推动|实施|考察|调研|察看|查看|[，。；：！？、\n的了])+"
-    r"(?P<work>[^，。；：！？、\n“”（）0-9]{3,30}(?:工程|项目))(?!部|办|组|个)"
-)
-_CARRIES = ("whole", "back")
 _LOW_UNITS = ("村", "镇", "乡", "街道", "鎮", "鄉")
 _NATION = ("全国", "我国", "全國", "我國")
 _CARRIED_PARTS = 12
@@ -46,12 +43,16 @@ def _countries() -> frozenset[str]:
 
 
 class AreaIndex:
-    """The area mentions of one article's body, looked up by position; `topic` is what the article is about."""
+    """The area mentions of one article's body, looked up by position; `topic` is what the article is about.
 
-    def __init__(self, norm: str, mentions: Sequence[AreaMention], topic: str | None) -> None:
+    A report speaks of the whole (全市): there the bare name of its place holds for the next sentence at most.
+    """
+
+    def __init__(self, norm: str, mentions: Sequence[AreaMention], topic: str | None, is_report: bool = False) -> None:
         self.mentions = tuple(mentions)
         self.topic = topic
         self._norm = norm
+        self._is_report = is_report
         self._whole = _own_whole(self.mentions)
         self._starts = [m.start for m in self.mentions]
         self._ends = [m.end for m in self.mentions]
@@ -167,8 +168,9 @@ class AreaIndex:
 
     def _is_topic(self, mention: AreaMention) -> bool:
         """Whether the mention names what the article is about (开发区 where the topic is 某某开发区)."""
-        if self.topic is None:
-            return False
+        is_bare = mention.kind == "place" and mention.name[-1] not in _UNITS
+        if self.topic is None or (self._is_report and self._whole and is_bare):
+            return False  # a report on 全市 names its city in passing
         if mention.kind in ("office", "other") or not (mention.is_subject or mention.name.endswith(_UNITS)):
             return False
         return _key(mention.name) == self._topic_key or (mention.kind == "back" and self.topic.endswith(_long(mention)))
@@ -191,9 +193,10 @@ class AreaIndex:
 
 def _own_whole(mentions: Sequence[AreaMention]) -> str | None:
     """全市, 全县 …: the whole of the level that the article speaks of most."""
-    units = [m.name[1] for m in mentions if m.kind == "whole" and m.name[0] in "全我本"]
-    units = [u for u in units if u not in "国國"] or units
-    return "全" + Counter(units).most_common(1)[0][0] if units else None
+    wholes = [m.name for m in mentions if m.kind == "whole" and m.name[0] in "全我本"]
+    wholes = [name for name in wholes if name not in _NATION] or wholes
+    named = Counter(name if name in _NATION else "全" + name[1] for name in wholes)
+    return named.most_common(1)[0][0] if named else None
 
 
 def _named_wholes(norm: str, mentions: Sequence[AreaMention], topic: str | None) -> list[AreaMention]:
@@ -211,44 +214,6 @@ def _named_wholes(norm: str, mentions: Sequence[AreaMention], topic: str | None)
     return made
 
 
-def _bare_of(unit: str) -> frozenset[str]:
-    """The bare names that 该省 or 该市 can stand for."""
-    provinces = frozenset(row["province"] for row in vocab.rows("prefectures"))
-    return provinces if unit == "省" else bare_names() if unit == "市" else frozenset()
-
-
-def _work_before(norm: str, text: str, position: int) -> str | None:
-    """The work that 该工程 or 该项目 at `position` stands for: the last one named before."""
-    low = max(0, position - _FAR)
-    found = [m.span("work") for m in _WORK.finditer(norm, low, position)]
-    return text[found[-1][0] : found[-1][1]] if found else None
-
-
-def resolved(norm: str, text: str, mentions: Sequence[AreaMention]) -> list[AreaMention]:
-    """Mentions with 该县, 当地, 该工程 … named; one that points to nothing is left out."""
-    made: list[AreaMention] = []
-    for mention in mentions:
-        word = norm[mention.start : mention.end]
-        if mention.kind != "back" or not word.startswith(("该", "当地")):
-            made.append(mention)
-            continue
-        unit = word[1:] if word.startswith("该") else ""
-        if unit in ("工程", "项目"):
-            work = _work_before(norm, text, mention.start)
-            if work:
-                made.append(AreaMention(mention.start, mention.end, work, "body", mention.is_subject))
-            continue
-        bare = _bare_of(unit)
-        fits = (m for m in reversed(made) if m.kind in NAMED or m.kind == "office")
-        named = next((m for m in fits if unit in m.name or m.name in bare), None)
-        if named:
-            kind = "place" if named.kind == "office" else named.kind
-            end = named.name.rfind(unit) + len(unit) if unit in named.name else len(named.name)
-            name = named.name[:end] if unit else named.name
-            made.append(AreaMention(mention.start, mention.end, name, kind, mention.is_subject))
-    return made
-
-
 def index_areas(article: ArticleText, place: Place) -> AreaIndex:
     """The area mentions of the article's body, in one linear pass.
 
@@ -263,7 +228,7 @@ def index_areas(article: ArticleText, place: Place) -> AreaIndex:
     found = sorted([*found, *find_bare(text, norm, stems, found)], key=lambda m: m.start)
     mentions = resolved(norm, text, joined(norm, text, found))
     topic = _topic(in_head, mentions)
-    return AreaIndex(norm, _named_wholes(norm, mentions, topic), topic)
+    return AreaIndex(norm, _named_wholes(norm, mentions, topic), topic, article.genre is Genre.REPORT)
 
 
 def _long(mention: AreaMention) -> tuple[str, ...]:
