@@ -9,10 +9,26 @@ bank …), `back` (园区: one named before), `each` (每个县), `office` (a pl
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from lishui_gazette.extract.area_anchors import anchor_words, anchors, ends, last_stop, opens, zone_tail, zone_type
+from lishui_gazette.extract.area_contexts import (
+    AT,
+    BEST,
+    CLAUSE_ENDS,
+    CLAUSE_MARKS,
+    COUNT,
+    DATELINE,
+    EACH_MORE,
+    EACH_NOUN,
+    GUESTS,
+    INDUSTRY,
+    NOT_ALONE_AFTER,
+    SESSION,
+    UNIT_SIGNS,
+    WORDS_OF_UNITS,
+    is_aside,
+)
 from lishui_gazette.extract.area_vocabulary import (
     BODY_LEAD,
     NO_BODY,
@@ -44,26 +60,6 @@ class AreaMention(NamedTuple):
     name: str
     kind: str
     is_subject: bool = False
-
-
-_EACH_NOUN = re.compile(
-    "(?!每|至少|最少|不少于|建[成设有]|新[建增]|配|要|都|均)[\u4e00-\u9fff]{1,10}?(?=至少|不少于|建成|建设|建有|新建|新增|配备|配置|设立|达到|拥有|培育|要|都|均|完成|每|[0-9])"
-)
-_WORDS_OF_UNITS = re.compile("地区[生经]|乡[村镇]|市县|县市|县区|区县|省市|区市|旗县")
-_CLAUSE_ENDS = re.compile("[，。；：！？\n]")
-_NOT_ALONE_AFTER = frozenset("省市县区州镇乡村个各全类级片”")
-_DATELINE = re.compile(r"\d{1,2}月\d{1,2}日|20\d\d(?![年.\d])")
-_CLAUSE_MARKS = "，。；：！？、\n“”"
-_INDUSTRY = re.compile("第[一二三](?:、[一二三]|产业)")
-_STANDS_FOR = re.compile("[^，。；]{0,10}?为(?:代表|主|核心|龙头|中心|重点|引领)")
-_FIELD_AFTER = re.compile("[0-9]+个?(?:地级|设区的?)?(?:地?市|城市|[县区州]|省份)(?:中|里)")  # 某省16个地市中率先
-_BEST = re.compile("[^，。；：、\n]{0,12}?(?:[百十][强佳]|[0-9]+强)")  # 全国投资潜力百强区
-_TRADE = re.compile("[^，。；]{0,8}?(?:进出口|出口|进口|贸易)")
-_AT = re.compile("(?:^|[，。；：！？\n])(?:在|走进|来到)$")
-_COUNT = re.compile("[0-9]+[个座家处]")
-_GUESTS = re.compile("[0-9]+余?[家名位个][^，。；]{0,8}?(?:负责人|代表|嘉宾|客商)")  # 华东90余家企业负责人齐聚
-_SESSION = re.compile("第[一二三四五六七八九十0-9]{1,3}[次届]")
-_EACH_MORE = re.compile(r"(?:（[县市区镇乡、，和街道]+）|[市区镇])*")
 
 
 def _ends_in_landscape(stem: str, unit: str) -> bool:
@@ -127,7 +123,7 @@ class MentionFinder:
         close = body.end() if body else end
         if body or self._norm[start:end] in area_words("world_bodies"):
             return self._make(start, close, "office" if opens("speaking").match(self._norm, close) else "body")
-        is_name = opens("not_before_bare").match(self._norm, end) or _GUESTS.match(self._norm, end)
+        is_name = opens("not_before_bare").match(self._norm, end) or GUESTS.match(self._norm, end)
         return None if is_name else self._make(start, end, "zone")
 
     def _seat(self, start: int, end: int) -> AreaMention | None:
@@ -138,17 +134,20 @@ class MentionFinder:
     def _work(self, start: int, end: int) -> AreaMention | None:
         """A park, hall or plant with a name of its own that opens its clause or that one is in."""
         stem = self._window(start, _WORK_WINDOW)
+        since = self._norm[max(self._end, start - _WORK_WINDOW) : start]
+        if self._end and len(UNIT_SIGNS.sub("", since)) == len(last_stop().sub("", UNIT_SIGNS.sub("", since))):
+            stem = since  # 松岚湾区国际创新中心
         begin = start - len(stem)
         is_placed = 0 < begin == self._end
         is_inside = self._end and self._norm[self._end : begin] == "的"
         first = self._begin if is_placed or is_inside else begin
         is_kind = stem[:2] in verb_words() or ends("not_works").search(stem) or NO_BODY.search(stem)
-        if is_kind or len(stem) < _SHORTEST * (not is_placed) or _COUNT.match(self._norm, end):
+        if is_kind or len(stem) < _SHORTEST * (not is_placed) or COUNT.match(self._norm, end):
             return None
         before = self._norm[max(0, first - 3) : first]
         is_met = not before or before[-1] in "，。；：！？\n" or ends("met_at").search(before)
         made = self._make(begin, end, "body") if is_met else None
-        return made and made._replace(is_subject=made.is_subject or _AT.search(before) is not None)
+        return made and made._replace(is_subject=made.is_subject or AT.search(before) is not None)
 
     def _level(self, kind: str, start: int, end: int) -> AreaMention | None:
         """市财政, 市级 where it spends, 每个县（市、区）; 某某市财政 is the place."""
@@ -159,11 +158,11 @@ class MentionFinder:
             spends = opens("spending_verbs").match(self._norm, end)
             return self._make(start, end, "whole") if spends else None
         is_budget = self._norm.startswith(("财政", "本级", "级财政"), start + 1) or self._norm.startswith("中央", start)
-        noun = None if is_budget else _EACH_NOUN.match(self._norm, end)
+        noun = None if is_budget else EACH_NOUN.match(self._norm, end)
         if self._norm[start:end] in area_words("each_body"):
             is_body = noun and ends("each_ends").search(noun[0]) and not opens("not_each").match(noun[0])
             return self._make(start, noun.end(), "each") if noun and is_body else None
-        more = noun or _EACH_MORE.match(self._norm, end)
+        more = noun or EACH_MORE.match(self._norm, end)
         return self._make(start, more.end() if more else end, "whole" if is_budget else "each")
 
     def _make(self, start: int, end: int, kind: str) -> AreaMention | None:
@@ -172,24 +171,14 @@ class MentionFinder:
             return None
         if kind != "office" and ends("not_after").search(before):
             kind = "other"
-        clause = _CLAUSE_ENDS.split(before)[-1]
-        if self._is_aside(start, end, clause):
+        clause = CLAUSE_ENDS.split(before)[-1].lstrip("”")
+        if is_aside(self._norm, end, clause, 0 < self._end == start - 1):
             kind = "other"
         opens = not clause or clause_opening().fullmatch(clause) is not None
         return AreaMention(start, end, self._text[start:end], kind, opens)
 
-    def _is_aside(self, start: int, end: int, clause: str) -> bool:
-        """Whether a place is only what is said of another, traded with, stood for or ranked in."""
-        if clause.endswith("对") and _TRADE.match(self._norm, end):
-            return True
-        if clause.endswith("是") and 0 < self._end == start - 1:
-            return True  # 开发区是我区经济的主战场
-        is_only = clause.endswith(("是", "为")) and self._norm.startswith(("唯一", "首个", "首家"), end)
-        is_stood_for = "以" in clause and _STANDS_FOR.match(self._norm, end)
-        return bool(is_only or is_stood_for or _FIELD_AFTER.match(self._norm, end))
-
     def _place(self, start: int, end: int) -> AreaMention | None:
-        is_authority = opens("authorities").match(self._norm, end) or _SESSION.match(self._norm, end)
+        is_authority = opens("authorities").match(self._norm, end) or SESSION.match(self._norm, end)
         return self._make(start, end, "office" if is_authority else "place")
 
     def _learn(self, stem: str) -> None:
@@ -205,7 +194,7 @@ class MentionFinder:
             if end - width >= self._end and self._norm[end - width : end] in full_names():
                 self._learn(self._norm[end - width : end - 1])
                 return self._place(end - width, end)
-        is_word = _WORDS_OF_UNITS.match(self._norm, start) or NOT_IN_NAME.match(self._norm, end)  # 乡村, 市场
+        is_word = WORDS_OF_UNITS.match(self._norm, start) or NOT_IN_NAME.match(self._norm, end)  # 乡村, 市场
         if is_word or self._norm[start - 1 : start] in ("城", "社", "地", "都", "各"):
             return None
         stem = self._window(start, _NAME_WINDOW)
@@ -230,8 +219,8 @@ class MentionFinder:
         kind = "office" if opens("authorities").match(self._norm, end) else "zone"
         if not window:
             is_alone = unit in area_words("zone_back") or unit in area_words("quarters")
-            return self._make(start, end, "back") if is_alone and before not in _NOT_ALONE_AFTER else None
-        if begin == self._end and before and before not in _CLAUSE_MARKS:
+            return self._make(start, end, "back") if is_alone and before not in NOT_ALONE_AFTER else None
+        if begin == self._end and before and before not in CLAUSE_MARKS:
             stem = zone_type().sub("", window)
             names_work = stem and before in area_words("units")  # 某县 | 竹木产业园
             return None if names_work or len(stem) > _SHORTEST else self._make(begin, end, kind)
@@ -244,7 +233,7 @@ class MentionFinder:
         stem = zone_type().sub("", window)
         if not stem:  # 临空园区: of which place was said before
             is_verb = window.startswith(("发展", "合作", "创新", "改革"))
-            opens = self._norm[begin - 1 : begin] in _CLAUSE_MARKS and not is_verb
+            opens = self._norm[begin - 1 : begin] in CLAUSE_MARKS and not is_verb
             is_back = opens and self._norm.startswith("园区", end - 2)
             return self._make(begin, end, "back") if is_back else None
         is_bare = stem == window
@@ -272,9 +261,11 @@ class MentionFinder:
         if before[-1:] in area_words("whole_inside") or after in ("域", "场"):
             return None
         outer = self._norm[end - 1] in "国省" and ends("not_after_whole").search(before)
-        ranks = opens("not_before_whole").match(self._norm, end) and not _INDUSTRY.match(self._norm, end)
-        if outer or ranks or parts_of_all().match(self._norm, end) or _BEST.match(self._norm, end):
+        ranks = opens("not_before_whole").match(self._norm, end) and not INDUSTRY.match(self._norm, end)
+        if outer or ranks or parts_of_all().match(self._norm, end) or BEST.match(self._norm, end):
             return None
+        if self._norm.startswith("铁路", end) and opens("doing").match(self._norm, end + 2):
+            return self._make(start, end + 2, "body")  # 全国铁路完成投资
         return self._make(start, end + 2 * self._norm.startswith("县城", end), "whole")
 
     def bare(self, start: int, end: int) -> AreaMention | None:
@@ -294,6 +285,6 @@ class MentionFinder:
         if self._norm[end : end + 1] in ("市", "省", "县", "区", "州"):
             self._learn(self._norm[start:end])
             return self._place(start, end + 1)
-        if opens("not_before_bare").match(self._norm, end) or _DATELINE.match(self._norm, end):
+        if opens("not_before_bare").match(self._norm, end) or DATELINE.match(self._norm, end):
             return None
         return self._make(start, end, "place")

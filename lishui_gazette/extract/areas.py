@@ -73,7 +73,7 @@ class AreaIndex:
         `indicator` is the `[start, end)` of the indicator's name: a place inside it is part of the name.
         """
         is_national = indicator and self._norm.startswith("国内生产总值", indicator[0])
-        if indicator and is_national and position - indicator[1] < _NEAR:
+        if indicator and is_national and self._whole not in _NATION and position - indicator[1] < _NEAR:
             abroad = self._abroad(indicator[0]) or self._nation(position)
             if abroad:
                 return abroad
@@ -140,7 +140,7 @@ class AreaIndex:
             if part_start - mention.end >= _FAR:
                 break
             handed_on = self._is_last(mention.end, part_start) and mention.is_subject
-            if handed_on and (mention.kind == "place" or (mention.kind == "body" and mention.end < sentence)):
+            if handed_on and (mention.kind == "place" or self._is_met(index, sentence)):
                 return mention.name
         if carrying >= low:
             return self.mentions[carrying].name
@@ -151,6 +151,12 @@ class AreaIndex:
         in_first = self.mentions[low : min(high, bisect_right(self._ends, first_end))]
         names = {m.name for m in in_first if m.kind in ("place", "zone", "body")}
         return names.pop() if len(names) == 1 else None
+
+    def _is_met(self, index: int, sentence: int) -> bool:
+        """Whether a mention is the one body that a sentence before that at `sentence` opens with."""
+        mention = self.mentions[index]
+        is_listed = "、" in (mention.name + self._norm[mention.end : mention.end + 1])
+        return mention.kind == "body" and mention.end < sentence and not is_listed
 
     def _is_own_whole(self, mention: AreaMention) -> bool:
         """Whether it is the whole of the level that the article speaks of most."""
