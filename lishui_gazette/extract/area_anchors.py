@@ -22,7 +22,7 @@ def anchors() -> dict[str, str]:
         ("unit", area_words("units")),
         ("bare", bare_names() - set(area_words("not_bare"))),
         ("body", area_words("bodies")),
-        ("work", area_words("works")),
+        ("work", (*area_words("works"), *area_words("built"))),
         ("seat", area_words("seats")),
         ("zone", area_words("zones")),
         ("zone", area_words("quarters")),

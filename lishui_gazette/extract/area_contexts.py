@@ -48,11 +48,11 @@ EACH_MORE = re.compile(r"(?:（[县市区镇乡、，和街道]+）|[市区镇])
 def is_aside(norm: str, end: int, clause: str, follows_another: bool) -> bool:
     """Whether a place that ends at `end` is only said of another, traded with, stood for or ranked in.
 
-    `clause` is what stands before it in its clause; `follows_another` where only 是 parts it from a mention before.
+    `clause` is what stands before it in its clause; `follows_another` where 是 or 为 alone parts it from a mention.
     """
     if clause.endswith("对") and _TRADE.match(norm, end):
         return True
-    if clause.endswith("是") and (follows_another or _A_TIME.search(clause)):
+    if (clause.endswith(("是", "为")) and follows_another) or _A_TIME.search(clause):
         return True  # 开发区是我区经济的主战场; 今后五年是松岚县赶超的关键期
     if _ROUTE.match(norm, end):
         return True

@@ -11,6 +11,7 @@ __all__ = ["NAMED", "joined"]
 
 NAMED = ("place", "zone", "body")
 _LIST = ("、", "和", "与", "及", "以及")
+_WITHIN = ("内", "境内")  # 坝址位于某县内某乡某村
 _PLACE_BEFORE = re.compile("[县市区州旗镇乡]、$")
 _COUNTED = re.compile(
     r"(?:[、和][\u4e00-\u9fff]{2,5}?[县市区州旗镇乡])*等?(?:[0-9]+|[二两三四五六七八九十]+)个(?![区县市镇乡村省州街道]{1,2}(?!级))"
@@ -23,7 +24,8 @@ def joined(norm: str, text: str, mentions: Sequence[AreaMention]) -> list[AreaMe
     for mention in mentions:
         last = made[-1] if made else None
         gap = norm[last.end : mention.start] if last else "。"
-        if last and (not gap or gap in _LIST) and _joins(last, mention, gap):
+        is_beside = not gap or gap in _LIST or (last is not None and last.kind == "other" and gap in _WITHIN)
+        if last and is_beside and _joins(last, mention, gap):
             kind = last.kind if last.kind == "other" else mention.kind
             made[-1] = AreaMention(last.start, mention.end, text[last.start : mention.end], kind, last.is_subject)
         else:

@@ -134,14 +134,16 @@ class MentionFinder:
     def _work(self, start: int, end: int) -> AreaMention | None:
         """A park, hall or plant with a name of its own that opens its clause or that one is in."""
         stem = self._window(start, _WORK_WINDOW)
-        since = self._norm[max(self._end, start - _WORK_WINDOW) : start]
-        if self._end and len(UNIT_SIGNS.sub("", since)) == len(last_stop().sub("", UNIT_SIGNS.sub("", since))):
+        since = CLAUSE_ENDS.split(self._norm[max(self._end, start - _WORK_WINDOW) : start])[-1]
+        if len(UNIT_SIGNS.sub("", since)) == len(last_stop().sub("", UNIT_SIGNS.sub("", since))):
             stem = since  # 松岚湾区国际创新中心
         begin = start - len(stem)
         is_placed = 0 < begin == self._end
         is_inside = self._end and self._norm[self._end : begin] == "的"
         first = self._begin if is_placed or is_inside else begin
         is_kind = stem[:2] in verb_words() or ends("not_works").search(stem) or NO_BODY.search(stem)
+        if self._norm[start:end] in area_words("built") and not opens("described").match(self._norm, end):
+            return None  # 某大桥建成通车
         if is_kind or len(stem) < _SHORTEST * (not is_placed) or COUNT.match(self._norm, end):
             return None
         before = self._norm[max(0, first - 3) : first]
