@@ -255,3 +255,9 @@ def test_a_report_on_the_nation_calls_it_as_it_mostly_does() -> None:
     """我国 carries on where a text says it more often than 全国."""
     body = "我国经济稳中有进。我国改革深化。\n全国各地就业稳定。\n新增岗位1300万个。"
     assert area_of(body, "1300") == "我国"
+
+
+def test_gdp_of_the_nation_among_many_provinces() -> None:
+    """国内生产总值 beside a list of provinces is the nation's, where the text names that at all."""
+    body = "数据出炉的有浙江、四川。上半年国内生产总值增长5.5%。浙江、四川跑赢全国增速，四川排第一。"
+    assert area_of(body, "5.5", indicator="国内生产总值") == "全国"

@@ -73,7 +73,7 @@ class AreaIndex:
         `indicator` is the `[start, end)` of the indicator's name: a place inside it is part of the name.
         """
         is_national = indicator and self._norm.startswith("国内生产总值", indicator[0])
-        if indicator and is_national and self._whole not in _NATION and position - indicator[1] < _NEAR:
+        if indicator and is_national and self.topic not in _NATION and position - indicator[1] < _NEAR:
             abroad = self._abroad(indicator[0]) or self._nation(position)
             if abroad:
                 return abroad
