@@ -62,11 +62,7 @@ def resolve(
     Raises `CurationError` where pins contradict each other.
     """
     read = read_rows(tables) if read is None else read
-    documents = Documents(tables["documents"], read["documents"])
-    meetings = Meetings(tables["meetings"], read["meetings"], documents)
-    meetings.date_documents()
-    speakers = Speakers(tables["speakers"], read["speakers"], documents)
-    targets, outcomes = (Quantities(n, tables[n], read[n], documents) for n in ("targets", "outcomes"))
+    documents, meetings, speakers, targets, outcomes = _sources(tables, read)
     ranks = documents.ranks()
     notes = (note for source in (speakers, targets, outcomes, meetings) for note in source.notes(ranks))
     spill = Spill(folder)
@@ -96,6 +92,18 @@ def resolve(
     issues = pa.concat_tables([person_issues(speakers), others])
     release()
     return Resolved({**tables, **made}, assign_splits(groups, pins), issues)
+
+
+def _sources(
+    tables: Mapping[str, pa.Table], read: Mapping[str, pa.Table]
+) -> tuple[Documents, Meetings, Speakers, Quantities, Quantities]:
+    """What the rows say by themselves, documents dated by the meetings that they tell of."""
+    documents = Documents(tables["documents"], read["documents"])
+    meetings = Meetings(tables["meetings"], read["meetings"], documents)
+    meetings.date_documents()
+    speakers = Speakers(tables["speakers"], read["speakers"], documents)
+    targets, outcomes = (Quantities(n, tables[n], read[n], documents) for n in ("targets", "outcomes"))
+    return documents, meetings, speakers, targets, outcomes
 
 
 def _reprints(
