@@ -42,10 +42,6 @@ class Documents:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def id_at(self, position: int) -> str:
-        """The id of the document at a position."""
-        return str(self.ids[position].as_py())
-
     def places(self, position: int) -> frozenset[str]:
         """The places that the document at a position speaks from."""
         return frozenset(self._places[position].as_py())

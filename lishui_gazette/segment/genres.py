@@ -23,7 +23,7 @@ _SPEECH = re.compile(r"(?:的|^)(?:重要)?讲话(?:摘要|要点)?(?:（.{1,16}
 _REPORTED_AT = re.compile(r"^[—―－-]*在.{4,60}上的(?:工作|述职)?报告(?:（.{1,16}）)?$")
 _SPOKEN_AT = re.compile(r"^[—―－-]*在.{4,60}上的(?:重要|动员|总结)?(?:讲话|致辞|发言)(?:（.{1,16}）)?$")
 _FEATURE = re.compile(rf"{any_of('feature')}|——.{{0,20}}(?:记|走进|看)")
-_FEATURE_COLUMN = re.compile(r"【(?:新闻|人物|本报|记者)?(?:特写|通讯|纪实|侧记|综述|述评|观察|人物|故事|蹲点)】?")
+_FEATURE_COLUMN = re.compile(rf"【(?:新闻|人物|本报|记者)?{any_of('feature_columns')}】?")
 _QUESTION = re.compile(
     r"(?:^|\n)(?:[\u4e00-\u9fff]{0,10}(?:记者|网|报|台|主持人|网友)|问|Q)\s?：[^\n]{4,200}?(?:[？?]|\n|。)"
 )

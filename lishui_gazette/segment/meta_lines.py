@@ -23,9 +23,7 @@ _CLOCK = re.compile(r"(?:[上下]午)?(?:[01]?\d|2[0-3])：[0-5]\d(?:：[0-5]\d)
 _ADDRESS = re.compile(r"(?:https?：//|www\.)[\w./-]+")
 _LABEL = re.compile(rf"[【\[（(]?\s?(?P<label>{any_of('meta_labels')})\s?[：｜]\s?")
 # Fields that sites print of official documents in tables, whose lines may have lost blanks and colons.
-_DOCUMENT_FIELD = re.compile(
-    r"(?:索引号|发布机构|发文机关|制发机关|发文字号|文号|主题分类|信息分类|公文种类|组配分类|成文日期|发文日期|发布日期|有效性)[：\s]{0,2}\S"
-)
+_DOCUMENT_FIELD = re.compile(rf"{any_of('document_fields')}[：\s]{{0,2}}\S")
 _MAKER = re.compile(rf"{any_of('meta_makers')}\s?[：｜\s]?\s?(?:[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff]))")
 # several makers behind one label: 记者：某某 某某
 _MAKERS = re.compile(

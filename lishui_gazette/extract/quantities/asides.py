@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lishui_gazette.extract.quantities.lexicon import words_of
 from lishui_gazette.extract.quantities.told import SkipRule, Told
 
 __all__ = ["ASIDES"]
@@ -14,7 +15,6 @@ _ORIGIN = re.compile(r"来自[^，。；的\d\n]{0,6}$")
 _THERE = re.compile(r"(?:应到|实到|应出席|实际?出席)[^，。；\d\n]{0,8}$")
 _SET = re.compile(r"共设\d")
 _CHANCE = ("的可能性", "的概率", "的几率")
-_TAKEN = ("用时", "用了", "仅用", "只用", "共用", "耗时", "历时")
 _GAP = re.compile(r"(?:只|仅|还|相)差[^，。；\n]{0,8}$")
 
 
@@ -72,7 +72,7 @@ ASIDES: tuple[SkipRule, ...] = (
     ),
     SkipRule(
         "time-taken",
-        lambda told: told.following.startswith(_TAKEN),
+        lambda told: told.following.startswith(words_of("taken")),
         ("从200亿元到300亿元仅用了3年。",),
         ("产值从200亿元增加到300亿元。",),
         ("money", "count"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain, Head
+from lishui_gazette.extract.quantities.lexicon import words_of
 from lishui_gazette.extract.quantities.names import TASKS, Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate
 from lishui_gazette.records import Measure
@@ -16,7 +17,7 @@ from lishui_gazette.spans import Repaired
 __all__ = ["LIST_MARKS", "CarriedHeads"]
 
 LIST_MARKS = "、和及与"
-_SPENDS = ("安排", "投入", "承担", "配套", "下达", "拨付", "出资", "分担")
+_SPENDS = words_of("spends")
 _RATE_END = re.compile(r"(?<=.)(?:增速|增幅|涨幅|增长率)$")
 
 

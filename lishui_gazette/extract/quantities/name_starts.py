@@ -13,9 +13,7 @@ __all__ = ["name_start"]
 _LONGEST = 40
 # 规上工业中…: the group that a trade or shop belongs to is no part of its name
 _AMONG = re.compile(r"(?<=[业位类品])中(?![小心国药部型高等欧东西央间介成期端层外医老青共华学游，])(?=[^，]{2})")
-_SIZED_CLASS = re.compile(
-    r"年?(?:主营业务收入|营业收入|销售收入|产值|营收|规模|销售额|市值|估值)(?:超过?|过|突破|达到?)[^，。；的]{1,8}元(?:以上)?的$"
-)
+_SIZED_CLASS = re.compile(rf"年?{any_of('firm_sizes')}(?:超过?|过|突破|达到?)[^，。；的]{{1,8}}元(?:以上)?的$")
 _BOUNDED = ("以上", "以下", "以内")
 _SHARES = ("占比", "比例", "比重", "率")
 _ETC_ONE = re.compile(

@@ -9,7 +9,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.area_vocabulary import bare_names
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.periods import PeriodIndex
-from lishui_gazette.extract.quantities.lexicon import any_of
+from lishui_gazette.extract.quantities.lexicon import any_of, words_of
 from lishui_gazette.extract.quantities.lists import name_tail
 from lishui_gazette.extract.quantities.name_starts import name_start
 from lishui_gazette.extract.quantities.openers import AUTHORITY, OPENING, lead_word, soft_words, trail
@@ -24,7 +24,7 @@ from lishui_gazette.extract.quantities.verbs import (
 
 __all__ = ["TASKS", "Name", "NameFinder"]
 
-_FINISHES = ("宣布", "现有", "完成", "建成", "清理", "捡拾", "拆除", "捐赠", "栽种", "发放")
+_FINISHES = frozenset(words_of("finishes"))
 
 
 class Name(NamedTuple):

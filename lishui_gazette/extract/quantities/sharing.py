@@ -32,7 +32,7 @@ _OF_FIRMS = re.compile(rf"(?<=企业){any_of('measured_of_trades')}$")
 _OF_GOODS = re.compile(rf"{any_of('measured_of_goods')}$")
 _MEASURE = re.compile(any_of("measured_of_trades"))
 _TRADE = re.compile(r"[^，。；\d]{1,30}(?<!企)业$")
-_INSTITUTION = re.compile(r"(?:院校?|学校|中学|小学|幼儿园|高校|企业|园区|机构|工厂)$")
+_INSTITUTION = re.compile(rf"{any_of('institutions')}$")
 _HEADCOUNT = re.compile(r"(?:在校生|在园幼儿|从业人员|职工|员工|就业)?(?:规模|人数|总数)$")
 _TOLD = 3  # names looked back at for what trades share
 _LONGEST_GOODS = 12
