@@ -20,7 +20,7 @@ from typing import Any
 import pyarrow as pa
 
 from bench.invented import Corpus, invent
-from lishui_gazette.resolve import Resolved, resolve
+from bench.resolved import ResolvedTables, resolve_tables
 
 PEOPLE_FLOOR = (0.99, 0.93)
 LINKS_FLOOR = (0.98, 0.90)
@@ -38,7 +38,7 @@ def precision_recall(found: set[Any], true: set[Any]) -> tuple[float, float]:
     return (both / len(found) if found else 1.0), (both / len(true) if true else 1.0)
 
 
-def people_found(resolved: Resolved) -> list[list[str]]:
+def people_found(resolved: ResolvedTables) -> list[list[str]]:
     """The namings of each person: a document and where it names them."""
     rows = resolved.tables["speakers"].select(["document_ids", "evidence"]).to_pylist()
     return [
@@ -47,7 +47,7 @@ def people_found(resolved: Resolved) -> list[list[str]]:
     ]
 
 
-def links_found(resolved: Resolved) -> set[tuple[str, str, str]]:
+def links_found(resolved: ResolvedTables) -> set[tuple[str, str, str]]:
     """The links that decide: target, later statement, relation; progress decides nothing."""
     rows = resolved.tables["target_links"].to_pylist()
     return {
@@ -57,7 +57,7 @@ def links_found(resolved: Resolved) -> set[tuple[str, str, str]]:
     }
 
 
-def measure(corpus: Corpus, resolved: Resolved) -> Mapping[str, tuple[float, float]]:
+def measure(corpus: Corpus, resolved: ResolvedTables) -> Mapping[str, tuple[float, float]]:
     """Precision and recall of people, of links, and of links by relation."""
     people = precision_recall(pairs(people_found(resolved)), pairs(corpus.people))
     found = links_found(resolved)
@@ -68,10 +68,10 @@ def measure(corpus: Corpus, resolved: Resolved) -> Mapping[str, tuple[float, flo
     return scores
 
 
-def timed(tables: Mapping[str, pa.Table]) -> tuple[Resolved, float]:
+def timed(tables: Mapping[str, pa.Table]) -> tuple[ResolvedTables, float]:
     """What resolution makes of the tables, and the CPU time that it took."""
     started = time.process_time()
-    return resolve(tables, {}), time.process_time() - started
+    return resolve_tables(tables), time.process_time() - started
 
 
 def main() -> None:

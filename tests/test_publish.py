@@ -98,7 +98,7 @@ def test_large_splits_are_cut_into_shards(full: Path, tmp_path: Path, monkeypatc
     monkeypatch.setattr(parquet, "GROUP_WEIGHT", 2000)
     monkeypatch.setattr(parquet, "FILE_WEIGHT", 4000)
     tables = Folder(full).tables()
-    with parquet.TableFiles(tmp_path, {}) as files:
+    with parquet.TableFiles(tmp_path, parquet.splits_by_id({})) as files:
         files.write("targets", tables["targets"])
         written = [w for w in files.close() if (w.table, w.split) == ("targets", "train")]
     assert len(written) > 1
@@ -113,7 +113,7 @@ def test_a_row_group_that_cannot_be_written_is_told(
     """What goes wrong in the thread that writes is raised where rows are given."""
     monkeypatch.setattr(parquet, "GROUP_WEIGHT", 1)
     (tmp_path / "data").write_text("in the way", "utf-8")
-    with parquet.TableFiles(tmp_path, {}) as files, pytest.raises(NotADirectoryError):
+    with parquet.TableFiles(tmp_path, parquet.splits_by_id({})) as files, pytest.raises(NotADirectoryError):
         files.write("targets", Folder(full).tables()["targets"])
 
 
@@ -125,7 +125,7 @@ def test_row_groups_do_not_depend_on_the_parts(full: Path, tmp_path: Path, monke
     contents = []
     for size in (1, 1000):
         root = tmp_path / str(size)
-        with parquet.TableFiles(root, folder.splits()) as files:
+        with parquet.TableFiles(root, parquet.splits_by_id(folder.splits())) as files:
             for name, table in folder.tables().items():
                 for first in range(0, len(table), size):
                     files.write(name, table.slice(first, size))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -10,15 +11,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.resolved import resolve_tables
 from lishui_gazette.catalog import Split
 from lishui_gazette.errors import CurationError
 from lishui_gazette.records import DocumentRecords
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import DOCUMENT_TABLES, table_spec
-from lishui_gazette.resolve import resolve
-from lishui_gazette.resolve.duplicates import Pair, grams, near_duplicates, similarity, sketch_articles, texts_in
+from lishui_gazette.resolve.duplicates import (
+    Pair,
+    Sketches,
+    grams,
+    near_duplicates,
+    similarity,
+    sketch_articles,
+    texts_in,
+)
 from lishui_gazette.resolve.groups import Groups
-from lishui_gazette.resolve.splits import assign_splits, edition_key, split_of
+from lishui_gazette.resolve.spill import Spill
+from lishui_gazette.resolve.splits import edition_key, pinned_groups, split_of
 
 
 def tables_of(bundles: list[DocumentRecords]) -> dict[str, pa.Table]:
@@ -31,7 +41,7 @@ def tables_of(bundles: list[DocumentRecords]) -> dict[str, pa.Table]:
 def test_foreign_keys_follow_merged_people(bundles: list[DocumentRecords]) -> None:
     """After resolution every speaker_id of every table leads to a row of speakers, and someone was merged."""
     tables = tables_of(bundles)
-    resolved = resolve(tables, {})
+    resolved = resolve_tables(tables)
     people = set(resolved.tables["speakers"]["speaker_id"].to_pylist())
     assert len(people) < len(tables["speakers"])
     for name in ("remarks", "targets", "outcomes"):
@@ -45,9 +55,10 @@ def reprints_of(*texts: str) -> list[Pair]:
     """The near-duplicates among some articles."""
     ids = [f"{n}" for n in range(len(texts))]
     articles = pa.table({"article_id": ids, "document_id": ids, "text": list(texts)})
-    sketches = sketch_articles(articles)
-    known = sketches["article_id"].to_pylist()
-    found = near_duplicates(sketches, texts_in(articles))
+    sketched = sketch_articles(articles)
+    sketches = Sketches([sketched], len(sketched), Spill())
+    known = sketched["article_id"].to_pylist()
+    found = near_duplicates(sketches, partial(texts_in, [articles]))
     return [Pair(int(known[i]), int(known[j]), exact) for i, j, exact in found]
 
 
@@ -98,7 +109,7 @@ def test_editions_and_reprints_share_a_group(bundles: list[DocumentRecords]) -> 
     issue = next(b for b in bundles if b.document.issue_number)
     page = issue.document.model_copy(update={"document_id": "e" * 12})
     extra = [DocumentRecords(document=twin, articles=(article,)), DocumentRecords(document=page)]
-    resolved = resolve(tables_of([*bundles, *extra]), {})
+    resolved = resolve_tables(tables_of([*bundles, *extra]))
     documents = resolved.tables["documents"].select(["document_id", "group_id"]).to_pylist()
     groups = {r["document_id"]: r["group_id"] for r in documents}
     assert groups["f" * 12] == groups[bundle.document.document_id]
@@ -110,10 +121,10 @@ def test_editions_and_reprints_share_a_group(bundles: list[DocumentRecords]) -> 
 def test_a_pin_holds_for_its_group_and_pins_must_agree() -> None:
     """A pinned document takes its group along; two pins of one group must not differ."""
     groups = {"a": "g", "b": "g", "c": "c"}
-    assert assign_splits(groups, {"b": Split.TEST})["a"] is Split.TEST
-    assert assign_splits(groups, {})["a"] is split_of("g")
+    assert pinned_groups(groups, {"b": Split.TEST}) == {"g": Split.TEST}
+    assert pinned_groups(groups, {}) == {}
     with pytest.raises(CurationError, match="a is pinned to train and b to test"):
-        assign_splits(groups, {"a": Split.TRAIN, "b": Split.TEST})
+        pinned_groups(groups, {"a": Split.TRAIN, "b": Split.TEST})
 
 
 def test_splits_are_shares_of_the_whole() -> None:

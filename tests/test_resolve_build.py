@@ -13,14 +13,13 @@ import pyarrow.compute as pc
 import pytest
 
 from bench.invented import invent
+from bench.resolved import resolve_tables
 from lishui_gazette.build import build
 from lishui_gazette.dataset import Dataset, open_dataset
 from lishui_gazette.diff import diff
 from lishui_gazette.folder import Folder
 from lishui_gazette.records import Relation
 from lishui_gazette.records.tables import DOCUMENT_TABLES
-from lishui_gazette.resolve import resolve
-from lishui_gazette.resolve.duplicates import sketch_articles, texts_in
 from lishui_gazette.validate import check_tables, validate
 from lishui_gazette.validate.files import read_checked
 
@@ -152,12 +151,12 @@ def test_one_document_more_changes_only_what_it_touches(samples: Path, tmp_path:
 def test_one_document_less_of_many() -> None:
     """Taking one of some hundred documents away leaves every person, body and link that it does not touch."""
     corpus = invent(random.Random(7), 40, 60)
-    resolved = resolve(corpus.tables, {})
+    resolved = resolve_tables(corpus.tables)
     whole, left_open = resolved.tables, {key or "" for key in resolved.issues["record_id"].to_pylist()}
     ids = corpus.tables["documents"]["document_id"].to_pylist()
     for gone in ids[3 :: len(ids) // 4]:
         fewer = {n: t.filter(pc.not_equal(t["document_id"], gone)) for n, t in corpus.tables.items()}
-        rest = resolve(fewer, {}).tables
+        rest = resolve_tables(fewer).tables
         touched = {p["name"] for p in whole["speakers"].to_pylist() if gone in p["document_ids"]}
         # Without a contradicting figure a target that was left open can be decided.
         linked = {r["target_id"] for r in whole["target_links"].to_pylist() if gone in ends(r)} | left_open
@@ -216,17 +215,13 @@ def test_a_reprint_in_another_split_is_found(samples: Path, tmp_path: Path) -> N
     assert ("split-leak", "duplicates") in found
 
 
-def test_reprints_are_found_without_texts(samples: Path, tmp_path: Path) -> None:
-    """With sketches made beforehand and a look-up of single texts, tables without text give the same dataset."""
+def test_reprints_are_found_by_kept_sketches(samples: Path, tmp_path: Path) -> None:
+    """A build, which sketches articles where it extracts them, finds the reprints that their texts show."""
     text = (samples / "newspaper.txt").read_text("utf-8")
     for n in (1, 2):
         (tmp_path / f"{n}.txt").write_text(reprint(text, n), "utf-8")
     build(tmp_path, tmp_path / "out")
     tables = Folder(tmp_path / "out").tables()
     given = {spec.name: tables[spec.name] for spec in DOCUMENT_TABLES}
-    nulls = pa.nulls(len(tables["articles"]), pa.string())
-    bare = {**given, "articles": given["articles"].drop_columns(["text"]).append_column("text", nulls)}
-    sketches, texts_of = sketch_articles(given["articles"]), texts_in(given["articles"])
-    found = resolve(bare, {}, sketches, texts_of).tables["duplicates"]
-    assert len(found) > 0
-    assert found.equals(resolve(given, {}).tables["duplicates"])
+    assert len(tables["duplicates"]) > 0
+    assert tables["duplicates"].to_pylist() == resolve_tables(given).tables["duplicates"].to_pylist()

@@ -11,11 +11,12 @@ import pyarrow as pa
 import pytest
 
 from bench.invented import invent
-from lishui_gazette.build.ordering import in_order
+from bench.resolved import ResolvedTables, resolve_tables
+from lishui_gazette.build.ordering import Held, Ordered
 from lishui_gazette.build.rows import curated_rows
 from lishui_gazette.records import BodyKind, DocumentRecords
 from lishui_gazette.records.rows import row_tables
-from lishui_gazette.resolve import Resolved, meetings, quantities, resolve
+from lishui_gazette.resolve import meetings, quantities
 from lishui_gazette.resolve.areas import NATION, Area
 from lishui_gazette.resolve.columns import Encoded, listed, patched, sharing
 from lishui_gazette.resolve.naming import BodyName
@@ -31,7 +32,7 @@ def invented() -> dict[str, pa.Table]:
     return invent(random.Random(11), 60, 90).tables
 
 
-def same(one: Resolved, other: Resolved) -> bool:
+def same(one: ResolvedTables, other: ResolvedTables) -> bool:
     """Whether two resolutions decide alike, in rows and in issues."""
     tables = all(one.tables[name].equals(other.tables[name]) for name in one.tables)
     return tables and one.issues.equals(other.issues) and one.splits == other.splits
@@ -39,10 +40,10 @@ def same(one: Resolved, other: Resolved) -> bool:
 
 def test_a_document_is_read_alike_alone_and_with_others(bundles: list[DocumentRecords]) -> None:
     """Readings kept with rows of several segments are those of all tables at once."""
-    segments = [curated_rows(bundles[:2]), curated_rows(bundles[2:])]
-    ordered = in_order(segments, np.arange(len(bundles)))
-    whole = read_rows(row_tables(curated_rows(bundles)))
-    assert all(table.equals(ordered.read[name]) for name, table in whole.items())
+    segments = [Held(curated_rows(bundles[:2])), Held(curated_rows(bundles[2:]))]
+    ordered = Ordered(segments, np.arange(len(bundles)))
+    for name, table in read_rows(row_tables(curated_rows(bundles))).items():
+        assert pa.concat_tables([part.read[name] for part in ordered.parts(name)]).equals(table)
 
 
 @pytest.mark.parametrize("kind", ["invented", "extracted"])
@@ -51,23 +52,23 @@ def test_what_stands_alone_is_decided_as_if_it_did_not(
 ) -> None:
     """Looking at every naming and every meeting as at one that may have a partner gives the same dataset."""
     tables: Mapping[str, pa.Table] = invented if kind == "invented" else row_tables(curated_rows(bundles))
-    found = resolve(tables, {})
+    found = resolve_tables(tables)
     monkeypatch.setattr(Speakers, "_find_alone", lambda self, index: np.zeros(len(self.table), bool))
     monkeypatch.setattr(meetings, "sharing", lambda keys: np.ones(len(keys), bool))
-    assert same(found, resolve(tables, {}))
+    assert same(found, resolve_tables(tables))
 
 
 def test_parts_and_files_change_nothing(
     invented: dict[str, pa.Table], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Tables in many chunks, statements compared a few at a time and results kept in files give the same dataset."""
-    found = resolve(invented, {})
+    found = resolve_tables(invented)
     cut = {
         name: pa.concat_tables([table.slice(at, 7) for at in range(0, len(table), 7)]) if len(table) else table
         for name, table in invented.items()
     }
     monkeypatch.setattr(quantities, "AT_ONCE", 10)
-    assert same(found, resolve(cut, {}, folder=tmp_path))
+    assert same(found, resolve_tables(cut, {}, folder=tmp_path))
 
 
 def test_spilled_rows_come_in_the_order_of_their_hashes(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
+import pytest
 
-from lishui_gazette.build.ordering import Cursor, in_order, windows
+from lishui_gazette.build import ordering
+from lishui_gazette.build.ordering import Held, Ordered, windows
 from lishui_gazette.build.rows import KEPT, ROWS, curated_rows, tasks, work
 from lishui_gazette.read import Reading
 from lishui_gazette.records import DocumentRecords
@@ -28,22 +29,24 @@ def test_rows_give_the_tables_of_their_documents(bundles: list[DocumentRecords])
 
 def test_documents_come_in_any_order(bundles: list[DocumentRecords]) -> None:
     """Rows taken from several segments stand in the order asked for, each document's together."""
-    segments = [curated_rows(bundles[:2]), curated_rows(bundles[2:])]
-    ordered = in_order(segments, np.array([4, 0, 1, 2]))
+    segments = [Held(curated_rows(bundles[:2])), Held(curated_rows(bundles[2:]))]
+    ordered = Ordered(segments, np.array([4, 0, 1, 2]))
     wanted = [bundles[n] for n in (4, 0, 1, 2)]
-    assert ordered.tables["documents"]["file_name"].to_pylist() == [b.document.file_name for b in wanted]
-    assert ordered.tables["remarks"]["remark_id"].to_pylist() == [r.remark_id for b in wanted for r in b.remarks]
-    assert ordered.counts["remarks"].tolist() == [len(b.remarks) for b in wanted]
-    assert ordered.rows_of("articles", 1, 3) == len(wanted[1].articles) + len(wanted[2].articles)
+    (part,) = ordered.parts("documents", "remarks")
+    assert part.tables["documents"]["file_name"].to_pylist() == [b.document.file_name for b in wanted]
+    assert part.tables["remarks"]["remark_id"].to_pylist() == [r.remark_id for b in wanted for r in b.remarks]
+    assert part.counts["remarks"].tolist() == [len(b.remarks) for b in wanted]
+    assert part.owners("remarks").tolist() == [n for n, b in enumerate(wanted) for _ in b.remarks]
 
 
-def test_a_cursor_reads_on(bundles: list[DocumentRecords]) -> None:
-    """Parts of any size read one after the other are the table."""
-    table = pa.concat_tables(row_tables(curated_rows([bundle]))["remarks"] for bundle in bundles)
-    cursor = Cursor(table)
-    parts = [cursor.read(n) for n in (1, 0, 5, 10**6, 3)]
-    assert [len(part) for part in parts] == [1, 0, 5, len(table) - 6, 0]
-    assert pa.concat_tables(parts).equals(table)
+def test_windows_say_where_they_stand(bundles: list[DocumentRecords], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read in windows of one document, every row has its number and its document, whatever segment it is from."""
+    monkeypatch.setattr(ordering, "WINDOW_DOCUMENTS", 1)
+    segments = [Held(curated_rows(bundles[:2])), Held(curated_rows(bundles[2:]))]
+    parts = list(Ordered(segments, np.arange(len(bundles))).parts("documents", "remarks"))
+    assert [part.first for part in parts] == list(range(len(bundles)))
+    rows = [number for part in parts for number in range(part.rows("remarks").start, part.rows("remarks").stop)]
+    assert rows == list(range(sum(len(bundle.remarks) for bundle in bundles)))
 
 
 def test_windows_are_bounded_by_documents_and_characters() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -20,7 +19,7 @@ from lishui_gazette.build.fingerprint import fingerprint
 from lishui_gazette.build.gathering import gather
 from lishui_gazette.build.last_pass import LastPass
 from lishui_gazette.build.listing import Files, listed_files
-from lishui_gazette.build.ordering import in_order
+from lishui_gazette.build.ordering import Held, Ordered, Stored
 from lishui_gazette.build.report import BuildReport
 from lishui_gazette.build.rows import KEPT, curated_rows
 from lishui_gazette.build.selection import Selection, noted, select, with_catalogue
@@ -139,17 +138,16 @@ def _publish(
     if not selection.positions:
         faults = "; ".join(issue.message for issue in selection.notes[:3])
         raise InputError(f"no document can be built: {faults or 'the catalogue lists none'}")
-    segments = [*cache.segments, curated_rows(selection.curated)]
-    ordered = in_order(segments, np.asarray(selection.positions, np.int64))
-    documents = with_catalogue(ordered.tables["documents"], catalog)
-    ordered = replace(ordered, tables={**ordered.tables, "documents": documents})
+    segments: list[Stored] = [*cache.segments, Held(curated_rows(selection.curated))]
+    positions = np.asarray(selection.positions, np.int64)
+    source = Ordered(segments, positions, partial(with_catalogue, catalog=catalog))
     pins = {e.text_sha256[:12]: e.split for e in catalog.entries.values() if e.split is not None}
     staged = progress and partial(progress, "publish")
     with scratch(place, "resolved") as folder:
-        resolved = resolve(ordered.tables, pins, ordered.sketches, read=ordered.read, folder=folder)
-        last = LastPass(ordered, resolved, selection.notes, partial(_notes, catalog=catalog, edition=edition), staged)
+        resolved = resolve(source, pins, folder)
+        last = LastPass(source, resolved, selection.notes, partial(_notes, catalog=catalog, edition=edition), staged)
         rows = ((name, edition_rows(name, part, edition)) for name, part in last.rows())
-        return publish(rows, resolved.splits, place, edition=edition, version=__version__)
+        return publish(rows, resolved.splits.of, place, edition=edition, version=__version__)
 
 
 def _notes(documents: pa.Table, catalog: Catalog, edition: Edition) -> Iterator[Issue]:

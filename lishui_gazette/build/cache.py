@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ import pyarrow.compute as pc
 from lishui_gazette.errors import OutputError
 from lishui_gazette.memory import release
 
-__all__ = ["Cache", "Positions"]
+__all__ = ["Cache", "Positions", "Segment"]
 
 # A segment is closed at so many rows or bytes, or after so long: a stop costs at most the work since then.
 SEGMENT_ROWS = 512
@@ -35,6 +35,35 @@ SMALL_SEGMENTS = 16
 UNFINISHED = "unfinished"  # the segment that is being written
 
 Positions = npt.NDArray[np.int64]
+
+
+class Segment:
+    """The rows of a file, mapped anew for each use: views of all files at once would take memory.
+
+    Raises `OSError` or `pyarrow.ArrowException` where the file is none, `pyarrow.ArrowInvalid` where it is of another
+    schema.
+    """
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self.name, self._path, self._schema = path.name, path, schema
+        rows = self._opened()
+        if not rows.schema.equals(schema) or rows.num_record_batches != 1:
+            raise pa.ArrowInvalid("of another form")
+        batch = rows.get_batch(0)
+        self._rows, self.nbytes = len(batch), batch.nbytes
+
+    def _opened(self, options: pa.ipc.IpcReadOptions | None = None) -> pa.ipc.RecordBatchFileReader:
+        return pa.ipc.open_file(pa.memory_map(str(self._path)), options=options)
+
+    def __len__(self) -> int:
+        return self._rows
+
+    def read(self, columns: Sequence[str] | None = None) -> pa.RecordBatch:
+        """Some columns of all rows, or all."""
+        if columns is None:
+            return self._opened().get_batch(0)
+        wanted = sorted(map(self._schema.get_field_index, columns))
+        return self._opened(pa.ipc.IpcReadOptions(included_fields=wanted)).get_batch(0)
 
 
 class Cache:
@@ -52,8 +81,7 @@ class Cache:
         self._pending: list[pa.RecordBatch] = []
         self._pending_bytes = 0
         self._since = time.monotonic()
-        self._names: list[str] = []
-        self.segments: list[pa.RecordBatch] = []
+        self.segments: list[Segment] = []
         with _writing(folder):
             self._folder.mkdir(parents=True, exist_ok=True)
             for other in folder.iterdir():
@@ -72,17 +100,12 @@ class Cache:
             path.unlink(missing_ok=True)
 
     def _map(self, path: Path) -> None:
-        rows = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
-        if not rows.schema.equals(self._schema):
-            raise pa.ArrowInvalid("of another form")
-        batches = rows.to_batches()
-        self._names += [path.name] * len(batches)
-        self.segments += batches
+        self.segments.append(Segment(path, self._schema))
 
     def column(self, name: str) -> pa.ChunkedArray:
         """A column over all segments; item n is that of the row at position n."""
-        at = self._schema.get_field_index(name)
-        return pa.chunked_array([segment.column(at) for segment in self.segments], self._schema.field(at).type)
+        kind = self._schema.field(name).type
+        return pa.chunked_array([segment.read([name]).column(0) for segment in self.segments], kind)
 
     @property
     def rows(self) -> int:
@@ -93,7 +116,7 @@ class Cache:
         """Some columns of the row at `position`, as Python values; raises `IndexError` beyond the last row."""
         for segment in self.segments:
             if position < len(segment):
-                (row,) = segment.slice(position, 1).select(columns).to_pylist()
+                (row,) = segment.read(columns).slice(position, 1).to_pylist()
                 return dict(row)
             position -= len(segment)
         raise IndexError(f"position must be below {self.rows} but got {position} more")
@@ -119,7 +142,7 @@ class Cache:
         """For each row how many rows from it on have its key, in its segment."""
         found = [np.zeros(0, np.int64)]
         for segment in self.segments:
-            keys = segment.column("key")
+            keys = segment.read(["key"]).column(0)
             same = pc.equal(keys.slice(1), keys.slice(0, max(len(keys) - 1, 0))).to_numpy(zero_copy_only=False)
             ends = np.append(np.flatnonzero(~same), len(keys) - 1) if len(keys) else np.zeros(0, np.int64)
             rows = np.arange(len(keys))
@@ -161,16 +184,11 @@ class Cache:
     def settle(self) -> None:
         """Puts small segments together: how many there are is to depend on the rows, not on the time that they took."""
         groups = self._small(np.array([len(segment) for segment in self.segments]))
-        merged = {int(n) for group in groups for n in group}
-        old = list(zip(self._names, self.segments, strict=True))
-        self._names, self.segments = [], []
-        for n, (name, segment) in enumerate(old):
-            if n not in merged:
-                self._names.append(name)
-                self.segments.append(segment)
+        old, merged = self.segments, {int(n) for group in groups for n in group}
+        self.segments = [segment for n, segment in enumerate(old) if n not in merged]
         for group in groups:
-            self._map(self._written([old[n][1] for n in group]))
-        for name in {old[n][0] for n in merged} - set(self._names):
+            self._map(self._written([old[n].read() for n in group]))
+        for name in {old[n].name for n in merged} - {segment.name for segment in self.segments}:
             (self._folder / name).unlink(missing_ok=True)
 
     def keep_only(self, used: Positions) -> None:
@@ -180,10 +198,10 @@ class Cache:
         counts = np.bincount(owners, minlength=len(self.segments))
         groups = self._small(counts)
         merged = {int(n) for group in groups for n in group}
-        kept = {name for n, name in enumerate(self._names) if counts[n] and n not in merged}
+        kept = {segment.name for n, segment in enumerate(self.segments) if counts[n] and n not in merged}
         for group in groups:
             kept.add(self._written([self._used(n, used[owners == n] - starts[n]) for n in group]).name)
-        for name in set(self._names) - kept:
+        for name in {segment.name for segment in self.segments} - kept:
             (self._folder / name).unlink(missing_ok=True)
 
     def _small(self, counts: Positions) -> list[Positions]:
@@ -197,7 +215,7 @@ class Cache:
         return [small[together == number] for number in np.unique(together)]
 
     def _used(self, n: int, rows: Positions) -> pa.RecordBatch:
-        return self.segments[n].take(pa.array(np.unique(rows)))
+        return self.segments[n].read().take(pa.array(np.unique(rows)))
 
 
 def _sha256(path: Path) -> str:

@@ -14,18 +14,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lishui_gazette.build.ordering import Cursor, Ordered, windows
 from lishui_gazette.memory import release
 from lishui_gazette.records import Issue
-from lishui_gazette.records.arrow import record_table
-from lishui_gazette.records.tables import TABLES
-from lishui_gazette.resolve import Resolved
-from lishui_gazette.validate import CHECKS, Checked, Reach, check_tables, checks_of, row_splits
+from lishui_gazette.records.arrow import flat, record_table
+from lishui_gazette.records.tables import DOCUMENT_TABLES, SPLITS, TABLES
+from lishui_gazette.resolve import Resolved, Source
+from lishui_gazette.validate import CHECKS, Checked, Reach, check_tables, checks_of
 
 __all__ = ["LastPass"]
 
-# Tables of documents whose rows are made anew across documents, or written here.
-REMADE = frozenset({"speakers", "issues"})
+# Tables whose rows are those of documents: people are made across them.
+KEPT = tuple(spec.name for spec in DOCUMENT_TABLES if spec.name != "speakers")
 OF_ROWS = checks_of(Reach.ROW)
 OF_DATASET = checks_of(Reach.DATASET)
 OF_OTHERS = tuple(check for check in CHECKS if check not in OF_DATASET)
@@ -50,11 +49,11 @@ class Filed:
 class LastPass:
     """Checks the rows of a resolved dataset and gives them on, never holding more than a window of documents.
 
-    `ordered` has the documents' tables as they went into resolution, `resolved` what came out of it, rows in
-    the same order. `noted` are the issues found before, `notes` tells those that each window of documents adds.
+    `source` has the documents' rows as they went into resolution, `resolved` what came out of it. `noted` are the
+    issues found before, `notes` tells those that each window of documents adds.
     """
 
-    ordered: Ordered
+    source: Source
     resolved: Resolved
     noted: Sequence[Issue]
     notes: Notes
@@ -63,40 +62,37 @@ class LastPass:
 
     def rows(self) -> Iterator[tuple[str, pa.Table]]:
         """Every table's rows, in parts: those of documents in their order, then what is made across them."""
-        across = {name: t for name, t in self.resolved.tables.items() if name not in self._documentary}
-        known = self._known(self._check_dataset(across))
+        known = self._known(self._check_dataset())
         self._of_none.append(known.of(-1, 0))
         release()
-        cursors = {name: Cursor(table) for name, table in self._documentary.items()}
-        issues = Cursor(self.ordered.tables["issues"])
-        total = len(self.ordered.counts["documents"])
-        for first, last in windows(self.ordered.lengths):
-            part = {name: cursor.read(self.ordered.rows_of(name, first, last)) for name, cursor in cursors.items()}
-            yield from part.items()
-            extracted = issues.read(self.ordered.rows_of("issues", first, last))
-            yield "issues", self._issues_of(part, extracted, known.of(first, last))
+        for part in self.source.parts(*KEPT, "issues"):
+            rows = {name: self.resolved.rewritten(part, name) for name in KEPT}
+            yield from rows.items()
+            own = part.documents
+            yield "issues", self._issues_of(rows, part.tables["issues"], known.of(own.start, own.stop))
             release()
             if self.progress:
-                self.progress(last, total)
-        yield from across.items()
+                self.progress(own.stop, self.source.documents)
+        yield from self.resolved.things.items()
         yield "issues", _numbered(pa.concat_tables(self._of_none))
-
-    @property
-    def _documentary(self) -> dict[str, pa.Table]:
-        names = set(self.ordered.tables) - REMADE
-        return {name: table for name, table in self.resolved.tables.items() if name in names}
 
     def _known(self, found: Sequence[Issue]) -> Filed:
         """What is known before the first window."""
         issues = pa.concat_tables([_rows(self.noted), self.resolved.issues, _rows(found)])
-        return Filed(issues, self.resolved.tables["documents"]["document_id"])
+        return Filed(issues, self.resolved.documents.ids)
 
-    def _check_dataset(self, across: Mapping[str, pa.Table]) -> list[Issue]:
-        """What is wrong with the tables made `across` documents, and with what documents and they say together."""
-        whole = {**across, "documents": self.resolved.tables["documents"]}
-        splits = {name: row_splits(table, self.resolved.splits) for name, table in whole.items()}
-        found = check_tables(Checked(across, splits, "full", beside=self._documentary), OF_OTHERS)
-        beside = {name: table for name, table in self._documentary.items() if name not in whole}
+    def _check_dataset(self) -> list[Issue]:
+        """What is wrong with the tables made across documents, and with what documents and they say together."""
+        across = self.resolved.things
+        parts = list(self.source.parts(*KEPT))
+        documentary = {name: pa.concat_tables([self.resolved.rewritten(p, name) for p in parts]) for name in KEPT}
+        whole = {**across, "documents": documentary["documents"]}
+        splits = {
+            name: pa.array(SPLITS).take(pa.array(self.resolved.splits.of(flat(table["document_id"]))))
+            for name, table in whole.items()
+        }
+        found = check_tables(Checked(across, splits, "full", beside=documentary), OF_OTHERS)
+        beside = {name: table for name, table in documentary.items() if name not in whole}
         return found + check_tables(Checked(whole, splits, "full", beside), OF_DATASET)
 
     def _issues_of(self, part: Mapping[str, pa.Table], extracted: pa.Table, known: pa.Table) -> pa.Table:

@@ -1,102 +1,127 @@
-"""The documents of a dataset in their order: rows chosen from segments, as tables that copy nothing."""
+"""The documents of a dataset in their order: rows chosen from segments, read some documents at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from lishui_gazette.build.rows import readings_of, sketches_of
-from lishui_gazette.records.rows import ROW_TABLES, row_counts, row_tables
+from lishui_gazette.build.rows import read_name
+from lishui_gazette.records.rows import ROW_TABLES
+from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.duplicates import SKETCHES
 from lishui_gazette.resolve.reading import READINGS
+from lishui_gazette.resolve.source import Part
 
-__all__ = ["Cursor", "Ordered", "in_order", "windows"]
+__all__ = ["Held", "Ordered", "Stored", "windows"]
 
 # A window is closed at so many documents or characters of text: what a build holds in memory at once.
 WINDOW_DOCUMENTS = 512
 WINDOW_CHARACTERS = 4 * 2**20
+SKETCHED = "sketches"
 
 Counts = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """Tables in which every document's rows stand together, in one order of documents throughout.
+class Stored(Protocol):
+    """Rows in the form of a cache's, some columns of which can be read."""
 
-    `counts` has, for each table, the number of rows of each document; `sketches` are those of their articles, `read`
-    what rows say by themselves. The tables are views of the segments.
+    def __len__(self) -> int:
+        """How many rows there are."""
+
+    def read(self, columns: Sequence[str]) -> pa.RecordBatch:
+        """Some columns of all rows."""
+
+
+class Held:
+    """Rows in memory."""
+
+    def __init__(self, rows: pa.RecordBatch) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def read(self, columns: Sequence[str]) -> pa.RecordBatch:
+        """Some columns of all rows."""
+        return self._rows.select(list(columns))
+
+
+class Ordered:
+    """The rows at some positions of segments as a source for resolution; nothing of them is held between two readings.
+
+    `positions` number the rows over all segments. `known` adds to documents what is known of them beside their text.
     """
 
-    tables: Mapping[str, pa.Table]
-    counts: Mapping[str, Counts]
-    sketches: pa.Table
-    read: Mapping[str, pa.Table]
+    def __init__(
+        self,
+        segments: Sequence[Stored],
+        positions: Counts,
+        known: Callable[[pa.Table], pa.Table] = lambda documents: documents,
+    ) -> None:
+        self._segments, self._positions, self._known = segments, positions, known
+        self._starts = np.cumsum([0, *map(len, segments)])
+        self._counts = self._counted()
+        lengths = [part.column("documents").flatten().field("length") for part in self._runs(0, None, ["documents"])]
+        every = [length.to_numpy() for length in lengths]
+        self._windows = list(windows(np.concatenate(every) if every else np.zeros(0, np.int64)))
+
+    def _counted(self) -> dict[str, npt.NDArray[np.int32]]:
+        """How many rows each document has in each table."""
+        names = [*(spec.name for spec in ROW_TABLES), SKETCHED]
+        found: dict[str, list[npt.NDArray[np.int32]]] = {name: [np.zeros(0, np.int32)] for name in names}
+        for rows in self._runs(0, None, names):
+            for name in names:
+                found[name].append(rows.column(name).value_lengths().to_numpy().astype(np.int32))
+        return {name: np.concatenate(listed) for name, listed in found.items()}
+
+    def _runs(self, first: int, last: int | None, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """The rows of the documents `[first, last)` as slices, one for each stretch that lies together in a segment."""
+        positions = self._positions[first:last]
+        owners = np.searchsorted(self._starts, positions, side="right") - 1
+        breaks = np.flatnonzero((np.diff(positions) != 1) | (np.diff(owners) != 0)) + 1
+        opened: dict[int, pa.RecordBatch] = {}
+        for begin, end in zip([0, *breaks], [*breaks, len(positions)], strict=True):
+            if end > begin:
+                owner = int(owners[begin])
+                if owner not in opened:
+                    opened = {**dict(list(opened.items())[-1:]), owner: self._segments[owner].read(columns)}
+                yield opened[owner].slice(positions[begin] - self._starts[owner], end - begin)
 
     @property
-    def lengths(self) -> Counts:
-        """The length of each document's text."""
-        return np.asarray(self.tables["documents"]["length"].to_numpy(), np.int64)
+    def documents(self) -> int:
+        """How many documents there are."""
+        return len(self._positions)
 
-    def rows_of(self, name: str, first: int, last: int) -> int:
-        """How many rows of a table the documents `[first, last)` have."""
-        return int(self.counts[name][first:last].sum())
+    def count(self, name: str) -> int:
+        """How many rows a table has."""
+        return int(self._counts[name].sum())
+
+    def parts(self, *names: str) -> Iterator[Part]:
+        """All documents window by window, with their rows in some tables and what these say by themselves."""
+        read = [name for name in names if name in READINGS]
+        begins = dict.fromkeys(names, 0)
+        for first, last in self._windows:
+            runs = list(self._runs(first, last, [*names, *map(read_name, read)]))
+            tables = {name: self._table(name, [rows.column(name) for rows in runs]) for name in names}
+            readings = {n: _flattened(READINGS[n], [rows.column(read_name(n)) for rows in runs]) for n in read}
+            counts = {name: self._counts[name][first:last].astype(np.int64) for name in names}
+            yield Part(first, dict(begins), counts, tables, readings)
+            begins = {name: begin + len(tables[name]) for name, begin in begins.items()}
+
+    def _table(self, name: str, columns: Sequence[pa.Array]) -> pa.Table:
+        table = _flattened(SKETCHES if name == SKETCHED else table_spec(name).schema, columns)
+        return self._known(table) if name == "documents" else table
 
 
-def in_order(segments: Sequence[pa.RecordBatch], positions: Counts) -> Ordered:
-    """The tables of the rows at `positions`, numbered over all `segments`, in that order."""
-    parts: dict[str, list[pa.Table]] = {spec.name: [spec.schema.empty_table()] for spec in ROW_TABLES}
-    counts: dict[str, list[Counts]] = {spec.name: [np.zeros(0, np.int64)] for spec in ROW_TABLES}
-    sketches = [SKETCHES.empty_table()]
-    read = {name: [schema.empty_table()] for name, schema in READINGS.items()}
-    for rows in _runs(segments, positions):
-        tables, lengths = row_tables(rows), row_counts(rows)
-        sketches.append(sketches_of(rows))
-        for name, table in readings_of(rows).items():
-            read[name].append(table)
-        for name, listed in parts.items():
-            listed.append(tables[name])
-            counts[name].append(lengths[name].to_numpy(zero_copy_only=False).astype(np.int64))
-    return Ordered(
-        {name: pa.concat_tables(listed) for name, listed in parts.items()},
-        {name: np.concatenate(listed) for name, listed in counts.items()},
-        pa.concat_tables(sketches),
-        {name: pa.concat_tables(listed) for name, listed in read.items()},
+def _flattened(schema: pa.Schema, lists: Sequence[pa.ListArray]) -> pa.Table:
+    """The items of columns of lists of rows as one table; a view, nothing is copied."""
+    return pa.concat_tables(
+        [schema.empty_table(), *(pa.Table.from_arrays(column.flatten().flatten(), schema=schema) for column in lists)]
     )
-
-
-def _runs(segments: Sequence[pa.RecordBatch], positions: Counts) -> Iterator[pa.RecordBatch]:
-    """The rows at `positions` as slices, one for each stretch that lies together in a segment."""
-    starts = np.cumsum([0, *map(len, segments)])
-    owners = np.searchsorted(starts, positions, side="right") - 1
-    breaks = np.flatnonzero((np.diff(positions) != 1) | (np.diff(owners) != 0)) + 1
-    for first, last in zip([0, *breaks], [*breaks, len(positions)], strict=True):
-        if last > first:
-            yield segments[owners[first]].slice(positions[first] - starts[owners[first]], last - first)
-
-
-class Cursor:
-    """Reads a table from its first row to its last, in steps; each step costs what it reads."""
-
-    def __init__(self, table: pa.Table) -> None:
-        self._schema = table.schema
-        self._batches = iter(table.to_batches())
-        self._at: pa.RecordBatch | None = None
-
-    def read(self, rows: int) -> pa.Table:
-        """The next `rows` rows; fewer where the table ends."""
-        found = []
-        while rows > 0:
-            self._at = self._at if self._at is not None and len(self._at) else next(self._batches, None)
-            if self._at is None:
-                break
-            found.append(self._at.slice(0, rows))
-            self._at = self._at.slice(len(found[-1]))
-            rows -= len(found[-1])
-        return pa.Table.from_batches(found, self._schema)
 
 
 def windows(lengths: Counts) -> Iterator[tuple[int, int]]:

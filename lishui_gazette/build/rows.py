@@ -22,12 +22,12 @@ from lishui_gazette.errors import InputError
 from lishui_gazette.harvest import Fault, Harvested, harvest_file
 from lishui_gazette.read import Reading
 from lishui_gazette.records import DocumentRecords
+from lishui_gazette.records.arrow import flat
 from lishui_gazette.records.rows import ROW_FIELDS
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.duplicates import SKETCHES, sketch_articles
 from lishui_gazette.resolve.reading import READINGS, read_rows
 from lishui_gazette.storage import RemoteFile, fetched
-from lishui_gazette.validate.columns import flat
 
 __all__ = [
     "DIGEST",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,12 +14,12 @@ from lishui_gazette.publish.citation import citation_cff
 from lishui_gazette.publish.codebook import codebook
 from lishui_gazette.publish.croissant import croissant
 from lishui_gazette.publish.datapackage import data_package
-from lishui_gazette.publish.parquet import TableFiles, Written
+from lishui_gazette.publish.parquet import SplitsOf, TableFiles, Written, splits_by_id
 from lishui_gazette.publish.place import check_output, replacing
 from lishui_gazette.records.arrow import without_text
 from lishui_gazette.records.tables import table_spec
 
-__all__ = ["check_output", "edition_rows", "publish"]
+__all__ = ["check_output", "edition_rows", "publish", "splits_by_id"]
 
 
 def edition_rows(name: str, rows: pa.Table, edition: str) -> pa.Table:
@@ -28,12 +28,13 @@ def edition_rows(name: str, rows: pa.Table, edition: str) -> pa.Table:
 
 
 def publish(
-    rows: Iterable[tuple[str, pa.Table]], splits: Mapping[str, str], output: Path, *, edition: str, version: str
+    rows: Iterable[tuple[str, pa.Table]], splits: SplitsOf, output: Path, *, edition: str, version: str
 ) -> Manifest:
     """Writes a dataset to `output`, which is replaced whole or left as it was.
 
     `rows` gives the rows of every table in any number of parts, already in the form of the edition; `splits`
-    the split of every document by its id. Returns the manifest, which lists every file. Raises `OutputError`.
+    the number in `SPLITS` of each row's split for a column of document ids. Returns the manifest, which lists every
+    file. Raises `OutputError`.
     """
     with replacing(output) as root:
         with TableFiles(root, splits) as files:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from lishui_gazette.memory import release
 from lishui_gazette.records.tables import SPLITS, TABLES, table_spec
 
-__all__ = ["TableFiles", "Written"]
+__all__ = ["SplitsOf", "TableFiles", "Written", "splits_by_id"]
 
 # Weight of a row in bytes: that of its words of the source, and so much for everything else.
 ROW_WEIGHT = 256
@@ -26,6 +26,18 @@ GROUP_WEIGHT = 2**20
 FILE_WEIGHT = 512 * 2**20
 AHEAD = 2  # row groups that wait for the thread: more would only take memory
 Rows = npt.NDArray[np.int64]
+SplitsOf = Callable[[pa.Array], npt.NDArray[np.integer[Any]]]
+
+
+def splits_by_id(splits: Mapping[str, str]) -> SplitsOf:
+    """The same as a function, of the split of every document by its id."""
+
+    def splits_of(document_ids: pa.Array) -> Rows:
+        runs = pc.run_end_encode(document_ids)  # rows of one document stand together, so each is looked up once
+        of_runs = [SPLITS.index(splits.get(key, SPLITS[0])) for key in runs.values.to_pylist()]
+        return np.repeat(np.asarray(of_runs, np.int64), np.diff(runs.run_ends.to_numpy(), prepend=0))
+
+    return splits_of
 
 
 class Written(NamedTuple):
@@ -40,7 +52,8 @@ class Written(NamedTuple):
 class TableFiles:
     """Files `data/<table>/<split>-<n>-of-<count>.parquet` under a folder, zstd-compressed, a row group after the other.
 
-    A row goes to the split of its document (`splits`, by document id), a row of no document to train.
+    A row goes to the split of its document (`splits` gives their numbers in `SPLITS` for a column of document ids), a
+    row of no document to train.
     Every split of every table has a file, if only one without rows. Where a row group or a file ends depends on
     the rows alone, not on how they come: the bytes depend on the rows and the version of pyarrow only.
 
@@ -48,7 +61,7 @@ class TableFiles:
     ends the thread.
     """
 
-    def __init__(self, root: Path, splits: Mapping[str, str]) -> None:
+    def __init__(self, root: Path, splits: SplitsOf) -> None:
         self._splits = splits
         self._files = {(spec.name, split): _SplitFiles(root, spec.name, split) for spec in TABLES for split in SPLITS}
         self._thread = ThreadPoolExecutor(1)
@@ -68,7 +81,7 @@ class TableFiles:
             named = named.cast(schema)  # which copies, even where nothing changes
         for batch in named.to_batches():
             weights = _weights(name, batch)
-            of_rows = self._splits_of(batch.column("document_id"))
+            of_rows = self._splits(batch.column("document_id"))
             for number, split in enumerate(SPLITS):
                 mine = np.flatnonzero(of_rows == number)
                 for group in self._files[name, split].groups(batch, mine, weights[mine]):
@@ -78,12 +91,6 @@ class TableFiles:
         while len(self._under_way) >= AHEAD:
             self._under_way.popleft().result()
         self._under_way.append(self._thread.submit(group))
-
-    def _splits_of(self, document_ids: pa.Array) -> Rows:
-        """The number of each row's split; rows of one document stand together, so each is looked up once."""
-        runs = pc.run_end_encode(document_ids)
-        of_runs = [SPLITS.index(self._splits.get(key, SPLITS[0])) for key in runs.values.to_pylist()]
-        return np.repeat(np.asarray(of_runs, np.int64), np.diff(runs.run_ends.to_numpy(), prepend=0))
 
     def close(self) -> list[Written]:
         """Ends every file and gives each its name; what was written, in the order of the tables."""

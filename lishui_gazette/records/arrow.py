@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from lishui_gazette.records.base import Record
 
-__all__ = ["record_table", "table_records", "without_text"]
+__all__ = ["flat", "record_table", "table_records", "without_text"]
 
 R = TypeVar("R", bound=Record)
 
@@ -57,6 +57,12 @@ def record_table(records: Iterable[BaseModel], schema: pa.Schema) -> pa.Table:
     characters): records that validated do not cause it otherwise.
     """
     return pa.Table.from_arrays(_columns(list(records), list(schema)), schema=schema)
+
+
+def flat(column: pa.ChunkedArray) -> pa.Array:
+    """A column as one array."""
+    whole = column.combine_chunks()
+    return pa.concat_arrays(whole.chunks) if isinstance(whole, pa.ChunkedArray) else whole
 
 
 def table_records(table: pa.Table, model: type[R]) -> Iterator[R]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from lishui_gazette.catalog import Split
 from lishui_gazette.memory import release
@@ -14,73 +15,73 @@ from lishui_gazette.records import Duplicate, Record
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.bodies import Bodies
+from lishui_gazette.resolve.columns import rows_of
 from lishui_gazette.resolve.coverage import cover_series
 from lishui_gazette.resolve.documents import Documents
-from lishui_gazette.resolve.duplicates import TextsOf, find_reprints, sketch_articles, texts_in
+from lishui_gazette.resolve.duplicates import Sketches, find_reprints, texts_in
 from lishui_gazette.resolve.links import Link, Open, link_targets
 from lishui_gazette.resolve.meetings import Meetings
 from lishui_gazette.resolve.noting import settled
 from lishui_gazette.resolve.open_people import person_issues
 from lishui_gazette.resolve.quantities import Quantities, comparable
-from lishui_gazette.resolve.reading import read_rows
+from lishui_gazette.resolve.reading import Row
+from lishui_gazette.resolve.source import Part, Source, TableSource, whole
 from lishui_gazette.resolve.speakers import Speakers
 from lishui_gazette.resolve.spill import Spill
-from lishui_gazette.resolve.splits import assign_splits, group_documents
+from lishui_gazette.resolve.splits import NUMBERED, Grouping, Splits
 from lishui_gazette.resolve.target_links import link_records, open_issues
 
-__all__ = ["Resolved", "resolve"]
+__all__ = ["Resolved", "Source", "TableSource", "resolve"]
+
+Rewriting = Callable[[Part], pa.Table]
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Every table of the dataset but `issues`, each document's split, and what stayed unresolved: its issues."""
+    """What came of the documents together.
 
-    tables: Mapping[str, pa.Table]
-    splits: Mapping[str, Split]
+    `things` are the tables made across documents, in the order of their ids; `issues` what stayed unresolved. Rows of
+    one document are rewritten part by part.
+    """
+
+    documents: Documents
+    things: Mapping[str, pa.Table]
+    splits: Splits
     issues: pa.Table
+    _rewritings: Mapping[str, Rewriting]
+
+    def rewritten(self, part: Part, name: str) -> pa.Table:
+        """The rows of a table of some documents with what resolution tells of them."""
+        return self._rewritings[name](part) if name in self._rewritings else part.tables[name]
 
 
-def resolve(
-    tables: Mapping[str, pa.Table],
-    pins: Mapping[str, Split],
-    sketches: pa.Table | None = None,
-    texts_of: TextsOf | None = None,
-    read: Mapping[str, pa.Table] | None = None,
-    folder: Path | None = None,
-) -> Resolved:
-    """The tables of several documents as one dataset.
+def resolve(source: Source, pins: Mapping[str, Split], folder: Path | None = None) -> Resolved:
+    """Several documents as one dataset.
 
-    `tables` holds the tables that documents give (`DOCUMENT_TABLES`); `pins` the catalogue's splits by document id.
-    Text columns are passed on and looked at for reprints only: with `sketches` (`duplicates.sketch_articles` of all
-    articles) and `texts_of` (the texts of some articles, by id) they are not read at all and may be null. `read` is
-    what the rows say by themselves (`reading.read_rows`); it is read here where it is not given. What grows with the
-    documents is kept in files of `folder`, which must stay as long as the tables are used; in memory without one.
+    `pins` are the catalogue's splits by document id. Texts are looked at only where sketches of two articles are alike.
+    What grows with the documents is kept in files of `folder`, which must stay as long as what is returned is used; in
+    memory without one.
 
     Each step is a module of its own, in this order: meetings and the dates that they tell, bodies, people and their
     posts, quantities, reprints, links of targets, periodicals, splits.
 
     Raises `CurationError` where pins contradict each other.
     """
-    read = read_rows(tables) if read is None else read
-    documents, meetings, speakers, targets, outcomes = _sources(tables, read)
-    ranks = documents.ranks()
-    notes = (note for source in (speakers, targets, outcomes, meetings) for note in source.notes(ranks))
     spill = Spill(folder)
+    documents = Documents(source, spill)
+    meetings, speakers, targets, outcomes = _steps(source, documents)
+    ranks = documents.ranks()
+    notes = (note for step in (speakers, targets, outcomes, meetings) for note in step.notes(ranks))
     index, bodies = settled(documents, ranks, notes, spill)
     speakers.resolve(index)
     people, memberships = speakers.resolved(index, spill)
-    reprints = _reprints(tables["articles"], sketches, texts_of, documents)
+    reprints = _reprints(source, documents, spill)
     links, left_open = _linked(targets, outcomes, index, reprints)
     events, event_issues = meetings.events(index, spill)
-    coverage, coverage_issues = cover_series(documents.numbered())
-    groups = _grouped(documents, reprints)
-    made = {
-        "documents": documents.resolved(groups),
-        "meetings": meetings.resolved(),
+    coverage, coverage_issues = cover_series(_numbered(source))
+    grouping = Grouping(source, documents, [(d.document_id, d.other_document_id) for d in reprints], spill)
+    things = {
         "speakers": people,
-        "remarks": _attributed(tables["remarks"], speakers, spill),
-        "targets": targets.resolved(index, speakers.people_of, spill),
-        "outcomes": outcomes.resolved(index, speakers.people_of, spill),
         "target_links": _table("target_links", link_records(links)),
         "bodies": bodies,
         "memberships": memberships,
@@ -88,32 +89,43 @@ def resolve(
         "duplicates": _table("duplicates", reprints),
         "coverage": _table("coverage", coverage),
     }
+    rewritings: dict[str, Rewriting] = {
+        "documents": lambda part: documents.rewritten(part, grouping.names(part)),
+        "meetings": _sliced("meetings", meetings.resolved()),
+        "remarks": _sliced("remarks", _attributed(whole(source, "remarks")[0], speakers, spill)),
+        "targets": _sliced("targets", targets.resolved(index, speakers.people_of, spill)),
+        "outcomes": _sliced("outcomes", outcomes.resolved(index, speakers.people_of, spill)),
+    }
     others = _table("issues", (*event_issues, *open_issues(left_open), *coverage_issues))
     issues = pa.concat_tables([person_issues(speakers), others])
     release()
-    return Resolved({**tables, **made}, assign_splits(groups, pins), issues)
+    return Resolved(documents, things, Splits(source, documents, grouping, pins), issues, rewritings)
 
 
-def _sources(
-    tables: Mapping[str, pa.Table], read: Mapping[str, pa.Table]
-) -> tuple[Documents, Meetings, Speakers, Quantities, Quantities]:
-    """What the rows say by themselves, documents dated by the meetings that they tell of."""
-    documents = Documents(tables["documents"], read["documents"])
-    meetings = Meetings(tables["meetings"], read["meetings"], documents)
+def _steps(source: Source, documents: Documents) -> tuple[Meetings, Speakers, Quantities, Quantities]:
+    """The steps that look at rows, documents dated by the meetings that they tell of."""
+    meetings = Meetings(*whole(source, "meetings"), documents)
     meetings.date_documents()
-    speakers = Speakers(tables["speakers"], read["speakers"], documents)
-    targets, outcomes = (Quantities(n, tables[n], read[n], documents) for n in ("targets", "outcomes"))
-    return documents, meetings, speakers, targets, outcomes
+    _, read = whole(source, "documents")
+    speakers = Speakers(*whole(source, "speakers"), documents, read["places"])
+    targets, outcomes = (Quantities(n, *whole(source, n), documents) for n in ("targets", "outcomes"))
+    return meetings, speakers, targets, outcomes
 
 
-def _reprints(
-    articles: pa.Table, sketches: pa.Table | None, texts_of: TextsOf | None, documents: Documents
-) -> list[Duplicate]:
-    return find_reprints(
-        sketch_articles(articles) if sketches is None else sketches,
-        texts_of or texts_in(articles),
-        documents.days_of,
-    )
+def _reprints(source: Source, documents: Documents, spill: Spill) -> list[Duplicate]:
+    def texts_of(article_ids: Sequence[str]) -> dict[str, str]:
+        return texts_in((part.tables["articles"] for part in source.parts("articles")), article_ids)
+
+    sketched = (part.tables["sketches"] for part in source.parts("sketches"))
+    return find_reprints(Sketches(sketched, source.count("sketches"), spill), texts_of, documents.days_of)
+
+
+def _sliced(name: str, table: pa.Table) -> Rewriting:
+    def rewriting(part: Part) -> pa.Table:
+        rows = part.rows(name)
+        return table.slice(rows.start, rows.stop - rows.start)
+
+    return rewriting
 
 
 def _attributed(remarks: pa.Table, speakers: Speakers, spill: Spill) -> pa.Table:
@@ -121,10 +133,12 @@ def _attributed(remarks: pa.Table, speakers: Speakers, spill: Spill) -> pa.Table
     return spill.replaced("remarks", remarks, {"speaker_id": speakers.people_of(remarks["speaker_id"])})
 
 
-def _grouped(documents: Documents, reprints: Iterable[Duplicate]) -> dict[str, str]:
-    """The group of each document, in which reprints and the parts of an issue come together."""
-    pairs = [(d.document_id, d.other_document_id) for d in reprints]
-    return documents.groups(group_documents(documents.grouped(pairs), pairs))
+def _numbered(source: Source) -> Iterator[Row]:
+    """The rows of documents that are numbered issues of a series."""
+    for part in source.parts("documents"):
+        table = part.tables["documents"]
+        is_numbered = pc.and_(*(pc.is_valid(table[name]) for name in ("series_title", "issue_number")))
+        yield from rows_of(table.filter(is_numbered), NUMBERED)
 
 
 def _linked(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from lishui_gazette.records.arrow import flat
 from lishui_gazette.resolve.columns import Codes, columns_replaced, patched, rows_where
 from lishui_gazette.resolve.dating import Published, Row
+from lishui_gazette.resolve.numbers import Order, numbers_of
+from lishui_gazette.resolve.source import Part, Source
+from lishui_gazette.resolve.spill import Spill
 
 __all__ = ["UNKNOWN", "Documents", "dates_of"]
 
@@ -20,66 +23,55 @@ DATED = (
     "document_id", "publication_date_start", "publication_date_end", "publication_date_precision",
     "publication_date_basis", "date_clues",
 )  # fmt: skip
-NUMBERED = (
-    "document_id", "series_title", "issue_year", "issue_number", "issue_serial", "publication_date_start",
-    "publication_date_precision",
-)  # fmt: skip
+_IDS = pa.schema([("document_id", pa.string())])
 Days = npt.NDArray[np.int32]  # since 1970; `UNKNOWN` where a day is not known
 _EPOCH = date(1970, 1, 1).toordinal()
 UNKNOWN = np.iinfo(np.int32).max
 
 
 class Documents:
-    """The documents of a dataset as columns: ids, and the days between which each appeared."""
+    """The documents of a source by their position: ids, and the days between which each appeared."""
 
-    def __init__(self, table: pa.Table, read: pa.Table) -> None:
-        self.table = table
-        self._places = read["places"]
-        self.ids: pa.ChunkedArray = table["document_id"]
-        self.first, self.last = (_days(table[f"publication_date_{end}"]) for end in ("start", "end"))
+    def __init__(self, source: Source, spill: Spill) -> None:
+        self._source = source
+        ids, numbers, days = spill.writer("document ids", _IDS), [], []
+        for part in source.parts("documents"):
+            table = part.tables["documents"]
+            ids.write(pa.table([table["document_id"]], schema=_IDS))
+            numbers.append(numbers_of(flat(table["document_id"])))
+            days.append([_days(table[f"publication_date_{end}"]) for end in ("start", "end")])
+        self.ids: pa.ChunkedArray = ids.close()["document_id"]
+        self._order = Order(np.concatenate([np.zeros(0, np.uint64), *numbers]))
+        self.first, self.last = (np.concatenate([np.zeros(0, np.int32), *(pair[n] for pair in days)]) for n in (0, 1))
         self.published: Mapping[int, Published] = {}
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    def places(self, position: int) -> frozenset[str]:
-        """The places that the document at a position speaks from."""
-        return frozenset(self._places[position].as_py())
+    def ids_at(self, positions: Codes) -> pa.Array:
+        """The ids of the documents at some positions."""
+        return flat(self.ids.take(pa.array(positions, pa.int64())))
+
+    def positions(self, document_ids: pa.Array) -> Codes:
+        """The positions of the documents with some ids; -1 where there is none."""
+        return self._order.positions(numbers_of(document_ids)).astype(np.int32)
 
     def rows(self, positions: Iterable[int], columns: Sequence[str] = DATED) -> list[Row]:
         """The rows of some documents in order, by default what tells their dates."""
         wanted = np.zeros(len(self), bool)
         wanted[list(positions)] = True
-        return [row for _, row in rows_where(self.table.select(list(columns)), wanted)]
-
-    def numbered(self) -> list[Row]:
-        """The rows of documents that are numbered issues of a series."""
-        return self.rows(
-            np.flatnonzero(pc.and_(*map(self._has, ("series_title", "issue_number"))).to_numpy()), NUMBERED
-        )
-
-    def grouped(self, pairs: Iterable[tuple[str, str]]) -> list[Row]:
-        """The rows of documents that may be of one group with others: in a series, or in one of `pairs` of ids."""
-        linked = pa.array(sorted({key for pair in pairs for key in pair}), pa.string())
-        may_be = pc.or_(self._has("series_title"), pc.is_in(self.ids, value_set=linked))
-        return self.rows(np.flatnonzero(may_be.to_numpy()), NUMBERED)
-
-    def groups(self, found: Mapping[str, str]) -> dict[str, str]:
-        """The group of each document: what was found, else its own."""
-        return {key: found.get(key, key) for key in self.ids.to_pylist()}
+        if not wanted.any():
+            return []
+        return [
+            row
+            for part in self._source.parts("documents")
+            for _, row in rows_where(part.tables["documents"].select(list(columns)), wanted[part.documents])
+        ]
 
     def days_of(self, document_ids: Sequence[str]) -> dict[str, date | None]:
         """The first days on which some documents can have appeared."""
-        found = pc.index_in(pa.array(document_ids, pa.string()), value_set=self.ids).to_pylist()
+        found = self.positions(pa.array(document_ids, pa.string())).tolist()
         return {key: self.dates(at)[0] for key, at in zip(document_ids, found, strict=True)}
-
-    def _has(self, name: str) -> pa.ChunkedArray:
-        return pc.is_valid(self.table[name])
-
-    def positions(self, document_ids: pa.ChunkedArray) -> Codes:
-        """The positions of the documents that rows are of."""
-        found = pc.index_in(document_ids, value_set=self.ids)
-        return np.asarray(found.to_numpy(), dtype=np.int32)
 
     def redate(self, published: Mapping[int, Published]) -> None:
         """Takes in what was told of some documents, by their position."""
@@ -105,25 +97,23 @@ class Documents:
         ranks[np.lexsort((by_id, self.first))] = np.arange(len(self), dtype=np.int32)
         return ranks
 
-    def resolved(self, groups: Mapping[str, str]) -> pa.Table:
-        """The table with groups, dates and what the dates rest on."""
-        told = self.published
+    def rewritten(self, part: Part, groups: Sequence[str]) -> pa.Table:
+        """The documents of a part with their groups, their dates and what the dates rest on."""
+        told = {at - part.first: self.published[at] for at in self.published if part.holds(at)}
+        table, own = part.tables["documents"], part.documents
         replaced = {
-            "publication_date_start": dates_of(self.first),
-            "publication_date_end": dates_of(self.last),
+            "publication_date_start": dates_of(self.first[own]),
+            "publication_date_end": dates_of(self.last[own]),
             **{
-                f"publication_date_{name}": self._patched(
-                    f"publication_date_{name}", {at: getattr(told[at].dating, name) for at in told}
+                f"publication_date_{name}": patched(
+                    table[f"publication_date_{name}"], {at: getattr(told[at].dating, name) for at in told}
                 )
                 for name in ("precision", "basis")
             },
-            "date_clues": self._patched("date_clues", {at: told[at].clues for at in told}),
-            "group_id": list(groups.values()),
+            "date_clues": patched(table["date_clues"], {at: told[at].clues for at in told}),
+            "group_id": list(groups),
         }
-        return columns_replaced(self.table, replaced)
-
-    def _patched(self, name: str, values: Mapping[int, Any]) -> pa.ChunkedArray:
-        return patched(self.table[name], values)
+        return columns_replaced(table, replaced)
 
 
 def _days(column: pa.ChunkedArray) -> Days:

@@ -18,10 +18,11 @@ import pyarrow.compute as pc
 from rensa import RMinHash
 
 from lishui_gazette.records import Duplicate
+from lishui_gazette.resolve.spill import Spill
 
 __all__ = [
-    "SKETCHES", "Pair", "TextsOf", "find_reprints", "grams", "near_duplicates", "similarity", "sketch_articles",
-    "texts_in",
+    "SKETCHES", "Pair", "Sketches", "TextsOf", "find_reprints", "grams", "near_duplicates", "similarity",
+    "sketch_articles", "texts_in",
 ]  # fmt: skip
 
 GRAM = 5
@@ -42,6 +43,7 @@ SKETCHES = pa.schema(
     ]
 )
 TextsOf = Callable[[Sequence[str]], Mapping[str, str]]
+Bands = npt.NDArray[np.uint32]
 DaysOf = Callable[[Sequence[str]], Mapping[str, date | None]]
 _LAYOUT = re.compile(r"\s+")
 _FIRST_OF_CROWD = 8
@@ -90,44 +92,64 @@ def sketch_articles(articles: pa.Table | pa.RecordBatch) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=SKETCHES)
 
 
-def texts_in(articles: pa.Table) -> TextsOf:
-    """What looks up the texts of articles by their ids in a table that holds them."""
+def texts_in(articles: Iterable[pa.Table], article_ids: Sequence[str]) -> dict[str, str]:
+    """The texts of some articles by their ids, out of a table that comes in parts."""
+    wanted = pa.array(article_ids, pa.string())
+    kept = (table.filter(pc.is_in(table["article_id"], value_set=wanted)) for table in articles)
+    return {
+        key: text
+        for table in kept
+        for key, text in zip(table["article_id"].to_pylist(), table["text"].to_pylist(), strict=True)
+    }
 
-    def texts_of(article_ids: Sequence[str]) -> dict[str, str]:
-        found = articles.filter(pc.is_in(articles["article_id"], value_set=pa.array(article_ids, pa.string())))
-        return dict(zip(found["article_id"].to_pylist(), found["text"].to_pylist(), strict=True))
 
-    return texts_of
+class Sketches:
+    """The sketches of many articles as an array (article, band, hash), and whose they are."""
+
+    def __init__(self, parts: Iterable[pa.Table], count: int, spill: Spill) -> None:
+        self._names = spill.writer("sketched", pa.schema(list(SKETCHES)[:2]))
+        values = spill.array("sketches", count * PERMUTATIONS, np.uint32)
+        at = 0
+        for part in parts:
+            self._names.write(part.select(self._names.schema.names))
+            for chunk in part["sketch"].chunks:
+                own = chunk.flatten().to_numpy(zero_copy_only=False)
+                values[at : at + len(own)] = own
+                at += len(own)
+        self.bands: Bands = values.reshape(count, PERMUTATIONS // ROWS, ROWS)
+        self._rows = self._names.close()
+
+    def articles(self, positions: Iterable[int]) -> dict[int, str]:
+        """The ids of the articles at some positions."""
+        return self._column("article_id", positions)
+
+    def documents(self, positions: Iterable[int]) -> dict[int, str]:
+        """The ids of the documents that they are of."""
+        return self._column("document_id", positions)
+
+    def _column(self, name: str, positions: Iterable[int]) -> dict[int, str]:
+        listed = sorted(set(positions))
+        found = self._rows[name].take(pa.array(listed, pa.int64())).to_pylist()
+        return dict(zip(listed, found, strict=True))
 
 
-def near_duplicates(sketches: pa.Table, texts_of: TextsOf) -> Iterator[Pair]:
+def near_duplicates(sketches: Sketches, texts_of: TextsOf) -> Iterator[Pair]:
     """Pairs of articles whose 5-grams have a Jaccard similarity of 0.7 or more, with it, in order.
 
     Equal bands of the sketches propose pairs; the texts, which `texts_of` gives by article id, decide.
     """
-    proposed = _proposed(_bands(sketches))
+    proposed = _proposed(sketches.bands)
     for begin in range(0, len(proposed), AT_ONCE):
         pairs = proposed[begin : begin + AT_ONCE]
-        positions = sorted({at for pair in pairs for at in pair})
-        found = sketches["article_id"].take(pa.array(positions, pa.int64())).to_pylist()
-        ids = dict(zip(positions, found, strict=True))
-        wanted = sorted(ids.values())
-        kept = {key: grams(text) for key, text in texts_of(wanted).items()}
+        ids = sketches.articles(at for pair in pairs for at in pair)
+        kept = {key: grams(text) for key, text in texts_of(sorted(ids.values())).items()}
         for first, second in pairs:
             exact = similarity(kept[ids[first]], kept[ids[second]])
             if exact >= SIMILAR:
                 yield Pair(first, second, exact)
 
 
-def _bands(sketches: pa.Table) -> npt.NDArray[np.uint32]:
-    """The sketches as an array: article, band, hash."""
-    column = sketches["sketch"].combine_chunks()
-    whole = pa.concat_arrays(column.chunks) if isinstance(column, pa.ChunkedArray) else column
-    values = np.asarray(whole.flatten().to_numpy(zero_copy_only=False), dtype=np.uint32)
-    return values.reshape(len(sketches), PERMUTATIONS // ROWS, ROWS)
-
-
-def _proposed(bands: npt.NDArray[np.uint32]) -> list[tuple[int, int]]:
+def _proposed(bands: Bands) -> list[tuple[int, int]]:
     """The pairs of positions that share a band, and half of their hashes, in order."""
     found: set[tuple[int, int]] = set()
     for band in range(bands.shape[1]):
@@ -148,14 +170,11 @@ def _pairs(members: Sequence[int]) -> Iterable[tuple[int, int]]:
     return ((one, other) for one in firsts for other in members if one < other)
 
 
-def find_reprints(sketches: pa.Table, texts_of: TextsOf, days_of: DaysOf) -> list[Duplicate]:
+def find_reprints(sketches: Sketches, texts_of: TextsOf, days_of: DaysOf) -> list[Duplicate]:
     """The near-duplicates as records, each of the article that was published later; in the order of their ids."""
     pairs = list(near_duplicates(sketches, texts_of))
-    positions = sorted({at for pair in pairs for at in pair[:2]})
-    ids, owners = (
-        dict(zip(positions, sketches[name].take(pa.array(positions, pa.int64())).to_pylist(), strict=True))
-        for name in ("article_id", "document_id")
-    )
+    positions = {at for pair in pairs for at in pair[:2]}
+    ids, owners = sketches.articles(positions), sketches.documents(positions)
     published = days_of(sorted(set(owners.values())))
     found = []
     for *pair, exact in pairs:

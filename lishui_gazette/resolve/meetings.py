@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.records import Issue
-from lishui_gazette.records.arrow import record_table
+from lishui_gazette.records.arrow import flat, record_table
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.bodies import Bodies
 from lishui_gazette.resolve.columns import (
@@ -51,7 +51,7 @@ class Meetings:
 
     def __init__(self, table: pa.Table, read: pa.Table, documents: Documents) -> None:
         self._table, self._read, self._documents = table, read, documents
-        self._owners = documents.positions(table["document_id"])
+        self._owners = documents.positions(flat(table["document_id"]))
         self._is_alone = ~sharing(read["keys"])
         self._is_alone &= ~pc.fill_null(pc.not_equal(read["calendar"], ""), False).to_numpy()
         self._rows = dict(self._where(~self._is_alone))

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.records import BodyKind
+from lishui_gazette.records.arrow import flat
 from lishui_gazette.resolve.bodies import Bodies
 from lishui_gazette.resolve.columns import Codes, Encoded, Mask, columns_replaced, patched, rows_where
 from lishui_gazette.resolve.dating import reread_period
@@ -38,7 +39,7 @@ class Quantities:
     def __init__(self, name: str, table: pa.Table, read: pa.Table, documents: Documents) -> None:
         self._name, self._table, self._read, self._documents = name, table, read, documents
         self._key = f"{name[:-1]}_id"
-        self._owners = documents.positions(table["document_id"])
+        self._owners = documents.positions(flat(table["document_id"]))
         self._bodies = Encoded(read["body"])
         self._ends = self._periods()
 

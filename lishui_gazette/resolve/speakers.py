@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lishui_gazette.records.arrow import record_table
+from lishui_gazette.records.arrow import flat, record_table
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.alone import Alone, alone_people, alone_posts
 from lishui_gazette.resolve.bodies import Bodies
@@ -34,9 +34,9 @@ class Speakers:
     looked at as namings.
     """
 
-    def __init__(self, table: pa.Table, read: pa.Table, documents: Documents) -> None:
-        self.table, self.read, self.documents = table, read, documents
-        self.owners = documents.positions(table["document_id"])
+    def __init__(self, table: pa.Table, read: pa.Table, documents: Documents, places: pa.ChunkedArray) -> None:
+        self.table, self.read, self.documents, self._places = table, read, documents, places
+        self.owners = documents.positions(flat(table["document_id"]))
         self.is_trusted: Mask = ~flags_of(table["quality_flags"], UNTRUSTED)
         self._offices = pc.list_flatten(read["offices"])
         self._rows = parents(read["offices"])
@@ -84,7 +84,7 @@ class Speakers:
             posts=tuple((index.key_of(o.body) if o.body else "", o) for o in offices),
             first=first,
             last=last,
-            places=self.documents.places(int(self.owners[at])),
+            places=frozenset(self._places[int(self.owners[at])].as_py()),
             is_trusted=bool(self.is_trusted[at]),
         )
 

@@ -5,16 +5,54 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from lishui_gazette.memory import release
 
-__all__ = ["Spill"]
+__all__ = ["Spill", "Writer"]
 
 STEP = 65_536  # rows whose columns are made at once
 SORTED = 4096  # rows that are sorted at once, about
+CHUNK = 16_384  # rows of a batch of a file: many small ones would cost more than their rows
 Made = Callable[[int, int], pa.Array | pa.ChunkedArray]
+
+
+class Writer:
+    """Takes the rows of a table in, some at a time."""
+
+    def __init__(self, path: Path | None, schema: pa.Schema) -> None:
+        self.schema = schema
+        self._path = path
+        self._waiting: list[pa.RecordBatch] = []
+        self._parts: list[pa.RecordBatch] = []
+        self._file = pa.ipc.new_file(str(path), schema) if path else None
+
+    def write(self, rows: pa.Table) -> None:
+        """Takes rows in."""
+        self._waiting += [batch for batch in rows.to_batches() if len(batch)]
+        if sum(map(len, self._waiting)) >= CHUNK:
+            self._flush()
+
+    def _flush(self) -> None:
+        for batch in pa.Table.from_batches(self._waiting, self.schema).combine_chunks().to_batches():
+            if self._file:
+                self._file.write_batch(batch)
+            else:
+                self._parts.append(batch)
+        self._waiting = []
+
+    def close(self) -> pa.Table:
+        """All rows, mapped from their file."""
+        self._flush()
+        if self._file is None:
+            return pa.Table.from_batches(self._parts, self.schema)
+        self._file.close()
+        release()
+        return pa.ipc.open_file(pa.memory_map(str(self._path))).read_all()
 
 
 class Spill:
@@ -22,6 +60,16 @@ class Spill:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
+
+    def writer(self, name: str, schema: pa.Schema) -> Writer:
+        """What takes a table in whose rows come at different times."""
+        return Writer(self._folder and self._folder / f"{name}.arrow", schema)
+
+    def array(self, name: str, length: int, kind: npt.DTypeLike) -> npt.NDArray[Any]:
+        """An array of zeros, which is filled row by row and of which the system keeps what it likes."""
+        if self._folder is None or not length:
+            return np.zeros(length, kind)
+        return np.memmap(self._folder / f"{name}.array", dtype=kind, mode="w+", shape=(length,))
 
     def kept(self, name: str, schema: pa.Schema, parts: Iterable[pa.Table]) -> pa.Table:
         """The parts as one table."""

@@ -1,19 +1,34 @@
-"""Splits: each document to train, validation or test, so that nothing leaks between them."""
+"""Groups of documents that belong together, and splits: so that nothing leaks between them."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from lishui_gazette.catalog import Split
 from lishui_gazette.errors import CurationError
+from lishui_gazette.records.tables import SPLITS
+from lishui_gazette.resolve.columns import rows_of
+from lishui_gazette.resolve.documents import Documents
 from lishui_gazette.resolve.groups import Groups
+from lishui_gazette.resolve.source import Part, Source
+from lishui_gazette.resolve.spill import Spill
 
-__all__ = ["assign_splits", "edition_key", "group_documents"]
+__all__ = ["NUMBERED", "Grouping", "Splits", "edition_key", "group_documents", "pinned_groups", "split_of"]
 
+NUMBERED = (
+    "document_id", "series_title", "issue_year", "issue_number", "issue_serial", "publication_date_start",
+    "publication_date_precision",
+)  # fmt: skip
 # Of a hundred groups, 80 train, 10 validate, 10 test.
 SHARES = ((80, Split.TRAIN), (90, Split.VALIDATION), (100, Split.TEST))
+Codes = npt.NDArray[np.int8]
 
 
 def edition_key(row: Mapping[str, Any]) -> str | None:
@@ -54,22 +69,96 @@ def group_documents(documents: Iterable[Mapping[str, Any]], reprints: Iterable[t
     return named
 
 
+class Grouping:
+    """The group of each document: reprints (`pairs` of document ids) and the parts of an edition come together.
+
+    Most documents are of a group of their own, which their row names; only the others are held.
+    """
+
+    def __init__(self, source: Source, documents: Documents, pairs: Sequence[tuple[str, str]], spill: Spill) -> None:
+        editions = spill.array("editions", len(documents), np.int64)
+        for part in source.parts("documents"):
+            editions[part.documents] = [_number(key) for key in _editions(part)]
+        together = _repeated(editions)
+        linked = sorted({key for pair in pairs for key in pair})
+        together[documents.positions(pa.array(linked, pa.string()))] = True
+        rows = documents.rows(np.flatnonzero(together).tolist(), NUMBERED)
+        self._found = group_documents(rows, pairs)
+
+    def names(self, part: Part) -> list[str]:
+        """The group of each document of a part: what was found, else its edition or itself."""
+        ids = part.tables["documents"]["document_id"].to_pylist()
+        return [self._found.get(key) or edition or key for key, edition in zip(ids, _editions(part), strict=True)]
+
+
+def _editions(part: Part) -> Iterator[str | None]:
+    table = part.tables["documents"]
+    if table["series_title"].null_count == len(table):
+        return iter([None] * len(table))
+    return map(edition_key, rows_of(table, NUMBERED))
+
+
+def _number(edition: str | None) -> int:
+    if edition is None:
+        return 0
+    return int.from_bytes(hashlib.blake2b(edition.encode(), digest_size=8).digest(), "little", signed=True)
+
+
+def _repeated(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which numbers but 0 stand more than once."""
+    order = np.argsort(numbers, kind="stable")
+    same = (numbers[order[1:]] == numbers[order[:-1]]) & (numbers[order[1:]] != 0)
+    found = np.zeros(len(numbers), bool)
+    found[order[1:][same]] = found[order[:-1][same]] = True
+    return found
+
+
+class Splits:
+    """The split of every document, given its group and the catalogue's pins by document id.
+
+    Raises `CurationError` where two documents of a group are pinned to different splits.
+    """
+
+    def __init__(self, source: Source, documents: Documents, grouping: Grouping, pins: Mapping[str, Split]) -> None:
+        self._documents = documents
+        self.codes: Codes = np.zeros(len(documents), np.int8)
+        pinned = pinned_groups(_groups_of(source, grouping, pins), pins) if pins else {}
+        for part in source.parts("documents"):
+            self.codes[part.documents] = [
+                SPLITS.index(pinned.get(group) or split_of(group)) for group in grouping.names(part)
+            ]
+
+    def of(self, document_ids: pa.Array) -> Codes:
+        """The number in `SPLITS` of the split of rows of some documents; rows of none (null) are of the first."""
+        found = self._documents.positions(pc.fill_null(document_ids, ""))
+        return np.where(found < 0, np.int8(0), self.codes[found]) if len(self.codes) else np.zeros(len(found), np.int8)
+
+
+def _groups_of(source: Source, grouping: Grouping, pins: Mapping[str, Split]) -> dict[str, str]:
+    return {
+        key: group
+        for part in source.parts("documents")
+        for key, group in zip(part.tables["documents"]["document_id"].to_pylist(), grouping.names(part), strict=True)
+        if key in pins
+    }
+
+
 def split_of(group: str) -> Split:
-    """The split of a group by the hash of its name: 80 % train, 10 % validation, 10 % test."""
+    """The split of a group by the hash of its name: 80 % train, 10 % validation, 10 % test.
+
+    So a document stays in its split from version to version.
+    """
     place = int.from_bytes(hashlib.sha256(group.encode()).digest()[:4], "big") % 100
     return next(split for limit, split in SHARES if place < limit)
 
 
-def assign_splits(groups: Mapping[str, str], pins: Mapping[str, Split]) -> dict[str, Split]:
-    """The split of every document, given its group and the catalogue's pins by document id.
-
-    A pin holds for the whole group of its document; an unpinned group goes where the hash of its
-    name puts it, so that a document stays in its split from version to version.
+def pinned_groups(groups: Mapping[str, str], pins: Mapping[str, Split]) -> dict[str, Split]:
+    """The split of every group that a pin decides, given the groups of documents by id: a pin holds for its group.
 
     Raises `CurationError` where two documents of a group are pinned to different splits.
     """
     pinned: dict[str, tuple[Split, str]] = {}
-    for document_id in _in_order(groups):
+    for document_id in sorted(groups):
         pin = pins.get(document_id)
         if pin is None:
             continue
@@ -80,8 +169,4 @@ def assign_splits(groups: Mapping[str, str], pins: Mapping[str, Split]) -> dict[
                 f"catalogue: {holder} is pinned to {held} and {document_id} to {pin}, but both belong to "
                 f"{group} (one edition, or a reprint); pin them to one split"
             )
-    return {d: pinned[g][0] if g in pinned else split_of(g) for d, g in groups.items()}
-
-
-def _in_order(groups: Mapping[str, str]) -> Iterable[str]:
-    return sorted(groups)
+    return {group: split for group, (split, _) in pinned.items()}

@@ -15,9 +15,10 @@ import pyarrow.compute as pc
 
 from lishui_gazette.folder import Folder
 from lishui_gazette.records import Issue
+from lishui_gazette.records.arrow import flat
 from lishui_gazette.records.tables import SPLITS
 from lishui_gazette.validate import evidence, keys, leaks, links, values
-from lishui_gazette.validate.columns import Checked, flat
+from lishui_gazette.validate.columns import Checked
 from lishui_gazette.validate.files import file_issues, read_checked
 
 __all__ = ["CHECKS", "Check", "Checked", "Reach", "Report", "check_tables", "checks_of", "row_splits", "validate"]

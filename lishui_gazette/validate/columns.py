@@ -12,9 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.records import Issue, Severity
+from lishui_gazette.records.arrow import flat
 from lishui_gazette.records.tables import TABLES, TableSpec
 
-__all__ = ["Checked", "Leaf", "flat", "leaf", "report"]
+__all__ = ["Checked", "Leaf", "leaf", "report"]
 
 SHOWN = 20  # findings of one kind that are listed; the last of them counts the rest
 Rows = npt.NDArray[np.int64]
@@ -51,12 +52,6 @@ class Leaf(NamedTuple):
 
     values: pa.Array
     rows: Rows
-
-
-def flat(column: pa.ChunkedArray) -> pa.Array:
-    """A column as one array."""
-    whole = column.combine_chunks()
-    return pa.concat_arrays(whole.chunks) if isinstance(whole, pa.ChunkedArray) else whole
 
 
 def leaf(table: pa.Table, path: str) -> Leaf:

@@ -10,8 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from lishui_gazette.records import Issue
+from lishui_gazette.records.arrow import flat
 from lishui_gazette.records.tables import TableSpec
-from lishui_gazette.validate.columns import Checked, Rows, flat, leaf, lookup, report
+from lishui_gazette.validate.columns import Checked, Rows, leaf, lookup, report
 
 BLOCK = 20_000  # rows whose quotes are compared at once: so many texts are held at most
 

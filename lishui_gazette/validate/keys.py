@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.records import Issue
+from lishui_gazette.records.arrow import flat
 from lishui_gazette.records.tables import TABLES, table_spec
-from lishui_gazette.validate.columns import Checked, Rows, flat, leaf, report
+from lishui_gazette.validate.columns import Checked, Rows, leaf, report
 
 # Nested columns that point at a table, beside those that the table's description names.
 NESTED_KEYS = {

@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.records import Issue
+from lishui_gazette.records.arrow import flat
 from lishui_gazette.records.tables import TABLES
-from lishui_gazette.validate.columns import Checked, flat, lookup, report
+from lishui_gazette.validate.columns import Checked, lookup, report
 
 
 def rows_with_document(data: Checked) -> Iterator[Issue]:

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.records import Issue
-from lishui_gazette.validate.columns import Checked, flat, leaf, lookup, report
+from lishui_gazette.records.arrow import flat
+from lishui_gazette.validate.columns import Checked, leaf, lookup, report
 
 UNTRUSTED = ("spun_text", "place_mismatch")
 TO_TARGETS = ("restated", "revised")

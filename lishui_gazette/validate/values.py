@@ -11,8 +11,9 @@ from pydantic import BaseModel
 
 from lishui_gazette.records import Issue
 from lishui_gazette.records.annotations import allowed_values, inner_model
+from lishui_gazette.records.arrow import flat
 from lishui_gazette.records.tables import TABLES
-from lishui_gazette.validate.columns import Checked, Rows, flat, leaf, report
+from lishui_gazette.validate.columns import Checked, Rows, leaf, report
 
 DATE_PAIRS = {
     "documents": (("publication_date_start", "publication_date_end"),),

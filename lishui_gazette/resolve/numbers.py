@@ -1,0 +1,62 @@
+"""Ids as numbers: eight bytes each, and found in an array by a search of its order."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+__all__ = ["Numbers", "Order", "numbers_of"]
+
+Numbers = npt.NDArray[np.uint64]
+Positions = npt.NDArray[np.int64]
+_DIGITS = 12  # hexadecimal, at the end of the id of a document and of a thing
+_VALUES = np.full(256, 255, np.uint8)
+_VALUES[np.frombuffer(b"0123456789abcdef", np.uint8)] = np.arange(16)
+_PLACES = (np.uint64(16) ** np.arange(_DIGITS - 1, -1, -1, dtype=np.uint64)).astype(np.uint64)
+_OTHERS = 1 << 63  # set in the number of an id that ends otherwise: no number of digits is so large
+
+
+def numbers_of(ids: pa.Array) -> Numbers:
+    """A number for each id (none is null): its twelve last digits where these are a hash, else a hash of the whole.
+
+    Ids of one form (`<hash>`, `dataset:bodies:<hash>`) that differ have different numbers.
+    """
+    lengths = pc.binary_length(ids).to_numpy(zero_copy_only=False)
+    width = int(lengths[0]) if len(lengths) else 0
+    if width < _DIGITS or not (lengths == width).all():
+        return np.fromiter((_number(text) for text in ids.to_pylist()), np.uint64, len(ids))
+    content = np.frombuffer(ids.buffers()[2], np.uint8)
+    begin = int(np.frombuffer(ids.buffers()[1], np.int32)[ids.offset])
+    ends = content[begin : begin + width * len(ids)].reshape(-1, width)[:, -_DIGITS:]
+    digits = _VALUES[ends]
+    found: Numbers = (digits.astype(np.uint64) * _PLACES).sum(axis=1, dtype=np.uint64)
+    for at in np.flatnonzero((digits == 255).any(axis=1)).tolist():
+        found[at] = _number(ids[at].as_py())
+    return found
+
+
+def _number(text: str) -> int:
+    digits = text[-_DIGITS:]
+    if len(digits) == _DIGITS and all(digit in "0123456789abcdef" for digit in digits):
+        return int(digits, 16)
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little") | _OTHERS
+
+
+class Order:
+    """Numbers in order, to look up which of them another number is."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self._places = np.argsort(numbers, kind="stable").astype(np.int32)
+        self._numbers = numbers[self._places]
+
+    def positions(self, wanted: Numbers) -> Positions:
+        """The first position of each number; -1 where it is none of them."""
+        if not len(self._numbers):
+            return np.full(len(wanted), -1)
+        at = np.searchsorted(self._numbers, wanted)
+        at[at == len(self._numbers)] = 0
+        return np.where(self._numbers[at] == wanted, self._places[at], -1)
