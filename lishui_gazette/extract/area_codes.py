@@ -6,15 +6,15 @@ ambiguous stays unresolved.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.places import Place
+from lishui_gazette.scanning import regex
 
 __all__ = ["area_code"]
 
-_WHOLE = re.compile(r"[全我本](?P<unit>[省市州盟区])")
+_WHOLE = regex(r"[全我本](?P<unit>[省市州盟区])")
 _PREFECTURE_ENDS = ("市", "地区", "盟", "州", "自治州")
 _NO_PREFECTURES = "0000"
 

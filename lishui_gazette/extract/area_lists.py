@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lishui_gazette.extract.area_mentions import AreaMention
+from lishui_gazette.scanning import regex
 
 __all__ = ["NAMED", "joined"]
 
 NAMED = ("place", "zone", "body")
 _LIST = ("、", "和", "与", "及", "以及")
 _WITHIN = ("内", "境内")  # 坝址位于某县内某乡某村
-_PLACE_BEFORE = re.compile("[县市区州旗镇乡]、$")
-_COUNTED = re.compile(
+_PLACE_BEFORE = regex("[县市区州旗镇乡]、$")
+_COUNTED = regex(
     r"(?:[、和][\u4e00-\u9fff]{2,5}?[县市区州旗镇乡])*等?(?:[0-9]+|[二两三四五六七八九十]+)个(?![区县市镇乡村省州街道]{1,2}(?!级))"
 )
 

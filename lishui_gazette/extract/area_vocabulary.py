@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import alternation
 
 __all__ = [
@@ -24,19 +25,19 @@ __all__ = [
 
 _SHORTEST = 2
 
-BODY_LEAD = re.compile(
+BODY_LEAD = regex(
     r"(?:截至|截止|到|在|其中|目前|同时|同期|据|由)*(?:\d{2,4}年|[去今前上]年|近年来?|[上下]半年|[前一二三四首]{1,2}季度|[前上]?[\d一二三四五六七八九十]{1,3}个?月(?:份|\d{1,2}日)?|全年|当年|同期|年)*"
     r"(?:[至到以][\d一二三四五六七八九十来]{1,2}月?|底|末|初|度|(?<=年)来)*(?:其中|目前|由|共)*"
 )
 """The time and other words before the name of a body, which are no part of it (去年松岚集团…)."""
 
 
-NOT_IN_NAME = re.compile(
+NOT_IN_NAME = regex(
     "[场民值况容面价域属盈售别间块划级处官份略力电事心定静压痛亲愁土情音帜舰袍内]|分(?!别)|外(?![贸资商向])|位(?![列居于次])"
 )
 """What follows a unit that is part of another word (市场, 县处级); 某县位列第九位 names the county."""
 
-NO_BODY = re.compile(
+NO_BODY = regex(
     "[的了在将把被让对向]|推动|支持|培育|鼓励|引导|新增|上市|引进|拥有|实现|累计|规上|各类|组织|召开|邀请|走进|走访|参观|携手|联合|来自|位于|此次|会同|依托|通过|介绍|[委局]"
 )
 """What stands in no name of a body."""

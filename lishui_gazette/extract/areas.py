@@ -7,7 +7,6 @@ one place of the paragraph's first sentence; the whole (全市, 我区) and the 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -21,13 +20,14 @@ from lishui_gazette.extract.back_references import resolved
 from lishui_gazette.extract.bare_mentions import find_bare
 from lishui_gazette.extract.places import Place
 from lishui_gazette.records import Genre
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.parts import ArticleText
 
 __all__ = ["AreaIndex", "AreaMention", "index_areas"]
 
-_BREAK = re.compile(r"[；。！？\n]")
-_MARKS = re.compile(r"[，。；：！？\n]")
-_DATES = re.compile(r"(?:[0-9]+[年月]|[上下]半年|今年|去年|前[一二三四]季度|[—-]|以来|份|底|末)+")
+_BREAK = regex(r"[；。！？\n]")
+_MARKS = regex(r"[，。；：！？\n]")
+_DATES = regex(r"(?:[0-9]+[年月]|[上下]半年|今年|去年|前[一二三四]季度|[—-]|以来|份|底|末)+")
 _LOW_UNITS = ("村", "镇", "乡", "街道", "鎮", "鄉")
 _NATION = ("全国", "我国", "全國", "我國")
 _CARRIED_PARTS = 12

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.area_lists import NAMED
 from lishui_gazette.extract.area_mentions import AreaMention
 from lishui_gazette.extract.area_vocabulary import bare_names
+from lishui_gazette.scanning import regex
 
 __all__ = ["resolved"]
 
-_WORK = re.compile(
+_WORK = regex(
     r"(?:研究|审议|听取|讨论|关于|推进|推动|实施|考察|调研|察看|查看|[，。；：！？、\n的了])+"
     r"(?P<work>[^，。；：！？、\n“”（）0-9]{3,30}(?:工程|项目))(?!部|办|组|个)"
 )

@@ -24,7 +24,7 @@ from lishui_gazette.extract.calendar import (
     whole_year,
 )
 from lishui_gazette.records import DateBasis, DatePrecision
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 from lishui_gazette.segment.parts import Dating
 from lishui_gazette.vocab import alternation, rows, words
 
@@ -94,8 +94,8 @@ _PART = rf"(?:{alternation(words('day_parts'))})?"
 _CLOCK = r"(?:\d{1,2}(?:时|点|：\d\d)(?:\d{1,2}分|半|许)?)?"
 _NO_SPAN = r"(?!以?内|之内|后|游|均|龄|元|程|处理|个)"
 _DAY_MARK = rf"(?: ?[日号]{_NO_SPAN}|(?={_TO}(?:{_MONTH} ?月 ?)?{_DAY} ?[日号]))"
-SUFFIX = re.compile(rf"{_PART}{_CLOCK}")
-RANGE = re.compile(
+SUFFIX = regex(rf"{_PART}{_CLOCK}")
+RANGE = regex(
     rf"(?P<to>{_TO})(?:(?P<year>{_YEAR}) ?年 ?)?(?:(?P<month>{_MONTH}) ?月 ?)?(?P<day>{_DAY}) ?[日号]{_NO_SPAN}"
 )
 
@@ -114,7 +114,7 @@ def _basis(match: re.Match[str], frame: Frame) -> DateBasis | None:
     return DateBasis.STATED if match["year"] else frame.dating.basis
 
 
-_AHEAD = re.compile(r"(?:将[于在]|定[于在]|拟[于在]|预计[于在]|计划[于在])$")  # before a day to come
+_AHEAD = regex(r"(?:将[于在]|定[于在]|拟[于在]|预计[于在]|计划[于在])$")  # before a day to come
 
 
 def _read_day(match: re.Match[str], frame: Frame) -> Dating | None:
@@ -200,7 +200,7 @@ _NEAR_YEAR = rf"(?:(?P<year>{_YEAR}) ?年 ?|(?P<near>{alternation(_YEARS)})的? 
 DATE_RULES = (
     DateRule(
         "calendar_day",
-        re.compile(rf"{_NEAR_YEAR}(?<![\d.第每个])(?P<month>{_MONTH}) ?月 ?(?P<day>{_DAY}){_DAY_MARK}"),
+        regex(rf"{_NEAR_YEAR}(?<![\d.第每个])(?P<month>{_MONTH}) ?月 ?(?P<day>{_DAY}){_DAY_MARK}"),
         _read_day,
         ("2023年7月25日", "8月21日", "4月9日至10日", "4月9-10日", "二〇二一年三月五日", "去年12月25日", "8月1日晚"),
         ("1-7月", "7月份", "第5期", "每年4月", "6月25种"),
@@ -208,7 +208,7 @@ DATE_RULES = (
     ),
     DateRule(
         "iso_day",
-        re.compile(
+        regex(
             r"(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>[12]\d|3[01]|0?[1-9])(?![\d年])"
         ),
         _read_iso,
@@ -238,7 +238,7 @@ DATE_RULES = (
     ),
     DateRule(
         "calendar_month",
-        re.compile(
+        regex(
             rf"{_NEAR_YEAR}(?<![\d.第每个至到、—–~～-])(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
             r" ?月(?![\d ]*[\d日号])份?"
         ),

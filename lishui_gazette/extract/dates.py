@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lishui_gazette.extract.calendar import day_of, read_small, read_year
 from lishui_gazette.extract.date_rules import DATE_RULES, RANGE, SUFFIX, DateRule, Frame
 from lishui_gazette.records import DateBasis, DatePrecision
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.parts import Dating
 
 __all__ = ["DateMention", "find_dates"]
@@ -44,7 +45,7 @@ class DateMention(NamedTuple):
         return Dating(self.first, self.last, self.precision, self.basis, self.text)
 
 
-_UNDATED_BEFORE = re.compile(r"(?:[\d.第近每满超达共]|连续|工作|为期|历时|每[年月])$")
+_UNDATED_BEFORE = regex(r"(?:[\d.第近每满超达共]|连续|工作|为期|历时|每[年月])$")
 
 
 def _range_end(norm: str, end: int, first: date) -> tuple[int, date]:

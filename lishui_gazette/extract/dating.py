@@ -12,6 +12,7 @@ from lishui_gazette.extract.plans import is_plan, plan_of
 from lishui_gazette.extract.provincial_calendar import provincial_clues
 from lishui_gazette.extract.year_clues import Clue, find_clues
 from lishui_gazette.records import DateBasis, Medium
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.calendar import day_of
 from lishui_gazette.segment.parts import ArticleText, Dating, Segmented
 
@@ -20,24 +21,24 @@ __all__ = ["READ", "Window", "clues_in", "date_document", "event_in_lead", "narr
 READ = 60_000
 _LEAD = 160
 _FRESH = ("plenum_cited", "discipline_cited", "national_session", "provincial_session")
-_EVENT = re.compile(
+_EVENT = regex(
     r"(?<![\d年—–~～-])(?<!去年)(?<!上年)(?<!截至)(?<!已在)(?<!已于)(?<!当地时间)"
     r"(?P<m>1[0-2]|[1-9])月(?P<d>[12]\d|3[01]|[1-9])日(?!以来|起至|前|报道)"
 )
-_CHRONICLE = re.compile(r"(?P<y>20\d\d)年(?P<m>1[0-2]|0?[1-9])月份?(?:[^\n]{0,6}大事记|[^\n]{0,6}要事)")
-_DATED_LEAD = re.compile(r"(?P<y>20\d\d)年(?P<m>1[0-2]|0?[1-9])月(?:[12]\d|3[01]|0?[1-9])日(?!以来|起至|前|报道|）)")
-_REPORT = re.compile(r"政府工作报告|向大会(?:作|报告)|主要预期目标|工作回顾")
-_NATIONAL_REPORT = re.compile(r"代表国务院|中央和地方预算草案")
-_NATIONAL_SESSIONS = re.compile(
+_CHRONICLE = regex(r"(?P<y>20\d\d)年(?P<m>1[0-2]|0?[1-9])月份?(?:[^\n]{0,6}大事记|[^\n]{0,6}要事)")
+_DATED_LEAD = regex(r"(?P<y>20\d\d)年(?P<m>1[0-2]|0?[1-9])月(?:[12]\d|3[01]|0?[1-9])日(?!以来|起至|前|报道|）)")
+_REPORT = regex(r"政府工作报告|向大会(?:作|报告)|主要预期目标|工作回顾")
+_NATIONAL_REPORT = regex(r"代表国务院|中央和地方预算草案")
+_NATIONAL_SESSIONS = regex(
     r"全国[“”]?两会[“”]?(?!精神)|全国人大代表|全国政协委员|十[一二三四五]届全国(?:人大|政协)[一二三四五]次会议(?:开幕|闭幕|期间|上)"
 )
-_LOCAL_SESSIONS = re.compile(
+_LOCAL_SESSIONS = regex(
     r"(?:此次|这次|本次|正在|今年|即将|将)[^。；\n]{0,10}?[省市区县][“”全国]{0,4}(?:两会|人代会|人民代表大会)"
     r"|^[^。\n]{0,20}[省市区县]第?[一二三四五六七八九十]{1,3}届(?:人大|人民代表大会)第?[一二三四五六七八九十]次会议[^。；]{0,20}?(?:举行|开幕|召开|闭幕)",
     re.MULTILINE,
 )
 # A report is made before the year whose work it sets out where its congress sits so late.
-_REPORTED = re.compile(r"(?P<m>1[0-2]|[1-9])月\d{1,2}日在[^，。]{2,40}(?:人大|人民代表大会)[^，。]{0,12}会议上")
+_REPORTED = regex(r"(?P<m>1[0-2]|[1-9])月\d{1,2}日在[^，。]{2,40}(?:人大|人民代表大会)[^，。]{0,12}会议上")
 _YEAR_END = (11, 12)
 _MARCH, _JANUARY = 3, 1
 

@@ -5,21 +5,21 @@ A note holds for the task before it: back to the note before, or to the beginnin
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.period_expressions import Period
+from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import alternation
 
 __all__ = ["DeadlineNotes", "find_notes"]
 
 _LABELS = alternation(vocab.tree("period_words")["deadline_labels"])
 _DONE = alternation(vocab.tree("period_words")["deadline_verbs"])
-_LABELLED = re.compile(rf"(?:{_LABELS})[：:为] ?")
-_DONE_AFTER = re.compile(rf" ?(?:之?前|以前)?(?:全面|基本|全部)?(?:{_DONE})")
+_LABELLED = regex(rf"(?:{_LABELS})[：:为] ?")
+_DONE_AFTER = regex(rf" ?(?:之?前|以前)?(?:全面|基本|全部)?(?:{_DONE})")
 _SHORTEST = 4  # characters of a task: a note at the head of its paragraph is of the one before
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
-from lishui_gazette.scanning import WordScanner
+from lishui_gazette.scanning import WordScanner, regex
 
 __all__ = ["Division", "DivisionMention", "divisions_named", "find_divisions"]
 
-_PREFECTURE_UNIT = re.compile(r"市|地区|盟|[\u4e00-\u9fff]{0,8}?自治州|州(?!市)")
-_PROVINCE_UNIT = re.compile(r"省|市|[\u4e00-\u9fff]{0,3}?自治区|特别行政区")
+_PREFECTURE_UNIT = regex(r"市|地区|盟|[\u4e00-\u9fff]{0,8}?自治州|州(?!市)")
+_PROVINCE_UNIT = regex(r"省|市|[\u4e00-\u9fff]{0,3}?自治区|特别行政区")
 _SHORT = 2
-_COUNTY_UNIT = re.compile(r"[县区市旗]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_COUNTY_UNIT = regex(r"[县区市旗]")
+_HAN = regex(r"[\u4e00-\u9fff]")
 _BEFORE = "在赴到由和与及对从是的将为以于向"
-_NAME_GOES_ON = re.compile(
+_NAME_GOES_ON = regex(
     r"大学|学院|银行|证券|[日晚晨早]报|路|大道|街(?!道)|站|机场|高铁|铁路|湖|江(?!市)|河|山(?!市)|海关|分[行院]"
 )
 

@@ -6,26 +6,26 @@ only says how the indicator is looked at (增速, 增幅, 全年, 累计) is lef
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import regex
 
 __all__ = ["indicator_code", "indicator_key"]
 
 # Spellings that mean the same; applied in this order to names and to the table's forms alike.
 _SAME = (
-    (re.compile(r"[\s“”\"'‘’「」《》]"), ""),
-    (re.compile(r"国内生产总值|地区生产总值|生产总值"), "GDP"),
-    (re.compile(r"GDP[(](?:GDP)?[)]"), "GDP"),
-    (re.compile(r"规模以上"), "规上"),
-    (re.compile(r"比重|比率"), "比例"),
-    (re.compile(r"的"), ""),
-    (re.compile(r"(?:占|相当于)(?:全[省市县区])?(?=GDP)"), "占"),
-    (re.compile(r"R\s?[&＆]\s?D|研究与试验发展|研究与开发|研究和试验发展"), "研发"),
+    (regex(r"[\s“”\"'‘’「」《》]"), ""),
+    (regex(r"国内生产总值|地区生产总值|生产总值"), "GDP"),
+    (regex(r"GDP[(](?:GDP)?[)]"), "GDP"),
+    (regex(r"规模以上"), "规上"),
+    (regex(r"比重|比率"), "比例"),
+    (regex(r"的"), ""),
+    (regex(r"(?:占|相当于)(?:全[省市县区])?(?=GDP)"), "占"),
+    (regex(r"R\s?[&＆]\s?D|研究与试验发展|研究与开发|研究和试验发展"), "研发"),
 )
-_ROUND = re.compile(
+_ROUND = regex(
     r"^(?:全[年市省县区州]|累计|完成|实现|年末|年均|预计|其中|地方(?=财政总收入))+|(?:增长速度|增速|增幅|增长|涨幅|同比){1,4}$"
 )
 _SHORTEST = 2

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lishui_gazette.scanning import regex
+
 __all__ = ["FRACTION", "HAN", "NUMBER", "Number", "parse_number", "read_fraction", "read_number"]
 
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -23,7 +25,7 @@ FRACTION = (
 )
 """Pattern of one fraction (四分之三, 3/4); its groups are read by `read_fraction`."""
 
-_SCALED = re.compile(rf"({_ARABIC})([十百千万亿]*)")
+_SCALED = regex(rf"({_ARABIC})([十百千万亿]*)")
 
 NUMBER = (
     rf"(?:{FRACTION}"

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lishui_gazette import vocab
-from lishui_gazette.scanning import EndingScanner
+from lishui_gazette.scanning import EndingScanner, regex
 
 __all__ = [
     "Title",
@@ -21,19 +21,19 @@ __all__ = [
     "titles_in",
 ]
 
-_BEHIND = re.compile(r"（(?P<bracketed>[^（）\n]{2,40})）|[ ：](?P<line>[^ ，。；：！？\n“”]{2,40})(?=\n|\Z)")
+_BEHIND = regex(r"（(?P<bracketed>[^（）\n]{2,40})）|[ ：](?P<line>[^ ，。；：！？\n“”]{2,40})(?=\n|\Z)")
 _HARD_BREAKS = "，。；：！？\n“”…—|【】《》"
 _REACH = 70
 _LONGEST_TERM = 16
 _OPENED = {"”": "“", "》": "《"}
-_TERM = re.compile(r"(?!\d0后)[^“”《》，。；：！？\n]+")  # a quoted term: 某“云上茶谷”项目
-_ASIDE = re.compile(r"（[^（）\n]{1,14}）$")
-_PARTED = re.compile(r"[、，]兼?|兼")
-_DATE = re.compile(
+_TERM = regex(r"(?!\d0后)[^“”《》，。；：！？\n]+")  # a quoted term: 某“云上茶谷”项目
+_ASIDE = regex(r"（[^（）\n]{1,14}）$")
+_PARTED = regex(r"[、，]兼?|兼")
+_DATE = regex(
     r"[至起]?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:[至—~-](?:\d{1,2}月)?\d{1,2}日)?(?:（[^（）]{1,8}）)?[ ]?"
 )
-_RANK_END = re.compile(r"(?:常务|第一|党组|专职)?副$")
-_BODY_END = re.compile(r"(?:[省市区县州盟旗镇乡村园委局办部厅院会司署室站所校团]|集团|中心|街道|政府|公司|大学|银行)$")
+_RANK_END = regex(r"(?:常务|第一|党组|专职)?副$")
+_BODY_END = regex(r"(?:[省市区县州盟旗镇乡村园委局办部厅院会司署室站所校团]|集团|中心|街道|政府|公司|大学|银行)$")
 
 
 class TitleKind(StrEnum):

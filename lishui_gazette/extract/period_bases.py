@@ -6,9 +6,8 @@ but not 从上半年看.
 
 from __future__ import annotations
 
-import re
-
 from lishui_gazette import vocab
+from lishui_gazette.scanning import regex
 
 __all__ = ["is_base"]
 
@@ -17,14 +16,14 @@ def _any(key: str) -> str:
     return "|".join(vocab.tree("period_words")[key])
 
 
-_COMPARED = re.compile(rf"(?:{_any('compared')})上?$")
-_COMPARED_FAR = re.compile(rf"(?:{_any('compared_far')})[^，。；：—年\d]{{1,7}}$")
-_LOOKED_AT = re.compile(r"的?(?:整体|总体|情况|数据|走势)?来?看")
-_FOUNDED = re.compile(rf"(?:{_any('founded')}|{_any('built')})于$")
-_FOUNDED_AFTER = re.compile(rf"(?:正式)?(?:{_any('founded')})(?=[，。；的]|以来|至今|后)")
-_PER_HEAD = re.compile(r"每[人户亩名生床家辆吨]$")
-_OF_TASK = re.compile(rf"的?(?:{_any('set_tasks')})(?![^，。；]{{0,6}}(?:是|为|增长|：))")
-_ATTRIBUTIVE = re.compile(
+_COMPARED = regex(rf"(?:{_any('compared')})上?$")
+_COMPARED_FAR = regex(rf"(?:{_any('compared_far')})[^，。；：—年\d]{{1,7}}$")
+_LOOKED_AT = regex(r"的?(?:整体|总体|情况|数据|走势)?来?看")
+_FOUNDED = regex(rf"(?:{_any('founded')}|{_any('built')})于$")
+_FOUNDED_AFTER = regex(rf"(?:正式)?(?:{_any('founded')})(?=[，。；的]|以来|至今|后)")
+_PER_HEAD = regex(r"每[人户亩名生床家辆吨]$")
+_OF_TASK = regex(rf"的?(?:{_any('set_tasks')})(?![^，。；]{{0,6}}(?:是|为|增长|：))")
+_ATTRIBUTIVE = regex(
     r"(?:之?前|以前|以来)?(?:建成|建设|投用|投产|开工|出台|印发|出生|注册|入学|毕业)[^，。；\n]{0,3}的"
 )
 _REACH = 14

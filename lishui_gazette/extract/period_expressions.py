@@ -14,7 +14,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.calendar import read_small, read_year
 from lishui_gazette.extract.period_bases import is_base
 from lishui_gazette.extract.period_parts import part_end
-from lishui_gazette.scanning import Scanner, guarded
+from lishui_gazette.scanning import Scanner, guarded, regex
 from lishui_gazette.segment.parts import Dating
 
 __all__ = ["Period", "find_periods"]
@@ -81,13 +81,13 @@ _RULES = Scanner(
         rf"(?!{_OTHER_NUMBER})(?:{_OF_THE_CALENDAR})",
     )
 )
-_SENTENCE_END = re.compile(r"[。\n]")
-_UNTIL_BEFORE = re.compile(r"截[至止]到?$")
+_SENTENCE_END = regex(r"[。\n]")
+_UNTIL_BEFORE = regex(r"截[至止]到?$")
 _AFTER_DONE = tuple("成产用工运营之以毕行建造级放完")
-_NOT_PERIOD_BEFORE = re.compile(r"[\d.第〔\[（]$")
+_NOT_PERIOD_BEFORE = regex(r"[\d.第〔\[（]$")
 _SCHOOLING = ("义务", "一贯", "制", "免费教育", "级", "生")  # 九年义务教育巩固率
-_PLAN_AFTER = re.compile("[\u4e00-\u9fff]{0,6}?(?:计划(?!投|新|实|完|引|建)|规划|方案|纲要)")
-_SPAN_WORDS_BEFORE = re.compile(
+_PLAN_AFTER = regex("[\u4e00-\u9fff]{0,6}?(?:计划(?!投|新|实|完|引|建)|规划|方案|纲要)")
+_SPAN_WORDS_BEFORE = regex(
     r"(?:连续|历时|用时|为期|时隔|超过|不少于|近|满|达|运行|工作|持续|有效期|期限|寿命|年限|工期|到|至|提高)$"
 )
 _YEAR_SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2, "当": 0, "年": 0}

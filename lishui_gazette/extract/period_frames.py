@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.period_expressions import Period
-from lishui_gazette.scanning import last_of
+from lishui_gazette.scanning import last_of, regex
 from lishui_gazette.vocab import alternation, any_of
 
 __all__ = ["FIGURE", "OPENING", "PUBLISHED", "FrameReader", "Sentences"]
 
 OPENING = tuple("，。；：！？\n（、年在到至于前从截中 ")
-FIGURE = re.compile(r"(?<![\d.,])\d[\d.,]*+(?:%|[万亿家个户倍位]|百分点)")
-PUBLISHED = re.compile(rf"{any_of('period_words', 'published')}的")  # 8月初发布的榜单: when the list came out
-_BREAK = re.compile(r"[。！？\n]")
-_NAME_END = re.compile(r"[”》。，；！？\n]")
-_NO_FRAME_AFTER = re.compile("|".join(vocab.tree("period_words")["no_frame"]))
+FIGURE = regex(r"(?<![\d.,])\d[\d.,]*+(?:%|[万亿家个户倍位]|百分点)")
+PUBLISHED = regex(rf"{any_of('period_words', 'published')}的")  # 8月初发布的榜单: when the list came out
+_BREAK = regex(r"[。！？\n]")
+_NAME_END = regex(r"[”》。，；！？\n]")
+_NO_FRAME_AFTER = regex("|".join(vocab.tree("period_words")["no_frame"]))
 _ASIDES = tuple(vocab.tree("period_words")["asides"])
 _NARROWED = 8  # characters between a year and the quarter of it that is told
-_MARK = re.compile(r"[，。；：、\n]")
-_STATE = re.compile(
-    rf"(?:底|末|年)?(?:之?前)?(?:全面|正式|全线)?(?:{alternation(vocab.tree('end_states')['closing'])})"
-)
+_MARK = regex(r"[，。；：、\n]")
+_STATE = regex(rf"(?:底|末|年)?(?:之?前)?(?:全面|正式|全线)?(?:{alternation(vocab.tree('end_states')['closing'])})")
 _HEAD = 16  # characters at the head of a sentence in which a deadline frames the whole of it
 
 

@@ -7,7 +7,6 @@ carried on.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 from itertools import pairwise
@@ -22,19 +21,20 @@ from lishui_gazette.extract.reviews import HeadPeriods, in_its_year, read_head
 from lishui_gazette.extract.sections import Sections, find_sections
 from lishui_gazette.extract.yearly_aims import aims_of
 from lishui_gazette.records import Genre
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.parts import ArticleText, Dating
 from lishui_gazette.vocab import alternation
 
 __all__ = ["Period", "PeriodIndex", "index_periods"]
 
-_BREAK = re.compile(r"[。！？\n]")
-_SUPERLATIVE = re.compile(r"(?:来|以来)?(?:的)?(?:首次|首个|最|第一)")  # 近十年来首次: no period of the figure
-_MONTHS = re.compile(r"\d{1,2}月?份?[-—–~至到]{1,2}\d{1,2}月份?")
-_YEARS = re.compile(r"\d{4}年?[-—–~～至]{1,2}\d{4}年")
+_BREAK = regex(r"[。！？\n]")
+_SUPERLATIVE = regex(r"(?:来|以来)?(?:的)?(?:首次|首个|最|第一)")  # 近十年来首次: no period of the figure
+_MONTHS = regex(r"\d{1,2}月?份?[-—–~至到]{1,2}\d{1,2}月份?")
+_YEARS = regex(r"\d{4}年?[-—–~～至]{1,2}\d{4}年")
 _OLD = 4
 _LEAD = 300  # characters in which an article names the period of its figures
 _LISTED = ("、", "和", "及", "、到", "和到", "、至")
-_ONCE_BUILT = re.compile(
+_ONCE_BUILT = regex(
     rf"(?:{alternation(vocab.tree('quantity_words')['finishing'])})(?:{alternation(vocab.tree('quantity_words')['put_to_use'])})?后[，可将预年，]"
 )
 _FIRST_HALF = 6

@@ -18,16 +18,17 @@ from lishui_gazette.extract.periods import Period, PeriodIndex
 from lishui_gazette.extract.table_cells import Cell, Value, read_value, table_words
 from lishui_gazette.extract.units import scaled_unit
 from lishui_gazette.records import Measure
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.parts import ArticleText
 from lishui_gazette.vocab import alternation
 
 __all__ = ["read_place_tables"]
 
-_CELL = re.compile(r"[^\s|]+")
-_UNIT = re.compile(r"（(?P<unit>[^（）\d]{1,6})）$")
-_CAPTION_UNIT = re.compile(r"单位[：:]\s?（?(?P<unit>[^\s（）、，；\d]{1,6})）?")
-_PLACE = re.compile(r"[一-龥]{1,14}(?:[省市县区旗镇乡村]|街道|办事处|开发区|农场|林场|新区|管委会|社区)$")
-_DAY = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:之?前|以前)?")
+_CELL = regex(r"[^\s|]+")
+_UNIT = regex(r"（(?P<unit>[^（）\d]{1,6})）$")
+_CAPTION_UNIT = regex(r"单位[：:]\s?（?(?P<unit>[^\s（）、，；\d]{1,6})）?")
+_PLACE = regex(r"[一-龥]{1,14}(?:[省市县区旗镇乡村]|街道|办事处|开发区|农场|林场|新区|管委会|社区)$")
+_DAY = regex(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:之?前|以前)?")
 _CAPTION_REACH = 90
 _FEWEST_ROWS = 2
 _MOST_COLUMNS = 8

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.gazetteer import DivisionMention, find_divisions
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.parts import Segmented
 
 __all__ = ["Place", "document_text", "home_place"]
@@ -20,23 +21,23 @@ _LEAD = 200
 _PLAIN_SCORE, _PLAIN_SHARE = 4.0, 0.3  # what a place needs in a text that calls none its own
 _OWN_WEIGHT = 1.5  # how much more a place counts whose unit the text calls its own
 _HEAD_WEIGHT, _LEAD_WEIGHT = 4, 3
-_OWN = re.compile(r"[全我本](?P<unit>省|市|县|区|州|旗|盟)(?![域场民])")
-_AUTHORITY = re.compile(r"市?委|人民政府|政府|人大|政协|[省市县区州]?长(?!三角)|纪委|监委|统计局|代表团")
-_UNLISTED = re.compile(
+_OWN = regex(r"[全我本](?P<unit>省|市|县|区|州|旗|盟)(?![域场民])")
+_AUTHORITY = regex(r"市?委|人民政府|政府|人大|政协|[省市县区州]?长(?!三角)|纪委|监委|统计局|代表团")
+_UNLISTED = regex(
     r"(?P<unit>[市县区州旗])(?<=(?P<name>[\u4e00-\u9fff]{2}.))(?![委政人长级场民直属内域间位块辖市县区]|党委|财政|发改)"
 )
 _TIMES_UNLISTED = 2
 # Who convenes or acts in the first sentence is whom the text is of, however often its parts are named after it.
-_HOST = re.compile(
+_HOST = regex(
     r"(?:^|[，。：\n]|[日天前]|[上下]午)(?P<name>[\u4e00-\u9fff]{2,3}[市县区州旗盟])"
     r"(?:召开|举行|举办|主持|委(?!员)|政府|人民政府|人大常委会|统计局)"
 )
 _HOST_GAIN = 8
-_ZONE = re.compile(
+_ZONE = regex(
     r"(?<![\u4e00-\u9fff])[在到赴]?(?P<name>[\u4e00-\u9fff]{2,8}?"
     r"(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|经开区|开发区|新区))"
 )
-_PAPER = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,4})(?:日报|晚报|晨报|时报|新闻)")
+_PAPER = regex(r"^(?P<name>[\u4e00-\u9fff]{2,4})(?:日报|晚报|晨报|时报|新闻)")
 _LEVELS = {
     "省": "province",
     "市": "prefecture",
@@ -46,7 +47,7 @@ _LEVELS = {
     "旗": "county",
     "区": "county",
 }
-_SERIES = re.compile(r"^(?P<name>.{2,20}?[省市县区州盟旗])(?:人民政府|政府|政报|公报)")
+_SERIES = regex(r"^(?P<name>.{2,20}?[省市县区州盟旗])(?:人民政府|政府|政报|公报)")
 
 
 class Place(NamedTuple):

@@ -8,18 +8,19 @@ from datetime import date
 
 from lishui_gazette.extract.period_expressions import find_periods
 from lishui_gazette.records import DateBasis, DatePrecision
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.parts import ArticleText, Dating
 
 __all__ = ["Plan", "is_plan", "plan_dating", "plan_of"]
 
 _UNQUOTED = str.maketrans("《》“”", "    ")
-_FIVE_YEARS = re.compile(r"“?(十[二三四五六]五)”?(?:时期)?(?:发展|专项|总体)?[^\n]{0,20}规划")
-_NTH_FIVE_YEARS = re.compile(r"第(十[二三四五六])个五年(?:规划|计划)")
-_NAMED = re.compile(r"《[^》\n]{4,80}（(?:19|20)\d\d[^）\n]{1,4}(?:19|20)\d\d年）")
-_HEAD = re.compile(r"(?:规划|纲要|行动方案|实施方案|行动计划|工作方案)(?:（[^）\n]{2,16}）)?\s*(?:\n|$)")
-_ABOUT_PLANS = re.compile("实施情况|执行情况|中期|评估|总结|解读|发布会|座谈|会议|征求意见")
-_YEARS_OF_ACTION = re.compile(r"[两三四五]年(?:行动|攻坚|实施|提升|建设)")
-_GOAL_YEAR = re.compile(r"到(20\d\d)年")
+_FIVE_YEARS = regex(r"“?(十[二三四五六]五)”?(?:时期)?(?:发展|专项|总体)?[^\n]{0,20}规划")
+_NTH_FIVE_YEARS = regex(r"第(十[二三四五六])个五年(?:规划|计划)")
+_NAMED = regex(r"《[^》\n]{4,80}（(?:19|20)\d\d[^）\n]{1,4}(?:19|20)\d\d年）")
+_HEAD = regex(r"(?:规划|纲要|行动方案|实施方案|行动计划|工作方案)(?:（[^）\n]{2,16}）)?\s*(?:\n|$)")
+_ABOUT_PLANS = regex("实施情况|执行情况|中期|评估|总结|解读|发布会|座谈|会议|征求意见")
+_YEARS_OF_ACTION = regex(r"[两三四五]年(?:行动|攻坚|实施|提升|建设)")
+_GOAL_YEAR = regex(r"到(20\d\d)年")
 _GOALS_WITHIN = 1500
 _BODY_HEAD = 600
 _LENGTH = 5

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import NamedTuple
 
 from lishui_gazette.extract.calendar import in_year
 from lishui_gazette.extract.period_expressions import Period, find_periods
 from lishui_gazette.extract.sections import Sections
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.parts import ArticleText, Dating
 
 __all__ = ["HeadPeriods", "in_its_year", "read_head"]
 
-_REVIEW = re.compile(
+_REVIEW = regex(
     r"度?[^\n，。]{0,24}(?:述职|总结|公报|完成情况|执行情况|运行情况|发展情况|工作情况|质量状况|年报|回顾)"
 )  # 2023年度述职报告
 _REVIEWS_MADE = 4  # the last month in which reports on the year before are made

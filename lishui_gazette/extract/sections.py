@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.period_expressions import Period
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 
 __all__ = ["Section", "Sections", "find_sections"]
 
@@ -55,7 +55,7 @@ _BARE_HEADING = Scanner(
     r"|(?:主要|奋斗|预期|发展|总体|具体)目标|发展现状) ?(?=\n)"
 )
 _NUMBERED = tuple("第一二三四五六七八九十（")
-_BARE_START = re.compile(r"(?<![^\n])[^，。；：！？（“\n]{0,14}$")
+_BARE_START = regex(r"(?<![^\n])[^，。；：！？（“\n]{0,14}$")
 _AHEAD_LEAD = Scanner(
     r"(?:(?:目标|(?<![该此个些项种])指标)(?:任务)?[是为：]|(?:重点|主要|着力|突出|全力|要)(?:做好|抓好|抓紧抓好|推进|实施|完成)(?:好|以下|如下|下列|[一二三四五六七八九十]+)"
     r"[^。，]{0,10}(?:工作|任务|方面|件事)|工作(?:安排|打算|重点)[是如：]"
@@ -121,7 +121,7 @@ def find_sections(norm: str, periods: list[Period]) -> Sections:
     return Sections(tuple(_inherit(sorted(events, key=lambda e: e[0]))))
 
 
-_OWN_YEAR = re.compile(r"是[^。\n]{2,40}(?:之年|第[一二三四五]年|关键期)[^。\n]{0,20}。$")
+_OWN_YEAR = regex(r"是[^。\n]{2,40}(?:之年|第[一二三四五]年|关键期)[^。\n]{0,20}。$")
 
 
 def _year_before(norm: str, periods: list[Period], starts: list[int], opening: int) -> Period | None:

@@ -12,6 +12,7 @@ from lishui_gazette.extract.mentions import ArticleFindings, PersonMention, Spea
 from lishui_gazette.extract.offices import split_office
 from lishui_gazette.extract.people import people_in
 from lishui_gazette.records import BylineRole, Genre, Mention, Voice
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.parts import ArticleText
 from lishui_gazette.spans import Repaired, Span
 from lishui_gazette.vocab import alternation
@@ -22,9 +23,9 @@ _SIGNED = (Genre.OP_ED, Genre.REPORT, Genre.SPEECH)
 _TOLD = (Genre.NEWS, Genre.BRIEF, Genre.FEATURE, Genre.INTERVIEW)
 _MINUTES = "会议纪要"  # of the official documents, the one that tells who spoke
 _BYLINE = "person.byline"
-_CLAUSE_END = re.compile(r"[。；！？\n”]")
-_QUOTED = re.compile(r"“[^“”\n。！？]{1,100}”")
-_PAUSE = re.compile(r"[，。；：！？\n]")
+_CLAUSE_END = regex(r"[。；！？\n”]")
+_QUOTED = regex(r"“[^“”\n。！？]{1,100}”")
+_PAUSE = regex(r"[，。；：！？\n]")
 _REACH = 60
 _ACCOUNT = (
     "(?<!听取)(?:通报|介绍|汇报|代表[^，。；所]{2,12}报告)"
@@ -35,14 +36,14 @@ _SHARED = "分享了?[^，。；的]{0,16}?(?:经验|体会|做法|感受|心得
 _DEMAND = "提出?了?[^，。；的要]{0,8}(?:要求|意见|希望)"
 _CONVEYED_REACH = 30
 _LABEL_REACH = 8
-_CHAIR_LABEL = re.compile(r" {0,2}[：:](?:人持主|持主|人集召)")  # read backwards from the name
-_LABEL_END = re.compile(r"[^，。；：（）\n]{0,6}(?:（[^（）\n]{2,40}）)?：")
-_HEARD = re.compile(
+_CHAIR_LABEL = regex(r" {0,2}[：:](?:人持主|持主|人集召)")  # read backwards from the name
+_LABEL_END = regex(r"[^，。；：（）\n]{0,6}(?:（[^（）\n]{2,40}）)?：")
+_HEARD = regex(
     r"(?:等?(?:人|同志)?所?作?的?)?(?:关于|就|对)?[^，。；]{1,45}(?:汇报|报告|通报|说明|介绍|讲座|辅导|授课|演讲|讲解)(?:[，。；]|$)"
 )
-_HEARING = re.compile(r"(?:听取|审议)了?[^，。；]{0,40}$")
-_NOTE = re.compile(r"^（[^（）\n]{1,10}）")  # what a name is qualified by in a list: 某某（挂职）、某某
-_INTERVIEWED = re.compile(r"[^，]{0,6}接受了?[^，]{0,12}(?:采访|专访|访谈)")
+_HEARING = regex(r"(?:听取|审议)了?[^，。；]{0,40}$")
+_NOTE = regex(r"^（[^（）\n]{1,10}）")  # what a name is qualified by in a list: 某某（挂职）、某某
+_INTERVIEWED = regex(r"[^，]{0,6}接受了?[^，]{0,12}(?:采访|专访|访谈)")
 
 
 @dataclass(slots=True)

@@ -6,7 +6,6 @@ the rules (`lishui_gazette.extract.status_rules`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lishui_gazette.extract.areas import AreaIndex
@@ -16,13 +15,13 @@ from lishui_gazette.extract.quantities.tense import HARDLY_BEGUN, TELLS_NEWS
 from lishui_gazette.extract.status_phrases import Item, PhraseReader, state_words
 from lishui_gazette.extract.status_rules import RULES, Found
 from lishui_gazette.records import Genre, Measure
-from lishui_gazette.scanning import last_of
+from lishui_gazette.scanning import last_of, regex
 from lishui_gazette.segment.parts import ArticleText
 
 __all__ = ["find_status"]
 
 _FAR = 92  # days: a period that ends so much later than the publication has not begun, unless it is a year
-_WHOLE_YEAR = re.compile(r"\d{4}年度?|今年|本年度?|全年|当年")
+_WHOLE_YEAR = regex(r"\d{4}年度?|今年|本年度?|全年|当年")
 
 
 class _Deadlines:

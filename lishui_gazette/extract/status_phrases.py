@@ -10,6 +10,7 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.extract.areas import AreaIndex, AreaMention
 from lishui_gazette.extract.periods import PeriodIndex
+from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import alternation, in_a_row
 
 __all__ = ["Item", "PhraseReader", "state_words"]
@@ -17,18 +18,18 @@ __all__ = ["Item", "PhraseReader", "state_words"]
 _SHORTEST_ITEM, _LONGEST_ITEM = 2, 40
 _SHARED_WORD = 4
 _LONGEST_TELLING = 14  # characters between the subject of a clause and its end
-_CLAUSE = re.compile(r"[，。；：！？\n]")
-_SEPARATOR = re.compile(r"、|(?P<and>以及|和|及|与)")
-_TAIL = re.compile(r"等[^等]{0,12}$")
-_PLAN = re.compile("“?十[一二三四五六]五”?(?:规划)?")
-_NAMED = re.compile("“[^”]{1,14}”")  # a number in quotation marks is part of a name: “15分钟生活圈”
+_CLAUSE = regex(r"[，。；：！？\n]")
+_SEPARATOR = regex(r"、|(?P<and>以及|和|及|与)")
+_TAIL = regex(r"等[^等]{0,12}$")
+_PLAN = regex("“?十[一二三四五六]五”?(?:规划)?")
+_NAMED = regex("“[^”]{1,14}”")  # a number in quotation marks is part of a name: “15分钟生活圈”
 # Clauses between a work's name and its state that only tell what it has or how far it is.
-_ASIDE = re.compile("(?:共|全线|沿线)?设[有置]?|(?:目前|截至目前)?，?(?:已|累计)|占")
-_TOGETHER = re.compile("(?:共计?|合计|总计)[0-9]")
+_ASIDE = regex("(?:共|全线|沿线)?设[有置]?|(?:目前|截至目前)?，?(?:已|累计)|占")
+_TOGETHER = regex("(?:共计?|合计|总计)[0-9]")
 _OPEN = "“（《〈"
-_BRACKETS = re.compile("[“（《〈”）》〉]")
+_BRACKETS = regex("[“（《〈”）》〉]")
 # Who brings the state about is not what it is said of: 税务局将于年底实现缴费事项全覆盖.
-_AGENT = re.compile(
+_AGENT = regex(
     r"[^，。；：\n]{0,16}?(?:部门|局|委|公司|集团|政府|中心|单位)(?:还|也)?(?:将|拟|计划)[^，。；：\n]{0,20}?实现"
 )
 _SHORTEST_SUBJECT = 3

@@ -13,7 +13,7 @@ from functools import cache
 
 from lishui_gazette.extract.status_phrases import Item, PhraseReader, state_words
 from lishui_gazette.extract.status_words import state_runs
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 from lishui_gazette.vocab import alternation
 
 __all__ = ["RULES", "Found", "StatusRule"]
@@ -53,8 +53,8 @@ def _work_heads() -> tuple[str, ...]:
     return state_words("work_heads")
 
 
-_WHOLLY = re.compile("(?:全面|全部|如期|按期|按时)$")
-_AND_MORE = re.compile("并(?![网购轨联])")
+_WHOLLY = regex("(?:全面|全部|如期|按期|按时)$")
+_AND_MORE = regex("并(?![网购轨联])")
 _CLOSERS = "，。；：！？、\n并）"
 
 

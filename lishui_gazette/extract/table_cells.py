@@ -10,13 +10,13 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.extract.numbers import parse_number
 from lishui_gazette.records import Comparator
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 from lishui_gazette.vocab import alternation
 
 __all__ = ["Cell", "Column", "Head", "Row", "Value", "find_heads", "read_rows", "read_value", "table_words"]
 
 _LONGEST_CELL = 45
-_CELL = re.compile(r"\S+")
+_CELL = regex(r"\S+")
 
 
 @cache
@@ -143,7 +143,7 @@ def find_heads(norm: str) -> list[Head]:
 
 
 _NUMBER = r"[-−]?\d[\d,]*(?:\.\d+)?"
-_VALUE = re.compile(
+_VALUE = regex(
     rf"(?P<open>[\[〔【（(])?(?P<before>≥|≤|>|<|＞|＜|约|超|大于|小于|不低于|不高于|高于|低于)?(?P<number>{_NUMBER})(?P<percent>%)?"
     rf"(?:\s?[-—–~～至]\s?(?P<upper>{_NUMBER})%?)?(?:个?百分点)?(?P<after>以上|左右|以内|以下|以上|上下)?[\]〕】）)]?"
 )
@@ -187,8 +187,8 @@ def _number(text: str) -> float | None:
     return None if value is None else sign * value
 
 
-_NAME_GOES_ON = re.compile(r"(?:周?岁|分钟|小时|年级|公里)[\u4e00-\u9fff]{2,}")
-_GROUP = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
+_NAME_GOES_ON = regex(r"(?:周?岁|分钟|小时|年级|公里)[\u4e00-\u9fff]{2,}")
+_GROUP = regex(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
 
 
 @dataclass(slots=True)

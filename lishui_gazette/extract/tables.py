@@ -7,7 +7,6 @@ the period targets. A bracketed total is `level` for 新增…, `change` in pp f
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,14 +28,15 @@ from lishui_gazette.extract.table_cells import (
 )
 from lishui_gazette.extract.units import scaled_unit
 from lishui_gazette.records import Measure
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.parts import ArticleText
 
 __all__ = ["TableFindings", "read_tables"]
 
-_CONTINUED = re.compile(r"\s*(?:续表|续上表|（续表?）)?\s*")
-_TASK = re.compile("完成.{0,8}(?:任务|目标|下达)")
+_CONTINUED = regex(r"\s*(?:续表|续上表|（续表?）)?\s*")
+_TASK = regex("完成.{0,8}(?:任务|目标|下达)")
 _CAPTION_REACH = 80
-_UNIT_IN_NAME = re.compile(r"(?:[（(](?P<unit>[^（）()]{1,12})[）)]|，(?P<after>%))$")
+_UNIT_IN_NAME = regex(r"(?:[（(](?P<unit>[^（）()]{1,12})[）)]|，(?P<after>%))$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.scanning import first_characters
+from lishui_gazette.scanning import first_characters, regex
 
 __all__ = ["UNIT", "Unit", "read_unit", "scaled_unit", "unit_of"]
 
@@ -42,7 +41,7 @@ def _pattern() -> str:
 UNIT: str = rf"(?={first_characters(_pattern())})(?P<unit>{_pattern()})"
 """Pattern of one printed unit, for use inside a larger pattern."""
 
-_UNIT = re.compile(UNIT)
+_UNIT = regex(UNIT)
 
 
 def unit_of(printed: str) -> Unit | None:
@@ -50,7 +49,7 @@ def unit_of(printed: str) -> Unit | None:
     return _units().get(printed)
 
 
-_SCALE = re.compile("[十百千万亿]*")
+_SCALE = regex("[十百千万亿]*")
 _SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _LONGEST_UNKNOWN = 4
 

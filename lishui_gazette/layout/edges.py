@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import regex
 
 __all__ = ["DATELINE", "ENDED", "Joint", "Paragraph", "Setting"]
 
-ENDED = re.compile(r"[。！？!?…][”’』」）)》\"]*(?:\s*[|｜])?$|(?:摄|供图|资料图)[）)]?$")
-_BRACKET = re.compile(r"[《》“”（）()]")
-_PUNCTUATED = re.compile(r"[，。；！？,;]")
-_STRONG = re.compile(r"[。；！？]")
-DATELINE = re.compile(
+ENDED = regex(r"[。！？!?…][”’』」）)》\"]*(?:\s*[|｜])?$|(?:摄|供图|资料图)[）)]?$")
+_BRACKET = regex(r"[《》“”（）()]")
+_PUNCTUATED = regex(r"[，。；！？,;]")
+_STRONG = regex(r"[。；！？]")
+DATELINE = regex(
     r"(?:本报|新华社|中新社)?[^\s，。,]{0,14}[讯电]\s?[（(]|本报讯|新华社.{2,10}电|据悉|据了解|近日|日前|昨[天日]|今[天日]"
 )
 

@@ -8,6 +8,7 @@ from functools import cache
 import opencc
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import regex
 
 # Full-width forms that are folded to ASCII: digits, letters and the signs of arithmetic.
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
@@ -42,13 +43,13 @@ _OTHER = {"•": "·", "・": "·", "‧": "·", "〜": "～", "∼": "～", "~"
 _DOT = "．"
 _FEW = 24
 
-_NUMBER_MARK = re.compile(r"[，．](?<=[0-9].)(?:(?=[0-9]{3}(?![0-9]))|(?<=．)(?=[0-9]))")
-_MARK_INSIDE = re.compile(r"[0-9](?=[，．][0-9])")
-_STRAIGHT = re.compile(r'["“”\n]')
-_MIXED_RUN = re.compile(r"(?<![A-Za-z])(?=[0-9.]{0,24}[OolI])[0-9OolI][0-9OolI.]{0,40}(?![A-Za-z])")
-_UNIT_AFTER = re.compile(r"\s?[%‰亿万千百个家项户人元年月日米吨公里天次件台套位]")
+_NUMBER_MARK = regex(r"[，．](?<=[0-9].)(?:(?=[0-9]{3}(?![0-9]))|(?<=．)(?=[0-9]))")
+_MARK_INSIDE = regex(r"[0-9](?=[，．][0-9])")
+_STRAIGHT = regex(r'["“”\n]')
+_MIXED_RUN = regex(r"(?<![A-Za-z])(?=[0-9.]{0,24}[OolI])[0-9OolI][0-9OolI.]{0,40}(?![A-Za-z])")
+_UNIT_AFTER = regex(r"\s?[%‰亿万千百个家项户人元年月日米吨公里天次件台套位]")
 _LETTERS_FOR_DIGITS = str.maketrans("OolI", "0011")
-_ZERO_RUN = re.compile(r"(?<=[一二三四五六七八九十〇○])[○Ｏ◯零](?=[一二三四五六七八九十〇○年])")
+_ZERO_RUN = regex(r"(?<=[一二三四五六七八九十〇○])[○Ｏ◯零](?=[一二三四五六七八九十〇○年])")
 
 
 @cache

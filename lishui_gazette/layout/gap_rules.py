@@ -8,24 +8,25 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import regex
 
 BLANK = r"[ \t\u3000\xa0\u2000-\u200a\u202f\u205f]"
-_BLANK_RUN = re.compile(rf"{BLANK}+")
-_HAN = re.compile(r"[\u3400-\u9fff〇○]")
-_DIGIT = re.compile(r"[0-9０-９OolI]")
-_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ]")
-_MARK = re.compile(r"[，。、；：！？（）()《》〈〉“”‘’「」『』…—【】％%～]")
+_BLANK_RUN = regex(rf"{BLANK}+")
+_HAN = regex(r"[\u3400-\u9fff〇○]")
+_DIGIT = regex(r"[0-9０-９OolI]")
+_LATIN = regex(r"[A-Za-zＡ-Ｚａ-ｚÀ-ɏ]")
+_MARK = regex(r"[，。、；：！？（）()《》〈〉“”‘’「」『』…—【】％%～]")
 _DASH = "—"
-_ALONE_BEHIND = re.compile(rf"(\S){BLANK}+$")
-_ALONE_BEFORE = re.compile(rf"{BLANK}+(\S)")
+_ALONE_BEHIND = regex(rf"(\S){BLANK}+$")
+_ALONE_BEFORE = regex(rf"{BLANK}+(\S)")
 _CELL_REACH = 8
 _ASCII_MARKS = ",;:!?"
 _OPENING = "“《（【「『"
 _CLOSING = "”》）】」』"
-_SENTENCE_END = re.compile(r"[。！？!?…][”’）)」』]*$")
-_SALUTATION = re.compile(r"(?:各位(?:代表|委员|领导|来宾)|同志们)[：:，,！]")
-_ROLE_BEFORE = re.compile(rf"(?:{vocab.alternation(vocab.tree('layout_words')['credit_roles'])})[：:]?$")
-_ROLE_AFTER = re.compile(r"(?:首席|实习|见习)?(?:记者|通讯员|实习生)[\s\u3400-\u9fff]{2}")
+_SENTENCE_END = regex(r"[。！？!?…][”’）)」』]*$")
+_SALUTATION = regex(r"(?:各位(?:代表|委员|领导|来宾)|同志们)[：:，,！]")
+_ROLE_BEFORE = regex(rf"(?:{vocab.alternation(vocab.tree('layout_words')['credit_roles'])})[：:]?$")
+_ROLE_AFTER = regex(r"(?:首席|实习|见习)?(?:记者|通讯员|实习生)[\s\u3400-\u9fff]{2}")
 
 
 class Gap(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lishui_gazette.layout.gap_rules import BLANK, Gap, kept
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _INVISIBLE = r"[\ufeff\u200b-\u200f\u2060\xad\x00-\x08\x0e-\x1f]"
@@ -17,17 +17,17 @@ _ADDRESS = r"\]\((?:https?:|[/.#])[^()\s]{0,500}\)"
 _LINK = rf"!\[[^\[\]\n]{{0,200}}\]\([^()\s]{{1,500}}\)|\[(?=[^\[\]\n]{{1,200}}{_ADDRESS})|{_ADDRESS}"
 _EDIT = Scanner(rf"{BLANK}+|{_INVISIBLE}+|<!--(?s:.*?)-->|\*\*|{_LINK}")
 _EDIT_WITH_PINYIN = Scanner(rf"{_EDIT.pattern}|{_PINYIN}")
-_TONE = re.compile(f"[{_TONES}]")
+_TONE = regex(f"[{_TONES}]")
 _ANY_EDIT = Scanner(rf"{BLANK}|{_INVISIBLE}|<!--|\*\*|\]\(|[{_TONES}]")
-_BLANK_RUN = re.compile(rf"{BLANK}+")
-_SPACED = re.compile(r" (?<=[\u4e00-\u9fff，、] )(?=[\u4e00-\u9fff])")
-_FIRST_MARK = re.compile(r"[，,。；;]")
-_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
-_TABLE_ROW = re.compile(
+_BLANK_RUN = regex(rf"{BLANK}+")
+_SPACED = regex(r" (?<=[\u4e00-\u9fff，、] )(?=[\u4e00-\u9fff])")
+_FIRST_MARK = regex(r"[，,。；;]")
+_LATIN = regex(r"[A-Za-zＡ-Ｚａ-ｚ]")
+_TABLE_ROW = regex(
     r"(?<![\d.,])\d[\d.,]*+[%％]?(?:以上|以下|左右)?[ \t]+(?:\S+[ \t]+)?[\[〔【]?[≥≤＞＜>]?[\d—-]"
     r"|^\S+(?:[ \t]\S{2,}){4,}$|[ \t](?:[—－–-]{1,2}[ \t]+){2}"
 )
-_RUNNING = re.compile(r"[。；！？]|，.{0,80}，|,.{0,80},|[，,][^，,《》]{0,40}《[^》]{0,120}$")
+_RUNNING = regex(r"[。；！？]|，.{0,80}，|,.{0,80},|[，,][^，,《》]{0,40}《[^》]{0,120}$")
 
 
 class Piece(NamedTuple):

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.layout.edges import DATELINE, Joint, Paragraph, Setting
+from lishui_gazette.scanning import regex
 
-STOPPED = re.compile(r"[，,。！？!?；;：:、…]")
-ENDS_SENTENCE = re.compile(r"[。！？]")
-_DOCUMENT_END = re.compile(rf"(?:{vocab.alternation(vocab.tree('layout_words')['document_kinds'])})$")
-_DAY_IN_BRACKETS = re.compile(r"[（(]\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
-_COLON_END = re.compile(r"[：:；;]$")
-_OPEN_END = re.compile(r"[，、,“‘（(《〈「『—－-]$")
-_CLOSING_START = re.compile(r"[，。、；：！？,;!?）)》〉”’」』%％]")
-_OPENER = re.compile(r"□|本报讯|[^\s，。,]{0,14}[讯电]\s?[（(][^（）()]{0,12}记者|新华社.{2,10}日电")
-_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日")
-_MARKER = re.compile(
+STOPPED = regex(r"[，,。！？!?；;：:、…]")
+ENDS_SENTENCE = regex(r"[。！？]")
+_DOCUMENT_END = regex(rf"(?:{vocab.alternation(vocab.tree('layout_words')['document_kinds'])})$")
+_DAY_IN_BRACKETS = regex(r"[（(]\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
+_COLON_END = regex(r"[：:；;]$")
+_OPEN_END = regex(r"[，、,“‘（(《〈「『—－-]$")
+_CLOSING_START = regex(r"[，。、；：！？,;!?）)》〉”’」』%％]")
+_OPENER = regex(r"□|本报讯|[^\s，。,]{0,14}[讯电]\s?[（(][^（）()]{0,12}记者|新华社.{2,10}日电")
+_DATE = regex(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日")
+_MARKER = regex(
     r"[一二三四五六七八九十百]{1,4}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
     r"|第[一二三四五六七八九十百\d]{1,4}[章条节篇部款]|[①-⑳]|[—－-]{2}|[▪●■◆□◎★☆▲△○◇※•·]|#{1,6}\s|【|\*\*|[QA问答][:：]"
     r"|附[件注表]|注[:：]|来源[:：]|作者[:：]|责任编辑|编辑[:：]|原标题"
 )
-_PAGE_START = re.compile(r"(?:来源[:：][^\n，,]{2,24}|[\d\s\-/.:：年月日]{0,30})[，,]正文[:：]")
+_PAGE_START = regex(r"(?:来源[:：][^\n，,]{2,24}|[\d\s\-/.:：年月日]{0,30})[，,]正文[:：]")
 # A row of a table of figures: a name, then two cells or more that hold numbers or dashes; and what closes its rows.
 _CELL = r"[ \t]+[\[〔【]?[≥≤]?(?:\d[\d.,]{0,12}[%％]?|[—－-]{1,2})(?:以上|以下|左右|以内)?[\]〕】]?"
-_ROW = re.compile(rf"[^，。；]{{2,40}}?(?:{_CELL}){{2,8}}(?:[ \t]+[^\s，。；]{{2,6}})?$")
-_ROW_END = re.compile(rf"[ \t](?:属性|备注|{vocab.alternation(vocab.tree('table_words')['attributes'])})$")
-_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")
+_ROW = regex(rf"[^，。；]{{2,40}}?(?:{_CELL}){{2,8}}(?:[ \t]+[^\s，。；]{{2,6}})?$")
+_ROW_END = regex(rf"[ \t](?:属性|备注|{vocab.alternation(vocab.tree('table_words')['attributes'])})$")
+_LABELLED = regex(r"[\u4e00-\u9fff]{2,6}[：:]")
 _EVIDENCE_WINDOW = 30_000
-_FULL_STOP = re.compile("[。；]")
+_FULL_STOP = regex("[。；]")
 _LONGEST_HEADLINE = 45
 _OPEN_LIMIT = 400  # characters after which a bracket that never closes is a misprint
 

@@ -11,15 +11,16 @@ from itertools import pairwise
 
 from lishui_gazette import vocab
 from lishui_gazette.layout import edges, joints
+from lishui_gazette.scanning import regex
 
-_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+_LINE = regex(r"[^\n\r\f\v\x85\u2028\u2029]+")
 # Blanks, invisible characters and separators that may stand around the text of a line.
 BLANKS = (
     " \t\u3000\xa0\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\xad\x00\x1c\x1d\x1e\x1f"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 )
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 20, 60  # display columns
-_WIDE = re.compile(r"[^\x00-\xff]")
+_WIDE = regex(r"[^\x00-\xff]")
 
 
 @dataclass(slots=True)

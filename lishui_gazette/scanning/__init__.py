@@ -7,7 +7,9 @@ finds what the pattern finds.
 """
 
 from lishui_gazette.scanning.firsts import first_characters, guarded
-from lishui_gazette.scanning.patterns import KeyedScanner, Scanner
+from lishui_gazette.scanning.patterns import KeyedScanner, Scanner, regex
 from lishui_gazette.scanning.words import EndingScanner, WordScanner, last_of
 
-__all__ = ["EndingScanner", "KeyedScanner", "Scanner", "WordScanner", "first_characters", "guarded", "last_of"]
+__all__ = [
+    "EndingScanner", "KeyedScanner", "Scanner", "WordScanner", "first_characters", "guarded", "last_of", "regex",
+]  # fmt: skip

@@ -5,11 +5,40 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from typing import Any, cast
 
 from lishui_gazette.scanning.firsts import firsts_of
 from lishui_gazette.scanning.needs import words_needed
 
-__all__ = ["KeyedScanner", "Scanner"]
+__all__ = ["KeyedScanner", "Scanner", "regex"]
+
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
+
+
+def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression as `re.compile` gives it, but compiled when it is first used.
+
+    A short document uses half of the rules; to compile the others takes longer than to read it.
+    """
+    return cast("re.Pattern[str]", _Late(pattern, flags))
+
+
+class _Late:
+    """Stands for a compiled pattern, whose methods it takes over where one of them is first asked for."""
+
+    __slots__ = ("flags", "pattern", *_METHODS)
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern, self.flags = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """A method of the compiled pattern; called for those that are not there yet."""
+        if name not in _METHODS:
+            raise AttributeError(f"a pattern has no {name}; it has {', '.join(self.__slots__)}")
+        compiled = re.compile(self.pattern, self.flags)
+        for method in _METHODS:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(self, name)
 
 
 class Scanner:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from lishui_gazette.records import Byline, BylineRole
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment import bylines, headlines
 from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.condition import adverts_in, is_complete, is_cut
@@ -18,8 +19,8 @@ from lishui_gazette.segment.roles import Role
 from lishui_gazette.segment.tails import tail_of
 from lishui_gazette.spans import Repaired, Span, concatenate
 
-_INLINE_JUMP = re.compile(r"[（(]?\s*下转\s*(第?[^（）\s]{1,6}版)[^（）]{0,8}[）)]?$")
-_LEADING_ROLE = re.compile(r"[（(]?来源：[^）)]{2,30}[）)]")
+_INLINE_JUMP = regex(r"[（(]?\s*下转\s*(第?[^（）\s]{1,6}版)[^（）]{0,8}[）)]?$")
+_LEADING_ROLE = regex(r"[（(]?来源：[^）)]{2,30}[）)]")
 
 
 @dataclass(slots=True)

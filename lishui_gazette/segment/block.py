@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.roles import Role
 
 __all__ = ["Block"]
 
-_SENTENCE_END = re.compile(r"[。！？…!?][”’）》】]*$")
+_SENTENCE_END = regex(r"[。！？…!?][”’）》】]*$")
 
 
 @dataclass(frozen=True, slots=True)

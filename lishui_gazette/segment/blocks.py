@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.neighbours import in_context
 from lishui_gazette.segment.roles import AUTHOR_LINE, Role, role_of
@@ -12,21 +11,21 @@ from lishui_gazette.spans import Repaired, SourceText
 
 __all__ = ["blocks_of"]
 
-_HEADING_MARK = re.compile(r"(?:#{1,6}\s*|原标题：\s*)+")
-_QUOTE_MARK = re.compile(r"(?:[>＞]\s*)+(?=\S)")
-_LABEL_IN_FRONT = re.compile(
+_HEADING_MARK = regex(r"(?:#{1,6}\s*|原标题：\s*)+")
+_QUOTE_MARK = regex(r"(?:[>＞]\s*)+(?=\S)")
+_LABEL_IN_FRONT = regex(
     r"(?:（(?![一二三四五六七八九十]{1,3}）)[\u4e00-\u9fffA-Za-z·+]{1,10}）|【[^】]{1,16}】|[\u4e00-\u9fff]{2,6}\s?[丨｜|]"
     r"|[◆◇■▲△●★☆▶►▷◎※♦➤])\s*(?=\S{6})"
 )
 # What a site's title bar adds behind a headline.
-_SITE_BEHIND = re.compile(
+_SITE_BEHIND = regex(
     r"(?:_[^_，。\s]{2,16})+$|(?:--[^-，。\s]{2,16})+$"
     rf"|\s?[-|｜—_]\s?[\u4e00-\u9fff]{{2,14}}(?:网|频道|门户网站|网站|客户端|{any_of('issuer_ends')})$"
 )
-_JUMP_IN_FRONT = re.compile(r"[（(]\s*(?:上接|紧接|接)\s*第?[^（）()\s]{1,8}版[^（）()]{0,8}[）)]\s*(?=\S)")
-_TITLE_AND_SPEAKER = re.compile(rf"(\S*(?:报告|讲话|致辞))\s+({AUTHOR_LINE.pattern})")
+_JUMP_IN_FRONT = regex(r"[（(]\s*(?:上接|紧接|接)\s*第?[^（）()\s]{1,8}版[^（）()]{0,8}[）)]\s*(?=\S)")
+_TITLE_AND_SPEAKER = regex(rf"(\S*(?:报告|讲话|致辞))\s+({AUTHOR_LINE.pattern})")
 _SHORTEST_TITLE = 6
-_PAGE_START = re.compile(r"(?:来源：[^\n，]{2,24}|[\d\s\-/.：年月日]{0,30})，正文：")
+_PAGE_START = regex(r"(?:来源：[^\n，]{2,24}|[\d\s\-/.：年月日]{0,30})，正文：")
 
 
 def blocks_of(source: SourceText, repaired: Repaired, begin: int = 0) -> list[Block]:

@@ -7,14 +7,15 @@ from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.records import Byline, BylineRole
+from lishui_gazette.scanning import regex
 
 _OWN_MEDIUM = ("本报", "本刊", "本台", "本网", "本社")
-_SEPARATOR = re.compile(r"\s?[、，,/]\s?|\s")
-_GROUP = re.compile(r"[\u4e00-\u9fff]{0,8}(?:记者|采访|报道)组")
-_WIRE = re.compile(r"[讯电]\s?（?$")
-_NO_NAME = re.compile(r"综合|组图|图|完|上|下|终|续|新闻联播|[^\u4e00-\u9fff].*")
-_REPORTS = re.compile(r"报道|讯|电")
-_DATELINE = re.compile(
+_SEPARATOR = regex(r"\s?[、，,/]\s?|\s")
+_GROUP = regex(r"[\u4e00-\u9fff]{0,8}(?:记者|采访|报道)组")
+_WIRE = regex(r"[讯电]\s?（?$")
+_NO_NAME = regex(r"综合|组图|图|完|上|下|终|续|新闻联播|[^\u4e00-\u9fff].*")
+_REPORTS = regex(r"报道|讯|电")
+_DATELINE = regex(
     r"[^，。；：“”（）]{0,40}?(?:讯|电|消息|报道)\s?[（](?P<bracket>[^（）]{2,60})[）]"
     r"|[（](?P<first>[^（）]{0,14}(?:记者|通讯员|作者)[^（）]{1,60})[）]"
     r"|(?P<open>[^，。；：“”（）]{0,60}?记者[^，。；：“”（）]{1,40}?)(?:\d{1,2}月\d{1,2}日)?(?:报道|消息|电)"

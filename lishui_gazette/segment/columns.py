@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.draft import Draft
 from lishui_gazette.segment.roles import Role
 from lishui_gazette.segment.sentences import opens_sentence, starts_inside
 
 # A single character before an adverb or 的 is the end of a word, unless it is a pronoun.
-_HALF_WORD = re.compile(r"[^我你他她它这那谁今现此各均也都\W\d_][还也已将均都的就才]")
+_HALF_WORD = regex(r"[^我你他她它这那谁今现此各均也都\W\d_][还也已将均都的就才]")
 _PAIR = 2
 _QUOTES, _BEFORE_QUOTE = "“《", "”》、，和与"
 _REACH = 4  # articles after the broken one that are looked at
 _LOOKED_AT = 40  # paragraphs of each
-_MEETING = re.compile(
-    r"(?:会议|全会|大会)(?:还|最后)?(?:指出|强调|要求|认为|听取|审议|传达|研究|提出|明确|决定|通报|讨论)"
-)
+_MEETING = regex(r"(?:会议|全会|大会)(?:还|最后)?(?:指出|强调|要求|认为|听取|审议|传达|研究|提出|明确|决定|通报|讨论)")
 _OWN_MEETING = 0.15  # how much a meeting's paragraph speaks for the article that reports a meeting
 _AHEAD = 3  # paragraphs whose matter tells whether the first of them carries on
 _CHANCE = 0.00018  # share of a paragraph's pairs that another text has by chance, for each pair of that text

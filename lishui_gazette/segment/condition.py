@@ -6,7 +6,7 @@ import re
 
 from lishui_gazette.layout import is_spaced
 from lishui_gazette.records import Genre, QualityFlag
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.draft import Draft
 from lishui_gazette.segment.roles import Role
@@ -14,13 +14,13 @@ from lishui_gazette.segment.sentences import ends_inside, starts_inside
 from lishui_gazette.segment.signs import any_of
 from lishui_gazette.spans import Repaired, SourceText
 
-_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}：\s?[^，。]{1,80}$")  # 联系电话：0000
-_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、[^，。；]{2,50}")
-_EXCERPT = re.compile(r"（(?:节选|摘要|摘编|摘登|节录|部分)）")
-_SALUTATION = re.compile(r"各位|同志们|尊敬的")
-_WIDE_GAP = re.compile(r"[^\S\n\r](?<=\S.)(?:[^\S\n\r]{2,}|(?<=\u3000)\u3000+)(?=\S)")
-_DROPPED = re.compile(r"^[ \t]*(?:[-—–－·]+\s*\d+\s*[-—–－·]+|第\s*\d+\s*页|\d+\s*/\s*\d+|<)", re.MULTILINE)
-_ADVERT = re.compile(
+_FIELD = regex(r"[\u4e00-\u9fff]{2,8}：\s?[^，。]{1,80}$")  # 联系电话：0000
+_ITEM = regex(r"[一二三四五六七八九十]{1,3}、[^，。；]{2,50}")
+_EXCERPT = regex(r"（(?:节选|摘要|摘编|摘登|节录|部分)）")
+_SALUTATION = regex(r"各位|同志们|尊敬的")
+_WIDE_GAP = regex(r"[^\S\n\r](?<=\S.)(?:[^\S\n\r]{2,}|(?<=\u3000)\u3000+)(?=\S)")
+_DROPPED = regex(r"^[ \t]*(?:[-—–－·]+\s*\d+\s*[-—–－·]+|第\s*\d+\s*页|\d+\s*/\s*\d+|<)", re.MULTILINE)
+_ADVERT = regex(
     r"(?<=[。！？”])\s?广告[^，。；：！？\n]{4,60}?(?:>>|＞＞)[^。\n×]{0,40}×?|>>进入[^×\n]{2,40}×?"
     r"|(?<=[。！？”])\s?图说：[^。\n]{2,60}?\s?[\u4e00-\u9fff]{2,3}\s?摄"
     r"|(?<=[。！？”])\s?(?:[\u4e00-\u9fff]{2,6}记者\s?)?[\u4e00-\u9fff]{2,3}\s?摄(?![影制像入取氏])"
@@ -34,7 +34,7 @@ _SOURCE_SIGN = Scanner(
 )
 _CAPTION_REACH, _SOURCE_REACH = 110, 18
 # A picture's words, if they are a sentence or set off by a blank, and its source.
-_CAPTION = re.compile(
+_CAPTION = regex(
     r"(?<=[。！？”\n])\s?(?:20\d\d年\d{1,2}月\d{1,2}日，[^。\n]{4,70}。|[^。！？\n，]{2,24}[。\s])?\s?"
     rf"(?:{any_of('picture_sources')}\s?(?:资料图片?|供图|图)|[^\s。，；]{{2,16}}供图"
     r"|[\u4e00-\u9fff]{2,20}记者\s[\u4e00-\u9fff]{2,3}\s?(?:图|制图|制表|供图)"

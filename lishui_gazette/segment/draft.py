@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.evidence import Standing
 from lishui_gazette.segment.roles import Role
 
 __all__ = ["ENDED", "Draft"]
 
-ENDED = re.compile(r"[。！？…!?：；][”’）》】]*$|[）】]$")
+ENDED = regex(r"[。！？…!?：；][”’）》】]*$|[）】]$")
 
 
 @dataclass(slots=True)

@@ -9,19 +9,20 @@ from enum import Enum, auto
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.roles import Role
 from lishui_gazette.segment.sentences import ends_inside, opens_sentence
 
-_DATELINE = re.compile(
+_DATELINE = regex(
     r"(?:[□■◎●○▲]\s?)?(?:本报讯|本台讯|[^，。；：“”]{0,24}(?:讯|电|消息)\s?（|[^，。；：]{0,6}记者|（.{0,12}记者|新华社|中新社"
     r"|[^，。；：]{2,12}(?:\d日)?[讯电]\s)"
 )
-_DATED = re.compile(
+_DATED = regex(
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|上旬|中旬|下旬)|\d{1,2}日[，上下]|近日|日前|昨[天日]|今[天日]|近期|前不久|连日来"
 )
-_CHRONICLE = re.compile(r".{0,16}大事记")
-_TABLE_LIKE = re.compile(r"[\d.,，%％—\-+≥≤\[\]（）/\s]+(?:以上|以下|左右)?|.{0,12}性")
+_CHRONICLE = regex(r".{0,16}大事记")
+_TABLE_LIKE = regex(r"[\d.,，%％—\-+≥≤\[\]（）/\s]+(?:以上|以下|左右)?|.{0,12}性")
 
 
 class Standing(Enum):

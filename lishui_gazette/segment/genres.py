@@ -9,44 +9,44 @@ from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.records import BylineRole, Genre
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 from lishui_gazette.segment.roles import Role
 from lishui_gazette.segment.signs import any_of
 
-_COMMENTARY = re.compile(rf"{any_of('commentary')}|[一二三四五六七八九十再]论")
-_BRIEF = re.compile(rf"{any_of('brief')}|(?<![一二三四五六七八九十\d])[一二三四五六七八九十\d]{1, 4}则")
-_BRIEF_COLUMN = re.compile(rf"【?{any_of('brief_columns')}】?")
-_BRIEF_LABEL = re.compile(rf"【?{any_of('brief_labels')}】?")
+_COMMENTARY = regex(rf"{any_of('commentary')}|[一二三四五六七八九十再]论")
+_BRIEF = regex(rf"{any_of('brief')}|(?<![一二三四五六七八九十\d])[一二三四五六七八九十\d]{1, 4}则")
+_BRIEF_COLUMN = regex(rf"【?{any_of('brief_columns')}】?")
+_BRIEF_LABEL = regex(rf"【?{any_of('brief_labels')}】?")
 _LONGEST_BRIEF = 300
-_INTERVIEW = re.compile(r"^(?:——)?(?:本报)?(?:专?访|对话)(?!问)|专访|访谈|答记者问|对话.{2,16}[书市县区局长记主任]")
-_SPEECH = re.compile(r"(?:的|^)(?:重要)?讲话(?:摘要|要点)?(?:（.{1,16}）)?$|致辞$|发言(?:稿|提纲)?$|讲话提纲$")
-_REPORTED_AT = re.compile(r"^[—―－-]*在.{4,60}上的(?:工作|述职)?报告(?:（.{1,16}）)?$")
-_SPOKEN_AT = re.compile(r"^[—―－-]*在.{4,60}上的(?:重要|动员|总结)?(?:讲话|致辞|发言)(?:（.{1,16}）)?$")
-_FEATURE = re.compile(rf"{any_of('feature')}|——.{{0,20}}(?:记|走进|看)")
-_FEATURE_COLUMN = re.compile(rf"【(?:新闻|人物|本报|记者)?{any_of('feature_columns')}】?")
-_QUESTION = re.compile(
+_INTERVIEW = regex(r"^(?:——)?(?:本报)?(?:专?访|对话)(?!问)|专访|访谈|答记者问|对话.{2,16}[书市县区局长记主任]")
+_SPEECH = regex(r"(?:的|^)(?:重要)?讲话(?:摘要|要点)?(?:（.{1,16}）)?$|致辞$|发言(?:稿|提纲)?$|讲话提纲$")
+_REPORTED_AT = regex(r"^[—―－-]*在.{4,60}上的(?:工作|述职)?报告(?:（.{1,16}）)?$")
+_SPOKEN_AT = regex(r"^[—―－-]*在.{4,60}上的(?:重要|动员|总结)?(?:讲话|致辞|发言)(?:（.{1,16}）)?$")
+_FEATURE = regex(rf"{any_of('feature')}|——.{{0,20}}(?:记|走进|看)")
+_FEATURE_COLUMN = regex(rf"【(?:新闻|人物|本报|记者)?{any_of('feature_columns')}】?")
+_QUESTION = regex(
     r"(?:^|\n)(?:[\u4e00-\u9fff]{0,10}(?:记者|网|报|台|主持人|网友)|问|Q)\s?：[^\n]{4,200}?(?:[？?]|\n|。)"
 )
-_ANSWER = re.compile(r"(?:^|\n)(?:[\u4e00-\u9fff·]{2,8}|答|A)\s?：")
-_TURN = re.compile(r"(?:^|\n)[\u4e00-\u9fff·]{2,10}：(?=[^\n]{6})")
+_ANSWER = regex(r"(?:^|\n)(?:[\u4e00-\u9fff·]{2,8}|答|A)\s?：")
+_TURN = regex(r"(?:^|\n)[\u4e00-\u9fff·]{2,10}：(?=[^\n]{6})")
 _FEWEST_TURNS = 3
-_ASKED = re.compile(r"答记者问|接受.{0,24}(?:采访|专访)|接.{0,3}了.{0,16}(?:采访|专访)|回答.{0,10}提问")
+_ASKED = regex(r"答记者问|接受.{0,24}(?:采访|专访)|接.{0,3}了.{0,16}(?:采访|专访)|回答.{0,10}提问")
 _REPORT_BODY = Scanner(
     r"现在，?我代表.{2,24}向(?:大会|全会)|各位代表[：！，]|(?:主要)?预期目标(?:是|为|建议)|请予审议|向大会报告工作|今年要重点(?:做好|抓好)"
 )
-_NEWS_OPENING = re.compile(r"记者|讯|昨[日天]|会议|[他她]说|\d{1,2}月\d{1,2}日")
-_TOLD = re.compile(r"召开|举行|发布|出台|印发")
-_DATELINE = re.compile(
+_NEWS_OPENING = regex(r"记者|讯|昨[日天]|会议|[他她]说|\d{1,2}月\d{1,2}日")
+_TOLD = regex(r"召开|举行|发布|出台|印发")
+_DATELINE = regex(
     r"[^，。]{0,30}讯(?=[\s（\d]|近|日前|昨)|本[报台][^，。]{0,8}讯|[^，。]{0,20}\d日专?电|[^，。]{0,16}电(?=[\s（])"
     r"|\d{1,2}月\d{1,2}日|昨[日天]|近日|日前"
 )
-_SCENE = re.compile(
+_SCENE = regex(
     r"(?:[^，。]{0,8}(?:清晨|凌晨|早晨|黎明|傍晚|午后|正午|深夜|夜幕|夜色|天刚|天还|晨光|[早晚上中下]午?\d{1,2}[点时]))[^，。]{0,10}，|走进"
 )
-_WIRED = re.compile(r"[^，。（]{0,24}[电讯]\s?（[^（）]{2,40}）\s*")
+_WIRED = regex(r"[^，。（]{0,24}[电讯]\s?（[^（）]{2,40}）\s*")
 _SHORTEST_WIRED = 400
-_AUTHOR_NOTE = re.compile(r"作者(?:系|为|单位|简介)")
-_ADDRESS = re.compile(r"(?:同志们|各位(?:代表|委员|来宾|领导|嘉宾|朋友)|尊敬的[^，。：]{2,20})[：！，]")
+_AUTHOR_NOTE = regex(r"作者(?:系|为|单位|简介)")
+_ADDRESS = regex(r"(?:同志们|各位(?:代表|委员|来宾|领导|嘉宾|朋友)|尊敬的[^，。：]{2,20})[：！，]")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.draft import Draft
 from lishui_gazette.segment.evidence import (
@@ -21,9 +22,9 @@ _ABOUT = (Role.BYLINE, Role.AUTHOR, Role.NUMBER, Role.DATE)
 _HEAD_LINES = 4
 _LEFT_OVER_LINES = 2
 _TEXT = (Role.BODY, Role.SECTION, Role.SIGNATURE)
-_ANNOUNCES = re.compile(r"[\u4e00-\u9fff]{0,4}(?:通告|公告|启事|声明|告示)")
-_PAGE = re.compile(r"(?:转至?|接)\s*(第?[^（）\s]{1,6}版)")
-_WEAK_MASTHEAD = re.compile(r"(?:19|20)\d{2}|[A-Za-z][A-Za-z ,.'&’‘-]*")
+_ANNOUNCES = regex(r"[\u4e00-\u9fff]{0,4}(?:通告|公告|启事|声明|告示)")
+_PAGE = regex(r"(?:转至?|接)\s*(第?[^（）\s]{1,6}版)")
+_WEAK_MASTHEAD = regex(r"(?:19|20)\d{2}|[A-Za-z][A-Za-z ,.'&’‘-]*")
 
 
 def group(blocks: list[Block]) -> list[Draft]:

@@ -7,43 +7,42 @@ from dataclasses import dataclass
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.bylines import is_name
 from lishui_gazette.segment.signs import any_of
 from lishui_gazette.segment.title_lines import is_occasion
 
 _NAMES = r"[\u4e00-\u9fff·]{2,}"
 # The clause that says who told what: up to here it is the kicker.
-_TELLING = re.compile(
+_TELLING = regex(
     r"[^，。！？]{4,70}?(?:时|会上|会议|会议上|活动中|期间)?(?:强调|指出|要求|提出)(?![，。：、了的])\s*(?=[^，、]{6})"
 )
-_TELLING_LINE = re.compile(
+_TELLING_LINE = regex(
     r".{2,40}(?:提出|明确|确定|发布).{0,24}(?:目标|任务)$|.{4,80}(?:强调|指出|要求|表示|提出|时说|提醒|倡议|呼吁)[：]?$"
 )
-_CONVENED = re.compile(
+_CONVENED = regex(
     rf"[^，。！？\s]{{2,60}}?(?:{any_of('gathering_ends')}上?(?:召开|举行|开幕)(?:会议)?"
     rf"|(?:召开|举行)[^，。！？\s]{{0,24}}?{any_of('meeting_ends')}(?![议场员]))"
 )
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     rf"(?:[“\"][^”\"]{{1,10}}[”\"])?[\u4e00-\u9fff]{{1,10}}(?:[省市县区州镇乡村]|{any_of('bodies')})|我[省市县区]|全[省市县区国]"
 )
 # A line that begins with a time tells what is done then, of something another line names.
-_TIMED = re.compile(r"(?:到|至)?(?:\d{4}年|\d{1,2}月|[今明]年)(?:底|末|\d{1,2}日)?[之以]?前?")
-_VERSION = re.compile(r"（(?:征求意见稿|送审稿|草案|试行|修订|节选|摘要|讨论稿|审议稿|暂行)[^（）]{0,8}）")
+_TIMED = regex(r"(?:到|至)?(?:\d{4}年|\d{1,2}月|[今明]年)(?:底|末|\d{1,2}日)?[之以]?前?")
+_VERSION = regex(r"（(?:征求意见稿|送审稿|草案|试行|修订|节选|摘要|讨论稿|审议稿|暂行)[^（）]{0,8}）")
 _SHORTEST_CLAUSE = 8
 _LINES_OF_A_PAPER = 3  # kicker, title and subtitle
-_BREAK_WORDS = re.compile(any_of("clause_goes_on"))
-_VERB_WAITS = re.compile(r"[\u4e00-\u9fff](?:开建|推出|举办|新增|引进|获批|入选|打造|荣获|获评|摘得|迎来|斩获)$")
-_ON_THE_WAY = re.compile(r"[\u4e00-\u9fff]{2,4}(?:率队|带队)?(?:赴|到|深入)[\u4e00-\u9fff、]{2,14}")
-_CAUSES = re.compile(r".{2,12}[让使令][^，。！？]{2,10}")
-_EFFECT = re.compile(r"不再|不用|无需|更|越来越|少|多")
+_BREAK_WORDS = regex(any_of("clause_goes_on"))
+_VERB_WAITS = regex(r"[\u4e00-\u9fff](?:开建|推出|举办|新增|引进|获批|入选|打造|荣获|获评|摘得|迎来|斩获)$")
+_ON_THE_WAY = regex(r"[\u4e00-\u9fff]{2,4}(?:率队|带队)?(?:赴|到|深入)[\u4e00-\u9fff、]{2,14}")
+_CAUSES = regex(r".{2,12}[让使令][^，。！？]{2,10}")
+_EFFECT = regex(r"不再|不用|无需|更|越来越|少|多")
 _NEAR = 2  # line ends between the halves of a line that a column broke
 # A line that says what kind of text the headline heads: 某市推进某事观察.
-_REVIEW = re.compile(rf".{{6}}{any_of('feature')}$")
-_ATTENDANCE = re.compile(rf"(?:{_NAMES}[、\s])*{_NAMES}[、\s]?{any_of('attendance')}(?:会议|并讲话|活动|仪式)?(?:\s|$)")
-_PRESENT = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{2,4}})(?:、[\u4e00-\u9fff]{{2,4}})*(?:{any_of('attendance')}|会见|率队)"
-)
-_TRAILING_ATTENDANCE = re.compile(
+_REVIEW = regex(rf".{{6}}{any_of('feature')}$")
+_ATTENDANCE = regex(rf"(?:{_NAMES}[、\s])*{_NAMES}[、\s]?{any_of('attendance')}(?:会议|并讲话|活动|仪式)?(?:\s|$)")
+_PRESENT = regex(rf"(?P<name>[\u4e00-\u9fff]{{2,4}})(?:、[\u4e00-\u9fff]{{2,4}})*(?:{any_of('attendance')}|会见|率队)")
+_TRAILING_ATTENDANCE = regex(
     rf"(?<=\S)(?:\s|(?<=[^、，]))([\u4e00-\u9fff]{{2,3}}(?:、[\u4e00-\u9fff]{{2,3}})*){any_of('attendance')}(?:会议|并讲话)?$"
 )
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from lishui_gazette import vocab
 from lishui_gazette.records import Medium
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.calendar import read_small, read_year
 from lishui_gazette.segment.parts import DocumentHead
 from lishui_gazette.segment.stated_dates import HEAD, printed_month_day, stated_dating
@@ -20,19 +21,19 @@ _OPENING = 600
 _MASTHEAD_LINES = 15
 _LONGEST_TITLE = 60
 _HEADINGS_OF_A_REPORT = 3
-_HEADING = re.compile(r"(?:^|[\n。 ])[ 　]{0,4}(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
+_HEADING = regex(r"(?:^|[\n。 ])[ 　]{0,4}(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
 _NUMBER = r"(?:\d{1,4}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_ISSUE = re.compile(
+_ISSUE = regex(
     rf"(?:(?P<year>(?:19|20)\d\d|[一二][〇○零0一二三四五六七八九]{{3}}) ?年?[ 　]*)?第 ?(?P<number>{_NUMBER}) ?[期号]"
     r"[ 　]*(?:（? ?总 ?(?:第|期数?：?|NO\.?) ?(?P<serial>\d{1,5}) ?[期号]? ?）?)?"
 )
-_SERIAL = re.compile(r"总 ?第 ?(?P<serial>\d{1,5}) ?[期号]")
-_YEAR_AND_NUMBER = re.compile(r"(?m)^[ 　]*(?P<year>20\d\d|19\d\d) ?[·.．/] ?(?P<number>\d{1,2})[ 　]*$")
-_FOOTNOTE = re.compile(r"[\[［〔]\d{1,2}[\]］〕]$")
-_YEAR_LINE = re.compile(r"(?m)^[ 　]*(?P<year>20\d\d|19\d\d)[ 　]*年?[ 　]*$")
-_EDITORS = re.compile(r"责任编辑[ 　]*[：:]?[ 　]*(?P<names>[^\n】）\]。；|]{2,60})")
+_SERIAL = regex(r"总 ?第 ?(?P<serial>\d{1,5}) ?[期号]")
+_YEAR_AND_NUMBER = regex(r"(?m)^[ 　]*(?P<year>20\d\d|19\d\d) ?[·.．/] ?(?P<number>\d{1,2})[ 　]*$")
+_FOOTNOTE = regex(r"[\[［〔]\d{1,2}[\]］〕]$")
+_YEAR_LINE = regex(r"(?m)^[ 　]*(?P<year>20\d\d|19\d\d)[ 　]*年?[ 　]*$")
+_EDITORS = regex(r"责任编辑[ 　]*[：:]?[ 　]*(?P<names>[^\n】）\]。；|]{2,60})")
 _HAN = r"[\u4e00-\u9fff]"
-_NAME = re.compile(rf"(?<!{_HAN}){_HAN} {{1,4}}{_HAN}{{1,3}}(?!{_HAN})|{_HAN}{{2,4}}(?:·{_HAN}{{1,8}})?")  # 毕 闻道
+_NAME = regex(rf"(?<!{_HAN}){_HAN} {{1,4}}{_HAN}{{1,3}}(?!{_HAN})|{_HAN}{{2,4}}(?:·{_HAN}{{1,8}})?")  # 毕 闻道
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,40 +6,38 @@ headline; feeds glue it between headline and text.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.signs import any_of
 from lishui_gazette.vocab import tree
 
 __all__ = ["MetaRun", "is_field", "is_medium_name", "is_meta_line", "meta_run"]
 
-_BETWEEN = re.compile(r"[\s|｜丨·•/>＞*，、－-]+")
-_DAY = re.compile(
+_BETWEEN = regex(r"[\s|｜丨·•/>＞*，、－-]+")
+_DAY = regex(
     r"(?:19|20)\d{2}(?:年\s?\d{1,2}月\s?\d{1,2}日|([-/.])\d{1,2}\1\d{1,2})(?:T(?=\d))?|(?:星期|周)[一二三四五六日天]"
 )
-_CLOCK = re.compile(r"(?:[上下]午)?(?:[01]?\d|2[0-3])：[0-5]\d(?:：[0-5]\d)?")
-_ADDRESS = re.compile(r"(?:https?：//|www\.)[\w./-]+")
-_LABEL = re.compile(rf"[【\[（(]?\s?(?P<label>{any_of('meta_labels')})\s?[：｜]\s?")
+_CLOCK = regex(r"(?:[上下]午)?(?:[01]?\d|2[0-3])：[0-5]\d(?:：[0-5]\d)?")
+_ADDRESS = regex(r"(?:https?：//|www\.)[\w./-]+")
+_LABEL = regex(rf"[【\[（(]?\s?(?P<label>{any_of('meta_labels')})\s?[：｜]\s?")
 # Fields that sites print of official documents in tables, whose lines may have lost blanks and colons.
-_DOCUMENT_FIELD = re.compile(rf"{any_of('document_fields')}[：\s]{{0,2}}\S")
-_MAKER = re.compile(rf"{any_of('meta_makers')}\s?[：｜\s]?\s?(?:[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff]))")
+_DOCUMENT_FIELD = regex(rf"{any_of('document_fields')}[：\s]{{0,2}}\S")
+_MAKER = regex(rf"{any_of('meta_makers')}\s?[：｜\s]?\s?(?:[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff]))")
 # several makers behind one label: 记者：某某 某某
-_MAKERS = re.compile(
+_MAKERS = regex(
     r"[\u4e00-\u9fff·]{2,4}(?:[ 、，][\u4e00-\u9fff·]{2,4})+(?=[\s|｜丨】\]]|$)"
     r"|[\u4e00-\u9fff] [\u4e00-\u9fff](?=[\s|｜]|$)"
 )
-_FURNITURE = re.compile(
+_FURNITURE = regex(
     rf"[【\[（(]?\s?(?:{any_of('meta_furniture')}|[大中小T](?=[\s|｜】\]]|$))\s?[】\]）)]?|(?:阅读|浏览|评论|点击)\s?\d+次?|发表于[\u4e00-\u9fff]{{2,6}}"
 )
-_MEDIUM = re.compile(
+_MEDIUM = regex(
     rf"[\u4e00-\u9fff·]{{2,12}}?{any_of('medium_ends')}(?:官方(?:账号|微信|号))?(?=[\s|｜丨·•]|$|\d{{4}}[-/.年])"
 )
-_VALUE_END = re.compile(
-    rf"[\s|｜丨】\]，。]|{any_of('meta_labels')}\s?[：｜]|(?:19|20)\d{{2}}[-/.年]\s?\d{{1,2}}[-/.月]|$"
-)
-_COUNTED = re.compile(r"字号|字体|浏览|点击|阅读|访问|查看")
+_VALUE_END = regex(rf"[\s|｜丨】\]，。]|{any_of('meta_labels')}\s?[：｜]|(?:19|20)\d{{2}}[-/.年]\s?\d{{1,2}}[-/.月]|$")
+_COUNTED = regex(r"字号|字体|浏览|点击|阅读|访问|查看")
 _EDGE = " |｜·•>＞*】])）"
 _LONGEST_VALUE = 30
 _LONGEST = 160

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.bylines import is_name
 from lishui_gazette.segment.meta_lines import is_field, is_medium_name
@@ -14,11 +15,11 @@ from lishui_gazette.segment.signs import any_of
 
 __all__ = ["in_context"]
 
-_SIGNED = re.compile(rf"{ISSUER_LINE.pattern}\s+{DAY}")
-_SPEAKER_ABOVE = re.compile(rf"[^，。；！？：]{{2,40}}{any_of('office_ends')}[\u4e00-\u9fff·]{{2,8}}：")
+_SIGNED = regex(rf"{ISSUER_LINE.pattern}\s+{DAY}")
+_SPEAKER_ABOVE = regex(rf"[^，。；！？：]{{2,40}}{any_of('office_ends')}[\u4e00-\u9fff·]{{2,8}}：")
 _SHORTEST_TITLE = 6
 _FEWEST_FIELDS = 3
-_NUMBER_FIELD = re.compile(
+_NUMBER_FIELD = regex(
     r"(?:文号|发文字号)[：\s]{0,2}(?P<number>[\u4e00-\u9fff]{1,12}\s?[〔\[【（](?:19|20)\d\d[〕\]】）]\s?\d{1,4}号)"
 )
 _LONGEST_NAME = 4
@@ -50,7 +51,7 @@ def _level(norm: str, block: Block) -> int:
     return line.count("#")
 
 
-_PATH = re.compile(r"位置(?:是|：)|首页")
+_PATH = regex(r"位置(?:是|：)|首页")
 _PATH_WITHIN = 12
 _LINES_OF_DOUBLED, _LONGEST_COLUMN = 3, 8
 
@@ -164,8 +165,8 @@ def _stands_above_headline(blocks: list[Block], index: int) -> bool:
     return is_first and index + 1 < len(blocks) and blocks[index + 1].role is Role.HEADLINE
 
 
-_LEADERS = re.compile(r"(?:…|[·.．]{3})\s*（?\d{1,4}）?$|[…·.．]{6,}|…{2,}$")
-_CONTENTS_HEAD = re.compile(r"目\s*录|CONTENTS|本期目录|本期要目")
+_LEADERS = regex(r"(?:…|[·.．]{3})\s*（?\d{1,4}）?$|[…·.．]{6,}|…{2,}$")
+_CONTENTS_HEAD = regex(r"目\s*录|CONTENTS|本期目录|本期要目")
 
 
 def _contents(blocks: list[Block]) -> list[Block]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.roles import Role
 
-_DAY = re.compile(
+_DAY = regex(
     r"(?P<year>\d{4}|[一二三四五六七八九〇○零]{4}) ?年 ?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3}) ?月"
     r" ?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3}) ?日"
 )
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
-_ISSUER_IN_TITLE = re.compile(r"(?P<issuer>[\u4e00-\u9fff（）“”、\s]{2,60}?)(?:关于|印发)")
+_ISSUER_IN_TITLE = regex(r"(?P<issuer>[\u4e00-\u9fff（）“”、\s]{2,60}?)(?:关于|印发)")
 
 
 @dataclass(frozen=True, slots=True)

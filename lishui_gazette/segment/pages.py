@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.evidence import opens_with_day, shared_groups
 from lishui_gazette.segment.roles import Role
 
 _PROSE = 100  # characters from which a paragraph below a footer is text
 _OTHER_MATTER = 0.025  # share of three-character groups below which two texts tell of different things
-_REPORT_OPENING = re.compile(r"[^，。]{0,30}各位(?:代表|委员)[：！，]\s*现在，我")
-_PAGE_END = re.compile(r"[（(【]?(?:责任编辑|责编|编辑|来源|稿源|信息来源|文章来源)[：:｜|\s]")
-_EDITED = re.compile(r"【责任编辑[^】]{0,30}】\s*$|（(?:责任编辑|责编|编辑)：[^）]{1,20}）\s*$")
+_REPORT_OPENING = regex(r"[^，。]{0,30}各位(?:代表|委员)[：！，]\s*现在，我")
+_PAGE_END = regex(r"[（(【]?(?:责任编辑|责编|编辑|来源|稿源|信息来源|文章来源)[：:｜|\s]")
+_EDITED = regex(r"【责任编辑[^】]{0,30}】\s*$|（(?:责任编辑|责编|编辑)：[^）]{1,20}）\s*$")
 
 
 def goes_on(blocks: list[Block]) -> bool:

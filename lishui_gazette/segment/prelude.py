@@ -8,31 +8,31 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 from lishui_gazette.segment.meta_lines import meta_run
 from lishui_gazette.segment.signs import any_of
 
 _WINDOW = 170
-WEB_STAMP = re.compile(r"[^\n]{0,48}?，?正文：\s*")
-_ORIGINAL = re.compile(r"原标题：\s*")
-_BRACKETED = re.compile(r"[（【\[]\s?([^（）【】\[\]\n]{8,80}?)\s?[）】\]]\s*")
-_SKIP = re.compile(
+WEB_STAMP = regex(r"[^\n]{0,48}?，?正文：\s*")
+_ORIGINAL = regex(r"原标题：\s*")
+_BRACKETED = regex(r"[（【\[]\s?([^（）【】\[\]\n]{8,80}?)\s?[）】\]]\s*")
+_SKIP = regex(
     r"\s+|(?i:Play Video)[\d：/\s]*|（来源：[^（）]{2,30}）|【[^】]{1,16}】|#{1,6}\s*"
     r"|（[\u4e00-\u9fff]{2}）(?=[\u4e00-\u9fff])"
     rf"|{any_of('scenes')}现场。?(?![，的气热掌内上座笑一还])"
 )
 _DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 # A caption: the words before a picture's source, at the very beginning.
-_CAPTION = re.compile(
+_CAPTION = regex(
     rf"(?:[^。\n]{{2,70}}。?\s?)?(?:{any_of('picture_sources')}|IC photo|本报记者\s?\S{{2,3}})"
     r"\s?(?:资料图|供图|图|摄)。?"
     rf"(?={_DAY}|据|\S)|[^，。]{{2,30}}(?:资料图|供图)(?={_DAY}|据|近日|日前)"
 )
 # A caption with its photographer between a headline and the dateline.
-_CAPTION_ABOVE = re.compile(
+_CAPTION_ABOVE = regex(
     r"[^。\n]{4,90}。\s?(?:[\u4e00-\u9fff]{2,6}记者\s?)?[\u4e00-\u9fff]{2,3}\s?摄\s?(?=[^，。]{2,20}(?:讯|电)\s?（|本报讯)"
 )
-_SOURCE = re.compile(rf"来源：[^，。\n]{{2,16}}?(?={_DAY}|人民网|新华|中新|本报|为|据|今年|{any_of('near_days')})")
+_SOURCE = regex(rf"来源：[^，。\n]{{2,16}}?(?={_DAY}|人民网|新华|中新|本报|为|据|今年|{any_of('near_days')})")
 # The first words of a text, beyond doubt where a mark or the end of a headline stands before them.
 _DATE_START = Scanner(
     rf"(?:当地时间|北京时间)?(?:{_DAY}|\d{{1,2}}日)(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?{any_of('day_parts')}?(?:，|\s|(?=是第))"
@@ -40,19 +40,19 @@ _DATE_START = Scanner(
     r"|(?:近日|日前)，?(?:记者|由)|20\d\d年以?来?，|今年以来，|今年[上前]半?[年\S]{0,4}，"
     rf"|(?:据|记者)[^，。]{{2,24}}{any_of('telling')}，|为{any_of('aims')}|在[^，。]{{4,24}}(?:之际|前夕)，"
 )
-_WEAK_START = re.compile(rf"(?:根据|按照|目前|去年|今年|经|据|{any_of('near_days')})[^，。]{{2,20}}，")
-_NEVER_BEFORE_TEXT = re.compile(rf"[，、；：（《“〈·—]$|{any_of('never_before_text')}$")
-_HEADLINE_END = re.compile(rf"(?:{any_of('headline_ends')}|\d[\d.]*[%万亿元]+|[！？])$")
+_WEAK_START = regex(rf"(?:根据|按照|目前|去年|今年|经|据|{any_of('near_days')})[^，。]{{2,20}}，")
+_NEVER_BEFORE_TEXT = regex(rf"[，、；：（《“〈·—]$|{any_of('never_before_text')}$")
+_HEADLINE_END = regex(rf"(?:{any_of('headline_ends')}|\d[\d.]*[%万亿元]+|[！？])$")
 _AGENCY_LEAD = 24
-_OF_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8})：(?=\S{6})")
+_OF_PLACE = regex(r"(?P<place>[\u4e00-\u9fff]{2,8})：(?=\S{6})")
 _QUOTED_SHARE, _OPENING = 0.2, 5
-_SAID = re.compile(r"(?:说|表示|指出|强调|要求|认为|提出|称|道|问|答|喊|叫|名为|写着|以及|[了的着过到为是和与及在])$")
-_QUOTED_OPENING = re.compile(r"(?<=[\u4e00-\u9fff])“(?=[^”“]{6,60}[。！？]”)")
-_HEADED = re.compile(r"【(?P<head>[^】]{8,50})】(?=\S{10})")
-_STAMP_DAY = re.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2})")
-_PATH = re.compile(r"(?:[_|｜-][^_|｜，。]{2,20})?(?:您?(?:的|当前|现在)?(?:所在)?的?位置：|首页\s?[>＞»])")
+_SAID = regex(r"(?:说|表示|指出|强调|要求|认为|提出|称|道|问|答|喊|叫|名为|写着|以及|[了的着过到为是和与及在])$")
+_QUOTED_OPENING = regex(r"(?<=[\u4e00-\u9fff])“(?=[^”“]{6,60}[。！？]”)")
+_HEADED = regex(r"【(?P<head>[^】]{8,50})】(?=\S{10})")
+_STAMP_DAY = regex(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2})")
+_PATH = regex(r"(?:[_|｜-][^_|｜，。]{2,20})?(?:您?(?:的|当前|现在)?(?:所在)?的?位置：|首页\s?[>＞»])")
 _SHORTEST_HEAD, _SHORTEST_TEXT, _LABELS_REACH = 6, 40, 40
-_DATELINE_SIGN = re.compile(r"讯|电|消息|报道|记者")
+_DATELINE_SIGN = regex(r"讯|电|消息|报道|记者")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.bylines import is_name
 from lishui_gazette.segment.meta_lines import is_meta_line
 from lishui_gazette.segment.signs import any_of
@@ -39,8 +40,8 @@ class Role(Enum):
     START = auto()  # a web page's stamp directly before its text: another page begins
 
 
-_TRANSCRIPT = re.compile(rf"{any_of('transcript_labels')}\s?：")
-_SECTION = re.compile(
+_TRANSCRIPT = regex(rf"{any_of('transcript_labels')}\s?：")
+_SECTION = regex(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十\d]{1,3}[篇章节编部分条]"
     r"|\d{1,2}[.、](?!\d)|[①-⑳]|——|表\d|续表|注：|附件"
 )
@@ -59,21 +60,21 @@ _BYLINE = (
     r"|(?:作者|文|图|文/图|图/文|文/摄)[：:/｜\s][\u4e00-\u9fff·、\s]{2,30}"
     rf"|（[\u4e00-\u9fff·\s]{{0,8}}{any_of('maker_words')}[^，。（）]{{0,40}}）"
 )
-AUTHOR_LINE = re.compile(
+AUTHOR_LINE = regex(
     rf"(?!(?:本报|本刊)?(?:专?访|对话|对谈|走近))(?:"
     rf"[\u4e00-\u9fff（）、·]{{0,40}}{any_of('office_ends')}\s+[\u4e00-\u9fff]{{2,4}}"
     rf"|[\u4e00-\u9fff（）、·]{{2,40}}{any_of('short_office_ends')}\s?[\u4e00-\u9fff]{{2,3}})"
 )
-ISSUER_LINE = re.compile(rf"[\u4e00-\u9fff（）“”、\s]{{2,60}}{any_of('issuer_ends')}(?:（印）)?")
-_OFFICIAL_TITLE = re.compile(rf"[^。；！？]{{2,70}}(?:关于|印发)[^。；！？]{{2,120}}的{any_of('document_kinds')}")
-_UNFINISHED = re.compile(r"[的和与及至由被把]$")
-_DATED_CLAUSE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，]{0,6}，")
+ISSUER_LINE = regex(rf"[\u4e00-\u9fff（）“”、\s]{{2,60}}{any_of('issuer_ends')}(?:（印）)?")
+_OFFICIAL_TITLE = regex(rf"[^。；！？]{{2,70}}(?:关于|印发)[^。；！？]{{2,120}}的{any_of('document_kinds')}")
+_UNFINISHED = regex(r"[的和与及至由被把]$")
+_DATED_CLAUSE = regex(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，]{0,6}，")
 # who says what the next paragraph prints: 会议指出, 某某强调
-_SPEAKS_BELOW = re.compile(
+_SPEAKS_BELOW = regex(
     r"(?:会议|大会|全会|[\u4e00-\u9fff]{2,4})(?:还|最后|同时)?(?:强调|指出|要求|认为|表示|提出|明确|介绍|希望)：?"
 )
-_REPORTED = re.compile(r"本[报台][\u4e00-\u9fff]{0,8}讯[\s（]|[\u4e00-\u9fff]{2,12}讯\s?（[^（）]{0,12}(?:记者|通讯员)")
-_MANY_MARKS = re.compile(r"[。；]|[！？](?=.{24})|[！？]$")
+_REPORTED = regex(r"本[报台][\u4e00-\u9fff]{0,8}讯[\s（]|[\u4e00-\u9fff]{2,12}讯\s?（[^（）]{0,12}(?:记者|通讯员)")
+_MANY_MARKS = regex(r"[。；]|[！？](?=.{24})|[！？]$")
 
 
 _FURNITURE = (

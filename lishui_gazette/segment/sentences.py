@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.signs import any_of
 
 __all__ = ["ends_inside", "opens_sentence", "starts_inside"]
 
-_WHOLE_END = re.compile(r"[。！？…!?；]['\"”’）》】]*$|[）】]$|\d日$|[：]$")
+_WHOLE_END = regex(r"[。！？…!?；]['\"”’）》】]*$|[）】]$|\d日$|[：]$")
 
 
 @cache

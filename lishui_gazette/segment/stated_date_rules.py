@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 
 __all__ = ["CLOCK", "MONTH", "STAMP_DAY", "STATED_DATE_RULES", "YEAR", "StatedDateRule"]
 
@@ -52,14 +52,14 @@ STATED_DATE_RULES = (
     StatedDateRule(
         "day_before_text",
         "head",
-        re.compile(rf"^\s*{_DAY}，正文："),
+        regex(rf"^\s*{_DAY}，正文："),
         ("2023-07-31，正文：会议召开",),
         ("2023-07-31，会议召开",),
     ),
     StatedDateRule(
         "labelled_day",
         "ends",
-        re.compile(
+        regex(
             rf"(?:(?:发[布表稿]|更新|编辑|刊[发登]|上传|出版)(?:时间|日期)"
             r"|\n(?:时间|日期)(?![^\n]{0,30}\n[ 　]*(?:会议)?地点))"
             rf"[：\] ]*\[?{_DAY}"
@@ -80,7 +80,7 @@ STATED_DATE_RULES = (
     StatedDateRule(
         "stamp_fields",
         "lines",
-        re.compile(
+        regex(
             r"^(?:(?:信息|文章|稿件|内容)?来源|作者|编辑|责编|发布人|发布者|栏目|供稿)： ?\S{1,24} +"
             rf"(?:[\u4e00-\u9fff]{{2,4}}： ?\S{{1,20}} +){{0,3}}(?:发布)?(?:时间|日期)： ?{_DAY}"
         ),
@@ -90,21 +90,21 @@ STATED_DATE_RULES = (
     StatedDateRule(
         "source_day",
         "lines",
-        re.compile(rf"^(?:信息|文章|稿件|内容)?来源：\s?[\u4e00-\u9fff]{{2,16}}\s?{_DAY}(?:\s?\d{{1,2}}：\d{{2}})?$"),
+        regex(rf"^(?:信息|文章|稿件|内容)?来源：\s?[\u4e00-\u9fff]{{2,16}}\s?{_DAY}(?:\s?\d{{1,2}}：\d{{2}})?$"),
         ("来源：县政府办2021-10-15", "文章来源：澜川新闻网 2021年10月15日"),
         ("来源：县政府办", "来源：2021-10-15的会议"),
     ),
     StatedDateRule(
         "document_day",
         "ends",
-        re.compile(rf"(?:成文|生成|发文|印发)(?:时间|日期)[：\] ]*\[?{_DAY}"),
+        regex(rf"(?:成文|生成|发文|印发)(?:时间|日期)[：\] ]*\[?{_DAY}"),
         ("成文日期：2023-05-04", "发文日期：[2023年5月4日]"),
         ("实施日期：2023-05-04",),
     ),
     StatedDateRule(
         "masthead_day",
         "lines",
-        re.compile(
+        regex(
             rf"^[\u4e00-\u9fff]{{2,8}}(?:日报|晚报|晨报|早报|时报|商报|导报|周报) ?(?:.{{0,16}}? )?{_DAY}"
             r"(?!.{0,3}(?:报道|讯|电|消息))[^，。]{0,60}$"
         ),
@@ -114,14 +114,14 @@ STATED_DATE_RULES = (
     StatedDateRule(
         "masthead_weekday",
         "head",
-        re.compile(rf"{_DAY}[ ，、]*\n?(?:星期|周)[一二三四五六日天]"),
+        regex(rf"{_DAY}[ ，、]*\n?(?:星期|周)[一二三四五六日天]"),
         ("2025年2月6日 星期四", "二〇二一年三月五日 星期五", "澜川日报\n2025年2月6日\n星期四\n"),
         ("2月6日星期四",),
     ),
     StatedDateRule(
         "issue_day",
         "head",
-        re.compile(
+        regex(
             rf"(?:第 ?\d{{1,3}} ?期|总 ?第 ?\d{{1,5}} ?[期号])[^\n。，]{{0,24}}\n"
             rf"(?:[^\n。，]{{1,30}}\n)?(?:[^\n。，]{{2,20}}编印? )?{_DAY}"
             r"(?=[\n 　]|$)"
@@ -132,7 +132,7 @@ STATED_DATE_RULES = (
     StatedDateRule(
         "page_header_day",
         "lines",
-        re.compile(
+        regex(
             rf"^[^，。；：]{{0,30}}?{_DAY} [^，。；]{{0,40}}?"
             r"(?:责任编辑|责编|值班编辑|版面设计|版面编辑|版式设计|版式|美术编辑|美编|新闻热线)[： ]"
         ),
@@ -142,21 +142,21 @@ STATED_DATE_RULES = (
     StatedDateRule(
         "printed_in_paper",
         "ends",
-        re.compile(rf"》 ?（ ?{_DAY} +(?:第? ?\d+ ?版)"),
+        regex(rf"》 ?（ ?{_DAY} +(?:第? ?\d+ ?版)"),
         ("《 某某日报 》（ 2023年08月14日   12 版）",),
         ("《条例》（2023年8月14日通过）",),
     ),
     StatedDateRule(
         "imprint",
         "ends",
-        re.compile(rf"{_DAY}(?:出版|编印|出刊|印发)(?=[\n 　]|$)"),
+        regex(rf"{_DAY}(?:出版|编印|出刊|印发)(?=[\n 　]|$)"),
         ("2019年4月10日出版", "2022年6月20日印发\n"),
         ("2019年4月10日印发的通知",),
     ),
     StatedDateRule(
         "under_title",
         "lines",
-        re.compile(
+        regex(
             rf"^(?:（[^（）。]{{0,20}}?|[—―－-]{{0,2}} ?){_DAY}(?:[^（）。]{{0,110}}）|在[^。，]{{4,50}}会议?上)$"
         ),
         (
@@ -169,7 +169,7 @@ STATED_DATE_RULES = (
     StatedDateRule(
         "stamp_line",
         "lines",
-        re.compile(
+        regex(
             # a line that ends with a day alone is a signature
             rf"^(?!.{{0,24}}\S{{4}} ?年 ?\S{{1,3}} ?月 ?\S{{1,3}} ?日$)"
             rf"[>＞*【\[ ]{{0,4}}(?:(?:[\u4e00-\u9fff]{{2,12}}[ |｜·]+){{0,3}}|(?:时间|日期)[：:] ?){_DAY}"
@@ -189,21 +189,21 @@ STATED_DATE_RULES = (
     StatedDateRule(
         "in_title",
         "lines",
-        re.compile(rf"^[^。，；（）]{{2,40}}（{_DAY}）$"),
+        regex(rf"^[^。，；（）]{{2,40}}（{_DAY}）$"),
         ("澜川要闻（2023年6月20日）",),
         ("澜川市渔港条例（2023年6月20日通过）", "会议（2023年6月20日）召开"),
     ),
     StatedDateRule(
         "dateline",
         "head",
-        re.compile(rf"{_DAY} ?(?:电|讯|专电|报道|消息|/[\u4e00-\u9fff]{{2,6}}/)(?![\u4e00-\u9fff]*》)"),
+        regex(rf"{_DAY} ?(?:电|讯|专电|报道|消息|/[\u4e00-\u9fff]{{2,6}}/)(?![\u4e00-\u9fff]*》)"),
         ("澜川新闻网2023年8月1日讯（记者 某某）", "澜川2023年8月14日 /某某社/ --"),
         ("2023年8月1日会议召开",),
     ),
     StatedDateRule(
         "address",
         "source",
-        re.compile(
+        regex(
             r"https?://[^\s/]{1,80}/(?:[^\s()]{0,120}?[/_-])?t?(?P<y>20[0-3]\d)[-/]?(?P<m>0[1-9]|1[0-2])[-/]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
         ),
         ("http://news.example.cn/2022/03/15/a1.shtml", "https://www.example.gov.cn/art/202203/t20220315_12.html"),
@@ -212,7 +212,7 @@ STATED_DATE_RULES = (
     StatedDateRule(
         "signature",
         "whole",
-        re.compile(rf"^(?:[^\n。，；]{{2,40}}(?:政府|办公室|委员会|局|厅|部|党委) ?)?{_DAY}$"),
+        regex(rf"^(?:[^\n。，；]{{2,40}}(?:政府|办公室|委员会|局|厅|部|党委) ?)?{_DAY}$"),
         ("2022年4月14日", "澜川市人民政府办公室 2022年4月14日", "二〇二二年四月十四日"),
         ("于2022年4月14日施行", "2022年4月14日，会议召开"),
     ),

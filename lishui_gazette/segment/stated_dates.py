@@ -8,6 +8,7 @@ from datetime import date
 
 from lishui_gazette.layout.fold import fold
 from lishui_gazette.records import DateBasis, Medium
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.calendar import day_of, read_small, read_year, whole_day, whole_month
 from lishui_gazette.segment.parts import Dating
 from lishui_gazette.segment.stated_date_rules import CLOCK, MONTH, STAMP_DAY, STATED_DATE_RULES, YEAR
@@ -17,15 +18,15 @@ __all__ = ["printed_month_day", "stated_dating"]
 HEAD = 1500
 _TAIL = 500
 _TITLE_LINES = 12
-_MONTH_LINE = re.compile(rf"^[（—-]{{0,2}} ?{YEAR} ?年 ?{MONTH} ?月 ?）?$")
-_MONTH_IMPRINT = re.compile(rf"(?:^|\n)[^\n。，]{{0,20}}{YEAR} ?年 ?{MONTH} ?月 ?(?:出版|编印|出刊|印发)(?=[\n ]|$)")
-_STAMP_WITHOUT_YEAR = re.compile(rf"^\s*{STAMP_DAY} +{CLOCK}")
-_DATELINE_WITHOUT_YEAR = re.compile(
+_MONTH_LINE = regex(rf"^[（—-]{{0,2}} ?{YEAR} ?年 ?{MONTH} ?月 ?）?$")
+_MONTH_IMPRINT = regex(rf"(?:^|\n)[^\n。，]{{0,20}}{YEAR} ?年 ?{MONTH} ?月 ?(?:出版|编印|出刊|印发)(?=[\n ]|$)")
+_STAMP_WITHOUT_YEAR = regex(rf"^\s*{STAMP_DAY} +{CLOCK}")
+_DATELINE_WITHOUT_YEAR = regex(
     r"(?<![》\d年])(?P<m>1[0-2]|0?[1-9]) ?月 ?(?P<d>[12]\d|3[01]|0?[1-9]) ?日 ?(?:电|讯|专电|报道|消息)(?!》)"
     r"|(?:^|[\n。）])[\u4e00-\u9fff]{2,8}(?P<m2>1[0-2]|0?[1-9])月(?P<d2>[12]\d|3[01]|0?[1-9])日"
     r"[\u4e00-\u9fff]{2,4}[电讯] ?（"
 )
-_TODAY = re.compile(r"(?:^|[\n。])今[天日](?:[上下]午|晚)?（(?P<m>1[0-2]|0?[1-9])月(?P<d>[12]\d|3[01]|0?[1-9])日）")
+_TODAY = regex(r"(?:^|[\n。])今[天日](?:[上下]午|晚)?（(?P<m>1[0-2]|0?[1-9])月(?P<d>[12]\d|3[01]|0?[1-9])日）")
 
 
 def _parts(part: str, source: str, norm: str) -> Iterator[str]:

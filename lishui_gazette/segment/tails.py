@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lishui_gazette.scanning import last_of
+from lishui_gazette.scanning import last_of, regex
 from lishui_gazette.segment.signs import any_of
 
 _ZONE = 700
@@ -29,19 +29,19 @@ _KINDS = (
     rf"{any_of('columned_credits')}｜",
     r"@[\u4e00-\u9fffA-Za-z0-9]{2,16}\s*$",
 )
-_CREDIT = re.compile(_AFTER_END + "(?:" + "|".join(_KINDS) + ")")
-_CLOSING = re.compile(r"[”’）]*")
+_CREDIT = regex(_AFTER_END + "(?:" + "|".join(_KINDS) + ")")
+_CLOSING = regex(r"[”’）]*")
 # What stands behind the last sentence and names makers, whatever it begins with.
-_REMAINDER = re.compile(
+_REMAINDER = regex(
     rf"[\u4e00-\u9fff]{{0,8}}(?:记者|采访|报道)组\s*$|[^。，]{{0,30}}?(?:{any_of('maker_after_text')}[：｜|/\s]|{any_of('furniture_openings')}"
     rf"|(?:日报|晚报|新闻|网)\s{_HAN}{{2,3}}(?=\s*$|编辑|责编|记者))[^。]{{0,240}}$"
 )
 # A maker that is glued to a text which stops without an end.
-_GLUED = re.compile(
+_GLUED = regex(
     r"(?:来源：|(?:责任|流程)?编辑[：\s]|责编：|返回搜狐|分享让更多人看到|原标题：)[^。]{0,80}$|返回搜狐，查看更多.{0,20}$"
 )
 # Furniture counts as noise, unlike a source or an editor's name.
-_FURNITURE = re.compile(rf"{any_of('furniture')}|[【\[（]\s?{any_of('bracketed_furniture')}\s?[】\]）]")
+_FURNITURE = regex(rf"{any_of('furniture')}|[【\[（]\s?{any_of('bracketed_furniture')}\s?[】\]）]")
 
 
 _EDGE = " \n\t\u3000|｜"  # a site sets a bar behind the text

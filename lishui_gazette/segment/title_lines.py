@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.block import Block
 from lishui_gazette.segment.evidence import news_verbs
 from lishui_gazette.segment.roles import Role, is_issuer
 
 __all__ = ["head_length", "is_occasion", "labels_among", "title_lines"]
 
-_COLUMN_LABEL = re.compile(r".{2,20}——(?:.{0,6}(?:学习|贯彻|迎接|喜迎|献礼|聚焦|走进)|.{0,12}(?:系列|专栏|特刊))")
+_COLUMN_LABEL = regex(r".{2,20}——(?:.{0,6}(?:学习|贯彻|迎接|喜迎|献礼|聚焦|走进)|.{0,12}(?:系列|专栏|特刊))")
 # What files of an assembly are headed with: 某县第十七届人民代表大会第四次会议文件（三）.
-_FILE_LABEL = re.compile(r"[^。，]{4,40}(?:会议|大会|全会)文件(?:（[^（）]{1,4}）|之[一二三四五六七八九十]{1,3})?")
+_FILE_LABEL = regex(r"[^。，]{4,40}(?:会议|大会|全会)文件(?:（[^（）]{1,4}）|之[一二三四五六七八九十]{1,3})?")
 _FILE_LINES = 3
-_PART = re.compile(
+_PART = regex(
     r"(?:(?:19|20)\d\d年|今年|去年|过去[一五]年)?的?(?:政府)?(?:主要|重点)?(?:工作|目标)?(?:回顾|任务|安排|打算|重点|情况|总结)"
 )
-_OCCASION = re.compile(r"[（(]?\d{4}\s?年.{3,10}日在.{4,60}上[）)]?")
+_OCCASION = regex(r"[（(]?\d{4}\s?年.{3,10}日在.{4,60}上[）)]?")
 
 
 def is_occasion(norm: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from lishui_gazette.extract.meetings.clauses import (
     Cue,
     CueRole,
@@ -15,6 +13,7 @@ from lishui_gazette.extract.meetings.clauses import (
 )
 from lishui_gazette.extract.meetings.lexicon import words_of
 from lishui_gazette.extract.meetings.nouns import Noun
+from lishui_gazette.scanning import regex
 
 __all__ = ["plain_start", "study_start"]
 
@@ -71,7 +70,7 @@ def _after_cites(blotted: str, cites: list[Cue]) -> int:
     return 0
 
 
-_STUDY = re.compile(
+_STUDY = regex(
     r"学习(?:宣传)?贯彻[^，。；]{2,60}?精神(?:专题|集中|主题|示范)?$"
     r"|(?:党的)?(?:[一二三四五六七八九十]{1,3}届[一二三四五六七八九]中全会|[一二三四五六七八九十]{1,3}大)精神(?:专题|集中|主题|学习)?(?:宣讲|辅导)?$"
 )

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette.extract.meetings.lexicon import any_of
-from lishui_gazette.scanning import Scanner, last_of
+from lishui_gazette.scanning import Scanner, last_of, regex
 from lishui_gazette.vocab import alternation, beside, rows, words
 
 __all__ = ["Cue", "CueRole", "clause_start", "find_cues", "is_starter", "masked", "sentence_start", "strip_fillers"]
@@ -16,15 +16,15 @@ __all__ = ["Cue", "CueRole", "clause_start", "find_cues", "is_starter", "masked"
 _REACH = 90
 _CLOSERS = {"）": "（", "”": "“", "》": "《", "’": "‘", "」": "「", "』": "『", "〉": "〈"}
 _OPENERS = frozenset(_CLOSERS.values())
-_SPECIAL = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9、+%&/.]")
+_SPECIAL = regex(r"[^\u4e00-\u9fffA-Za-z0-9、+%&/.]")
 # A name in brackets inside a meeting's name: （扩大）, 澜川（上海）推介会, 中国（某省）自由贸易试验区.
-_INNER_BRACKET = re.compile(
+_INNER_BRACKET = regex(
     r"[\u4e00-\u9fff]{1,3}|电视电话|[\u4e00-\u9fff、]{3,12}区|第[一二三四五六七八九十\d]{1,3}[次届期]"
 )
-_NOT_INNER = re.compile(rf"{any_of('not_inner')}|周[一二三四五六日]")
-_WHEN = re.compile(r"[\d年月日号今昨前天上下中午晚周星期一二三四五六]{2,12}")
-_BEFORE_BRACKET = re.compile(r"[\u4e00-\u9fff\d]$")
-_DATELINE = re.compile(r"[讯电]$")
+_NOT_INNER = regex(rf"{any_of('not_inner')}|周[一二三四五六日]")
+_WHEN = regex(r"[\d年月日号今昨前天上下中午晚周星期一二三四五六]{2,12}")
+_BEFORE_BRACKET = regex(r"[\u4e00-\u9fff\d]$")
+_DATELINE = regex(r"[讯电]$")
 
 
 _SENTENCE_REACH = 1200
@@ -102,7 +102,7 @@ def _is_joint(norm: str, place: int) -> bool:
     return norm[place] in "—～~" and before.isdecimal() and after.isdecimal()
 
 
-_QUOTED = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,80}》|（[^（）\n]{0,20}）|‘[^‘’\n]{0,40}’|「[^「」\n]{0,40}」")
+_QUOTED = regex(r"“[^“”\n]{0,60}”|《[^《》\n]{0,80}》|（[^（）\n]{0,20}）|‘[^‘’\n]{0,40}’|「[^「」\n]{0,40}」")
 
 
 def masked(text: str) -> str:
@@ -126,7 +126,7 @@ def find_cues(text: str) -> list[Cue]:
     return [Cue(m.start(), m.end(), m.group(), roles[m.group()]) for m in pattern.finditer(text)]
 
 
-_STARTER = re.compile(
+_STARTER = regex(
     rf"第?[一二三四五六七八九十百\d]{{1,4}}[届次]|全[国省市县区镇乡州盟旗党军球院校系]|{any_of('starters')}"
     r"|[省市县区](?:第?[一二三四五六七八九十\d]{1,3}[届次])|我[国省市县区镇州]|本[省市县区]|[省市县区]□?两会"
     rf"|[省市县区镇州盟旗](?:{any_of('body_parts')}|[“□])|(?:19|20)\d\d[年—□\u4e00-\u9fff-]"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lishui_gazette.extract.dates import DateMention
 from lishui_gazette.extract.meetings.named import Naming
 from lishui_gazette.extract.meetings.settings import date_before, sentence_of
+from lishui_gazette.scanning import regex
 
 __all__ = ["spans_of_other_days"]
 
-_OPEN_TIME = re.compile(r"以来|[起前底末至]|之前|止")
-_MEETS = re.compile(r"会[议上后前]|大会|全会|出席|列席|参会|座谈|仪式|论坛|活动|\d日")
+_OPEN_TIME = regex(r"以来|[起前底末至]|之前|止")
+_MEETS = regex(r"会[议上后前]|大会|全会|出席|列席|参会|座谈|仪式|论坛|活动|\d日")
 _AT_THE_OPENING, _CARRIED_ON = 3, 3
 
 

@@ -7,10 +7,11 @@ import re
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.meetings.settings import sentence_of
 from lishui_gazette.extract.mentions import PersonMention
+from lishui_gazette.scanning import regex
 
 __all__ = ["is_chronicle", "is_maker", "paragraph_of", "sitting_of"]
 
-_MAKER_BEFORE = re.compile(rf"{any_of('makers')}[^，。；：）\n]{{0,30}}$")
+_MAKER_BEFORE = regex(rf"{any_of('makers')}[^，。；：）\n]{{0,30}}$")
 
 
 def is_maker(norm: str, person: PersonMention) -> bool:
@@ -18,7 +19,7 @@ def is_maker(norm: str, person: PersonMention) -> bool:
     return bool(_MAKER_BEFORE.search(norm, max(0, person.start - 36), person.start))
 
 
-_DAY_PARAGRAPH = re.compile(r"^(?:\d{1,2}月)?\d{1,2}日(?![，电讯]{1,2}电|报)", re.MULTILINE)
+_DAY_PARAGRAPH = regex(r"^(?:\d{1,2}月)?\d{1,2}日(?![，电讯]{1,2}电|报)", re.MULTILINE)
 _FEWEST_DAYS = 4
 
 
@@ -33,7 +34,7 @@ def is_chronicle(norm: str) -> bool:
     return len(_DAY_PARAGRAPH.findall(norm)) >= _FEWEST_DAYS
 
 
-_SITS = re.compile(rf"{any_of('sitting')}")
+_SITS = regex(rf"{any_of('sitting')}")
 
 
 def sitting_of(norm: str, start: int, end: int) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +33,7 @@ from lishui_gazette.extract.meetings.stages import chairs_on_tour, company_after
 from lishui_gazette.extract.meetings.tours import Tour
 from lishui_gazette.extract.mentions import MeetingMention, PersonMention
 from lishui_gazette.records import DatePrecision, Genre, MeetingKind, Mention
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.parts import ArticleText, Dating
 
 __all__ = ["find_meetings"]
@@ -286,9 +286,9 @@ class _Finder:
         )
 
 
-_RECORD_OF = re.compile(r"纪要|公报|公告")
-_TOURING = re.compile(any_of("touring"))
-_COMPANY = re.compile(r"[。；][^。；\n]{2,80}(?:陪同|随同)(?:调研|考察|检查|参加|走访|慰问|视察)?")
-_JOINED = re.compile(r"[。；][^。；\n]{2,200}参加(?=[。；\n])")  # who joined, told before any meeting on the way
+_RECORD_OF = regex(r"纪要|公报|公告")
+_TOURING = regex(any_of("touring"))
+_COMPANY = regex(r"[。；][^。；\n]{2,80}(?:陪同|随同)(?:调研|考察|检查|参加|走访|慰问|视察)?")
+_JOINED = regex(r"[。；][^。；\n]{2,200}参加(?=[。；\n])")  # who joined, told before any meeting on the way
 _IN_HEADLINE = "meeting_in_headline"
 _TOPIC_GENRES = (Genre.INTERVIEW, Genre.COMMENTARY, Genre.OP_ED, Genre.REPORT, Genre.SPEECH)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +12,7 @@ from lishui_gazette.extract.meetings.named import Naming, Role
 from lishui_gazette.extract.meetings.naming import find_namings
 from lishui_gazette.extract.meetings.settings import date_before
 from lishui_gazette.records import DatePrecision, Genre
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.parts import ArticleText, Dating
 from lishui_gazette.spans import Repaired, Span, concatenate
 
@@ -31,7 +31,7 @@ class FrontMeeting:
     participants: tuple[str, ...] = ()
 
 
-_GIVEN_AT = re.compile(r"上的?(?:报告|讲话|发言|致辞|说明)|上$|上\n|\n|）\n|纪要")
+_GIVEN_AT = regex(r"上的?(?:报告|讲话|发言|致辞|说明)|上$|上\n|\n|）\n|纪要")
 _OFFICIAL = (Genre.REPORT, Genre.SPEECH, Genre.NOTICE)
 
 

@@ -11,6 +11,7 @@ from lishui_gazette.extract.meetings.company import tour_by_company
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.meetings.tours import ABSTRACT, Tour, far_cited
 from lishui_gazette.extract.mentions import PersonMention
+from lishui_gazette.scanning import regex
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import alternation, tree
 
@@ -66,25 +67,25 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-_CITED = re.compile(
+_CITED = regex(
     rf"(?:时|期间|中)?(?:的|所?发表的?|作出的?|提出的?|系列){{0,4}}(?:重要)*{any_of('tour_orders')}"
     r"|[^，。；]{0,24}?(?:提出|作出|赋予|指明)的?"
     rf"|[^，。；]{{0,16}}?{any_of('tour_words')}"
 )
-_CITED_BEHIND = re.compile(rf"[^，。；]{{0,24}}?的(?:重要)?{any_of('tour_orders')}")
-_IN_REMARK = re.compile(r"(?:指出|强调|表示|要求|认为)，")
-_CITING_BEFORE = re.compile(rf"{any_of('tour_citing')}[^，。；\n]{{0,24}}$")
+_CITED_BEHIND = regex(rf"[^，。；]{{0,24}}?的(?:重要)?{any_of('tour_orders')}")
+_IN_REMARK = regex(r"(?:指出|强调|表示|要求|认为)，")
+_CITING_BEFORE = regex(rf"{any_of('tour_citing')}[^，。；\n]{{0,24}}$")
 # Where somebody went who was said to look at a matter: 某某检查防汛工作。某某先后来到甲、乙等地，察看…
-_WENT = re.compile(
+_WENT = regex(
     r"(?:一行)?(?:先后|分别|首先|一路|实地){0,2}(?:来到|前往|走进|深入|抵达|赶赴|到)(?P<place>[^，。；：\n]{2,60}?)(?:等(?:[\u4e00-\u9fff]{0,4}(?:现场|点位|企业|[地处]))?)?，"
 )
 _BEHIND = 160
-_NO_PLACE = re.compile(r"会[上议]|^会|^任|^此|^座谈|陪同|随同|参加$")
-_AND_OTHERS = re.compile(r"(?:等[处地]|一带|[、，和等]){1,6}$")
+_NO_PLACE = regex(r"会[上议]|^会|^任|^此|^座谈|陪同|随同|参加$")
+_AND_OTHERS = regex(r"(?:等[处地]|一带|[、，和等]){1,6}$")
 # What a bracket behind a place adds that is no part of its name: a short form, a stock's price.
-_ASIDE = re.compile(r"（(?:以下)?(?:统称|简称)[^（）]*）$|（[\d.,，%+\s-]+）$")
-_EARLIER = re.compile(r"[^，。；]{2,10}?(?:工作|任职|期间|时)(?:时|期间)?(?:赴|到|来到)")  # 在甲工作时到乙调研
-_PURPOSE = re.compile(any_of("tour_purposes"))
+_ASIDE = regex(r"（(?:以下)?(?:统称|简称)[^（）]*）$|（[\d.,，%+\s-]+）$")
+_EARLIER = regex(r"[^，。；]{2,10}?(?:工作|任职|期间|时)(?:时|期间)?(?:赴|到|来到)")  # 在甲工作时到乙调研
+_PURPOSE = regex(any_of("tour_purposes"))
 
 
 @cache
@@ -193,7 +194,7 @@ def _place(text: Repaired, m: re.Match[str], rule: str) -> tuple[int, int] | Non
 
 _BARE_PLACE, _SHORTEST_PLACE = 3, 2
 # Company that only an official has: it tells one whose office is not printed, as in a text that goes on from elsewhere.
-_IN_COMPANY = re.compile(r"[省市区县州]领导[^。；\n]{2,60}(?:参加|陪同)|陪同(?:调研|考察|检查|走访|视察)")
+_IN_COMPANY = regex(r"[省市区县州]领导[^。；\n]{2,60}(?:参加|陪同)|陪同(?:调研|考察|检查|走访|视察)")
 
 
 def _place_behind(text: Repaired, m: re.Match[str]) -> tuple[int, int] | None:
@@ -206,7 +207,7 @@ def _place_behind(text: Repaired, m: re.Match[str]) -> tuple[int, int] | None:
     return went.span("place")
 
 
-_OPENS_NEWS = re.compile(
+_OPENS_NEWS = regex(
     rf"(?:[^。\n]{{0,60}}(?:讯|电)[^。\n]{{0,40}})?[^。，\n]{{0,30}}(?:\d日|{_any('news_days')})[^。，\n]{{0,12}}，"
 )
 
@@ -221,7 +222,7 @@ def _looks_at_matter(norm: str, chain: Sequence[PersonMention], m: re.Match[str]
     return is_dated and any(p.offices for p in chain) and not ABSTRACT.match(m["place"])
 
 
-_LEADERS_BEFORE = re.compile(r"[省市区县州]领导$")
+_LEADERS_BEFORE = regex(r"[省市区县州]领导$")
 _NEAR = 400
 
 
@@ -240,7 +241,7 @@ def _tour(
     return Tour(chain[0].start, max(place[1], m.end("noun")), name, officials, reported, rule)
 
 
-_DAY_START = re.compile(r"(?:\d{1,2}月)?\d{1,2}日")
+_DAY_START = regex(r"(?:\d{1,2}月)?\d{1,2}日")
 
 
 def _repeats(norm: str, tour: Tour, found: Sequence[Tour], told: dict[str, int]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from lishui_gazette.extract.meetings.named import Naming, Role
 from lishui_gazette.extract.meetings.nouns import Standing
 from lishui_gazette.extract.meetings.sharing import STAGE
 from lishui_gazette.records import MeetingKind
+from lishui_gazette.scanning import regex
 
 __all__ = ["Gathering", "is_same_meeting", "join_namings"]
 
@@ -42,8 +42,8 @@ class Gathering:
         return next(full, next((n for n in self.namings if not n.is_bare), self.namings[0]))
 
 
-_PART_OF = re.compile(rf"(?:{any_of('part_of')}|[^，。]{{0,12}}[会坛]上)[^。；\n]{{0,30}}$")
-_ARRANGED = re.compile(r"(?:^|并|还)?(?:组织|进行|开展)了[^，。；]{0,4}$")
+_PART_OF = regex(rf"(?:{any_of('part_of')}|[^，。]{{0,12}}[会坛]上)[^。；\n]{{0,30}}$")
+_ARRANGED = regex(r"(?:^|并|还)?(?:组织|进行|开展)了[^，。；]{0,4}$")
 _PARTS = frozenset((MeetingKind.CEREMONY, MeetingKind.SIGNING))
 _PART_NOUNS = frozenset(words_of("part_nouns"))
 _LOOKED_AT = 120
@@ -97,8 +97,8 @@ def _tell(naming: Naming, found: Sequence[Gathering]) -> None:
         same.told = naming
 
 
-_TOURING = re.compile(r"(?:调研|考察|走访|视察)(?!组|时)[^。]{0,40}[并，]")
-_ON_THE_WAY = re.compile(any_of("on_the_way"))
+_TOURING = regex(r"(?:调研|考察|走访|视察)(?!组|时)[^。]{0,40}[并，]")
+_ON_THE_WAY = regex(any_of("on_the_way"))
 
 
 def _is_new(norm: str, naming: Naming, reported: bool, found: Sequence[Gathering]) -> bool:
@@ -175,8 +175,8 @@ def _opens_joint(short: Naming, long: Naming) -> bool:
     return is_stem and long.key.startswith(("、", "暨", "和", "及"), len(stem))
 
 
-_AFTER_ANOTHER = re.compile(r"会[^，。；]{0,6}(?:结束|闭幕)后，")  # 省里的会议结束后，某某立即召开会议
-_SESSIONS = {"人代会": re.compile(r"人大|人民代表大会"), "政协会议": re.compile("政协|政治协商")}
+_AFTER_ANOTHER = regex(r"会[^，。；]{0,6}(?:结束|闭幕)后，")  # 省里的会议结束后，某某立即召开会议
+_SESSIONS = {"人代会": regex(r"人大|人民代表大会"), "政协会议": regex("政协|政治协商")}
 
 
 def _is_short_for(short: str, long: str) -> bool:
@@ -191,7 +191,7 @@ def _is_short_for(short: str, long: str) -> bool:
     )
 
 
-_BODY_START = re.compile(r"(?:[省市区县]|全[国省市区县]|中央)")
+_BODY_START = regex(r"(?:[省市区县]|全[国省市区县]|中央)")
 
 
 def _bodies_agree(prefix: str, short: str) -> bool:
@@ -214,7 +214,7 @@ def _are_variants(one: Naming, other: Naming, first: str, second: str) -> bool:
     return len(levels) <= 1 and common >= _LONG_SUFFIX and common >= len(one.noun.word) + _SHORTEST_SUFFIX
 
 
-_BODIES = re.compile(r"纪|政(?=协|治协商)")
+_BODIES = regex(r"纪|政(?=协|治协商)")
 
 
 def _have_one_session(one: str, other: str) -> bool:

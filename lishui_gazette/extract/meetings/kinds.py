@@ -9,14 +9,15 @@ from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.meetings.nouns import noun_table
 from lishui_gazette.records import MeetingKind
 from lishui_gazette.records.meeting import MeetingLevel
+from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import rows
 
 __all__ = ["comparable", "kind_of", "level_of", "ordinal_of", "read_numeral", "session_of"]
 
 _N = r"(?:[一二三四五六七八九十百零〇两]{1,7}|\d{1,4})"
-_BRACKETS = re.compile(r"（[^（）]*）|[“”‘’《》「」\s]")
-_SITTING = re.compile(rf"第{_N}[场期]$")  # 系列新闻发布会第五场
-_CONGRESS_BY_NUMBER = re.compile(r"(?:二十[一二三]?|十[一二三四五六七八九])大$")
+_BRACKETS = regex(r"（[^（）]*）|[“”‘’《》「」\s]")
+_SITTING = regex(rf"第{_N}[场期]$")  # 系列新闻发布会第五场
+_CONGRESS_BY_NUMBER = regex(r"(?:二十[一二三]?|十[一二三四五六七八九])大$")
 
 
 @cache
@@ -47,12 +48,12 @@ def kind_of(key: str) -> MeetingKind:
     return kind_of(first) if first else MeetingKind.OTHER
 
 
-_SESSION = re.compile(rf"第?({_N})届([^届次]{{0,16}}?)第?({_N})(次|中)(?:全体)?(?P<what>[^次]*)$")
-_TERM = re.compile(rf"第?({_N}届)")
-_BY_NUMBER = re.compile(r"(?:党的|中共|中国共产党)?(二十[一二三]?|十[一二三四五六七八九])大$")
-_ORDINAL = re.compile(rf"第({_N})(?:次|届|场|期|轮|批(?!重[点大]|项目))")
+_SESSION = regex(rf"第?({_N})届([^届次]{{0,16}}?)第?({_N})(次|中)(?:全体)?(?P<what>[^次]*)$")
+_TERM = regex(rf"第?({_N}届)")
+_BY_NUMBER = regex(r"(?:党的|中共|中国共产党)?(二十[一二三]?|十[一二三四五六七八九])大$")
+_ORDINAL = regex(rf"第({_N})(?:次|届|场|期|轮|批(?!重[点大]|项目))")
 # Meetings of a standing body, which has a term and numbers its meetings through: 五届人大常委会第十七次会议.
-_STANDING = re.compile(any_of("standing_bodies"))
+_STANDING = regex(any_of("standing_bodies"))
 
 
 @lru_cache(maxsize=4096)
@@ -75,7 +76,7 @@ def _own(key: str) -> str:
     return _BRACKETS.sub("", key).rpartition("精神")[2]
 
 
-_PLENARY = re.compile(r"次全体(?:扩大)?会议$|政治协商会议")
+_PLENARY = regex(r"次全体(?:扩大)?会议$|政治协商会议")
 
 
 def _is_standing(found: re.Match[str]) -> bool:
@@ -122,20 +123,20 @@ def read_numeral(text: str) -> int | None:
 _HAN = "[一二三四五六七八九十]"
 _LEVELS = (
     (
-        re.compile(
+        regex(
             rf"^(?:党的|中共[^省市区县州]{{0,3}}(?:中央|{_HAN}+大)|中央|国务院|全国|国家|{_HAN}+大|{_HAN}+届{_HAN}+中全会)"
         ),
         MeetingLevel.NATIONAL,
     ),
-    (re.compile(any_of("zones")), MeetingLevel.ZONE),
-    (re.compile(r"^(?:全省|我省|[^市区县]{0,8}省|[^市区县]{0,8}自治区)"), MeetingLevel.PROVINCE),
-    (re.compile(r"街道|[^乡城]镇(?!化)|[\u4e00-\u9fff]乡(?!村|镇|亲)"), MeetingLevel.TOWNSHIP),
+    (regex(any_of("zones")), MeetingLevel.ZONE),
+    (regex(r"^(?:全省|我省|[^市区县]{0,8}省|[^市区县]{0,8}自治区)"), MeetingLevel.PROVINCE),
+    (regex(r"街道|[^乡城]镇(?!化)|[\u4e00-\u9fff]乡(?!村|镇|亲)"), MeetingLevel.TOWNSHIP),
     (
-        re.compile(r"[县旗区](?:委|政府|人大|政协|级|直)|(?:[全我本]|[^社地园小城山郊治]|^)[县旗区](?![块域位])"),
+        regex(r"[县旗区](?:委|政府|人大|政协|级|直)|(?:[全我本]|[^社地园小城山郊治]|^)[县旗区](?![块域位])"),
         MeetingLevel.COUNTY,
     ),
     (
-        re.compile(r"(?:[全我本]|[^城都]|^)市(?!场|民(?![营政族主生])|区|容|政(?![府协]))|^[全我本]州|自治州"),
+        regex(r"(?:[全我本]|[^城都]|^)市(?!场|民(?![营政族主生])|区|容|政(?![府协]))|^[全我本]州|自治州"),
         MeetingLevel.PREFECTURE,
     ),
 )
@@ -151,8 +152,8 @@ def level_of(key: str) -> MeetingLevel | None:
     return next((level for pattern, level in _LEVELS if pattern.search(bare)), None)
 
 
-_PARTY_CONGRESS = re.compile(rf"(?:中国共产党|中共)([^第届]{{0,16}}第?{_N}[次届])(?:党员)?代表大会$")
-_FORM = re.compile(
+_PARTY_CONGRESS = regex(rf"(?:中国共产党|中共)([^第届]{{0,16}}第?{_N}[次届])(?:党员)?代表大会$")
+_FORM = regex(
     rf"（[^（）]*）|[“”‘’《》「」·]|中国共产党(?=[一-龥]{{0,12}}第)|20\d\d年?|第?{_N}[届次场期中](?:全体)?|党的|中共|[的于]"
 )
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from lishui_gazette.extract.meetings.clauses import sentence_start
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.people.lexicon import surnames
+from lishui_gazette.scanning import regex
 
 __all__ = ["leader_before", "leader_in"]
 
-_LEADER = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,4}})(?P<title>{any_of('leader_titles')})")
+_LEADER = regex(rf"(?P<name>[\u4e00-\u9fff]{{1,4}})(?P<title>{any_of('leader_titles')})")
 _LONGEST_NAME = 3
 
 
@@ -29,7 +28,7 @@ def leader_in(norm: str, start: int, end: int) -> tuple[int, str] | None:
     return None
 
 
-_LED_BEFORE = re.compile(r"(?:在|在参加|在出席|主持的|主持召开的?|及)$")
+_LED_BEFORE = regex(r"(?:在|在参加|在出席|主持的|主持召开的?|及)$")
 
 
 def leader_before(norm: str, start: int, end: int) -> str | None:

@@ -8,29 +8,30 @@ from lishui_gazette.extract.meetings.clauses import is_starter, sentence_start
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.meetings.named import Naming, Role
 from lishui_gazette.extract.meetings.nouns import Standing
+from lishui_gazette.scanning import regex
 
 __all__ = ["is_background", "is_counted", "is_described", "is_in_remark", "is_reported", "is_yet_to_come"]
 
 # After the name: its spirit, its speeches, what has been since. 会上的讲话 refers, 会上强调 reports.
-_REFERS_AFTER = re.compile(
+_REFERS_AFTER = regex(
     rf"[”’]?(?:所|已|曾)?(?:精神|{any_of('hosting', 'ending')}?{any_of('time_around')}"
     rf"|(?:上|中|时|期间)?(?:的|所?提出|所?作出|所?发表|上?[^，。；]{{0,6}}的){{0,3}}(?:系列|工作)?(?:重要)?{any_of('words_of')}"
     rf"|(?:上|中)?{any_of('laid_down')}的|(?:上|中)的|的?(?:重要)?{any_of('results_of')})"
 )
 # 在参加某届人大某次会议某代表团审议时的重要讲话: the words are referred to.
-_SPOKEN_THERE = re.compile(rf"[^，。；]{{0,18}}时的?(?:系列)?(?:重要)?{any_of('words_of')}")
-_ITS_MEMBERS = re.compile(r"的(?:全体|各位)[^，。；]{0,8}(?:委员|代表|人员)")  # 出席某次会议的全体委员列席
-_REFERS_BEFORE = re.compile(rf"{any_of('welcoming')}(?:了|好|将)?$")
-_SERVED = re.compile(rf"[^，。；]{{0,4}}?{any_of('serving')}")
-_PLANNED = re.compile(rf"{any_of('planning')}[^，。；]{{0,6}}$|[要应需可]$")
-_HELD = re.compile(rf"{any_of('hosting', 'ending')}(?:了|过)?的(?:一次|一场|一个|首次|首场)?[“《]?$")
-_ITS_WORK = re.compile(rf"(?:上|[，,])*(?P<day>于[^，。；]{{3,14}}日)?(?:将|拟)?(?:分组)?{any_of('transacting')}")
-_SPOKEN_AT = re.compile(r"(?:现场)?(?:上|中)(?!的)|透露|通报")
-_LEARNT_AT = re.compile(rf"(?:现场)?(?:上|中)?{any_of('learning')}")
-_FROM = re.compile(r"(?:从|在|自)[^，。；]{0,16}$")
-_DAY_BEFORE = re.compile(r"(?:\d{1,2}日|[今昨][天日]|[上下中]午|晚|（\d{1,2}月?\d{1,2}日?）)[，]?$")
-_THIS = re.compile(r"(?:此次|本次|这次)$")
-_SAID = re.compile(rf"[^。；\n]{{0,60}}?(?:{any_of('spoken_at')}|作了?[^，。；]{{0,12}}{any_of('spoken_things')})")
+_SPOKEN_THERE = regex(rf"[^，。；]{{0,18}}时的?(?:系列)?(?:重要)?{any_of('words_of')}")
+_ITS_MEMBERS = regex(r"的(?:全体|各位)[^，。；]{0,8}(?:委员|代表|人员)")  # 出席某次会议的全体委员列席
+_REFERS_BEFORE = regex(rf"{any_of('welcoming')}(?:了|好|将)?$")
+_SERVED = regex(rf"[^，。；]{{0,4}}?{any_of('serving')}")
+_PLANNED = regex(rf"{any_of('planning')}[^，。；]{{0,6}}$|[要应需可]$")
+_HELD = regex(rf"{any_of('hosting', 'ending')}(?:了|过)?的(?:一次|一场|一个|首次|首场)?[“《]?$")
+_ITS_WORK = regex(rf"(?:上|[，,])*(?P<day>于[^，。；]{{3,14}}日)?(?:将|拟)?(?:分组)?{any_of('transacting')}")
+_SPOKEN_AT = regex(r"(?:现场)?(?:上|中)(?!的)|透露|通报")
+_LEARNT_AT = regex(rf"(?:现场)?(?:上|中)?{any_of('learning')}")
+_FROM = regex(r"(?:从|在|自)[^，。；]{0,16}$")
+_DAY_BEFORE = regex(r"(?:\d{1,2}日|[今昨][天日]|[上下中]午|晚|（\d{1,2}月?\d{1,2}日?）)[，]?$")
+_THIS = regex(r"(?:此次|本次|这次)$")
+_SAID = regex(rf"[^。；\n]{{0,60}}?(?:{any_of('spoken_at')}|作了?[^，。；]{{0,12}}{any_of('spoken_things')})")
 
 
 def is_reported(norm: str, naming: Naming) -> bool:
@@ -67,10 +68,10 @@ def _in_title(norm: str, naming: Naming) -> bool:
     return norm.rfind("《", low, naming.name_start) > norm.rfind("》", low, naming.name_start)
 
 
-_TIMES = re.compile(
+_TIMES = regex(
     rf"(?:[两三四五六七八九十多数\d]次|{any_of('again_and_again')})(?:主持|专题|组织)*{any_of('hosting')}?了?$"
 )
-_IN_REMARK = re.compile(r"(?:指出|强调|表示|认为|说)[，：]|(?:会议|[\u4e00-\u9fff]{2}(?<![作的等项神署]))要求[，：]")
+_IN_REMARK = regex(r"(?:指出|强调|表示|认为|说)[，：]|(?:会议|[\u4e00-\u9fff]{2}(?<![作的等项神署]))要求[，：]")
 
 
 def is_background(norm: str, naming: Naming) -> bool:
@@ -78,10 +79,10 @@ def is_background(norm: str, naming: Naming) -> bool:
     return naming.role is Role.PLAIN and bool(_HELD.search(norm, max(0, naming.name_start - 8), naming.name_start))
 
 
-_PREDICATE = re.compile(r"是(?:一次|一场|一个)?[^，。；是]{0,24}的$")
-_AS_BODY = re.compile(r"的?(?:提请|提名|委托|同意)")  # 根据主任会议的提请: it acts as a body
-_TO_BE_HELD = re.compile(r"(?:开好|办好|组织好)$")  # 开好专题民主生活会: everybody's, in a demand
-_NUMBERED = re.compile(r"[第届\d]")
+_PREDICATE = regex(r"是(?:一次|一场|一个)?[^，。；是]{0,24}的$")
+_AS_BODY = regex(r"的?(?:提请|提名|委托|同意)")  # 根据主任会议的提请: it acts as a body
+_TO_BE_HELD = regex(r"(?:开好|办好|组织好)$")  # 开好专题民主生活会: everybody's, in a demand
+_NUMBERED = regex(r"[第届\d]")
 
 
 def is_described(norm: str, naming: Naming) -> bool:
@@ -105,7 +106,7 @@ def is_counted(norm: str, naming: Naming) -> bool:
     return naming.role is Role.HOST and bool(_TIMES.search(norm, max(naming.clause, start - 12), start))
 
 
-_TO_COME = re.compile(r"(?:定于|拟于|将于|将在)[^，。；]{0,24}$")
+_TO_COME = regex(r"(?:定于|拟于|将于|将在)[^，。；]{0,24}$")
 
 
 def is_yet_to_come(norm: str, naming: Naming) -> bool:
@@ -133,7 +134,7 @@ def _is_told(norm: str, naming: Naming, before: str) -> bool:
     return bool(is_source) and bool(_SAID.match(norm, naming.end))
 
 
-_BY_WAY_OF = re.compile(r"经[^，。；]{0,14}$")
+_BY_WAY_OF = regex(r"经[^，。；]{0,14}$")
 
 
 def _has_its_time(norm: str, naming: Naming, before: str) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.meetings.nouns import Noun
+from lishui_gazette.scanning import regex
 
 __all__ = ["AREA_LIST", "Naming", "Role"]
 
-AREA_LIST = re.compile(rf"({any_of('whole_areas')}|国务院|我[国省市区县州]|[省市区县](?:委|政府)?)(?=、|和|□*$)")
+AREA_LIST = regex(rf"({any_of('whole_areas')}|国务院|我[国省市区县州]|[省市区县](?:委|政府)?)(?=、|和|□*$)")
 """An area in a list of areas that share what follows (中央、全省经济工作会议)."""
 
 

@@ -20,6 +20,7 @@ from lishui_gazette.extract.meetings.named import AREA_LIST, Naming, Role
 from lishui_gazette.extract.meetings.nouns import PARTY_CONGRESS, Noun, Standing, find_nouns
 from lishui_gazette.extract.meetings.organiser import find_founded, find_organiser
 from lishui_gazette.extract.meetings.sharing import share_words
+from lishui_gazette.scanning import regex
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import words
 
@@ -27,17 +28,17 @@ __all__ = ["find_namings"]
 
 
 _DONE = r"(?:圆满完成了?[^，。]{0,14}(?:议程|任务|使命)，?)?"
-_FAIR = re.compile(rf"暨[\u4e00-\u9fff“”]{{2,24}}?{any_of('fairs')}")
+_FAIR = regex(rf"暨[\u4e00-\u9fff“”]{{2,24}}?{any_of('fairs')}")
 _WHEN_HELD = (
     r"(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|（[^（）\n]{1,14}）|，"
     rf"|{any_of('near_days')}|{any_of('how')}){{0,6}}"
 )
-_CONVENED_AFTER = re.compile(
+_CONVENED_AFTER = regex(
     rf"[”’」]?{_DONE}{_WHEN_HELD}(?:[以采][^，。；]{{2,14}}[形方]式)?(?:分?别?[于在][^，。；\n]{{1,30}}?)?"
     rf"{_WHEN_HELD}{any_of('hosting', 'opening')}"
     rf"(?!{any_of('time_around')}|为契机|式|仪式|典礼|的?[^，。；]{{0,6}}精神)"
 )
-_LINK = re.compile(r"[，]?(?:和|与|及|以及|、|并)")
+_LINK = regex(r"[，]?(?:和|与|及|以及|、|并)")
 
 
 def find_namings(text: Repaired) -> list[Naming]:
@@ -121,21 +122,19 @@ def _entry(norm: str, noun: Noun, blotted: str, cues: list[Cue]) -> tuple[Role, 
 
 
 _VERB_REACH = 80
-_GREETING = re.compile(
+_GREETING = regex(
     rf"(?:—+)?(?:热烈|隆重|全力)?(?:祝贺|庆贺|{any_of('securing')})|[^，。；]{{0,40}}{any_of('announcing')}"
 )
 # 为…胜利召开营造氛围
-_SERVED_AFTER = re.compile(rf"{any_of('how')}*{any_of('hosting')}[^，。；]{{0,4}}?{any_of('serving')}")
+_SERVED_AFTER = regex(rf"{any_of('how')}*{any_of('hosting')}[^，。；]{{0,4}}?{any_of('serving')}")
 _AWAITING = frozenset(words_of("awaiting"))
 
 
-_DATELINE = re.compile(r"[^，。；]{2,14}?\d日[电讯]")
-_LIST_NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.]")
-_OF = re.compile(r"(?<![党])的")
-_AFTER_TITLE = re.compile(
-    r"□(?:以?及|[和与])(?=[\u4e00-\u9fff]{2,4}(?:总书记|主席|总理|同志))[^在]{2,16}在|(?<=□)(?:以?及)"
-)
-_PARTY_PLENUM = re.compile(
+_DATELINE = regex(r"[^，。；]{2,14}?\d日[电讯]")
+_LIST_NUMBER = regex(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.]")
+_OF = regex(r"(?<![党])的")
+_AFTER_TITLE = regex(r"□(?:以?及|[和与])(?=[\u4e00-\u9fff]{2,4}(?:总书记|主席|总理|同志))[^在]{2,16}在|(?<=□)(?:以?及)")
+_PARTY_PLENUM = regex(
     r"(?:[\u4e00-\u9fff]{2,4}[省市区县]|[\u4e00-\u9fff]{1,12}(?=党的))(?=(?:党的)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九]中全会)"
 )
 
@@ -170,12 +169,12 @@ def _is_list_item(first: str, second: str, role: Role) -> bool:
 _SHORTEST_TOPIC = 3
 _QUALITIES = frozenset(words_of("qualities"))
 _MODIFIERS = frozenset(words("meeting_generic_modifiers"))
-_GENERIC_END = re.compile(rf"{any_of('generic_ends')}$")
+_GENERIC_END = regex(rf"{any_of('generic_ends')}$")
 
 
-_MAY_HOLD = re.compile(r"(?:可以?|适合|适宜)$")  # what may be held is none: 可举办开工仪式
-_TWO_ACTS = re.compile(r"(?:会见|座谈|考察|参观|观摩|走访)[和、与及]$")  # 参加会见和签约活动
-_PERSON_END = re.compile(rf"{any_of('person_ends')}$")
+_MAY_HOLD = regex(r"(?:可以?|适合|适宜)$")  # what may be held is none: 可举办开工仪式
+_TWO_ACTS = regex(r"(?:会见|座谈|考察|参观|观摩|走访)[和、与及]$")  # 参加会见和签约活动
+_PERSON_END = regex(rf"{any_of('person_ends')}$")
 
 
 def _is_generic(own: str) -> bool:
@@ -224,11 +223,9 @@ def _build(
 
 
 # A body that convened, told in front of a bare noun: 记者从25日某省政府召开的新闻发布会上.
-_HELD_BY = re.compile(
-    rf"(?:[从在于]|^)(?P<body>[^从在于，。；]{{2,36}}?)(?P<verb>{any_of('hosting')})的(?:一次|一场)?$"
-)
+_HELD_BY = regex(rf"(?:[从在于]|^)(?P<body>[^从在于，。；]{{2,36}}?)(?P<verb>{any_of('hosting')})的(?:一次|一场)?$")
 _HELD_REACH = 50
-_BEFORE_QUOTE = re.compile(r"(?:全[国省市]|第[一二三四五六七八九十百\d]{1,4}届|[\u4e00-\u9fff]{0,3}[省市区县])$")
+_BEFORE_QUOTE = regex(r"(?:全[国省市]|第[一二三四五六七八九十百\d]{1,4}届|[\u4e00-\u9fff]{0,3}[省市区县])$")
 _LONGEST_QUOTE = 50
 
 
@@ -266,7 +263,7 @@ def strip_cues(text: str) -> int:
     return begin + strip_fillers(text[begin:])
 
 
-_OWN_BODY = re.compile(rf"[省市区县]{any_of('body_parts')}")
+_OWN_BODY = regex(rf"[省市区县]{any_of('body_parts')}")
 
 
 def _with_organiser(text: Repaired, naming: Naming) -> Naming:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.records import MeetingKind
-from lishui_gazette.scanning import EndingScanner, Scanner
+from lishui_gazette.scanning import EndingScanner, Scanner, regex
 from lishui_gazette.vocab import rows
 
 __all__ = ["PARTY_CONGRESS", "Noun", "Standing", "find_nouns", "noun_table"]
@@ -39,27 +38,25 @@ class Noun:
 
 
 # What makes another word of a noun: 会议室, 推进会计制度, 人民代表大会常务委员会, 论坛报, 会议制度.
-_NOT_AFTER = re.compile(
+_NOT_AFTER = regex(
     rf"{any_of('other_word')}|记录(?!片)|组织(?!召开|举行|收[看听]|学习|观看|开展|审议|了)"
     r"|计(?!划)|商(?!会)|见(?!面会)|报(?!告|名|到)|场(?!面)"
 )
-_WORD_NOT_AFTER = {"大会": re.compile(r"议[室厅中]"), "人民代表大会": re.compile(r"常|制度|代表|主席团|的代表|及其")}
+_WORD_NOT_AFTER = {"大会": regex(r"议[室厅中]"), "人民代表大会": regex(r"常|制度|代表|主席团|的代表|及其")}
 # 安全会议, 健全会议, 青年会, 明年会, 重大会, 扩大会 are no 全会, 年会, 大会; 社会议题 and 机会会议 no 会议.
 _NOT_BEFORE = {
-    "全会": re.compile(r"[安健完保]$"),
-    "年会": re.compile(r"[青明今去每少往当成近]$"),
-    "大会": re.compile(r"[扩重]$|达慕$"),
-    "会议": re.compile(r"[社机班]$|工商$|商工$"),
-    "两会": re.compile(r"[这那上下]$"),
-    "例会": re.compile(r"[条比]$"),
-    "会商会": re.compile(r"[协学工公]$"),
-    "现场会": re.compile(r"会议$|仪式$|活动$|签约$"),
-    "现场会议": re.compile(r"会议$|仪式$|活动$|签约$"),
+    "全会": regex(r"[安健完保]$"),
+    "年会": regex(r"[青明今去每少往当成近]$"),
+    "大会": regex(r"[扩重]$|达慕$"),
+    "会议": regex(r"[社机班]$|工商$|商工$"),
+    "两会": regex(r"[这那上下]$"),
+    "例会": regex(r"[条比]$"),
+    "会商会": regex(r"[协学工公]$"),
+    "现场会": regex(r"会议$|仪式$|活动$|签约$"),
+    "现场会议": regex(r"会议$|仪式$|活动$|签约$"),
 }
-_BRACKET_AFTER = re.compile(
-    r"（(?:扩大|第[一二三四五六七八九十\d]{1,3}[场次期批]|[\u4e00-\u9fff]{2,8}分会场)）(?:会议)?"
-)
-_SITTING_AFTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[场期]")
+_BRACKET_AFTER = regex(r"（(?:扩大|第[一二三四五六七八九十\d]{1,3}[场次期批]|[\u4e00-\u9fff]{2,8}分会场)）(?:会议)?")
+_SITTING_AFTER = regex(r"第[一二三四五六七八九十\d]{1,3}[场期]")
 # 党的二十大, 中共十九大, 十九大精神: the party's congresses by number alone.
 _NUMBERED = Scanner(
     r"(?:中国共产党|中共|党的)(?:二十[一二三]?|十[一二三四五六七八九])大(?![型小量批力])"

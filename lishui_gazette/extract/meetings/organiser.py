@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from lishui_gazette.extract.meetings.clauses import strip_fillers
-from lishui_gazette.scanning import last_of
+from lishui_gazette.scanning import last_of, regex
 from lishui_gazette.vocab import alternation, words
 
 __all__ = ["find_founded", "find_organiser"]
@@ -15,14 +15,14 @@ _DATE = (
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:[至—-](?:\d{1,2}月)?\d{1,2}日)?|\d{1,2}日(?:[至—-]\d{1,2}日)?"
     r"|[今去明]年(?:\d{1,2}月)?|(?:本|上|下)?周[一二三四五六日]|星期[一二三四五六日]|[上中下]旬|（[^（）\n]{1,14}）"
 )
-_PLACE = re.compile(r"(?:在|于|赴|到)[^，。；在于]{1,26}$")
-_MANNER = re.compile(r"(?:就|围绕|针对|以|通过|采取|利用|为)[^，。；]{2,40}$")
-_WITH_OTHERS = re.compile(r"[、和与及同]|联合|携手|会同|以及")
-_BODY = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·（）]{2,45}")
-_BUILT_BY = re.compile(
+_PLACE = regex(r"(?:在|于|赴|到)[^，。；在于]{1,26}$")
+_MANNER = regex(r"(?:就|围绕|针对|以|通过|采取|利用|为)[^，。；]{2,40}$")
+_WITH_OTHERS = regex(r"[、和与及同]|联合|携手|会同|以及")
+_BODY = regex(r"[\u4e00-\u9fffA-Za-z0-9“”·（）]{2,45}")
+_BUILT_BY = regex(
     r"(?:[^，。；\n]{0,8}，)?由?[^，。；\n的]{2,30}(?:承建|建设|投资|打造|开发|实施|运营|创办|援建|承办|主办)的(?=[^，。；\n的]{4,40}$)"
 )
-_LEAD = re.compile(r"(?:[在于到赴由]|记者从|据|原标题|正文|讯|电|年来|以来|期间)")
+_LEAD = regex(r"(?:[在于到赴由]|记者从|据|原标题|正文|讯|电|年来|以来|期间)")
 
 
 @cache
@@ -81,10 +81,10 @@ def _is_time(norm: str, found: re.Match[str]) -> bool:
     return bool(re.match(_DATE, norm[found.start() : found.end()]))
 
 
-_FOUNDED = re.compile(
+_FOUNDED = regex(
     r"(?P<body>[\u4e00-\u9fff“”（）]{3,36}?)(?:今日|昨日|正式|宣布|宣告|揭牌|挂牌){0,3}(?:成立|组建|揭牌|挂牌)(?:了|大会)?，$"
 )
-_FIRST = re.compile(r"(?:第[一1]次|首次|第[一1]届|首届)")
+_FIRST = regex(r"(?:第[一1]次|首次|第[一1]届|首届)")
 _FOUNDED_REACH = 48
 
 

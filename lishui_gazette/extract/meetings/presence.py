@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lishui_gazette.extract.meetings.clauses import masked, sentence_start
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.mentions import PersonMention
-from lishui_gazette.scanning import Scanner, last_of
+from lishui_gazette.scanning import Scanner, last_of, regex
 from lishui_gazette.vocab import alternation, tree, words
 
 __all__ = ["Presence", "presence_in"]
@@ -54,17 +54,17 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-_NOTE = re.compile(r"（[^（）\n]{1,10}）")  # 某某（挂职）、某某
-_LIST_GAP = re.compile(r"(?:（[^（）\n]{1,10}）)?(?:等)?(?:同志)?[、，和及与以]{0,2}(?:以及)?")
-_TOGETHER = re.compile(r"(?:一行)?(?:代表[^，。；]{2,16}?)?[与同和]")
-_SENTENCE_END = re.compile(r"[。！？\n]|；(?!\w{0,2}等)")
-_CHAIRS = re.compile(r"(?:[^。；]{0,40}[，、并])?[^，。；]{0,16}?主持(?!人|词|召集)(?!的)")
+_NOTE = regex(r"（[^（）\n]{1,10}）")  # 某某（挂职）、某某
+_LIST_GAP = regex(r"(?:（[^（）\n]{1,10}）)?(?:等)?(?:同志)?[、，和及与以]{0,2}(?:以及)?")
+_TOGETHER = regex(r"(?:一行)?(?:代表[^，。；]{2,16}?)?[与同和]")
+_SENTENCE_END = regex(r"[。！？\n]|；(?!\w{0,2}等)")
+_CHAIRS = regex(r"(?:[^。；]{0,40}[，、并])?[^，。；]{0,16}?主持(?!人|词|召集)(?!的)")
 # Who chaired with the subject not printed again (察看码头；主持召开座谈会), and who convened in person.
-_CHAIRS_NEXT = re.compile(rf"；{any_of('going_on')}?，?(?:主持召开(?!的)|召开[^，。；的]{{0,12}}座谈会(?![上的]))")
-_CONVENES = re.compile(rf"(?:同志)?{any_of('going_on')}?(?:主持|组织|专题)?召开(?!的|[^，。；]{{0,30}}会议?的)")
-_BY_CHAIR = re.compile(r"由[^，。；]{0,24}$")
+_CHAIRS_NEXT = regex(rf"；{any_of('going_on')}?，?(?:主持召开(?!的)|召开[^，。；的]{{0,12}}座谈会(?![上的]))")
+_CONVENES = regex(rf"(?:同志)?{any_of('going_on')}?(?:主持|组织|专题)?召开(?!的|[^，。；]{{0,30}}会议?的)")
+_BY_CHAIR = regex(r"由[^，。；]{0,24}$")
 # The person's words or wishes are what is studied, conveyed or carried out; the person is not there.
-_QUOTED_ONLY = re.compile(
+_QUOTED_ONLY = regex(
     rf"{any_of('titles_after')}?(?:{any_of('studied_of')}|[^，。；]{{0,8}}主持的|在(?!会上|大会上|会议上|现场|讲话中|[^，。；]{{0,12}}分会场))"
     rf"[^。；]{{0,40}}?{any_of('studied_words')}"
     rf"|{any_of('titles_after')}?(?:的?(?:系列)?重要讲话|的讲话|讲话精神|的?(?:系列)?(?:重要)?(?:指示|批示|思想|论述|嘱托|精神|亲切关怀)"
@@ -72,30 +72,30 @@ _QUOTED_ONLY = re.compile(
     rf"|(?:同志)?{any_of('touring')}[^，。；]{{0,24}}{any_of('orders')}"
     r"|(?:同志)?[^，。；]{0,6}作出[^，。；]{0,6}(?:批示|指示)|[^，。；]{0,8}发来(?:贺信|贺电|视频)"
 )
-_STUDIED_BEFORE = re.compile(rf"{any_of('studying')}[^，。；]{{0,36}}$")
-_STUDIED = re.compile(rf"[^，。；]{{0,40}}{any_of('studied')}")
-_LISTED_AFTER = re.compile(
+_STUDIED_BEFORE = regex(rf"{any_of('studying')}[^，。；]{{0,36}}$")
+_STUDIED = regex(rf"[^，。；]{{0,40}}{any_of('studied')}")
+_LISTED_AFTER = regex(
     rf"{any_of('attending')}[^，。；]{{0,14}}{any_of('listing')}[：]?[^。；]*$|见证[^，。]{{0,6}}的有[^。]*$"
     rf"|{any_of('attending')}(?:会议)?(?:人员|领导)?：[^。；]*$|(?:出席|参加)[^，。；的]{{1,12}}的$|执行主席(?:是|为|有|：)$"
 )
-_HEARING = re.compile(r"听取[^。；\n]{0,60}$")
-_HEARD = re.compile(r"(?:所?作的)?(?:关于|就|对)[^。；\n]{1,160}?(?:汇报|报告|通报|说明|介绍)")
-_INVITED = re.compile(r"邀请[^，。；]{0,24}$")
-_AT_MEETING = re.compile(any_of("at_meeting"))
+_HEARING = regex(r"听取[^。；\n]{0,60}$")
+_HEARD = regex(r"(?:所?作的)?(?:关于|就|对)[^。；\n]{1,160}?(?:汇报|报告|通报|说明|介绍)")
+_INVITED = regex(r"邀请[^，。；]{0,24}$")
+_AT_MEETING = regex(any_of("at_meeting"))
 # 会上，甲、乙等专家，结合调研提出意见: who advises the meeting is at it, not those in 就甲提出的意见.
-_OPENS_AT_MEETING = re.compile(rf"[^，。；]{{0,20}}{any_of('meeting_places')}，")
-_ADVISES = re.compile(
+_OPENS_AT_MEETING = regex(rf"[^，。；]{{0,20}}{any_of('meeting_places')}，")
+_ADVISES = regex(
     rf"[^。；]{{0,70}}?(?:{any_of('advising')}了?(?!的)[^，。；]{{0,24}}?{any_of('advice')}|{any_of('counselling')})"
 )
 # 会议决定，授予甲、乙同志…称号: who is honoured or punished by a decision need not be there to hear it.
-_DECIDED_ON = re.compile(rf"{any_of('deciding')}[^。；\n]{{0,160}}{any_of('conferring')}[^，。；]{{0,20}}$")
-_CONFERRED = re.compile(rf"[^，。；]{{0,40}}?{any_of('conferred')}")
+_DECIDED_ON = regex(rf"{any_of('deciding')}[^。；\n]{{0,160}}{any_of('conferring')}[^，。；]{{0,20}}$")
+_CONFERRED = regex(rf"[^，。；]{{0,40}}?{any_of('conferred')}")
 # The host of a visit: 某某对某某一行的到来表示欢迎.
-_WELCOMES = re.compile(
+_WELCOMES = regex(
     rf"(?:[^，。；]{{0,24}}，)?[^，。；]{{0,20}}?[对向][^，。；]{{0,30}}?{any_of('arriving')}"
     r"[^，。；]{0,6}表示[^，。；]{0,12}?欢迎"
 )
-_SPOKEN_OF = re.compile(rf"{any_of('spoken_of')}$")
+_SPOKEN_OF = regex(rf"{any_of('spoken_of')}$")
 _SURE = frozenset(("指出", "强调", "要求"))
 
 
@@ -162,7 +162,7 @@ def _is_list(norm: str, one: PersonMention, other: PersonMention) -> bool:
 
 
 _LONGEST_GAP = 60
-_NO_LIST = re.compile(rf"[。；：！？\n]|{any_of('no_list')}|[并就对向在率为赴到与会]|代表[^团会、，]|作[^协]")
+_NO_LIST = regex(rf"[。；：！？\n]|{any_of('no_list')}|[并就对向在率为赴到与会]|代表[^团会、，]|作[^协]")
 
 
 def _predicate_end(norm: str, start: int, following: PersonMention) -> int:
@@ -174,9 +174,9 @@ def _predicate_end(norm: str, start: int, following: PersonMention) -> int:
 
 _PREDICATE = 90
 _DECISION = 160
-_BLOT = re.compile("□+")
+_BLOT = regex("□+")
 _LEADERS = ("总书记", "国家主席")
-_LEADER_ACTS = re.compile(
+_LEADER_ACTS = regex(
     r"(?:总书记|国家主席)[^，。；]{0,8}?(?:出席|主持(?!的)|在会上|到会|参加|[^。；]{0,60}，[^，。；]{0,10}主持召开)"
 )
 
@@ -231,14 +231,12 @@ def _last_chairs(norm: str, group: _Group) -> bool:
     return bool(_BY_CHAIR.search(norm, max(0, group.start - 26), group.start)) and norm.startswith("主持", group.end)
 
 
-_TRIM_GROUP = re.compile(rf"^(?:以及|及|和|还有|部分(?=“))|(?:等)?{any_of('group_tails')}$|等共?计?\d+余?(?:多)?人$")
+_TRIM_GROUP = regex(rf"^(?:以及|及|和|还有|部分(?=“))|(?:等)?{any_of('group_tails')}$|等共?计?\d+余?(?:多)?人$")
 _ATTENDED = Scanner(
     rf"(?:等)?(?:共?\d{{1,6}}余?人)?(?:一同)?(?:出席|参加|列席)(?:了)?(?:{any_of('group_places')}|[^，。；]{{0,12}}[会式])?(?:。|$|；)"
 )
-_NO_GROUP = re.compile(
-    rf"^(?:会议|大会|[^，。；]{{0,6}}(?<![主重]){any_of('group_demands')})|\d{{1,2}}月\d{{1,2}}日|记者"
-)
-_GROUP = re.compile(any_of("group_words"))
+_NO_GROUP = regex(rf"^(?:会议|大会|[^，。；]{{0,6}}(?<![主重]){any_of('group_demands')})|\d{{1,2}}月\d{{1,2}}日|记者")
+_GROUP = regex(any_of("group_words"))
 
 
 def _add_groups(norm: str, people: Sequence[PersonMention], start: int, end: int, found: Presence) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -12,7 +11,7 @@ from lishui_gazette.extract.meetings.clauses import sentence_start
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.mentions import AgendaMention
 from lishui_gazette.records import DatePrecision
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 from lishui_gazette.segment.parts import Dating
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import alternation, words
@@ -20,10 +19,10 @@ from lishui_gazette.vocab import alternation, words
 __all__ = ["agenda_in", "date_before", "is_dateline", "is_same_day", "is_vague", "is_video", "sentence_of", "venue_of"]
 
 _REACH = 1200
-_ENDS = re.compile(r"[。！？\n]")
-_DATELINE_AFTER = re.compile(r"[^，。；]{0,6}?(?:电|讯|消息|报道)")
-_CONVENED = re.compile(rf"，?[^，。；]{{0,40}}?{any_of('hosting', 'opening')}|，?于[^，。；]{{2,14}}日")
-_SAME_DAY = re.compile(any_of("same_day"))
+_ENDS = regex(r"[。！？\n]")
+_DATELINE_AFTER = regex(r"[^，。；]{0,6}?(?:电|讯|消息|报道)")
+_CONVENED = regex(rf"，?[^，。；]{{0,40}}?{any_of('hosting', 'opening')}|，?于[^，。；]{{2,14}}日")
+_SAME_DAY = regex(any_of("same_day"))
 
 
 def sentence_of(norm: str, start: int, end: int) -> tuple[int, int]:
@@ -72,7 +71,7 @@ def is_same_day(norm: str, start: int) -> bool:
     return bool(_SAME_DAY.search(norm, begin, start))
 
 
-_VAGUE = re.compile(rf"{any_of('other_time')}|今年(?!以来)|\d月")
+_VAGUE = regex(rf"{any_of('other_time')}|今年(?!以来)|\d月")
 
 
 def is_vague(norm: str, start: int) -> bool:
@@ -81,11 +80,11 @@ def is_vague(norm: str, start: int) -> bool:
     return bool(_VAGUE.search(norm, begin, start))
 
 
-_VENUE_AFTER = re.compile(
+_VENUE_AFTER = regex(
     rf"[”’]?[^，。；在]{{0,16}}?在(?P<venue>[^，。；]{{2,24}}?){any_of('how')}*{any_of('hosting', 'opening')}"
 )
-_VENUE_BEFORE = re.compile(rf"在(?P<venue>[^，。；在]{{2,24}}?){any_of('how')}*$")
-_NO_VENUE = re.compile(r"[上下中前后时]$|线上|期间|会议|^[\d今明去]")
+_VENUE_BEFORE = regex(rf"在(?P<venue>[^，。；在]{{2,24}}?){any_of('how')}*$")
+_NO_VENUE = regex(r"[上下中前后时]$|线上|期间|会议|^[\d今明去]")
 
 
 def venue_of(text: Repaired, start: int, end: int, verb: int | None) -> str | None:
@@ -101,8 +100,8 @@ def venue_of(text: Repaired, start: int, end: int, verb: int | None) -> str | No
     return text.text[found.start("venue") : found.end("venue")]
 
 
-_BY_VIDEO = re.compile(r"视频|电视电话|线上|云(?:签约|推介|会)")
-_HELD_BY_VIDEO = re.compile(
+_BY_VIDEO = regex(r"视频|电视电话|线上|云(?:签约|推介|会)")
+_HELD_BY_VIDEO = regex(
     r"(?:会议|大会|活动|仪式|会)以(?:电视电话|视频|线上)[^，。；]{0,10}(?:形式|方式)|线上(?:召开|举行)|[，。]以视频(?:形式|会议)"
 )
 
@@ -113,7 +112,7 @@ def is_video(norm: str, name: str, start: int, end: int) -> bool | None:
 
 
 _SUBJECT = rf"(?:{any_of('agenda_subjects')}[，]?)?(?:{any_of('agenda_adverbs')}|进行了)*"
-_REPORT = re.compile(
+_REPORT = regex(
     rf"(?P<who>[^，。；《》]{{2,40}}?)(?:所?作的|关于|对|就|的)(?P<what>[^。；]{{2,80}}?)(?:的)?(?:工作)?{any_of('report_nouns')}+$"
     r"|(?P<body>[^，。；《》]{2,40}?)(?:工作)?(?:情况)?(?:汇报|报告|通报|发言)$"
 )
@@ -127,7 +126,7 @@ def _items() -> Scanner:
     return Scanner(rf"(?:(?<=[，。；\n])|^){_SUBJECT}(?P<action>{actions})了?(?P<subject>[^，。；：\n]{{2,120}})")
 
 
-_NOT_ITEM = re.compile(rf"^{any_of('not_items')}")
+_NOT_ITEM = regex(rf"^{any_of('not_items')}")
 
 
 def agenda_in(text: Repaired, start: int, end: int) -> tuple[AgendaMention, ...]:
@@ -154,7 +153,7 @@ def agenda_in(text: Repaired, start: int, end: int) -> tuple[AgendaMention, ...]
     return tuple(found)
 
 
-_DEMAND = re.compile(rf"{any_of('demanding')}[，：]|(?<![重主必首需])要(?!求|点|素|闻)|须|应(?!急|对|用|收)")
+_DEMAND = regex(rf"{any_of('demanding')}[，：]|(?<![重主必首需])要(?!求|点|素|闻)|须|应(?!急|对|用|收)")
 
 
 def _is_business(norm: str, start: int) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.meetings.named import AREA_LIST, Naming, Role
 from lishui_gazette.extract.meetings.nouns import PARTY_CONGRESS, Standing
+from lishui_gazette.scanning import regex
 from lishui_gazette.spans import Repaired
 
 __all__ = ["STAGE", "share_words"]
 
-_BORROWED = re.compile(
+_BORROWED = regex(
     rf"(?:[\u4e00-\u9fff]{{2,6}}[省市区县])?(?:[省市区县]|国务院|全国|中共中央)?{any_of('convening_bodies')}"
     rf"|[\u4e00-\u9fff]{{2,8}}{any_of('convening_units')}(?=党|常|主)"
 )
@@ -80,7 +81,7 @@ def _by_areas(text: Repaired, naming: Naming) -> list[Naming]:
 
 
 _NTH = "[一二三四五六七八九][中次]"
-_PLENUMS = re.compile(rf"(?P<head>.*届)(?P<numbers>(?:{_NTH}[、和])+{_NTH})(?P<tail>全会)$")
+_PLENUMS = regex(rf"(?P<head>.*届)(?P<numbers>(?:{_NTH}[、和])+{_NTH})(?P<tail>全会)$")
 
 
 def _by_plenums(text: Repaired, naming: Naming) -> list[Naming]:
@@ -101,10 +102,10 @@ def _by_plenums(text: Repaired, naming: Naming) -> list[Naming]:
     ]
 
 
-_AREA_WORD = re.compile(
+_AREA_WORD = regex(
     rf"{any_of('whole_areas')}|国务院|我[国省市区县州]|(?:[\u4e00-\u9fff]{{2,3}})?[省市区县](?:委|政府)?"
 )
-_ORDINAL_ONLY = re.compile(r"第?[一二三四五六七八九十百\d]{0,5}[次届]?")
+_ORDINAL_ONLY = regex(r"第?[一二三四五六七八九十百\d]{0,5}[次届]?")
 
 
 def _needs_body(naming: Naming) -> bool:
@@ -113,8 +114,8 @@ def _needs_body(naming: Naming) -> bool:
 
 
 _N = r"(?:第[一二三四五六七八九十百\d]{1,4}次)"
-_HELD_BETWEEN = re.compile(rf"{any_of('near_days', 'how')}*{any_of('hosting')}了?")
-STAGE = re.compile(rf"{_N}?(?:全体|预备|大会|分组|联组|小组|主席团|临时党委){_N}?会议?|[开闭]幕会议?")
+_HELD_BETWEEN = regex(rf"{any_of('near_days', 'how')}*{any_of('hosting')}了?")
+STAGE = regex(rf"{_N}?(?:全体|预备|大会|分组|联组|小组|主席团|临时党委){_N}?会议?|[开闭]幕会议?")
 
 
 def _of_sessions(norm: str, found: list[Naming]) -> list[Naming]:
@@ -143,7 +144,7 @@ def _convenes(norm: str, first: Naming, second: Naming) -> bool:
     return is_numbered and is_hosted and bool(_HELD_BETWEEN.fullmatch(norm, first.end, second.name_start))
 
 
-_SESSION_NUMBER = re.compile(r"[届次]")
+_SESSION_NUMBER = regex(r"[届次]")
 
 
 def _share_roles(norm: str, found: list[Naming]) -> list[Naming]:

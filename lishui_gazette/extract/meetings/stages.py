@@ -12,10 +12,11 @@ from lishui_gazette.extract.meetings.nouns import Standing
 from lishui_gazette.extract.meetings.tours import Tour
 from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.records import MeetingKind
+from lishui_gazette.scanning import regex
 
 __all__ = ["chairs_on_tour", "company_after", "is_on_tour", "without_parts"]
 
-_PLAIN_NAME = re.compile(
+_PLAIN_NAME = regex(
     r"(?:工作|调研|走访|实地|视察|考察|交流|专题|情况|现场|工作交流)(?:座谈|汇报|交流|办公|调度|推进|协调|研讨|反馈)会$"
 )
 _ON_TOUR_KINDS = (MeetingKind.CEREMONY, MeetingKind.SIGNING)
@@ -50,7 +51,7 @@ def is_on_tour(naming: Naming, on_tour: int | None) -> bool:
     return naming.is_bare or (naming.role is Role.HOST and kind_of(naming.key) in _ON_TOUR_KINDS)
 
 
-_OF_BOTH = re.compile("双方|各方|[两三]地|与会")
+_OF_BOTH = regex("双方|各方|[两三]地|与会")
 
 
 def _convenor_on_tour(norm: str, naming: Naming, tours: Sequence[Tour]) -> str | None:
@@ -70,11 +71,11 @@ def chairs_on_tour(norm: str, people: Sequence[PersonMention], sitting: Naming, 
     return later or ([convenor] if convenor else [])
 
 
-_COMPANY = re.compile(
+_COMPANY = regex(
     r"(?<=[。；\n])[^。；\n]{2,160}(?:(?:陪同|随同)(?:调研|考察|检查|走访|慰问|视察)?(?:活动)?"
     r"|参加(?:了?此次)?(?:调研|考察|检查|走访|慰问|视察)(?:活动)?)(?=[。；\n]|$)"
 )
-_AT_SITTING = re.compile(r"参加(?!(?:了?此次)?(?:调研|考察|检查|走访|慰问|视察))|出席|列席|座谈|会议")
+_AT_SITTING = regex(r"参加(?!(?:了?此次)?(?:调研|考察|检查|走访|慰问|视察))|出席|列席|座谈|会议")
 
 
 def company_after(norm: str, tours: Sequence[Tour]) -> list[tuple[int, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,12 +11,12 @@ from lishui_gazette.extract.meetings.clauses import sentence_start
 from lishui_gazette.extract.meetings.leaders import leader_in
 from lishui_gazette.extract.meetings.lexicon import any_of
 from lishui_gazette.extract.mentions import PersonMention
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 from lishui_gazette.spans import Repaired
 
 __all__ = ["ABSTRACT", "Tour", "far_cited"]
 
-ABSTRACT = re.compile(rf"^{any_of('tour_abstract')}|{any_of('tour_abstract_ends')}$")
+ABSTRACT = regex(rf"^{any_of('tour_abstract')}|{any_of('tour_abstract_ends')}$")
 """What is looked at and is no place."""
 
 

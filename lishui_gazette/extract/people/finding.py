@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -19,7 +18,7 @@ from lishui_gazette.extract.people.lexicon import body_ends, transliteration
 from lishui_gazette.extract.people.places import Start, starts
 from lishui_gazette.extract.people.shape import Reading, bare_reading, followed, readings
 from lishui_gazette.records import Genre
-from lishui_gazette.scanning import WordScanner
+from lishui_gazette.scanning import WordScanner, regex
 from lishui_gazette.segment.parts import ArticleText
 from lishui_gazette.spans import Repaired
 
@@ -38,14 +37,14 @@ _JOINED_SHAPE = {"、": -9.0, "，": 2.4, " ": 0.8, "和": 1.6, "与": 1.6, "及
 _LISTED_FIT = 0.5
 _PAUSES = 2.0  # what a pause after a name says for it
 _LIST_WEIGHT = 4.0
-_JOINT = re.compile(r"(?:（[^（）\n]{1,10}）)?(?P<mark>、|，|和|与|及|以及| )")
+_JOINT = regex(r"(?:（[^（）\n]{1,10}）)?(?P<mark>、|，|和|与|及|以及| )")
 _SPACED = ("person.byline", "person.group", "person.list")  # their lists may stand without 、
 _RANKED = ("person.group", "person.list", "person.post")  # a ， sets off ranks in their long lists
 _BARE_AFTER = ("person.post", "person.calling")  # a name without a surname may follow
 _SHORTEST_SPELLED = 3
 _SURE_BEHIND, _SURE_SHAPE = 2, 1.5
 _WITHOUT_OFFICE = ("person.group", "person.byline", "person.standing")
-_GAP_IN_NAME = re.compile(r"(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
+_GAP_IN_NAME = regex(r"(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
 _LEFT_EDGE = "，。；：！？、\n“”（）《》 由与和及对向的"
 
 
@@ -198,8 +197,8 @@ def _next_in_list(norm: str, place: int, mark: str) -> Reading | None:
     return bare or (_between_sure_names(norm, place) if mark == "、" else None)
 
 
-_ITEM = re.compile(r"[\u4e00-\u9fff]{3,4}(?=、)")
-_OF_NO_NAME = re.compile("[省市区县镇乡村局委会部厅院所队组处科办室等和与及的各人员长任记]")
+_ITEM = regex(r"[\u4e00-\u9fff]{3,4}(?=、)")
+_OF_NO_NAME = regex("[省市区县镇乡村局委会部厅院所队组处科办室等和与及的各人员长任记]")
 
 
 def _between_sure_names(norm: str, place: int) -> Reading | None:

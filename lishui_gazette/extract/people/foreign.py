@@ -11,7 +11,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.offices import titles_in
 from lishui_gazette.extract.people.lexicon import classes_of, transliteration
 from lishui_gazette.extract.people.shape import DOT, dotted_span, followed
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 
 __all__ = ["Found", "foreign_names", "last_name"]
 
@@ -20,7 +20,7 @@ _PARTICLE, _ACT, _TOLD = 1.0, 1.8, 3.0
 _SHORTEST = 3
 _TWICE = 2
 _LATIN = Scanner(r"(?<![A-Za-z])[A-Z][a-z'’]+(?:[ ·-](?:[A-Z]\.|[A-Z][A-Za-z'’]+)){0,3}(?![A-Za-z])")
-_PART = re.compile(r"[ ·•・‧]+")
+_PART = regex(r"[ ·•・‧]+")
 
 
 class Found(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lishui_gazette.extract.offices import offices_behind
 from lishui_gazette.extract.people.foreign import Found
 from lishui_gazette.extract.people.shape import readings
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 from lishui_gazette.vocab import alternation, tree
 
 __all__ = ["labelled_names", "listed_names"]
@@ -22,7 +22,7 @@ _LABEL = Scanner(
 )
 
 
-_PART = re.compile(r"[^、，]+")
+_PART = regex(r"[^、，]+")
 _PRESENT = Scanner(
     r"(?:^|[。；\n])(?P<names>[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4}){1,40}?[、，和][\u4e00-\u9fff]{2,4}?)"
     r"(?:等[^，。；]{0,4}?)?(?:分别|一同|先后|共同)?(?:出席|参加|列席|陪同|参会|到会|见证|(?:代表|围绕|结合|就)[^。；\n]{2,60}?(?:发言|表态))"

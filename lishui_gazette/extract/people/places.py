@@ -10,10 +10,11 @@ from typing import NamedTuple
 from lishui_gazette.extract.offices import titles_in
 from lishui_gazette.extract.people.lexicon import honorifics, no_given_name, openers, plain_words, surnames
 from lishui_gazette.extract.people.rules import weight_of
+from lishui_gazette.scanning import regex
 
 __all__ = ["Start", "starts"]
 
-_GAP = re.compile(r"(?:（[^（）\n]{1,10}）)?(?:同志)?[ ：:]{0,3}|[/／|｜]")
+_GAP = regex(r"(?:（[^（）\n]{1,10}）)?(?:同志)?[ ：:]{0,3}|[/／|｜]")
 _PAUSES = "，。；：！？\n“”（）)》】… "
 _JOINING = "和与及"
 _JOINED_WEIGHT = 1.0

@@ -27,7 +27,7 @@ from lishui_gazette.extract.people.lexicon import (
     transliteration,
     word_sizes,
 )
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 
 __all__ = ["DOT", "Reading", "bare_reading", "dotted_span", "followed", "readings"]
 
@@ -36,14 +36,12 @@ _PUNCTUATION = "，。；：！？”’）)」】》…、\n（"
 _PAUSES = tuple("，。；：！？、\n")
 _MADE = "为任当是"
 _AND, _PAUSE = "和与及", 2.0
-_PRESENT = re.compile(
-    r"(?:应邀|分别|一同|先后)?(?:出席|参加|列席|陪同|主持|宣读|汇报|发言|致辞|讲话)(?![^，。；]{0,12}的)"
-)
+_PRESENT = regex(r"(?:应邀|分别|一同|先后)?(?:出席|参加|列席|陪同|主持|宣读|汇报|发言|致辞|讲话)(?![^，。；]{0,12}的)")
 _CALLED, _ACT, _AND_ACTS = 3.5, 3.0, 0.8  # 某某委员表示: what a name is called by, and an act after it
 _SEXES = ("，男，", "，女，")  # 某某，男，汉族
 _ASPECT = ("了", "着")
 _SAYING = "说称道答问"
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = regex(r"[\u3400-\u9fff]")
 _LONGEST_PART = 9
 _FIRST_ONLY = 2.0  # what a character gains that is found in a given name where another follows
 _WORD_PENALTY, _LIKE_NAME_PENALTY = -6.0, -2.0

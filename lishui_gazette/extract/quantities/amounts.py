@@ -16,33 +16,33 @@ from lishui_gazette.extract.quantities.bounds import Amount, bounded
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.unitless import SUM_ENDS, unitless
 from lishui_gazette.extract.units import UNIT, Unit, unit_of
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 
 __all__ = ["find_amounts"]
 
 
 _QUANTITY = Scanner(rf"{NUMBER} ?{UNIT}")
-_LOW = re.compile(
+_LOW = regex(
     r"(?<![\d.])(?P<low>-?\d+(?:,\d{3}){0,6}(?:\.\d+)?)(?P<scale>[十百千万亿]*)"
     r"(?P<unit>%|[^\d，。；、：（）\n]{0,4}?) ?[-—–~～―至到]{1,2} ?$"
 )
 _RANGE_MARKS = frozenset(" -—–~～―至到")
-_FROM = re.compile(r"[由从自][^，。；\n]{0,12}$")
+_FROM = regex(r"[由从自][^，。；\n]{0,12}$")
 _CLOSED = Scanner(
     r"《[^》\n]{0,200}》|〔\d+〕\d*号?|“[^”，。；\n]{1,12}”|第\d++(?:号|条|款)|(?<!\d)\d++号"
     r"|(?<![A-Za-z])[A-Za-z]++\d++(?:\.\d++)?+(?![万亿元%])"
 )
-_ORDINAL_BEFORE = re.compile(r"第 ?$|[〔\[]$|(?<![底末月日旬])前$")
-_LETTER_BEFORE = re.compile(r"[A-Za-z.]$")
-_SCALE_BEFORE = re.compile(r"(?:突破|首破|(?<!突)破|超过?|近|逾|达到?|(?<![签节契合集])约|上|跨越|站上|接近|迈上|过)$")
-_NOT_TENTHS_AFTER = re.compile(r"[立为功员果长绩分本熟都品交型份就人因套]")
-_LIST = re.compile(r"(?<![\d.A-Za-z第])(?:\d+(?:\.\d+)?(?:个(?!百分))?(?:、|和|及|与)){1,20}$")
+_ORDINAL_BEFORE = regex(r"第 ?$|[〔\[]$|(?<![底末月日旬])前$")
+_LETTER_BEFORE = regex(r"[A-Za-z.]$")
+_SCALE_BEFORE = regex(r"(?:突破|首破|(?<!突)破|超过?|近|逾|达到?|(?<![签节契合集])约|上|跨越|站上|接近|迈上|过)$")
+_NOT_TENTHS_AFTER = regex(r"[立为功员果长绩分本熟都品交型份就人因套]")
+_LIST = regex(r"(?<![\d.A-Za-z第])(?:\d+(?:\.\d+)?(?:个(?!百分))?(?:、|和|及|与)){1,20}$")
 _LIST_MARKS = frozenset("、和及与")
-_LIST_NUMBER = re.compile(r"(?P<digits>\d+(?:\.\d+)?)")
-_HAN_DIGIT = re.compile("[零〇一二两三四五六七八九十]")
+_LIST_NUMBER = regex(r"(?P<digits>\d+(?:\.\d+)?)")
+_HAN_DIGIT = regex("[零〇一二两三四五六七八九十]")
 _YEARS = ("年", "岁")
-_SCORE_CONTEXT = re.compile(rf"{any_of('scores')}[^，。；\n]{{0,3}}$")
-_AGE_CONTEXT = re.compile(rf"{any_of('ages')}[^，。；\n]{{0,10}}$")
+_SCORE_CONTEXT = regex(rf"{any_of('scores')}[^，。；\n]{{0,3}}$")
+_AGE_CONTEXT = regex(rf"{any_of('ages')}[^，。；\n]{{0,10}}$")
 
 
 def _masks(norm: str, periods: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from lishui_gazette.extract.quantities.lexicon import words_of
 from lishui_gazette.extract.quantities.told import SkipRule, Told
+from lishui_gazette.scanning import regex
 
 __all__ = ["ASIDES"]
 
 _PEOPLE = ("人", "名", "位")
-_COME_FROM = re.compile(r"来自[^，。；\n]{1,20}的$")
-_ORIGIN = re.compile(r"来自[^，。；的\d\n]{0,6}$")
-_THERE = re.compile(r"(?:应到|实到|应出席|实际?出席)[^，。；\d\n]{0,8}$")
-_SET = re.compile(r"共设\d")
+_COME_FROM = regex(r"来自[^，。；\n]{1,20}的$")
+_ORIGIN = regex(r"来自[^，。；的\d\n]{0,6}$")
+_THERE = regex(r"(?:应到|实到|应出席|实际?出席)[^，。；\d\n]{0,8}$")
+_SET = regex(r"共设\d")
 _CHANCE = ("的可能性", "的概率", "的几率")
-_GAP = re.compile(r"(?:只|仅|还|相)差[^，。；\n]{0,8}$")
+_GAP = regex(r"(?:只|仅|还|相)差[^，。；\n]{0,8}$")
 
 
 def _comes_from(told: Told) -> bool:

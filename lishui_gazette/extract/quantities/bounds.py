@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.records import Comparator
+from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import alternation
 
 __all__ = ["POST", "POST_WORDS", "Amount", "bounded"]
@@ -39,11 +39,11 @@ def _words(position: str) -> dict[str, Comparator]:
 
 
 _PRE_WORDS, POST_WORDS = _words("pre"), _words("post")
-_PRE = re.compile(rf"(?:{alternation(_PRE_WORDS)}|(?<![通经路])过)(?:了|到)? ?$")
+_PRE = regex(rf"(?:{alternation(_PRE_WORDS)}|(?<![通经路])过)(?:了|到)? ?$")
 _CONTRACTS = tuple("签履节契合集制特条违预")
 # 至少建成3个: the bound stands before the verb that makes what is counted.
-_AT_LEAST = re.compile(r"(?:至少|最少|不少于)[\u4e00-\u9fff]{1,4}$")
-POST = re.compile(
+_AT_LEAST = regex(r"(?:至少|最少|不少于)[\u4e00-\u9fff]{1,4}$")
+POST = regex(
     rf" ?(?P<word>{alternation(w for w in POST_WORDS if len(w) > 1)}|[多余](?![种次元少项个层边])|内(?=[，。；、）]))"
 )
 

@@ -10,17 +10,17 @@ from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.records import Measure
-from lishui_gazette.scanning import last_of
+from lishui_gazette.scanning import last_of, regex
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import alternation
 
 __all__ = ["BracketReader"]
 
-_BEFORE = re.compile(r"）(?:、|和|及|与|以及|，)[^，。；（）\d\n]{2,8}（$")
-_AFTER = re.compile(r"）(?:、|和|及|与|以及|，)[^，。；（）\d\n]{2,8}（[\d.]+[^，。；（）\n]{0,6}）")
+_BEFORE = regex(r"）(?:、|和|及|与|以及|，)[^，。；（）\d\n]{2,8}（$")
+_AFTER = regex(r"）(?:、|和|及|与|以及|，)[^，。；（）\d\n]{2,8}（[\d.]+[^，。；（）\n]{0,6}）")
 _REACH = 160
 _SENTENCE = "。！？\n"
-_RATE = re.compile(r"增速|增幅|涨幅|增长率")
+_RATE = regex(r"增速|增幅|涨幅|增长率")
 
 
 @cache

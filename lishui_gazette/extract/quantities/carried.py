@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lishui_gazette.extract.quantities.bounds import Amount
@@ -11,14 +10,14 @@ from lishui_gazette.extract.quantities.lexicon import words_of
 from lishui_gazette.extract.quantities.names import TASKS, Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate
 from lishui_gazette.records import Measure
-from lishui_gazette.scanning import last_of
+from lishui_gazette.scanning import last_of, regex
 from lishui_gazette.spans import Repaired
 
 __all__ = ["LIST_MARKS", "CarriedHeads"]
 
 LIST_MARKS = "、和及与"
 _SPENDS = words_of("spends")
-_RATE_END = re.compile(r"(?<=.)(?:增速|增幅|涨幅|增长率)$")
+_RATE_END = regex(r"(?<=.)(?:增速|增幅|涨幅|增长率)$")
 
 
 def _of_rate(head: Head, amount: Amount) -> Head:

@@ -13,16 +13,14 @@ from lishui_gazette.extract.quantities.lists import SUMMED_UP, is_statistic, spe
 from lishui_gazette.extract.quantities.names import Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
 from lishui_gazette.records import Measure
-from lishui_gazette.scanning import last_of
+from lishui_gazette.scanning import last_of, regex
 from lishui_gazette.spans import Repaired
 
 __all__ = ["ClauseReader"]
 
-_CAUSED = re.compile(r"(?P<trade>[^，。；：\d\n]{1,20}业)(?:因|由于|受|得益于)")
-_ANNOUNCES = re.compile(
-    r"(?:建设|创建|种植|改造)?(?:目标任务|任务|目标|计划|指标)(?:分解|安排)?(?:分别)?(?:如下|为|是)?$"
-)
-_DIGIT = re.compile(r"\d")
+_CAUSED = regex(r"(?P<trade>[^，。；：\d\n]{1,20}业)(?:因|由于|受|得益于)")
+_ANNOUNCES = regex(r"(?:建设|创建|种植|改造)?(?:目标任务|任务|目标|计划|指标)(?:分解|安排)?(?:分别)?(?:如下|为|是)?$")
+_DIGIT = regex(r"\d")
 _TREND_REACH = 24
 
 

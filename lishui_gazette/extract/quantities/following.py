@@ -17,26 +17,27 @@ from lishui_gazette.extract.quantities.predicates import Predicate
 from lishui_gazette.extract.quantities.thresholds import sums
 from lishui_gazette.extract.quantities.unitless import PEOPLE
 from lishui_gazette.records import Measure
+from lishui_gazette.scanning import regex
 from lishui_gazette.spans import Repaired
 
 __all__ = ["FollowingNames"]
 
 _SHORTEST = 2
-_MEASURES = re.compile(r"(?!具体)[^，。；\d]{0,4}(?:措施|举措|政策|办法)")
-_DIGIT = re.compile(r"\d")
+_MEASURES = regex(r"(?!具体)[^，。；\d]{0,4}(?:措施|举措|政策|办法)")
+_DIGIT = regex(r"\d")
 _ADJECTIVE_ENDS = "级型类性"
-_PLACE_END = re.compile(rf"(?:{any_of('counted_places')}|(?<![小片园校])区)$")
-_TOLD_OF = re.compile(
+_PLACE_END = regex(rf"(?:{any_of('counted_places')}|(?<![小片园校])区)$")
+_TOLD_OF = regex(
     rf"(?:成功|首次|再次)?{any_of('honoured')}|[^，。；：、\d\n]{{2,8}}?(?:均|都|全部)?(?:实现)?(?:正?增长|增速|下降|回升)"
 )
-_JOINT = re.compile(r"[^，。；、\d\n]{0,4}[、和及]")
+_JOINT = regex(r"[^，。；、\d\n]{0,4}[、和及]")
 _RATE_REACH = 40
-_RATE_OF_COUNTED = re.compile(
+_RATE_OF_COUNTED = regex(
     r"[^，。；：、（）\n]{2,16}(?:（[^（）]{1,12}）[^，。；：、（）\n]{0,8})?(?:率|比例|比重|占比)"
     rf"(?:均|都|已|全部|平均|总体)*{any_of('standing_at')}*"
 )
-_PERCENT_OF = re.compile(r"的(?:同比|年均|平均|实际)?(?P<noun>[^，。；的\n]{0,12}?)(?:增速|增幅|增长率|涨幅|速度)")
-_AIMED_GROWTH = re.compile(r"(?:以上|左右)?的(?P<growth>增长)(?:预期)?目标")
+_PERCENT_OF = regex(r"的(?:同比|年均|平均|实际)?(?P<noun>[^，。；的\n]{0,12}?)(?:增速|增幅|增长率|涨幅|速度)")
+_AIMED_GROWTH = regex(r"(?:以上|左右)?的(?P<growth>增长)(?:预期)?目标")
 
 
 @cache

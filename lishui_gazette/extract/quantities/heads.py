@@ -24,15 +24,15 @@ from lishui_gazette.extract.quantities.names import Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate
 from lishui_gazette.extract.quantities.sharing import grows_of_trades, measure_of_trades, owned, shared_measure
 from lishui_gazette.records import Measure
-from lishui_gazette.scanning import last_of
+from lishui_gazette.scanning import last_of, regex
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import alternation
 
 __all__ = ["HeadFinder"]
 
 _NAME_ENDS = "业类品额值率资入量出口源材"
-_PULLED = re.compile(r"(?:合计|共同|直接)?(?P<verb>拉动|带动|影响(?=CPI|PPI|[^，。]{0,4}价格))")
-_SHARE_WORD = re.compile(r"占比|比重")
+_PULLED = regex(r"(?:合计|共同|直接)?(?P<verb>拉动|带动|影响(?=CPI|PPI|[^，。]{0,4}价格))")
+_SHARE_WORD = regex(r"占比|比重")
 _MARKS = "，。；：\n"
 _YIELDS = ("实现", "完成")
 _TRADES = ("业", "类", "类商品")
@@ -43,7 +43,7 @@ _BOTH = {"城乡": ("城镇", "农村"), "城、乡": ("城镇", "农村"), "存
 _ONLY_FIRST = ("城乡", "城、乡")
 _ALL = ("均", "都", "双双")
 _NEW = ("新", "增加", "净增")  # 新增, 新登记, 新签: part of a name that grows
-_GROWTH_FOLLOWS = re.compile(
+_GROWTH_FOLLOWS = regex(
     r"(?:以上|左右|多|余)?(?:，|、)?(?:同比|环比|比[^，。；\n]{2,8}?|较[^，。；\n]{2,8}?|年均|累计)?(?:实际|名义)?(?:增长|下降|上升|减少|增加|提高|增幅)(?:了|约|近|超过?)?[\d一二三四五六七八九十两]"
 )
 

@@ -8,29 +8,30 @@ from itertools import combinations
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.lexicon import any_of
+from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import alternation
 
 __all__ = ["SUMMED_UP", "Part", "are_statistics", "is_statistic", "name_tail", "spelled_out", "split_names"]
 
 Part = tuple[int, int]
 
-_COMMA, _PAUSE, _STRONG = re.compile("，"), re.compile("、"), re.compile(r"、|，")
-_WEAK = re.compile(r"以及|和|及|与")
+_COMMA, _PAUSE, _STRONG = regex("，"), regex("、"), regex(r"、|，")
+_WEAK = regex(r"以及|和|及|与")
 _PARALLEL_ENDS = "级业类型区市县省层侧"
 _KIND_ENDS = "类品物材菜果粮"
 _MOST_WEAK = 8
 _PAIR = 2
-_PER_UNIT = re.compile(r"(?:单位|每?万元)(?:地区|国内)?(?:生产总值|GDP|工业增加值|面积)")
-_RELATION = re.compile(r"(?:对|占)[^、]{1,14}?的?(?:贡献率?|拉动率?|比重|比例|份额)$")  # 净出口|对经济增长的贡献率
-SUMMED_UP = re.compile(
+_PER_UNIT = regex(r"(?:单位|每?万元)(?:地区|国内)?(?:生产总值|GDP|工业增加值|面积)")
+_RELATION = regex(r"(?:对|占)[^、]{1,14}?的?(?:贡献率?|拉动率?|比重|比例|份额)$")  # 净出口|对经济增长的贡献率
+SUMMED_UP = regex(
     r"等?[两二三四五六七八九十\d]{1,4}[大个](?:主导|支柱|重点|主要|传统|优势|特色){0,3}(?:行业|产业|板块|领域|门类|类)$"
 )  # 化工、建材、食品|三大主导行业
-_GROUP = re.compile(r"限(?:额以)?上(?:[^、]{0,4}?(?:单位|企业)(?:（[^）]+）)?)?")
-_GOODS = re.compile(rf"[类品车店材](?:商品)?{any_of('measured_of_goods')}?$")
-_ORDINAL = re.compile(r"第[一二三]$")
-_NUMERAL = re.compile(r"第?[一二三](?:$|产业|次)")
-_STATISTIC_END = re.compile(rf"[^，。；、\n]{{2}}{any_of('statistic_ends')}$")
-_OF_KIND = re.compile(r"(?<=.)(?:保险|用地)(?!保险|用地)[^、]*$")  # 养老、工伤保险参保人数
+_GROUP = regex(r"限(?:额以)?上(?:[^、]{0,4}?(?:单位|企业)(?:（[^）]+）)?)?")
+_GOODS = regex(rf"[类品车店材](?:商品)?{any_of('measured_of_goods')}?$")
+_ORDINAL = regex(r"第[一二三]$")
+_NUMERAL = regex(r"第?[一二三](?:$|产业|次)")
+_STATISTIC_END = regex(rf"[^，。；、\n]{{2}}{any_of('statistic_ends')}$")
+_OF_KIND = regex(r"(?<=.)(?:保险|用地)(?!保险|用地)[^、]*$")  # 养老、工伤保险参保人数
 _OPPOSITES = (("城镇", "农村"), ("城区", "乡村"), ("城市", "农村"), ("城镇", "乡村"))
 
 

@@ -10,11 +10,12 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.predicates import Predicate
 from lishui_gazette.records import Measure
+from lishui_gazette.scanning import regex
 
 __all__ = ["Reading", "is_share_name", "read_measure"]
 
-_INSIDE_SHARE = re.compile(r"占.{1,24}(?:比重|比例|比|份额)|相当于.*比例")
-_RATIO = re.compile(r"(?:收入比|倍差|比值|之比|收入差距)$")
+_INSIDE_SHARE = regex(r"占.{1,24}(?:比重|比例|比|份额)|相当于.*比例")
+_RATIO = regex(r"(?:收入比|倍差|比值|之比|收入差距)$")
 _PLACES = ("位", "名")
 
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.openers import owned_attributes
-from lishui_gazette.scanning import last_of
+from lishui_gazette.scanning import last_of, regex
 
 __all__ = ["name_start"]
 
 _LONGEST = 40
 # 规上工业中…: the group that a trade or shop belongs to is no part of its name
-_AMONG = re.compile(r"(?<=[业位类品])中(?![小心国药部型高等欧东西央间介成期端层外医老青共华学游，])(?=[^，]{2})")
-_SIZED_CLASS = re.compile(rf"年?{any_of('firm_sizes')}(?:超过?|过|突破|达到?)[^，。；的]{{1,8}}元(?:以上)?的$")
+_AMONG = regex(r"(?<=[业位类品])中(?![小心国药部型高等欧东西央间介成期端层外医老青共华学游，])(?=[^，]{2})")
+_SIZED_CLASS = regex(rf"年?{any_of('firm_sizes')}(?:超过?|过|突破|达到?)[^，。；的]{{1,8}}元(?:以上)?的$")
 _BOUNDED = ("以上", "以下", "以内")
 _SHARES = ("占比", "比例", "比重", "率")
-_ETC_ONE = re.compile(
+_ETC_ONE = regex(
     rf"[^、，]{{2,16}}(?<![甲乙丙高中初平同上优对均劣])等(?=(?:重大|重点|一批|各类)?{any_of('exemplified')}$)"
 )
-_ETC = re.compile(r"、[^、]{1,16}等(?=[^级待候候于])")
-_WHOLE_AFTER = re.compile(r"生产和供应|生产供应")
+_ETC = regex(r"、[^、]{1,16}等(?=[^级待候候于])")
+_WHOLE_AFTER = regex(r"生产和供应|生产供应")
 
 
 def name_start(norm: str, start: int, end: int) -> int:

@@ -21,6 +21,7 @@ from lishui_gazette.extract.quantities.verbs import (
     verb_classes,
     verbal_names,
 )
+from lishui_gazette.scanning import regex
 
 __all__ = ["TASKS", "Name", "NameFinder"]
 
@@ -47,30 +48,28 @@ class Name(NamedTuple):
         return self.end <= self.start
 
 
-_PART_OF_NAME = re.compile(
-    rf"{any_of('name_parts')}|区(?=[面绿人居生污路垃黑供雨排照])|(?<![大张升])规模(?!以上)|类(?!似)"
-)
+_PART_OF_NAME = regex(rf"{any_of('name_parts')}|区(?=[面绿人居生污路垃黑供雨排照])|(?<![大张升])规模(?!以上)|类(?!似)")
 TASKS = ("预算", "收入预算", "任务", "目标任务", "目标", "计划", "计划任务", "投资计划", "投资任务")
-_PART_OF_RATE = re.compile(rf"{any_of('rate_parts')}|类(?!似)|区(?=[面绿人居生污路垃黑供雨排照])|量(?!子)|度(?!假)")
-_PROVISIONAL = re.compile(rf"{any_of('provisional')}$")
-_DISPOSAL = re.compile(r"[把将](?<!门把)(?=[^，]{2})")
-_HAVING = re.compile(r"有[效机限色关线益害序利轨声]")
+_PART_OF_RATE = regex(rf"{any_of('rate_parts')}|类(?!似)|区(?=[面绿人居生污路垃黑供雨排照])|量(?!子)|度(?!假)")
+_PROVISIONAL = regex(rf"{any_of('provisional')}$")
+_DISPOSAL = regex(r"[把将](?<!门把)(?=[^，]{2})")
+_HAVING = regex(r"有[效机限色关线益害序利轨声]")
 _BEFORE_VERBS = frozenset("共已计可")  # 活动共收到作品: what follows one of them is a verb
 _FROM_PLACE = ("来自", "位于", "属于", "是")
 _PERSONS = tuple("他她我你咱")
 _FOR = tuple("为给")  # 为既有住宅加装电梯: what is done for another is no part of the name
 _LONG_OWNER = 4
 _LONGEST_AIM = 5
-_TASK_AMOUNT = re.compile(r"(?P<task>任务|目标|计划|预算)[0-9][0-9.]*[^，。；0-9]{1,4}$")
-_BESIDE_PLACE = re.compile(r"[占比对与向于“]$|相当于$")
-_NOT_CUT_AFTER = re.compile(r"[港路桥湾站籍话]")
-_HEAD = re.compile(r"(?:和(?![美谐平睦])|[、与及的了 ，；：）”▶►◆●■★▲※]|（[^（）]{0,16}）)+")
-_PER_MANY = re.compile(r"(?:平均)?每[十百千万]+")  # 每千名老人拥有床位: the verb is part of the name
-_PER_SUM = re.compile(r"每[百千万]+元(?=[^，]{2})")
-_RELATIVE = re.compile(
+_TASK_AMOUNT = regex(r"(?P<task>任务|目标|计划|预算)[0-9][0-9.]*[^，。；0-9]{1,4}$")
+_BESIDE_PLACE = regex(r"[占比对与向于“]$|相当于$")
+_NOT_CUT_AFTER = regex(r"[港路桥湾站籍话]")
+_HEAD = regex(r"(?:和(?![美谐平睦])|[、与及的了 ，；：）”▶►◆●■★▲※]|（[^（）]{0,16}）)+")
+_PER_MANY = regex(r"(?:平均)?每[十百千万]+")  # 每千名老人拥有床位: the verb is part of the name
+_PER_SUM = regex(r"每[百千万]+元(?=[^，]{2})")
+_RELATIVE = regex(
     rf"(?:{any_of('relative_verbs')}[^，。；：、的\d\n]{{2,18}}|[^，。；：、的\d\n]{{2,10}}通过[^，。；：、的\d\n]{{2,12}}实现)的(?=[^的]{{2,12}}$)"
 )
-_RELATION = re.compile(
+_RELATION = regex(
     r"在[^，]{1,24}中的?(?:比重|比例|份额|占比)$|占[^，]{1,24}(?:比重|比例|份额|比)$|相当于|[与对][^，的]{1,16}的(?:比|贡献)|之比|高于|低于"
 )
 

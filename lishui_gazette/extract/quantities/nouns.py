@@ -7,7 +7,7 @@ from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.lexicon import any_of
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 
 __all__ = ["noun_after"]
 
@@ -17,30 +17,28 @@ def _any(key: str) -> str:
 
 
 _REACH = 40
-_LISTED = re.compile(
+_LISTED = regex(
     r"(?:(?:[^，。；：、的\d\n]{1,12}、){1,6}[^，。；：、\d\n]{1,12}|[^，。；：、的\d\n]{3,12}(?<![高中初同平均]))等(?P<noun>[^，。；：、的\d\n]{2,12})(?=[，。；：、]|$)"
 )
-_PART = re.compile(r"(?:纯|总|净|年|人均|平均)+$")
-_HELD = re.compile(rf"(?:主持)?{any_of('holding')}(?=.)")
+_PART = regex(r"(?:纯|总|净|年|人均|平均)+$")
+_HELD = regex(rf"(?:主持)?{any_of('holding')}(?=.)")
 _HARMONY = ("和美", "和谐", "和平", "和睦", "等级")
 _JOINTS = (*"和及与或等", "")
 _ADJECTIVE_ENDS = "级型类性式"
-_QUOTED = re.compile(r"“[^”，。；\n]{1,20}”")
-_SCOPE = re.compile(rf"{any_of('scopes')}$")
-_LIST_ON = re.compile(r"、(?P<more>[^，。；：、的\d“”（）\n]{2,10})(?=[，。；]|\n|$)")
-_JOINED = re.compile(rf"与[^，。；：、\d\n]{{1,14}}?(?:{_any('compound_ends')})(?=[，。；：、]|和\d|$)")
-_MARK = re.compile(r"[，。；：！？、（）‘\n]")
-_TRAIL = re.compile(r"(?<![、和与及的了“ ])[、和与及的了“ ]+$")
+_QUOTED = regex(r"“[^”，。；\n]{1,20}”")
+_SCOPE = regex(rf"{any_of('scopes')}$")
+_LIST_ON = regex(r"、(?P<more>[^，。；：、的\d“”（）\n]{2,10})(?=[，。；]|\n|$)")
+_JOINED = regex(rf"与[^，。；：、\d\n]{{1,14}}?(?:{_any('compound_ends')})(?=[，。；：、]|和\d|$)")
+_MARK = regex(r"[，。；：！？、（）‘\n]")
+_TRAIL = regex(r"(?<![、和与及的了“ ])[、和与及的了“ ]+$")
 _SOME = ("若干", "多个", "数个", "一批", "一系列")
-_NUMBER = re.compile(r"\d[\d.,]*")
-_ASIDE = re.compile(r"（[^（），。；、\d\n]{1,10}）(?=[一-龥]{2})")  # 农贸（农批）市场
+_NUMBER = regex(r"\d[\d.,]*")
+_ASIDE = regex(r"（[^（），。；、\d\n]{1,10}）(?=[一-龥]{2})")  # 农贸（农批）市场
 # 2400户（累计3600户）企业: the noun behind a bracket that tells a part or the total is counted inside and before it
-_PARTS = re.compile(r"（(?:其中|累计|含|总计|共)[^（）\n]{2,14}）(?=[一-龥]{2})")
-_IN_PARTS = re.compile(r"（(?:其中|累计|含|总计|共)[^（）\n]{2,14}$")
-_VOLTAGE = re.compile(r"\d{2,4}千伏")  # 4座110千伏变电站
-_THRESHOLD = re.compile(
-    r"\d[\d.,]*[十百千万亿]*(?:元|美元|平方米|亩|人|吨|千瓦|平方公里|周?岁)(?:及?以[上下]|之[上下])"
-)
+_PARTS = regex(r"（(?:其中|累计|含|总计|共)[^（）\n]{2,14}）(?=[一-龥]{2})")
+_IN_PARTS = regex(r"（(?:其中|累计|含|总计|共)[^（）\n]{2,14}$")
+_VOLTAGE = regex(r"\d{2,4}千伏")  # 4座110千伏变电站
+_THRESHOLD = regex(r"\d[\d.,]*[十百千万亿]*(?:元|美元|平方米|亩|人|吨|千瓦|平方公里|周?岁)(?:及?以[上下]|之[上下])")
 
 
 @cache

@@ -7,12 +7,13 @@ from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.lexicon import any_of
+from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import alternation
 
 __all__ = ["AUTHORITY", "OPENING", "lead_word", "owned_attributes", "soft_words", "trail"]
 
 # What can open a lead besides the words of the lists: whose voice, after what, at what prices, on what day.
-OPENING = re.compile(
+OPENING = regex(
     "|".join(
         (
             rf"“(?={any_of('speaking_openers')})",
@@ -34,13 +35,13 @@ OPENING = re.compile(
     )
 )
 # 市政府办理…: the authority that acts is no part of the name
-AUTHORITY = re.compile(
+AUTHORITY = regex(
     r"(?:全?[省市县区州镇乡旗])?(?:委、|委和)?[省市县区州镇乡旗]?"
     rf"(?:{any_of('authorities')}|[一-龥]{{1,6}}局)(?:系统)?(?={any_of('authority_acts')})"
 )
 
 # What can end it: particles, adverbs of time, circumstances.
-_TRAIL = re.compile(
+_TRAIL = regex(
     r"(?:[、和与的了在从由于较 ]|分别|先后|(?<![惠以涉普])及"
     r"|(?:已|累计)?连续(?:\d+|[一二两三四五六七八九十]+)个?(?:月|年|季度)"
     rf"|(?<![入占对之隧税贷产女债])比|，|——|当[月季]|(?<![高初期途集附])中的?|方面|在[^，。；在\n]{{2,20}}{any_of('circumstances')}[下上]){{1,6}}$"

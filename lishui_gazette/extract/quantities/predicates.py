@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.lexicon import any_of
-from lishui_gazette.scanning import Scanner
+from lishui_gazette.scanning import Scanner, regex
 
 __all__ = ["Base", "Predicate", "read_predicate"]
 
@@ -55,11 +55,9 @@ class Predicate(NamedTuple):
         return not (self.sign or self.is_end or self.is_share or self.is_level or self.rate or self.base)
 
 
-_TIME_BASE = re.compile(r"[年月季周届期初末]|冬前|之前|以前|此前|疫情前|昨|半年|原来|预期")
-_AREA_BASE = re.compile(
-    r"(?:全[国省市县区州]|我[国省市县区]|平均|各地|同类|本[省市县区]|[省市县区州]$|东部|西部|中部|水平)"
-)
-_COMPARE = re.compile(
+_TIME_BASE = regex(r"[年月季周届期初末]|冬前|之前|以前|此前|疫情前|昨|半年|原来|预期")
+_AREA_BASE = regex(r"(?:全[国省市县区州]|我[国省市县区]|平均|各地|同类|本[省市县区]|[省市县区州]$|东部|西部|中部|水平)")
+_COMPARE = regex(
     rf"(?:(?P<over>{any_of('over', 'only_over')}|领先(?:于|(?=全)))|(?P<under>{any_of('under', 'only_under')})"
     r"|(?P<beside>比|较之?|与|同|和|相比|相较|对比|是|为|相当于))(?P<base>[^，。；：\n]{1,26})$"
 )
@@ -67,22 +65,22 @@ _COMPARING = Scanner(
     rf"(?!(?:好于|优于|劣于)(?:[ⅠⅡⅢⅣⅤIVX]|[一二三四五]类)){any_of('over', 'under')}|领先(?:于|(?=全))"
     r"|(?:(?<![入占同环对之])|(?<=入)(?=比(?:上|去|前|全|\d)))比(?![重例率值])|较(?![快大高低强好])|与"
 )
-_WITH = re.compile(r"[与同和](?P<base>[^，。；：与同和\n]{2,16}?)(?:的?水平)?(?:相比?|比较|对比)$")
-_AFTER_BASE = re.compile(r"(?:相比|比较|比)$")
-_BRACKETED = re.compile(r"（[^（）]*）$")
-_BASE_TAIL = re.compile(r"(?:的?(?:水平|增速|增幅|涨幅)){1,4}$")
-_SHARE_OF = re.compile(
+_WITH = regex(r"[与同和](?P<base>[^，。；：与同和\n]{2,16}?)(?:的?水平)?(?:相比?|比较|对比)$")
+_AFTER_BASE = regex(r"(?:相比|比较|比)$")
+_BRACKETED = regex(r"（[^（）]*）$")
+_BASE_TAIL = regex(r"(?:的?(?:水平|增速|增幅|涨幅)){1,4}$")
+_SHARE_OF = regex(
     r"(?:占(?!地(?![区方])|道|有[量率]|比[较最偏更])|覆盖了?(?![率面]|范围))(?P<whole>[^，。；：占\n]{0,24}?)(?P<name>的?(?:比重|比例|份额|比|百分比))?(?:的|了)?$"
 )
-_MULTIPLE = re.compile(r"(?:相当于|是|为|已?恢复[到至]|达到?)(?P<base>[^，。；：\n]{1,14})的$")
-_PERCENT_HERE = re.compile(r"\d[\d.]*%")
-_POINTS_HERE = re.compile(r"\d[\d.]*个?百分点")
-_PASSED = re.compile(r"超(?:出|过|了)?(?P<base>[^，。；：、\d\n]{0,6}?(?:标准|进度|计划|目标|任务|预期|要求|预算))$")
-_WHOLE_BASE = re.compile(r"[^，。；：\d\n]{2,14}$")
+_MULTIPLE = regex(r"(?:相当于|是|为|已?恢复[到至]|达到?)(?P<base>[^，。；：\n]{1,14})的$")
+_PERCENT_HERE = regex(r"\d[\d.]*%")
+_POINTS_HERE = regex(r"\d[\d.]*个?百分点")
+_PASSED = regex(r"超(?:出|过|了)?(?P<base>[^，。；：、\d\n]{0,6}?(?:标准|进度|计划|目标|任务|预期|要求|预算))$")
+_WHOLE_BASE = regex(r"[^，。；：\d\n]{2,14}$")
 _PLANNED = ("预算", "预算数", "决算数", "预期数", "计划数")
-_IN_WHOLE = re.compile(r"在[^，。；在\n]{1,24}中的?$")
+_IN_WHOLE = regex(r"在[^，。；在\n]{1,24}中的?$")
 _NUMERALS = tuple("一二三四五六七八九十两0123456789")
-_PAREN = re.compile(r"（[^（）\n]{0,30}） ?$")
+_PAREN = regex(r"（[^（）\n]{0,30}） ?$")
 
 
 @cache

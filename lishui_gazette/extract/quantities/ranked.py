@@ -15,45 +15,46 @@ from lishui_gazette.extract.quantities.nouns import noun_after
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
 from lishui_gazette.extract.quantities.ranks import FIELD, VERB
 from lishui_gazette.records import Measure
+from lishui_gazette.scanning import regex
 from lishui_gazette.spans import Repaired
 
 __all__ = ["RankReader"]
 
-_LED = re.compile(rf"(?P<verb>{VERB})(?:了|为|到|至)?(?P<middle>(?:(?!{VERB})[^，。；：\n]){{0,34}})$")
-_FIELD = re.compile(
+_LED = regex(rf"(?P<verb>{VERB})(?:了|为|到|至)?(?P<middle>(?:(?!{VERB})[^，。；：\n]){{0,34}})$")
+_FIELD = regex(
     rf"(?:{FIELD}(?:同类城市|县（市）|各?[县市区])?|我[国省市县区]|(?:\d{{1,5}}个)?[^，。；\n]{{2,8}}(?:中的?|里)){{1,4}}$"
 )
-_LISTING = re.compile(
+_LISTING = regex(
     rf"在?(?P<name>[^，。；：\n]{{3,36}}?{any_of('rankings', 'lists')})(?:结果|活动)?(?:中|上|里)?"
     rf"{any_of('made_known')}*(?:，|$)"
 )
-_AMONG = re.compile(r"在(?:全[国省市]|我[国省市]|世界|\d+个|同类|副省级)[^，。；在\n]{0,18}(?:中|里|内)$")
-_INSIDE = re.compile(r"(?<=.)在[全我][国省市县区州]$")
-_EVALUATION = re.compile("|".join(vocab.tree("indicator_words")["evaluations"]))
-_GENERIC = re.compile(rf"(?:{FIELD})?(?:综合|总)?(?:排名|位次|名次|排位)")
+_AMONG = regex(r"在(?:全[国省市]|我[国省市]|世界|\d+个|同类|副省级)[^，。；在\n]{0,18}(?:中|里|内)$")
+_INSIDE = regex(r"(?<=.)在[全我][国省市县区州]$")
+_EVALUATION = regex("|".join(vocab.tree("indicator_words")["evaluations"]))
+_GENERIC = regex(rf"(?:{FIELD})?(?:综合|总)?(?:排名|位次|名次|排位)")
 _REFERRING = ("总量", "总额", "总数", "规模", "增速", "增幅")
-_SCOPE = re.compile(r"(?:全[国省市县区州]|我[国省市县区]|世界|全球|中国)?(?:[\d一二三四五六七八九十]+多?个)?")
+_SCOPE = regex(r"(?:全[国省市县区州]|我[国省市县区]|世界|全球|中国)?(?:[\d一二三四五六七八九十]+多?个)?")
 _NAMED_WITHIN = 160
-_LIST_TITLE = re.compile(
+_LIST_TITLE = regex(
     rf"[《“](?:(?:19|20)\d\d年?度?)?(?P<name>[^》”《“\n]{{2,36}}?(?:{any_of('list_titles')}|[十\d]+强)(?:[^》”《“\n]{{0,6}}))[》”]"
 )
-_JUDGED_IN = re.compile(rf"在(?P<name>[^，。；：\n在]{{3,30}}?{any_of('rankings')})中")
-_IN = re.compile(r"(?<![中上里的])[中上里的]+$")
+_JUDGED_IN = regex(rf"在(?P<name>[^，。；：\n在]{{3,30}}?{any_of('rankings')})中")
+_IN = regex(r"(?<![中上里的])[中上里的]+$")
 _LISTED = ("上榜", "入榜", "登榜")
-_TITLE = re.compile(r"《[^》]*》")  # 《商界》世界500强: the paper that prints the list
-_VERB = re.compile(f"(?:再度|再次|首次|成功)?{VERB}")
-_ALL = re.compile(r"[均都]|双双|分别")
+_TITLE = regex(r"《[^》]*》")  # 《商界》世界500强: the paper that prints the list
+_VERB = regex(f"(?:再度|再次|首次|成功)?{VERB}")
+_ALL = regex(r"[均都]|双双|分别")
 _JOINTS = ("和", "、", "及", "与")
-_JUDGED_LIST = re.compile(
+_JUDGED_LIST = regex(
     rf"{any_of('entering_verbs')}(?P<name>[^，。；：、\n]{{0,16}}(?:实力|竞争力|潜力|指数|发展|创新|投资))$"
 )
 _SHORTEST = 2
-_COUNTRY = re.compile(
+_COUNTRY = regex(
     r"(?:全[国省市]|世界|中国|全球|亚洲)(?:[^，。；、\d\n“”]{0,8}(?:区|县|市|镇|村|企业|园区|景区|港口|机场))?$"
 )
 _FIELD_REACH = 12
 # 由第11位上升到: the place before is no part of the name
-_FROM_PLACE = re.compile(r"[由从](?:[^，。；\n]{0,8})第 ?\d{1,3} ?[位名]?[^，。；\n]{0,6}$")
+_FROM_PLACE = regex(r"[由从](?:[^，。；\n]{0,8})第 ?\d{1,3} ?[位名]?[^，。；\n]{0,6}$")
 
 
 def _head(start: int, end: int, text: str, rule: str) -> Head:

@@ -9,7 +9,7 @@ from lishui_gazette.extract.numbers import HAN, parse_number
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.records import Comparator
-from lishui_gazette.scanning import KeyedScanner
+from lishui_gazette.scanning import KeyedScanner, regex
 
 __all__ = ["FIELD", "VERB", "find_ranks"]
 
@@ -18,21 +18,21 @@ FIELD = (
     r"|[东中西]部地区|(?:东北|华[东南北中]|西[南北])(?:地区)?|副省级城市|同类城市|[\u4e00-\u9fff]{2,3}省)"
 )
 VERB = rf"(?:{any_of('ranking_verbs')}|(?<![系行车前序并])列|排(?=第|在|全|名)|占(?=第|全))"
-_NTH = re.compile(
+_NTH = regex(
     rf"第 ?(?P<nth>\d{{1,3}}|[{HAN}]{{1,4}}) ?(?P<mark>位|名(?!书记|义))?"
     r"(?!、[二三四五六七八九十]|[\d个次届期批章条节号季产方书线站代者轮阶大手]|医院|[一-龥]*线)"
 )
-_TOP = re.compile(rf"前(?P<top>\d{{1,3}}|[{HAN}]{{1,3}}) ?(?P<mark>位|名|强|列)?(?![\d个年月天季]|次会)")
-_COUNTED_AFTER = re.compile(r"[^，。；：、\d\n]{0,8}\d+[家个户]")
+_TOP = regex(rf"前(?P<top>\d{{1,3}}|[{HAN}]{{1,3}}) ?(?P<mark>位|名|强|列)?(?![\d个年月天季]|次会)")
+_COUNTED_AFTER = regex(r"[^，。；：、\d\n]{0,8}\d+[家个户]")
 _LIST = KeyedScanner("强", 4, rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,4}})强(?![县市区镇村])", before=f"0123456789{HAN}")
 _LIST_OF = KeyedScanner("强", 4, rf"(?P<list>\d{{1,4}}|[{HAN}]{{1,3}})强(?=[县市区镇村])", before=f"0123456789{HAN}")
-_FIRST = re.compile(r"首位(?!度)|榜首|第一方阵|首席")
-_NUMBERED = re.compile(r"(?P<verb>名列|位列|排名)(?:全国|全省|全市)?第?(?P<place>\d{1,3})(?=[，。、；）])")
-_VERB_BEFORE = re.compile(rf"{VERB}[^，。；：\n]{{0,34}}$")
+_FIRST = regex(r"首位(?!度)|榜首|第一方阵|首席")
+_NUMBERED = regex(r"(?P<verb>名列|位列|排名)(?:全国|全省|全市)?第?(?P<place>\d{1,3})(?=[，。、；）])")
+_VERB_BEFORE = regex(rf"{VERB}[^，。；：\n]{{0,34}}$")
 _FEW = 10
-_ENTERED = re.compile(rf"{any_of('entering_verbs')}[^，。；：\n]{{0,5}}$")
-_FIELD_BEFORE = re.compile(rf"{FIELD}(?:同类\S{{0,6}})?$")
-_CLAUSE_END = re.compile(r"[，。；、）！\n以且和]|$")
+_ENTERED = regex(rf"{any_of('entering_verbs')}[^，。；：\n]{{0,5}}$")
+_FIELD_BEFORE = regex(rf"{FIELD}(?:同类\S{{0,6}})?$")
+_CLAUSE_END = regex(r"[，。；、）！\n以且和]|$")
 
 
 def _verb_before(norm: str, at: int) -> bool:

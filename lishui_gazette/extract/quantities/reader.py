@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lishui_gazette import vocab
@@ -23,32 +22,32 @@ from lishui_gazette.extract.quantities.telling import Teller
 from lishui_gazette.extract.quantities.tense import TenseReader
 from lishui_gazette.extract.quantities.thresholds import is_threshold, no_names
 from lishui_gazette.records import Comparator, Measure
-from lishui_gazette.scanning import last_of
+from lishui_gazette.scanning import last_of, regex
 from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import alternation
 
 __all__ = ["Reader"]
 
 _CLAUSE_ENDS = "，：。；！？\n"
-_JOINT = re.compile(r" ?(?:以及|、和|，和|[、和及与])(?P<own>[^，。；、\d\n]{0,6}?) ?$")
-_NOUN_GOES_ON = re.compile(rf"\d|[^，。；：、\n]{{0,3}}{any_of('yields')}")
-_RESPECTIVELY = re.compile(r"(?:分别|分[列居获占])[^，。；\d\n]{0,7}$")
-_EACH = re.compile(r"[各每][^，。；\n]{0,4}$")
+_JOINT = regex(r" ?(?:以及|、和|，和|[、和及与])(?P<own>[^，。；、\d\n]{0,6}?) ?$")
+_NOUN_GOES_ON = regex(rf"\d|[^，。；：、\n]{{0,3}}{any_of('yields')}")
+_RESPECTIVELY = regex(r"(?:分别|分[列居获占])[^，。；\d\n]{0,7}$")
+_EACH = regex(r"[各每][^，。；\n]{0,4}$")
 _BUILT = frozenset(vocab.tree("indicator_words")["built"])
-_BUILT_AFTER = re.compile(rf"[^，。；\n]{{2,20}}(?:{alternation(_BUILT)}|{any_of('come_about')})")
-_COMPARED_BEFORE = re.compile(r"(?:上个?|前一?个?|是|为|相当于)$")
-_PART_OF = re.compile(r"[^，。；：\n]达到?[^，。；：\d\n]{2,14}$")
-_LETTER = re.compile(r"[^\W\d_]")  # 分别为47、55和55微克: numbers are no name
-_PERCENT = re.compile(r"\d[\d.]*%")
-_TIMES_OF = re.compile(r"(?:是|为|相当于|恢复[到至])[^，。；：\n]{1,14}$")
-_GROWS_AFTER = re.compile(r"(?:[、和]\d[\d.]*%)*的(?:较?[高快]|较?高速|较?快速|中高速|两位数)(?:增长|增速)(?![一-龥])")
-_PER = re.compile(rf"(?:每(?:月|年|天))?每{any_of('per_units')}(?:每(?:月|年|天))?$")  # 提高到每人每月1016元
-_FROM = re.compile(r"(?:由|从|自)[^，。；由从\n]{0,14}$")
+_BUILT_AFTER = regex(rf"[^，。；\n]{{2,20}}(?:{alternation(_BUILT)}|{any_of('come_about')})")
+_COMPARED_BEFORE = regex(r"(?:上个?|前一?个?|是|为|相当于)$")
+_PART_OF = regex(r"[^，。；：\n]达到?[^，。；：\d\n]{2,14}$")
+_LETTER = regex(r"[^\W\d_]")  # 分别为47、55和55微克: numbers are no name
+_PERCENT = regex(r"\d[\d.]*%")
+_TIMES_OF = regex(r"(?:是|为|相当于|恢复[到至])[^，。；：\n]{1,14}$")
+_GROWS_AFTER = regex(r"(?:[、和]\d[\d.]*%)*的(?:较?[高快]|较?高速|较?快速|中高速|两位数)(?:增长|增速)(?![一-龥])")
+_PER = regex(rf"(?:每(?:月|年|天))?每{any_of('per_units')}(?:每(?:月|年|天))?$")  # 提高到每人每月1016元
+_FROM = regex(r"(?:由|从|自)[^，。；由从\n]{0,14}$")
 _CHANGES = "|".join(vocab.tree("indicator_words")["turns"])
 # 从1月增长1%、一季度增长3%到上半年增长4%: what the values between lead to
-_STEPS = re.compile(r"(?:、[^，。；、\n]{1,16}%)*(?:到|至)[^，。；、\n]{1,14}%")
-_TURNED = re.compile(r"转[为成]|变为")
-_TO_NEXT = re.compile(
+_STEPS = regex(r"(?:、[^，。；、\n]{1,16}%)*(?:到|至)[^，。；、\n]{1,14}%")
+_TURNED = regex(r"转[为成]|变为")
+_TO_NEXT = regex(
     rf"[^，。；\d\n]{{0,10}}，?[^，。；\d\n]{{0,10}}?(?:(?:{_CHANGES})(?:到|至|为|成)|(?:到|至|跃至|转为|转成|变为))"
 )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from lishui_gazette.scanning import regex
 
 __all__ = ["rank_scope"]
 
-_SCOPE = re.compile(
+_SCOPE = regex(
     r"全国|世界|全球|亚洲|国内|全[省市县区州盟旗]|长三角(?:地区)?|[东中西]部地区|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}省(?![级委政里])"
 )
-_STOP = re.compile(r"[。；！？\n]")
+_STOP = regex(r"[。；！？\n]")
 _REACH = 24
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from lishui_gazette import vocab
@@ -11,33 +10,34 @@ from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.lists import is_statistic
 from lishui_gazette.extract.quantities.predicates import Predicate
+from lishui_gazette.scanning import regex
 
 __all__ = ["grows_of_trades", "measure_of_trades", "owned", "shared_measure"]
 
-_PER_HEAD = re.compile(r"人均[^，。；]{2,12}$")
-_GRADE = re.compile(r"其?中?(?:国家|省部?|市|县|区|部|\d?A{1,5}|[一二三四五]星)级")
-_GRADED = re.compile(r"(?:国家|省部?|市|县|区|部|A{1,5}|[一二三四五]星)级(?:以上)?")
-_PER_MANY = re.compile(
+_PER_HEAD = regex(r"人均[^，。；]{2,12}$")
+_GRADE = regex(r"其?中?(?:国家|省部?|市|县|区|部|\d?A{1,5}|[一二三四五]星)级")
+_GRADED = regex(r"(?:国家|省部?|市|县|区|部|A{1,5}|[一二三四五]星)级(?:以上)?")
+_PER_MANY = regex(
     r"(?:平均)?每[十百千万]+(?:名|位|户|个)?[^，、；]{0,6}?(?:人口|居民|老年人|老人|学生|儿童|职工|劳动力|家庭|户|人)(?:口)?(?:拥有)?"
 )
-_PEOPLE_END = re.compile(r"(?:居民|农民|职工|人口|家庭|农户)$")
-_OF_TRADES = re.compile(rf"(?:业|(?=投资|用电量)){any_of('measured_of_trades')}(?:总额|总量)?$")
-_PRICES = re.compile(r"(?:居民消费价格(?:总水平|指数)?|CPI)$")
+_PEOPLE_END = regex(r"(?:居民|农民|职工|人口|家庭|农户)$")
+_OF_TRADES = regex(rf"(?:业|(?=投资|用电量)){any_of('measured_of_trades')}(?:总额|总量)?$")
+_PRICES = regex(r"(?:居民消费价格(?:总水平|指数)?|CPI)$")
 _TOWN_AND_COUNTRY = ("城市", "农村")
 _APART_REACH = 600
-_APART = re.compile(
+_APART = regex(
     r"(?:分|按)(?:[^，。；]{0,4}行业|[^，。；]{0,4}类型|[^，。；]{0,4}门类|轻重工业|产业|领域)[看分]|行业中，"
 )
-_OF_FIRMS = re.compile(rf"(?<=企业){any_of('measured_of_trades')}$")
-_OF_GOODS = re.compile(rf"{any_of('measured_of_goods')}$")
-_MEASURE = re.compile(any_of("measured_of_trades"))
-_TRADE = re.compile(r"[^，。；\d]{1,30}(?<!企)业$")
-_INSTITUTION = re.compile(rf"{any_of('institutions')}$")
-_HEADCOUNT = re.compile(r"(?:在校生|在园幼儿|从业人员|职工|员工|就业)?(?:规模|人数|总数)$")
+_OF_FIRMS = regex(rf"(?<=企业){any_of('measured_of_trades')}$")
+_OF_GOODS = regex(rf"{any_of('measured_of_goods')}$")
+_MEASURE = regex(any_of("measured_of_trades"))
+_TRADE = regex(r"[^，。；\d]{1,30}(?<!企)业$")
+_INSTITUTION = regex(rf"{any_of('institutions')}$")
+_HEADCOUNT = regex(r"(?:在校生|在园幼儿|从业人员|职工|员工|就业)?(?:规模|人数|总数)$")
 _TOLD = 3  # names looked back at for what trades share
 _LONGEST_GOODS = 12
-_IN_PART = re.compile(r"其中(?:，|：)?$")
-_OWNED = re.compile(
+_IN_PART = regex(r"其中(?:，|：)?$")
+_OWNED = regex(
     rf"(?P<owner>(?:[^，。；：、\d\n业]{{1,8}}、){{0,3}}[^，。；：、\d\n]{{1,24}}业)(?:累计|共计|共|已)?{any_of('yielding')}了?(?P<measured>{any_of('owned')})$"
 )
 

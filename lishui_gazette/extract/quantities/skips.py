@@ -15,7 +15,7 @@ from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.standing import is_support, is_task_set
 from lishui_gazette.extract.quantities.told import SkipRule, Told
-from lishui_gazette.scanning import last_of
+from lishui_gazette.scanning import last_of, regex
 from lishui_gazette.vocab import alternation
 
 __all__ = ["SKIPS", "SkipRule", "is_no_record", "is_total"]
@@ -36,21 +36,21 @@ def _any(key: str, is_pattern: bool = False) -> str:
 
 
 _VISITED = 40  # characters of a clause in which what was visited is listed
-_LEFT = re.compile(r"距离?[^，。；\n]{2,16}?(?:还有|仅剩|还剩|只有|不足)[^，。；\n]{0,3}$")
-_LIST_END = re.compile(r"、[^、，]{1,14}$")
-_COMPARED_VALUE = re.compile(
+_LEFT = regex(r"距离?[^，。；\n]{2,16}?(?:还有|仅剩|还剩|只有|不足)[^，。；\n]{0,3}$")
+_LIST_END = regex(r"、[^、，]{1,14}$")
+_COMPARED_VALUE = regex(
     rf"(?:相比|(?<![占对同环之率])比|较|{any_of('outdone')})(?!重)[^，。；\n]{{0,18}}(?:{any_of('others_values')}|(?<![时期])的)$"
 )
-_RATE_AFTER = re.compile(rf"的{any_of('rates_of_change')}")
-_COMPARED_TO = re.compile(rf"{any_of('outdone_by')}[^，。；\n]{{0,10}}$")
-_ONE_OF = re.compile(r"[^，。；\n]{0,16}?之一")
-_ACTS_AFTER = re.compile(rf"包[括含]{any_of('acts_named')}")
-_FINISHED = re.compile(r"、?(?:完成|建成|新建|改造|打造|创建)")
-_HANDLED = re.compile("内?(?:办结|办理|办好|审结|放款)")
-_PER_STEP = re.compile(rf"每{any_of('changing')}$")
-_NAMED_PERSONS = re.compile(r"[一-龥）]$")
+_RATE_AFTER = regex(rf"的{any_of('rates_of_change')}")
+_COMPARED_TO = regex(rf"{any_of('outdone_by')}[^，。；\n]{{0,10}}$")
+_ONE_OF = regex(r"[^，。；\n]{0,16}?之一")
+_ACTS_AFTER = regex(rf"包[括含]{any_of('acts_named')}")
+_FINISHED = regex(r"、?(?:完成|建成|新建|改造|打造|创建)")
+_HANDLED = regex("内?(?:办结|办理|办好|审结|放款)")
+_PER_STEP = regex(rf"每{any_of('changing')}$")
+_NAMED_PERSONS = regex(r"[一-龥）]$")
 _LENGTH_ASIDE = ("处", "深", "外", "远", "范围", "跑", "赛")
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"[^，。；、\n]{0,14}?(?:(?<![集其])中|(?<![公华海])里)(?:的|，|有|共?有|列|排|名列|居(?=第|全)|位|第|(?=\d))"
 )
 _SIZES = ("power", "area", "length", "volume", "mass", "energy", "flow")

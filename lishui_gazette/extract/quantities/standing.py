@@ -12,19 +12,20 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.told import Told
 from lishui_gazette.records import Comparator
+from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import alternation
 
 __all__ = ["is_support", "is_task_set"]
 
 _REACH = 60
-_RAISED = re.compile(rf"{any_of('turned')}[到至为]$")
-_GIVEN_FOR = re.compile(r"对[^，。；\d\n]{2,30}(?:给予|予以)(?:每[^，。；\d\n]{1,4}|一次性)?$")
-_SUPPORT_RATE = re.compile(r"(?:贴息|补助|补贴|奖补|奖励|资助|补偿)(?:比例|标准|额度|金额|资金)?[^，。；\d\n]{0,6}$")
-_GIVING = re.compile(r"(?:给予|予以|奖励|补助)(?:一次性)?$")
-_SUPPORT_AFTER = re.compile(r"的?(?:一次性)?(?:奖励|补助|补贴|资助|奖补|支持资金)")
-_DRAWN = re.compile("的(?:比例|标准)(?:随机|进行)?(?:抽|复核|核查|检查)")  # 按不低于30%的比例抽验
-_TASK_SET = re.compile(r"的(?:年度|全年|既定)?(?:目标任务|任务目标|任务|计划)(?=[，。；\n])")
-_GIVEN_TO = re.compile(r"对[^，。；\n]{2,40}，(?:分别|一次性)?(?:给予|予以)?(?:奖励|奖补|补助|补贴|资助)$")
+_RAISED = regex(rf"{any_of('turned')}[到至为]$")
+_GIVEN_FOR = regex(r"对[^，。；\d\n]{2,30}(?:给予|予以)(?:每[^，。；\d\n]{1,4}|一次性)?$")
+_SUPPORT_RATE = regex(r"(?:贴息|补助|补贴|奖补|奖励|资助|补偿)(?:比例|标准|额度|金额|资金)?[^，。；\d\n]{0,6}$")
+_GIVING = regex(r"(?:给予|予以|奖励|补助)(?:一次性)?$")
+_SUPPORT_AFTER = regex(r"的?(?:一次性)?(?:奖励|补助|补贴|资助|奖补|支持资金)")
+_DRAWN = regex("的(?:比例|标准)(?:随机|进行)?(?:抽|复核|核查|检查)")  # 按不低于30%的比例抽验
+_TASK_SET = regex(r"的(?:年度|全年|既定)?(?:目标任务|任务目标|任务|计划)(?=[，。；\n])")
+_GIVEN_TO = regex(r"对[^，。；\n]{2,40}，(?:分别|一次性)?(?:给予|予以)?(?:奖励|奖补|补助|补贴|资助)$")
 
 
 @cache

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from lishui_gazette import vocab
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.mentions import QuantityMention
@@ -15,7 +13,7 @@ from lishui_gazette.extract.quantities.measures import read_measure
 from lishui_gazette.extract.quantities.predicates import Predicate
 from lishui_gazette.extract.quantities.tense import TenseReader
 from lishui_gazette.records import Comparator
-from lishui_gazette.scanning import last_of
+from lishui_gazette.scanning import last_of, regex
 from lishui_gazette.spans import Repaired
 
 __all__ = ["Teller"]
@@ -23,10 +21,10 @@ __all__ = ["Teller"]
 _SIZES = frozenset(vocab.tree("indicator_words")["sizes"])
 _SIZE_VERBS = tuple(vocab.tree("indicator_words")["size_verbs"])
 _SIZE_KINDS = ("money", "area", "length", "bare")
-_OWNER = re.compile("^(?:项目|工程|园区|基地|一期|二期|三期)(?:建设)?")
+_OWNER = regex("^(?:项目|工程|园区|基地|一期|二期|三期)(?:建设)?")
 _CLAUSE_ENDS = "，：。；！？\n"
-_EACH = re.compile("分别[于在]$")
-_LISTED = re.compile("[、和与及]")
+_EACH = regex("分别[于在]$")
+_LISTED = regex("[、和与及]")
 
 
 class Teller:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 
@@ -10,30 +9,30 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.periods import Period, PeriodIndex
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.records import Genre
-from lishui_gazette.scanning import Scanner, last_of
+from lishui_gazette.scanning import Scanner, last_of, regex
 from lishui_gazette.vocab import alternation
 
 __all__ = ["HARDLY_BEGUN", "TELLS_NEWS", "TenseReader"]
 
-_GOAL_AFTER = re.compile(r"的?[^，。；\n]{0,14}(?:目标(?!任务|完成)|指标任务|预期)")
+_GOAL_AFTER = regex(r"的?[^，。；\n]{0,14}(?:目标(?!任务|完成)|指标任务|预期)")
 _VIEWS = (Genre.INTERVIEW, Genre.OP_ED, Genre.SPEECH, Genre.COMMENTARY)
-_GOAL = re.compile(
+_GOAL = regex(
     r"力争|确保(?!了)|(?<!绩效)目标(?!任务?的|的|评估|考核|责任|管理|(?:任务)?[0-9.]+[^，。；0-9]{0,4}的?)|预期目标"
 )
-_DEADLINE = re.compile(r"[内前]$|年[底末]$")
+_DEADLINE = regex(r"[内前]$|年[底末]$")
 _REACH = 300
 HARDLY_BEGUN = 305  # days: what a plan or report tells of the year in January or February is still to come
 TELLS_NEWS = (Genre.NEWS, Genre.FEATURE, Genre.BRIEF)
-_WILL = re.compile(rf"将(?:{any_of('after_will')}|{alternation(r['verb'] for r in vocab.rows('action_verbs'))})")
-_BIDDING = re.compile(any_of("bidding"))
-_ASKED = re.compile(r"(?:要求|强调|指出|提出|表示)，[^。；\n]{0,24}?(?:要(?!求)|必须)")
+_WILL = regex(rf"将(?:{any_of('after_will')}|{alternation(r['verb'] for r in vocab.rows('action_verbs'))})")
+_BIDDING = regex(any_of("bidding"))
+_ASKED = regex(r"(?:要求|强调|指出|提出|表示)，[^。；\n]{0,24}?(?:要(?!求)|必须)")
 _ASKED_BEFORE = 400  # characters in which what is asked for goes on
-_DEMAND = re.compile(r"(?:要求|强调|明确|提出)(?:，|(?:各|全|有关|相关)[^，。；]{2,18}，)")
-_REQUIRED = re.compile(r".*[，；](?:并|还)?要求(?![，。的])")  # 已建成312个，要求8月底前再建20个
-_AS_IT_STANDS = re.compile(r"，(?:这[是也]|已[经成是]?|被[誉评称]|是[全我])")  # 达到72%，这是我们的优势
-_SOURCE = re.compile(r"(?:据|根据)[^，。]{2,40}，(?:截至|至|到)?")  # 据某公报数据，截至2028年末…
-_COMPARED = re.compile(r"(?:（[^（）]{1,16}）)?，比(?:上年|去年|20\d\d年)(?:增加|减少|增长|下降|增产|减产)")
-_REPORTED = re.compile(any_of("reported"))
+_DEMAND = regex(r"(?:要求|强调|明确|提出)(?:，|(?:各|全|有关|相关)[^，。；]{2,18}，)")
+_REQUIRED = regex(r".*[，；](?:并|还)?要求(?![，。的])")  # 已建成312个，要求8月底前再建20个
+_AS_IT_STANDS = regex(r"，(?:这[是也]|已[经成是]?|被[誉评称]|是[全我])")  # 达到72%，这是我们的优势
+_SOURCE = regex(r"(?:据|根据)[^，。]{2,40}，(?:截至|至|到)?")  # 据某公报数据，截至2028年末…
+_COMPARED = regex(r"(?:（[^（）]{1,16}）)?，比(?:上年|去年|20\d\d年)(?:增加|减少|增长|下降|增产|减产)")
+_REPORTED = regex(any_of("reported"))
 _PLANNING = (Genre.NOTICE, Genre.INTERVIEW)
 
 

@@ -13,6 +13,7 @@ from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.nouns import noun_after
 from lishui_gazette.records import Comparator
+from lishui_gazette.scanning import regex
 
 __all__ = ["is_threshold", "no_names", "sums"]
 
@@ -35,27 +36,27 @@ def no_names() -> frozenset[str]:
     return frozenset(vocab.tree("indicator_words")["no_names"])
 
 
-_PLAIN_AFTER = re.compile(r"的?(?:大关|台阶|关口|级)")
-_IN_NAME = re.compile(
+_PLAIN_AFTER = regex(r"的?(?:大关|台阶|关口|级)")
+_IN_NAME = regex(
     r"(?:以上|以下|以内)?的?[^，。；、\d\n]{0,8}(?:率|占比|比例|比重)"
     r"(?=(?:达|提|为|超|不|稳|保|升|降|增|控|力争|在)[^，。；\n]{0,6}\d|\d)"
 )
-_FIRST_TO = re.compile(r"(?:首个|首座|首家|第一个|唯一)[^，。；：、\d\n]{2,12}$")
+_FIRST_TO = regex(r"(?:首个|首座|首家|第一个|唯一)[^，。；：、\d\n]{2,12}$")
 _IN_NAME_KINDS = ("length", "money", "area", "time")
 _NAME_BREAKS = "，。；：、达到为增长降升至"
-_SIZED = re.compile(f"{any_of('sized_kinds')}?{any_of('sized_things')}")
-_NOUN = re.compile(r"(?:及以上)?的?[一-龥]")
+_SIZED = regex(f"{any_of('sized_kinds')}?{any_of('sized_things')}")
+_NOUN = regex(r"(?:及以上)?的?[一-龥]")
 _SIZED_KINDS = ("length", "money", "area", "power")
-_SIZED_WITH = re.compile(
+_SIZED_WITH = regex(
     r"、[^，。；、\d\n]{1,8}\d[\d.]*[余多]?[十百千万亿]*(?:元|美元|亩|公里|米|平方米|平方公里|公顷|千瓦)的(?!大关|目标)[一-龥]"
 )
-_IN_BASE = re.compile(r"占[^，。；：\d\n]{0,6}$")
-_BASE_ON = re.compile(r"[^，。；：\d\n]{1,10}的? ?\d[\d.]*%")
-_OF_WHOLE = re.compile(r"的\d[\d.]*%")
-_YEARLY = re.compile(rf"年{any_of('yearly_makes')}$")
-_YEARLY_LIST = re.compile(rf"年{any_of('yearly_makes')}\d[^，。；：\n]*$")
-_WORKS_AFTER = re.compile(rf"[^，。；：\n]{{0,40}}?等[^，。；：、\d\n]{{0,8}}?{any_of('yearly_works')}")
-_WORK = re.compile(rf"[^，。；：、\d\n]{{0,14}}?{any_of('yearly_works')}")
+_IN_BASE = regex(r"占[^，。；：\d\n]{0,6}$")
+_BASE_ON = regex(r"[^，。；：\d\n]{1,10}的? ?\d[\d.]*%")
+_OF_WHOLE = regex(r"的\d[\d.]*%")
+_YEARLY = regex(rf"年{any_of('yearly_makes')}$")
+_YEARLY_LIST = regex(rf"年{any_of('yearly_makes')}\d[^，。；：\n]*$")
+_WORKS_AFTER = regex(rf"[^，。；：\n]{{0,40}}?等[^，。；：、\d\n]{{0,8}}?{any_of('yearly_works')}")
+_WORK = regex(rf"[^，。；：、\d\n]{{0,14}}?{any_of('yearly_works')}")
 _BOUNDS = (Comparator.GE, Comparator.LE)
 
 

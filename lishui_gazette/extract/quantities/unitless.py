@@ -10,12 +10,12 @@ from lishui_gazette.extract.numbers import FRACTION, parse_number, read_fraction
 from lishui_gazette.extract.quantities.bounds import POST, POST_WORDS, Amount, bounded
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.records import Comparator
-from lishui_gazette.scanning import KeyedScanner, Scanner
+from lishui_gazette.scanning import KeyedScanner, Scanner, regex
 from lishui_gazette.vocab import alternation
 
 __all__ = ["PEOPLE", "SUM_ENDS", "unitless"]
 
-SUM_ENDS = re.compile(r"[，。；、）！\n]|大关|台阶|关口|以上|左右|$")
+SUM_ENDS = regex(r"[，。；、）！\n]|大关|台阶|关口|以上|左右|$")
 _FRACTION = Scanner(FRACTION)
 _BARE = Scanner(
     r"(?<![\d.])(?P<digits>\d[\d,]{0,20}(?:\.\d+)?)(?P<more>[余多])?(?P<scale>[百千]?万亿?|[千万]?亿)(?P<more2>[余多])?(?![\d.余多万亿元])"
@@ -28,23 +28,21 @@ _PASSED = KeyedScanner(
     before="百千万十破越过上入超",
 )
 _CLASS = KeyedScanner("级", 5, r"(?<![百千万亿\d、])(?P<scale>(?:百|千|[一二三五]百)?万|亿)级(?=人口)", before="万亿")
-_RATIO = re.compile(
+_RATIO = regex(
     r"(?:收入比|倍差|比值|之比|收入差距)(?:[由从](?:\d{4}年)?[^，。；\d\n]{0,6}(?P<from>\d{1,2}\.\d+)(?:[:：∶]1)?)?"
     r"[^，。；\d\n]{0,8}?(?:\d{4}年的?)?(?P<digits>\d{1,2}\.\d+)(?:[:：∶]1(?!\d))?(?![\d%个:：∶])"
 )
 _NOT_HEADS = ("用户", "贫困户", "户籍", "对象")
-_GROUP_BEFORE = re.compile(
-    rf"{any_of('groups_of_people')}(?:减少|增加|新增)?了?(?:达到?|约|近|超过?|为)?$"
-)  # 涉茶人口13万
-_USERS_BEFORE = re.compile(r"用户数?(?:达到?|约|近|超过?|突破|为)?$")  # 5G用户超过4.2亿
-_PEOPLE_BEFORE = re.compile(
+_GROUP_BEFORE = regex(rf"{any_of('groups_of_people')}(?:减少|增加|新增)?了?(?:达到?|约|近|超过?|为)?$")  # 涉茶人口13万
+_USERS_BEFORE = regex(r"用户数?(?:达到?|约|近|超过?|突破|为)?$")  # 5G用户超过4.2亿
+_PEOPLE_BEFORE = regex(
     rf"(?:{alternation(set(vocab.words('people_nouns')) - set(_NOT_HEADS))})"
     r"(?:总数|总量)?(?:已|共)?(?:有|达到?|约|近|超过?|为)*$"
 )  # 人才有1.7亿
 _HALF = KeyedScanner("半", 3, r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
 _FOLD = KeyedScanner("翻", 0, r"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
 _DOUBLED = KeyedScanner("倍增", 0, r"(?<=实现)倍增")
-PEOPLE = re.compile(rf"[^，。；、：（）的在\d\n]{{0,6}}?(?:{alternation(vocab.words('people_nouns'))})")
+PEOPLE = regex(rf"[^，。；、：（）的在\d\n]{{0,6}}?(?:{alternation(vocab.words('people_nouns'))})")
 
 
 def unitless(norm: str) -> Iterator[Amount]:

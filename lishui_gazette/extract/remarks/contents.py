@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -14,17 +13,16 @@ from lishui_gazette.extract.remarks.endings import end_of_speech
 from lishui_gazette.extract.remarks.lists import end_of_list
 from lishui_gazette.extract.remarks.marking import Marked
 from lishui_gazette.records import Voice
+from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import tree
 
 _SHORTEST = 4
 _LONGEST_PLAIN = 4  # 会议, 党代会, 本次大会
-_DEMANDS = re.compile(r"[ ]*(?!因此|由此|可见|正因|为此)[^。\n]{0,60}?(?:(?<![主重需首])要|必须|应当|[一二三四五六]是)")
-_SETTING = re.compile(
+_DEMANDS = regex(r"[ ]*(?!因此|由此|可见|正因|为此)[^。\n]{0,60}?(?:(?<![主重需首])要|必须|应当|[一二三四五六]是)")
+_SETTING = regex(
     r"(?:[^，。]{0,60}(?:[上时后中前日天]|期间|现场|[上这本]?(?:周|星期|礼拜)[一二三四五六])，?)+"
 )  # “……。”3月1日，在某会上，某某说。
-_FIRST_PERSON = re.compile(
-    r"(?<![自忘小大敌唯舍])我(?!省|市|县|区|国|军|党|院|校|部|厅|局|会|乡|镇|州|地|旗|所|们党)|咱"
-)
+_FIRST_PERSON = regex(r"(?<![自忘小大敌唯舍])我(?!省|市|县|区|国|军|党|院|校|部|厅|局|会|乡|镇|州|地|旗|所|们党)|咱")
 
 
 class _Content(NamedTuple):
@@ -110,7 +108,7 @@ def _following(marked: Marked, cues: Sequence[Cue], index: int) -> _Content | No
 
 
 _NUMBERS = "一二三四五六七八九十"
-_ITEM = re.compile(rf"(?P<number>[{_NUMBERS}])是")
+_ITEM = regex(rf"(?P<number>[{_NUMBERS}])是")
 
 
 def _end_of_item(marked: Marked, cue: Cue, start: int, end: int) -> int:

@@ -12,9 +12,10 @@ from lishui_gazette.extract.remarks.rules import RULES, Rule, Subject
 from lishui_gazette.extract.remarks.verbs import VerbHit, verb_hits
 from lishui_gazette.extract.remarks.voices import Attributed, Voices
 from lishui_gazette.records import Voice
+from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import alternation, tree
 
-_UP_TO_CLAUSE = re.compile(r"(?s:.*)[，。；：！？\n（）]”?")
+_UP_TO_CLAUSE = regex(r"(?s:.*)[，。；：！？\n（）]”?")
 _LONGEST_CLAUSE = 120
 
 
@@ -52,7 +53,7 @@ def _nouns_too() -> frozenset[str]:
     return frozenset(tree("speech_setting")["nouns_too"])
 
 
-_GIVEN = re.compile(r"进行了?(?:再次|再|着重|特别|重点|反复|专门)?$")  # 对…进行再次强调
+_GIVEN = regex(r"进行了?(?:再次|再|着重|特别|重点|反复|专门)?$")  # 对…进行再次强调
 
 
 def find_cues(marked: Marked) -> list[Cue]:

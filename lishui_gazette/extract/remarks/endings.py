@@ -8,6 +8,7 @@ from functools import cache
 
 from lishui_gazette.extract.remarks.marking import FIRST, NAME, OFFICE, Marked
 from lishui_gazette.extract.remarks.openings import opens_telling, speech_end_words
+from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import in_a_row, tree
 
 
@@ -19,17 +20,17 @@ def _attendance() -> re.Pattern[str]:
     return re.compile(f"(?:{w['acts']})了?(?:了?(?:{objects}))*[。！]?[ ]*$")
 
 
-_NEXT = re.compile(
+_NEXT = regex(
     r"[ ]*(?:下一?步|接下[来去]|下一?阶段|今后)，(?![^。；\n]{0,80}?(?:(?<![主重需首])要|必须|应当))[^。；\n]{0,50}?将"
 )
-_DATED = re.compile(
+_DATED = regex(
     r"[ ]*(?:今年|去年|当年|同年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|初|底|份|[上中下]旬)?|上周|本周|当天|次日)，?"
     r"[^。；\n]{0,80}?(?:召开|印发|举行|签署|签约|落地|开工|成立|揭牌|投产|启动)"
 )
-_ACTOR = re.compile(
+_ACTOR = regex(
     f"(?:来自[^，。；\n{FIRST}{OFFICE}]{{2,20}}的)?(?:[^，。；\n{FIRST}{OFFICE}]{{0,30}}，){{0,2}}{OFFICE}*(?P<name>{NAME})(?!总书记|同志在|同志的|[^，。；\n]{{0,4}}的(?:重要)?讲话)"
 )
-_TOLD = re.compile("(?<![主重需首])要|应|必须|希望")
+_TOLD = regex("(?<![主重需首])要|应|必须|希望")
 
 
 @cache

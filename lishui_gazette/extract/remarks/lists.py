@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from lishui_gazette.extract.remarks.marking import Marked
+from lishui_gazette.scanning import regex
 
 _NUMERAL = "[一二三四五六七八九十]"
-_ITEM = re.compile(
+_ITEM = regex(
     rf"[ ]*(?:[—－-]{{1,2}}|{_NUMERAL}+[是、要]|第{_NUMERAL}|（{_NUMERAL}+）|（\d+）|\d{{1,2}}[.、．]|[①-⑳]|[●·■◆]"
     r"|首先|其次|再次|最后)"
 )
-_FIRST = re.compile(r"(?:[：。；，\n]|^)[ ]*(?:一是|一要|第一|首先|一、|（一）|1[.、])")
-_SECOND = re.compile(r"[ ]*(?:二是|二要|第二|其次|二、|（二）|2[.、])")
+_FIRST = regex(r"(?:[：。；，\n]|^)[ ]*(?:一是|一要|第一|首先|一、|（一）|1[.、])")
+_SECOND = regex(r"[ ]*(?:二是|二要|第二|其次|二、|（二）|2[.、])")
 _MOST_BETWEEN = 3  # paragraphs of text below one item's heading
 
 
@@ -33,7 +32,7 @@ def end_of_list(marked: Marked, start: int, end: int, limit: int) -> int:
     return min(_end_of_items(marked, end, limit), limit)
 
 
-_LATER_ITEM = re.compile(r"[；。] ?[二三四五六七八九十][是要、]")
+_LATER_ITEM = regex(r"[；。] ?[二三四五六七八九十][是要、]")
 
 
 def is_inside_list(marked: Marked, start: int, place: int) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lishui_gazette.extract.mentions import PersonMention
+from lishui_gazette.scanning import regex
 from lishui_gazette.spans import Repaired
 
 FIRST = "\ue000"
@@ -24,11 +25,11 @@ ASIDE = "\ue003"
 
 NAME = f"{FIRST}{REST}+"
 
-_ASIDES = re.compile(r"（[^（）\n]{1,80}）|《[^《》\n]{1,120}》|“[^“”\n，。！？；：]{1,40}”|‘[^‘’\n]{1,40}’")
-_QUOTATION = re.compile(r"“[^“”\n]+”")
-_SENTENCE_END = re.compile(r"[。！？\n](?:(?<=\n)|[。！？]*[”’]?[ ]*)")
-_PARAGRAPH_END = re.compile(r"\n|\Z")
-_PAUSE = re.compile("[，。！？；：]")
+_ASIDES = regex(r"（[^（）\n]{1,80}）|《[^《》\n]{1,120}》|“[^“”\n，。！？；：]{1,40}”|‘[^‘’\n]{1,40}’")
+_QUOTATION = regex(r"“[^“”\n]+”")
+_SENTENCE_END = regex(r"[。！？\n](?:(?<=\n)|[。！？]*[”’]?[ ]*)")
+_PARAGRAPH_END = regex(r"\n|\Z")
+_PAUSE = regex("[，。！？；：]")
 
 
 @dataclass(frozen=True, slots=True)

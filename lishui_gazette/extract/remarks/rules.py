@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lishui_gazette.extract.remarks.marking import ASIDE, FIRST, NAME, OFFICE
+from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import alternation, tree
 
 
@@ -87,9 +88,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "person",
         Subject.PERSON,
-        re.compile(
-            f"{_BEFORE}{{0,80}}{_NO_OBJECT}{OFFICE}*(?P<subject>{NAME})(?:[、和及]{OFFICE}*{NAME})*{_TITLE}{_GAP}"
-        ),
+        regex(f"{_BEFORE}{{0,80}}{_NO_OBJECT}{OFFICE}*(?P<subject>{NAME})(?:[、和及]{OFFICE}*{NAME})*{_TITLE}{_GAP}"),
         (
             "〔陆青川〕指出，要把水源地管好。",
             "县委书记〔陆青川〕在会上强调，河道要一段一段地查。",
@@ -110,7 +109,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "person_doing",
         Subject.PERSON,
-        re.compile(f"{_BEFORE}{{0,80}}{_NO_OBJECT}{OFFICE}*(?P<subject>{NAME}){_TITLE}[^并，的{FIRST}]{{1,20}}"),
+        regex(f"{_BEFORE}{{0,80}}{_NO_OBJECT}{OFFICE}*(?P<subject>{NAME}){_TITLE}[^并，的{FIRST}]{{1,20}}"),
         ("〔陆青川〕一边走一边说：“路通了。”", "〔陆青川〕接过话筒说，请大家放心。"),
         ("〔陆青川〕的事迹到处有人说。",),
         verbs=_verbs("telling"),
@@ -118,14 +117,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "pronoun",
         Subject.PRONOUN,
-        re.compile(f"{_OPENING}(?P<subject>{_W['pronouns']}){_GAP}"),
+        regex(f"{_OPENING}(?P<subject>{_W['pronouns']}){_GAP}"),
         ("〔陆青川〕到青屿区调研。他强调，春耕不能误。", "〔宋以宁〕看望了值班人员。她深情地说，大家辛苦了。"),
         ("其他要求不变。",),
     ),
     Rule(
         "pronoun_doing",
         Subject.PRONOUN,
-        re.compile(f"{_OPENING}(?P<subject>{_W['pronouns']})[^并，的{FIRST}]{{1,20}}"),
+        regex(f"{_OPENING}(?P<subject>{_W['pronouns']})[^并，的{FIRST}]{{1,20}}"),
         ("〔陆青川〕停下锄头。“这一垄能收三百斤。”他掰着指头说。",),
         ("〔陆青川〕停下锄头。他家的事到处有人说。",),
         verbs=_verbs("telling"),
@@ -133,9 +132,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "meeting",
         Subject.MEETING,
-        re.compile(
-            f"{_OPENING}(?P<subject>{_FREE}{{0,45}}?(?:{_W['meetings']}|会)){_NO_BODY}{_NOT_WHERE}{ASIDE}*{_GAP}"
-        ),
+        regex(f"{_OPENING}(?P<subject>{_FREE}{{0,45}}?(?:{_W['meetings']}|会)){_NO_BODY}{_NOT_WHERE}{ASIDE}*{_GAP}"),
         (
             "会议指出，要守住耕地。",
             "市第三次党代会鲜明提出，要再造一个澜川。",
@@ -148,7 +145,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "at_meeting",
         Subject.OCCASION,
-        re.compile(f"[ ]?{_ADVERBS}[^，{FIRST}]{{0,24}}?(?<![社机体都省])(?:会议?上|会议中)(?P<subject>){_ADVERBS}"),
+        regex(f"[ ]?{_ADVERBS}[^，{FIRST}]{{0,24}}?(?<![社机体都省])(?:会议?上|会议中)(?P<subject>){_ADVERBS}"),
         ("〔陆青川〕主持会议。会上强调，要先通后畅。", "座谈会上还指出，山区的路要接着修。"),
         ("〔陆青川〕在会上强调，要先通后畅。", "社会上认为这事难办。"),
         verbs=_verbs("resolving"),
@@ -156,7 +153,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "people",
         Subject.PEOPLE,
-        re.compile(
+        regex(
             f"{_OPENING}{_UNNAMED}(?P<subject>{_FREE}{{0,40}}?(?:(?:{_W['people']})(?:们|[老小].|.某)?|[^，我他她它咱人]{{1,8}}们))"
             f"{ASIDE}*{_GAP}"
         ),
@@ -171,7 +168,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "body",
         Subject.BODY,
-        re.compile(f"{_OPENING}{_UNNAMED}(?P<subject>{_FREE}{{0,40}}?(?:{_W['bodies']})){ASIDE}*{_GAP}"),
+        regex(f"{_OPENING}{_UNNAMED}(?P<subject>{_FREE}{{0,40}}?(?:{_W['bodies']})){ASIDE}*{_GAP}"),
         ("澜川市统计局表示，粮价平稳。",),
         ("澜川市统计局网站称，粮价平稳。", "省政府要求各地自查。"),
         verbs=_verbs("spoken"),
@@ -179,9 +176,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "carried",
         Subject.NONE,
-        re.compile(
-            f"{_JOINING}{_ADVERBS}(?:{_OPENER}{_PLAIN}{{0,50}}?(?:{_S['setting_ends']}))?{_ADVERBS}(?P<subject>)"
-        ),
+        regex(f"{_JOINING}{_ADVERBS}(?:{_OPENER}{_PLAIN}{{0,50}}?(?:{_S['setting_ends']}))?{_ADVERBS}(?P<subject>)"),
         (
             "〔陆青川〕说，山路难走。希望大家早出晚归注意安全。",
             "〔陆青川〕看望养路工人，并叮嘱他们注意防暑。",
@@ -200,7 +195,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "listed",
         Subject.NONE,
-        re.compile(f"{_JOINING}(?P<subject>)(?:(?:{_S['prepositions']}|充分|深入|进一步|结合|着眼){_PLAIN}{{1,110}})"),
+        regex(f"{_JOINING}(?P<subject>)(?:(?:{_S['prepositions']}|充分|深入|进一步|结合|着眼){_PLAIN}{{1,110}})"),
         ("〔陆青川〕就水利工作，结合松岚县实际提出三点要求：一是快，二是准。",),
         ("〔陆青川〕到松岚县调研，对有关工作提出要求。",),
         verbs=_verbs("bare"),

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lishui_gazette.extract.remarks.marking import ASIDE, Marked
+from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import alternation, tree
 
 
@@ -50,25 +51,25 @@ def _feeling() -> re.Pattern[str]:
 
 
 _NOUNLIKE = ("colon", "addressee", "naming")  # at the end of a sentence their verbs are nouns as a rule
-_NOT_SPEECH = re.compile(r"[的者率性书信函稿件单]|[明法服](?=.)|过的|了的|得")
-_PAUSE = re.compile(
+_NOT_SPEECH = regex(r"[的者率性书信函稿件单]|[明法服](?=.)|过的|了的|得")
+_PAUSE = regex(
     r"[了过]?(?:给?(?:[^，。；：“”\n]{0,8}(?:记者|新闻|[网报台])|笔者|我们|大家))?[，：]+[ ]*"
     rf"|[了过]?[ ]*(?=“[^{ASIDE}])|[了过]?[ ]*(?=“{ASIDE}+”[，。；\n])"
 )
-_COLON = re.compile(r"[了过]?[ ]*：[ ]*")
-_MEANWHILE = re.compile("，?[一又]?边(?![^，。]{0,6}[说道])")  # “……。”他一边说，一边记下几个数字
-_STOP = re.compile(r"(?:[^，。；：“”\n]{0,8}记者|笔者|我们)?[。；！？\n]|\Z")
-_ASPECT = re.compile(r"[了过]?[ ]*")
-_MODAL = re.compile(r"要(?!求)|将|应|必须|力争|确保|到20|今年|全[市县区省]|下一步|不能|以")
-_LIST_NOUN = re.compile(r"了?[^，。；：！？\n]{0,60}：[ ]*")
-_COUNTED = re.compile(
+_COLON = regex(r"[了过]?[ ]*：[ ]*")
+_MEANWHILE = regex("，?[一又]?边(?![^，。]{0,6}[说道])")  # “……。”他一边说，一边记下几个数字
+_STOP = regex(r"(?:[^，。；：“”\n]{0,8}记者|笔者|我们)?[。；！？\n]|\Z")
+_ASPECT = regex(r"[了过]?[ ]*")
+_MODAL = regex(r"要(?!求)|将|应|必须|力争|确保|到20|今年|全[市县区省]|下一步|不能|以")
+_LIST_NOUN = regex(r"了?[^，。；：！？\n]{0,60}：[ ]*")
+_COUNTED = regex(
     r"了?[一二三四五六七八九十两几\d]{1,2}[点个项条方句番段](?:方?面)?[^，。；：！？\n]{0,14}(?:：[ ]*|。(?=一[要是]))"
 )
 # 提出四点建议，一是…；提出了更高的要求，要…
-_DEMANDED = re.compile(
+_DEMANDED = regex(
     r"了?[^，。；：！？\n]{0,12}(?:要求|希望|意见|建议)，[ ]*(?=(?:一|第一|首先)[是要，、]|要(?!求|是|么)|必须|务必)"
 )
-_LONG_LIST = re.compile(r"[^。；：！？\n]{0,90}：")
+_LONG_LIST = regex(r"[^。；：！？\n]{0,90}：")
 
 
 class _Use(NamedTuple):
@@ -127,8 +128,8 @@ def _use(text: str, head: str, end: int, has_suffix: bool) -> _Use | None:
     return use
 
 
-_ALONE = re.compile(r"[ 　]*(?:(?:[就对为]|围绕|针对)[^，。；：\n]{2,36}，)?[^，。；：“”\n]{2,12}")
-_NEXT_LINE = re.compile(r"：?[ 　]*\n+[ 　]*(?=[^\n])")
+_ALONE = regex(r"[ 　]*(?:(?:[就对为]|围绕|针对)[^，。；：\n]{2,36}，)?[^，。；：“”\n]{2,12}")
+_NEXT_LINE = regex(r"：?[ 　]*\n+[ 　]*(?=[^\n])")
 
 
 def _below(text: str, end: int) -> int | None:

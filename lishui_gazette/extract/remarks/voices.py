@@ -11,13 +11,14 @@ from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.extract.remarks.marking import ASIDE, NAME, OFFICE, Marked
 from lishui_gazette.extract.remarks.rules import Subject
 from lishui_gazette.records import Voice
+from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import alternation, tree
 
 _SENTENCES_BACK = 8
-_LABEL = re.compile(f"[ ]*(?:{OFFICE}*{NAME}(?:{ASIDE}+|[^，。：\n]{{0,5}})|[答问QA]|【{NAME}】)(?:：|(?<=】))")
+_LABEL = regex(f"[ ]*(?:{OFFICE}*{NAME}(?:{ASIDE}+|[^，。：\n]{{0,5}})|[答问QA]|【{NAME}】)(?:：|(?<=】))")
 _LONGEST_TITLE = 3
 _LONGEST_SENTENCE = 800  # in text without full stops, look back no further
-_CLAUSE = re.compile(r"[^，；：\n]{0,200}")
+_CLAUSE = regex(r"[^，；：\n]{0,200}")
 
 
 class Attributed(NamedTuple):
@@ -53,13 +54,11 @@ def _leading() -> re.Pattern[str]:
     return re.compile(alternation(tree("speech_setting")["leading"]))
 
 
-_INVOKED = re.compile(
+_INVOKED = regex(
     r"(?![^，。；]{0,6}[作做出表]了?[^，。；]{0,6}讲话)[^，。；]{0,40}?(?:精神|(?<!统一)(?<!解放)思想|指示|批示|论述|嘱托|理念|重要讲话|(?<!在)讲话中)|[^，。；并]{0,30}?的[^，。；]{0,6}讲话"
 )
-_VISITED = re.compile(
-    r"(?:看望|慰问|走访|拜访|来到|走进)[^，。；]{0,14}$|(?:了解|询问)了?$"
-)  # 慰问老党员某某时，希望他…
-_MEETING_ACTS = re.compile(
+_VISITED = regex(r"(?:看望|慰问|走访|拜访|来到|走进)[^，。；]{0,14}$|(?:了解|询问)了?$")  # 慰问老党员某某时，希望他…
+_MEETING_ACTS = regex(
     r"(?:^|[，；])[^，；]{0,45}?(?:会议?(?=同意|批准|议定|确定|部署|安排|专题|听取|审议|研究|传达|学习|讨论|原则|还|通报|决定|分析|观看|书面|集体|通过|宣读|以)"
     r"|(?:召开|举行|举办)[^，；]{2,45}?会)"
 )
