@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import given
@@ -16,6 +18,7 @@ from lishui_gazette.scanning import (
     first_characters,
     guarded,
     last_of,
+    regex,
 )
 from lishui_gazette.scanning.needs import words_needed
 
@@ -62,6 +65,32 @@ def test_a_pattern_that_can_begin_anywhere_is_refused(pattern: str) -> None:
 def test_what_each_match_holds_is_read_off_a_pattern(pattern: str, words: tuple[str, ...]) -> None:
     """Each match holds one of these words; there are none where parts may be missing or letters may differ in case."""
     assert words_needed(pattern) == words
+
+
+@given(text=st.text(alphabet="今年底前5月，", max_size=30))
+def test_a_pattern_compiled_late_is_the_same_pattern(text: str) -> None:
+    """It finds, splits and replaces as one that is compiled at once does, and has no other methods."""
+    late, plain = regex(r"(?P<month>\d)月|年?底前"), re.compile(r"(?P<month>\d)月|年?底前")
+    assert [(m.span(), m.groupdict()) for m in late.finditer(text)] == [
+        (m.span(), m.groupdict()) for m in plain.finditer(text)
+    ]
+    assert (late.pattern, late.split(text)) == (plain.pattern, plain.split(text))
+    assert late.sub("，", text) == plain.sub("，", text)
+    with pytest.raises(AttributeError, match="a pattern has no scanner; it has flags, pattern, search"):
+        assert late.scanner  # type: ignore[attr-defined]
+
+
+def test_every_pattern_of_the_rules_can_be_compiled() -> None:
+    """A pattern that is compiled late fails late where it is wrong: each is tried here."""
+    tried = 0
+    for stage in ("layout", "segment", "extract"):
+        package = import_module(f"lishui_gazette.{stage}")
+        for found in walk_packages(package.__path__, f"{package.__name__}."):
+            for value in vars(import_module(found.name)).values():
+                if isinstance(value, type(regex("")) | Scanner):
+                    value.match("")
+                    tried += 1
+    assert tried > 500
 
 
 _WORDS = ("会议", "会议室", "大会", "会", "党组会", "市", "室")

@@ -146,14 +146,14 @@ def _cuts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
     single, joining = guards(table["single"]), guards(table["joining"])
     return (
-        re.compile(vocab.alternation([*table["words"], *single], single)),
-        re.compile(vocab.alternation(joining, joining)),
+        regex(vocab.alternation([*table["words"], *single], single)),
+        regex(vocab.alternation(joining, joining)),
     )
 
 
 @cache
 def _times() -> re.Pattern[str]:
-    return re.compile(vocab.alternation(vocab.tree("office_openers")["times"]))
+    return regex(vocab.alternation(vocab.tree("office_openers")["times"]))
 
 
 def _own_start(text: str, start: int, end: int) -> int:

@@ -131,9 +131,9 @@ def _acts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     acts = f"{alternation(table['speaks'])}|{works}|{_ADDRESS}|{_SHARED}|{_ACCOUNT}|{_DEMAND}"
     speaks = rf"(?<![的次所工])(?<!重要)(?:{acts})(?!稿|提纲|材料|精神|要求|中)"
     return (
-        re.compile(rf"{opening}{speaks}"),
-        re.compile(rf"{opening}(?:{alternation(table['chairs'])})(?!的|人|下)"),
-        re.compile(alternation(table["conveys"])),
+        regex(rf"{opening}{speaks}"),
+        regex(rf"{opening}(?:{alternation(table['chairs'])})(?!的|人|下)"),
+        regex(alternation(table["conveys"])),
     )
 
 

@@ -46,14 +46,14 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     short = vocab.tree("end_states")["around_short"]
     shorts = "|".join(f"{word}(?![{after}])" for word, after in short.items())
     words = alternation(state_words("around"))
-    return re.compile(f"(?:{words}|{shorts}|[0-9]{{1,2}}[.．、](?![0-9])|[，、—●■▶\\s])"), re.compile(
+    return regex(f"(?:{words}|{shorts}|[0-9]{{1,2}}[.．、](?![0-9])|[，、—●■▶\\s])"), re.compile(
         f"(?:{alternation(state_words('between'))}|[，])$"
     )
 
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(state_words('work_heads'))})$")
+    return regex(f"(?:{alternation(state_words('work_heads'))})$")
 
 
 @cache
@@ -64,45 +64,45 @@ def _quantity(counts_only: bool = False) -> re.Pattern[str]:
     """
     counted = [row["classifier"] for row in vocab.rows("classifiers")]
     if counts_only:
-        return re.compile(f"(?<![0-9.,])[0-9][0-9.,]*+[万亿]?[多余]?(?!号|期|路)(?:{alternation(counted)})(?!级)")
+        return regex(f"(?<![0-9.,])[0-9][0-9.,]*+[万亿]?[多余]?(?!号|期|路)(?:{alternation(counted)})(?!级)")
     units = alternation(counted + [row["printed"] for row in vocab.rows("units")])
     large = "[多余以上约]*[万亿][多余以上]*(?!吨级|千伏)"
-    return re.compile(f"(?<![0-9.,])[0-9][0-9.,]*+(?:{large}|[多余]?(?!千伏|号|期|路)(?:{units})(?!级))")
+    return regex(f"(?<![0-9.,])[0-9][0-9.,]*+(?:{large}|[多余]?(?!千伏|号|期|路)(?:{units})(?!级))")
 
 
 @cache
 def _new_clause() -> re.Pattern[str]:
-    return re.compile(f"、(?={alternation(state_words('new_clause'))})")
+    return regex(f"、(?={alternation(state_words('new_clause'))})")
 
 
 @cache
 def _verb() -> re.Pattern[str]:
-    return re.compile(alternation(state_words("not_in_subject")))
+    return regex(alternation(state_words("not_in_subject")))
 
 
 @cache
 def _subject_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(state_words('subject_heads'))})$")
+    return regex(f"(?:{alternation(state_words('subject_heads'))})$")
 
 
 @cache
 def _subject_heads() -> re.Pattern[str]:
-    return re.compile(alternation(state_words("subject_heads")))
+    return regex(alternation(state_words("subject_heads")))
 
 
 @cache
 def _unnamed() -> re.Pattern[str]:
-    return re.compile(f"(?:{in_a_row(state_words('unnamed'))})*$")
+    return regex(f"(?:{in_a_row(state_words('unnamed'))})*$")
 
 
 @cache
 def _size() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(vocab.tree('indicator_words')['sizes'])})")
+    return regex(f"(?:{alternation(vocab.tree('indicator_words')['sizes'])})")
 
 
 @cache
 def _batch() -> re.Pattern[str]:
-    return re.compile(alternation(state_words("batches")))
+    return regex(alternation(state_words("batches")))
 
 
 @dataclass(frozen=True, slots=True)

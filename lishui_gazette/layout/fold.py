@@ -94,12 +94,12 @@ def _chained() -> set[str]:
 
 @cache
 def _to_fold() -> re.Pattern[str]:
-    return re.compile("[" + "".join(map(re.escape, _table())) + "]")
+    return regex("[" + "".join(map(re.escape, _table())) + "]")
 
 
 @cache
 def _traditional_signs() -> re.Pattern[str]:
-    return re.compile("[" + "".join(traditional()) + "]")
+    return regex("[" + "".join(traditional()) + "]")
 
 
 @cache
@@ -111,7 +111,7 @@ def _shared_forms() -> dict[int, str]:
 @cache
 def _confusions() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     return tuple(
-        (row["wrong"], re.compile(f"(?<![{row['not_after']}]){row['wrong']}(?=[{row['before']}])"), row["right"])
+        (row["wrong"], regex(f"(?<![{row['not_after']}]){row['wrong']}(?=[{row['before']}])"), row["right"])
         for row in vocab.rows("ocr_confusions")
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import Enum, auto
 from functools import cache
 
@@ -89,15 +90,20 @@ _FURNITURE = (
     Role.CAPTION,
 )
 _LONGEST_FRONT_LINE = 80
-_FRONT = {Role.NUMBER: _NUMBER, Role.DATE: _DATE, Role.BYLINE: _BYLINE}
+
+
+def _known_lines(forms: Mapping[Role, str]) -> re.Pattern[str]:
+    """Lines of a form of their own, each role a group by its name, in the order in which they are tried."""
+    return regex("|".join(f"(?P<{role.name}>{form})" for role, form in forms.items()))
+
+
+_FRONT = _known_lines({Role.NUMBER: _NUMBER, Role.DATE: _DATE, Role.BYLINE: _BYLINE})
 
 
 @cache
-def _known_lines(is_short: bool) -> re.Pattern[str]:
-    """Lines of a form of their own, each role a group by its name, in the order in which they are tried."""
+def _furniture() -> re.Pattern[str]:
     table = vocab.tree("page_lines")
-    forms = {role: "|".join(table[role.name.lower()]) for role in _FURNITURE} | (_FRONT if is_short else {})
-    return re.compile("|".join(f"(?P<{role.name}>{form})" for role, form in forms.items()))
+    return _known_lines({role: "|".join(table[role.name.lower()]) for role in _FURNITURE})
 
 
 @cache
@@ -127,7 +133,9 @@ def role_of(norm: str) -> Role:
         return Role.BODY
     if is_meta_line(norm):
         return Role.STAMP
-    known = _known_lines(len(norm) <= _LONGEST_FRONT_LINE).fullmatch(norm)
+    known = _furniture().fullmatch(norm)
+    if known is None and len(norm) <= _LONGEST_FRONT_LINE:
+        known = _FRONT.fullmatch(norm)
     return Role[known.lastgroup] if known and known.lastgroup else _plain_role(norm)
 
 

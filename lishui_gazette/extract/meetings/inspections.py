@@ -41,28 +41,28 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         (
             "tour_to_place",
-            re.compile(
+            regex(
                 rf"{lead}(?:{moves})(?P<place>[^，。；：\n（]{{1,44}}?(?:（[^（）\n]{{1,30}}）)?)(?:等地|一带)?[，]?"
                 rf"{manner}(?:并?(?:就|围绕|聚焦|对)[^，。；\n]{{1,30}}?)?{adverbs}(?P<noun>{nouns})(?![组团报员队课]|研究)"
             ),
         ),
         (
             "tour_on_place",
-            re.compile(
+            regex(
                 rf"{lead}对(?P<place>[^，。；\n]{{2,16}}?(?:{places}))[^，。；\n]{{0,24}}?(?:进行|开展|展开)了?{adverbs}"
                 rf"(?P<noun>{nouns})(?![组团报员队课]|研究)"
             ),
         ),
         (
             "tour_of_stops",
-            re.compile(
+            regex(
                 rf"{lead}(?:进行|开展)了?[^，。；\n]{{0,10}}?(?P<noun>{nouns})(?:工作|活动)?，"
                 r"(?:先后|分别|首先|实地){0,2}(?:来到|前往|走进|深入|抵达|赶赴|到)(?P<place>[^，。；：\n]{2,60}?)(?:等[地处])?，"
             ),
         ),
         (
             "tour_of_place",
-            re.compile(rf"{lead}在?(?P<noun>{nouns})(?![组团报员队课中期时]|研究)了?(?P<place>[^，。；：\n]{{2,40}})"),
+            regex(rf"{lead}在?(?P<noun>{nouns})(?![组团报员队课中期时]|研究)了?(?P<place>[^，。；：\n]{{2,40}})"),
         ),
     )
 
@@ -90,7 +90,7 @@ _PURPOSE = regex(any_of("tour_purposes"))
 
 @cache
 def _place_end() -> re.Pattern[str]:
-    return re.compile(_any("place_ends"))
+    return regex(_any("place_ends"))
 
 
 def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:

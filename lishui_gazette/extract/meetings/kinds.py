@@ -23,8 +23,7 @@ _CONGRESS_BY_NUMBER = regex(r"(?:二十[一二三]?|十[一二三四五六七八
 @cache
 def _numbered_kinds() -> tuple[tuple[re.Pattern[str], MeetingKind], ...]:
     return tuple(
-        (re.compile(row["pattern"].replace("{n}", _N)), MeetingKind(row["kind"]))
-        for row in rows("meeting_numbered_kinds")
+        (regex(row["pattern"].replace("{n}", _N)), MeetingKind(row["kind"])) for row in rows("meeting_numbered_kinds")
     )
 
 

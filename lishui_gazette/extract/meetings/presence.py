@@ -46,11 +46,11 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     verbs = (word for kind in ("clause", "addressee", "naming") for word in speech["verbs"][kind])
     said = alternation([*verbs, *speech["spoken"]])
     return (
-        re.compile(
+        regex(
             rf"(?<![未没])(?:出席|参加)|列席|参与|主持|(?:{alternation(words('presence_verbs'))})(?!会|仪式|大会)|{acts}"
         ),
-        re.compile(rf"(?:{speaking})(?!会|推进会)|{acts}"),
-        re.compile(rf"[^，。；：“”]{{0,24}}?(?P<verb>{said})"),
+        regex(rf"(?:{speaking})(?!会|推进会)|{acts}"),
+        regex(rf"[^，。；：“”]{{0,24}}?(?P<verb>{said})"),
     )
 
 

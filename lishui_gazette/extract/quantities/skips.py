@@ -62,31 +62,31 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     parts = _any("parts")
     rest = rf"[^，。；\n]{{0,{_REACH}}}$"
     return {
-        "announced": re.compile(rf"[^，。；：、\n]{{0,8}}?(?:{_any('announced')})"),
-        "places": re.compile(
+        "announced": regex(rf"[^，。；：、\n]{{0,8}}?(?:{_any('announced')})"),
+        "places": regex(
             rf"[^，。；、的\n]{{0,8}}?(?:{places})(?:（[^）]{{1,6}}）)?(?:[，。；、和]|[^，。；、的一-龥\n]|$|(?=[一-龥]))"
         ),
-        "inside": re.compile(rf"(?:{_any('inside')})$"),
-        "acts": re.compile(
+        "inside": regex(rf"(?:{_any('inside')})$"),
+        "acts": regex(
             rf"(?:[^，。；、\d\n]{{0,10}}、[^，。；、\d\n]{{0,10}}\d[\d.]*[余多]?[百千万]?[余多]?[个名位人家支])*[^，。；、\n]{{0,10}}?(?:{_any('acts')})"
         ),
-        "actors": re.compile(rf"[^，。；、\n]{{0,6}}?(?:{_any('actors')})(?:{_any('acting_in')})"),
-        "visits": re.compile(
+        "actors": regex(rf"[^，。；、\n]{{0,6}}?(?:{_any('actors')})(?:{_any('acting_in')})"),
+        "visits": regex(
             rf"(?:{_any('visits')})了?(?:\d[\d.]*[个家所处座户镇村]?[^，。；、\d\n]{{1,8}}[、和])*[^，。；、\n]{{0,10}}$"
         ),
-        "assembled": re.compile(rf"(?:{_any('assembled')})[^，。；\n]{{0,40}}$"),
-        "goes": re.compile(rf"[^，。；、\n]{{2,12}}?(?:{_any('goes', True)})"),
-        "toured": re.compile(rf"(?:{_any('toured')}){rest}"),
-        "works": re.compile(rf"[^，。；、\d\n]{{0,12}}?(?:{_any('works')})"),
-        "consists": re.compile(rf"(?:{_any('consists')}){rest}"),
-        "consists_end": re.compile(rf"[^，。；\n]{{0,20}}(?:{_any('consists_end')})"),
-        "papers": re.compile(rf"(?:{_any('papers')})[^，。；\n]{{0,8}}?(?:{_any('lays_down')}){rest}"),
-        "parts": re.compile(rf"[^，。；、\n]{{0,8}}?(?:{parts})(?=[，。；、和]|$)"),
-        "casualties": re.compile(rf"[^，。；、\n]{{0,8}}?(?:{_any('casualties')})"),
-        "times": re.compile(_any("times", True)),
-        "streaks": re.compile(rf"(?:{_any('streaks')})[^，。；\n]{{0,3}}$"),
-        "expected": re.compile(rf"(?:{_any('expected', True)})$"),
-        "abstract": re.compile(
+        "assembled": regex(rf"(?:{_any('assembled')})[^，。；\n]{{0,40}}$"),
+        "goes": regex(rf"[^，。；、\n]{{2,12}}?(?:{_any('goes', True)})"),
+        "toured": regex(rf"(?:{_any('toured')}){rest}"),
+        "works": regex(rf"[^，。；、\d\n]{{0,12}}?(?:{_any('works')})"),
+        "consists": regex(rf"(?:{_any('consists')}){rest}"),
+        "consists_end": regex(rf"[^，。；\n]{{0,20}}(?:{_any('consists_end')})"),
+        "papers": regex(rf"(?:{_any('papers')})[^，。；\n]{{0,8}}?(?:{_any('lays_down')}){rest}"),
+        "parts": regex(rf"[^，。；、\n]{{0,8}}?(?:{parts})(?=[，。；、和]|$)"),
+        "casualties": regex(rf"[^，。；、\n]{{0,8}}?(?:{_any('casualties')})"),
+        "times": regex(_any("times", True)),
+        "streaks": regex(rf"(?:{_any('streaks')})[^，。；\n]{{0,3}}$"),
+        "expected": regex(rf"(?:{_any('expected', True)})$"),
+        "abstract": regex(
             rf"(?:方面)?(?:具体|重要|主要|关键|重点|基本|核心|大)?(?:{alternation(vocab.words('abstract_counts'))})(?:工作|事项)?"
             r"(?=[，。；：、的”“！）\n是上发]|$)|方面|层面|维度|环节"
         ),
