@@ -107,7 +107,7 @@ def extract(text: str) -> Any:
 
 def stages(texts: list[str]) -> Counter[str]:
     """Nanoseconds a character that each stage takes of one round over all texts, and `all` of it."""
-    package, spent = importlib.import_module("lishui_gazette.extract"), Counter[str]()
+    package, spent = importlib.import_module("lishui_gazette.extract.document"), Counter[str]()
     kept = {name: getattr(package, name) for name in STAGES}
 
     def timed(name: str) -> Callable[..., Any]:

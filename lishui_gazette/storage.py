@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import fsspec
-
 from lishui_gazette.errors import InputError, OutputError
 from lishui_gazette.manifest import MANIFEST, named_files
 
@@ -46,6 +44,8 @@ def _opened(url: str) -> tuple[Any, str]:
 
     Raises `InputError` where fsspec knows none, or its package is not installed.
     """
+    import fsspec  # noqa: PLC0415 - most builds are of folders of this machine
+
     try:
         fs, path = fsspec.core.url_to_fs(url)
     except (ValueError, ImportError) as error:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lishui_gazette.layout import repair
-from lishui_gazette.segment import Segmented, segment
-from lishui_gazette.segment.parts import ArticleText
+from lishui_gazette.segment.document import segment
+from lishui_gazette.segment.parts import ArticleText, Segmented
 from lishui_gazette.spans import SourceText
 
 LEAD = "5月5日，澜川市召开渔港建设推进会，市委书记范仲川出席会议并讲话。范仲川强调，要抓好渔港建设。"

@@ -35,6 +35,20 @@ def test_only_what_changed_is_extracted_again(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == [".out.cache", "fresh", "out", "texts"]
 
 
+def test_known_documents_load_no_rules(tmp_path: Path) -> None:
+    """A build that finds every document in the cache, and the import of the build, load no rule of extraction."""
+    texts = write_texts(tmp_path / "texts")
+    build(texts, tmp_path / "out")
+    code = (
+        "import sys; from lishui_gazette.build import build;"
+        f"print(build({str(texts)!r}, {str(tmp_path / 'out')!r}).reused, [m for m in sys.modules if"
+        " m in ('fsspec', 'lishui_gazette.extract.document', 'lishui_gazette.segment.document')"
+        " or m.startswith(('lishui_gazette.extract.quantities', 'lishui_gazette.extract.meetings'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "5 []"
+
+
 def test_what_a_sidecar_says_is_part_of_the_key(tmp_path: Path) -> None:
     """A changed sidecar makes its document new."""
     texts = write_texts(tmp_path / "texts")

@@ -8,7 +8,7 @@ from pages import PAGES, Page
 from lishui_gazette.extract.dating import date_document
 from lishui_gazette.layout import repair
 from lishui_gazette.records import Genre, Medium
-from lishui_gazette.segment import segment
+from lishui_gazette.segment.document import segment
 from lishui_gazette.segment.meta_lines import is_meta_line
 from lishui_gazette.spans import SourceText
 

@@ -30,7 +30,7 @@ from lishui_gazette.extract.period_expressions import find_periods
 from lishui_gazette.layout import repair
 from lishui_gazette.read import read_bytes
 from lishui_gazette.records import DateBasis, DatePrecision, DocumentRecords
-from lishui_gazette.segment import segment
+from lishui_gazette.segment.document import segment
 from lishui_gazette.segment.parts import Dating
 from lishui_gazette.spans import Repaired, SourceText, Span
 

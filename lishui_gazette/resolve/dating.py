@@ -8,11 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.dates import find_dates
-from lishui_gazette.extract.dating import narrow
-from lishui_gazette.extract.period_expressions import find_periods
 from lishui_gazette.extract.public_calendar import congress_cited, sitting_until_next
-from lishui_gazette.extract.year_clues import Clue
 from lishui_gazette.records import DateBasis, DatePrecision
 from lishui_gazette.records.curation import precision_of
 from lishui_gazette.resolve.events import Gathering, MeetingMention
@@ -140,6 +136,9 @@ def _together(clues: Sequence[Row]) -> Dating:
             _unit(nearest["date_start"], nearest["date_end"]),
             DateBasis.INFERRED,
         )
+    from lishui_gazette.extract.dating import narrow  # noqa: PLC0415 - rules, for the few documents that are dated anew
+    from lishui_gazette.extract.year_clues import Clue  # noqa: PLC0415
+
     window = narrow([Clue(c["date_start"], c["date_end"], 3, c["rule"], is_past=True) for c in clues])
     if window.year is None:
         return Dating()
@@ -164,9 +163,13 @@ def _agrees(clue: Row, dating: Dating) -> bool:
 
 def reread_period(printed: str, dating: Dating) -> date | None:
     """The last day of a printed period (今年, 上半年) in a document of that date; None where it is none."""
+    from lishui_gazette.extract.period_expressions import find_periods  # noqa: PLC0415 - as for `narrow`
+
     return next((period.last for period in find_periods(printed, printed, dating) if period.last), None)
 
 
 def reread_day(printed: str, dating: Dating) -> Dating:
     """The day meant by a printed one (昨日, 4月17日) in a document of that date; unknown where that does not tell."""
+    from lishui_gazette.extract.dates import find_dates  # noqa: PLC0415 - as for `narrow`
+
     return next((mention.dating for mention in find_dates(printed, dating) if mention.first), Dating())
