@@ -1,99 +1,194 @@
-"""Blocks: rows put together by a key, out of memory."""
+"""Blocks: rows that can only be decided together, out of memory, and only where something changed.
+
+Rows of a block share a key: namings of one name, statements of one series. What a block gives depends on its rows
+alone, so it is remembered by a digest of them, and made again only where that is new.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from lishui_gazette.resolve.spill import Spill
+from lishui_gazette.memory import release
+from lishui_gazette.resolve.numbers import Numbers, mixed
+from lishui_gazette.resolve.remembering import Known, Remembered, Step, Things
+from lishui_gazette.resolve.spill import Spill, Writer
 
-__all__ = ["Block", "Blocks", "Keys"]
+__all__ = ["Block", "Blocks", "Found", "Keys", "Made", "Mask"]
 
 Keys = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
 BUCKET = 65_536  # rows that are put in order at once, about
-AT_ONCE = 4096  # rows of a part, about
+AT_ONCE = 4096  # rows that blocks are made of at once, about
 
 
 class Block(NamedTuple):
-    """Rows of some keys, key after key; `begins` has the place of the first row of each key."""
+    """Full rows of some blocks, key after key, those of one key in the order of the source.
+
+    `begins` has the place of the first row of each block.
+    """
 
     rows: pa.Table
     keys: Keys
-    begins: npt.NDArray[np.int64]
+    begins: Rows
+
+
+class Made(NamedTuple):
+    """What some blocks give: a number for each of their rows in their order, rows of things, and whose these are.
+
+    `owners` has, for each row of a thing, the key of the block that gave it.
+    """
+
+    answers: Numbers
+    things: Mapping[str, pa.Table]
+    owners: Mapping[str, Keys]
+
+
+class Found(NamedTuple):
+    """What all blocks give: a number for each row of the source (0 where it takes no part), and tables of things."""
+
+    answers: Numbers
+    things: Mapping[str, pa.Table]
 
 
 class Blocks:
-    """Collects rows and gives them back key by key.
+    """The blocks of one step over all rows of a table.
 
-    All rows of a key come in one part, in the order in which they were added; which keys come together depends on the
-    keys and the number of rows alone.
+    First every row is noted, numbers only; then the rows that are missing are added in full; then blocks are made.
     """
 
-    def __init__(self, spill: Spill, name: str, schema: pa.Schema) -> None:
-        self._rows = spill.writer(name, schema)
-        self._keys = spill.writer(f"{name} keys", pa.schema([("key", pa.int64())]))
-        self._schema = schema
+    def __init__(self, step: Step, rows: int, spill: Spill, remembered: Remembered) -> None:
+        self._step, self._spill, self._remembered = step, spill, remembered
+        self._known: Known = remembered.known(step)
+        self._bits = np.uint64(64 - (max(1, rows // BUCKET)).bit_length())
+        self._keys: Keys = spill.array(f"{step.name} keys", rows, np.int64)
+        self._digests: Numbers = spill.array(f"{step.name} digests", rows, np.uint64)
+        self._buckets: npt.NDArray[np.int32] = spill.array(f"{step.name} buckets", rows, np.int32)
+        self._missing: Mask = spill.array(f"{step.name} missing", rows, np.bool_)
+        self._places: npt.NDArray[np.int32] = spill.array(f"{step.name} places", rows, np.int32)
+        self._answers: Numbers = spill.array(f"{step.name} answers", rows, np.uint64)
+        self._added = 0
+        self._writer: Writer | None = None
+        self._kept: list[Keys] = []
 
-    def add(self, rows: pa.Table, keys: Keys) -> None:
-        """Takes rows in, each with its key."""
-        self._rows.write(rows)
-        self._keys.write(pa.table([pa.array(keys, pa.int64())], schema=self._keys.schema))
+    def note(self, rows: slice, keys: Keys, digests: Numbers, takes_part: Mask | None = None) -> None:
+        """Notes rows of the source: the block of each, a digest of all that decides it, and whether it takes part."""
+        self._keys[rows], self._digests[rows] = keys, digests
+        buckets = (keys.view(np.uint64) >> self._bits).astype(np.int32)
+        self._buckets[rows] = buckets if takes_part is None else np.where(takes_part, buckets, -1)
 
-    def parts(self, at_once: int = AT_ONCE) -> Iterator[Block]:
-        """The rows, of so many at once or of one key; called once, when all are added."""
-        batches = self._rows.close().to_batches()
-        listed = [batch.column(0).to_numpy() for batch in self._keys.close().to_batches()]
+    def settle(self) -> None:
+        """Says which rows are missing, when all are noted; takes the answers of the others from what is remembered."""
+        for at in self._in_buckets():
+            keys = self._keys[at]
+            begins = _begins(keys)
+            digests = _of_blocks(self._digests[at], begins)
+            lengths = np.diff(begins, append=len(keys))
+            places = self._known.places(keys[begins], digests, lengths)
+            is_known = places >= 0
+            self._missing[at] = np.repeat(~is_known, lengths)
+            self._kept.append(keys[begins[is_known]])
+            if self._step.has_answers and is_known.any():
+                told = self._known.answers_at(places[is_known], lengths[is_known])
+                self._answers[at[np.repeat(is_known, lengths)]] = told
+
+    def _in_buckets(self) -> Iterator[Rows]:
+        """The numbers of the rows that take part, some blocks at a time in the order of their keys."""
+        for bucket in range(int(np.uint64(2**64 - 1) >> self._bits) + 1):
+            at = np.flatnonzero(self._buckets == bucket)
+            if len(at):
+                yield at[np.argsort(self._keys[at].view(np.uint64), kind="stable")]
+
+    def missing(self, rows: slice) -> Mask:
+        """Which of some rows are to be added."""
+        return np.asarray(self._missing[rows])
+
+    def add(self, rows: slice, table: pa.Table) -> None:
+        """Takes in the missing ones of some rows, in full; parts come in the order of the source."""
+        at = rows.start + np.flatnonzero(self._missing[rows])
+        self._places[at] = np.arange(self._added, self._added + len(at))
+        self._added += len(at)
+        if self._writer is None:
+            self._writer = self._spill.writer(f"{self._step.name} rows", table.schema)
+        self._writer.write(table)
+
+    def made(self, make: Callable[[Block], Made]) -> Found:
+        """What all blocks give, once the missing rows are added; `make` must depend on the rows of each block alone."""
+        things = Things(self._step, self._spill, self._known, np.concatenate([np.zeros(0, np.int64), *self._kept]))
+        for at, block in self._blocks():
+            made = make(block)
+            if self._step.has_answers:
+                self._answers[at] = made.answers
+            things.add(made.things, made.owners)
+        release()
+        found = Found(self._answers, things.tables(self._remembered.things))
+        self._remember()
+        return found
+
+    def _blocks(self) -> Iterator[tuple[Rows, Block]]:
+        if self._writer is None:
+            return
+        batches = self._writer.close().to_batches()
         starts = np.cumsum([0, *map(len, batches)])
-        buckets = np.uint64(1 + int(starts[-1]) // BUCKET)
-        of_rows = [(keys.view(np.uint64) % buckets).astype(np.uint32) for keys in listed]
-        of_all = np.concatenate(of_rows) if of_rows else np.zeros(0, np.uint32)
-        del of_rows
-        keys_at = _Columns(listed)
-        for bucket in range(int(buckets)):
-            at = np.flatnonzero(of_all == bucket)
-            keys = keys_at.take(at)
-            order = np.argsort(keys, kind="stable")
-            rows = _taken(batches, starts, at, order, self._schema)
-            yield from _cut(rows, keys[order], at_once)
+        for every in self._in_buckets():
+            at = every[self._missing[every]]
+            for part in _cut(self._keys[at]):
+                numbers = at[part]
+                keys = self._keys[numbers]
+                rows = _taken(batches, starts, self._places[numbers].astype(np.int64), self._writer.schema)
+                yield numbers, Block(rows, keys, _begins(keys))
+
+    def _remember(self) -> None:
+        """Keeps what the blocks of now give for the next time."""
+        if not self._remembered.is_kept:
+            return
+        with self._remembered.writer(self._step) as writer:
+            for at in self._in_buckets():
+                keys = self._keys[at]
+                begins = _begins(keys)
+                lengths = np.diff(begins, append=len(keys))
+                answers = self._answers[at] if self._step.has_answers else np.zeros(0, np.uint64)
+                writer.write(keys[begins], _of_blocks(self._digests[at], begins), lengths, answers)
 
 
-class _Columns:
-    """Arrays one after the other, read at some places."""
-
-    def __init__(self, arrays: list[Keys]) -> None:
-        self._arrays, self._starts = arrays, np.cumsum([0, *map(len, arrays)])
-
-    def take(self, at: Keys) -> Keys:
-        """The values at places that rise."""
-        cuts = np.searchsorted(at, self._starts)
-        found = [a[at[i:j] - s] for a, s, i, j in zip(self._arrays, self._starts, cuts, cuts[1:], strict=False)]
-        return np.concatenate(found) if found else np.zeros(0, np.int64)
+def _begins(keys: Keys) -> Rows:
+    """The place of the first of each run of equal keys."""
+    return np.flatnonzero(np.diff(keys, prepend=~keys[:1]))
 
 
-def _taken(batches: list[pa.RecordBatch], starts: Keys, at: Keys, order: Keys, schema: pa.Schema) -> pa.Table:
-    """The rows at places that rise, then put in an order: batch by batch, so that no column is copied whole."""
-    cuts = np.searchsorted(at, starts)
-    parts = [
-        batch.take(pa.array(at[i:j] - start))
-        for batch, start, i, j in zip(batches, starts, cuts, cuts[1:], strict=False)
-        if j > i
-    ]
-    return pa.Table.from_batches(parts, schema).combine_chunks().take(pa.array(order))
+def _of_blocks(digests: Numbers, begins: Rows) -> Numbers:
+    """A digest for each block from those of its rows in their order."""
+    lengths = np.diff(begins, append=len(digests))
+    within = np.arange(len(digests)) - np.repeat(begins, lengths)
+    return np.add.reduceat(mixed(digests, within), begins) if len(digests) else digests
 
 
-def _cut(rows: pa.Table, keys: Keys, at_once: int) -> Iterator[Block]:
-    if not len(keys):
-        return
-    begins = np.flatnonzero(np.diff(keys, prepend=~keys[:1]))
+def _cut(keys: Keys) -> Iterator[slice]:
+    """Stretches of whole blocks, of so many rows or of one block."""
+    begins = _begins(keys)
     ends = np.append(begins[1:], len(keys))
     first = 0
     while first < len(begins):
-        last = int(np.searchsorted(ends, begins[first] + at_once))
-        last = min(max(last, first + 1), len(begins))
-        begin, end = int(begins[first]), int(ends[last - 1])
-        yield Block(rows.slice(begin, end - begin), keys[begin:end], begins[first:last] - begin)
+        last = min(max(int(np.searchsorted(ends, begins[first] + AT_ONCE)), first + 1), len(begins))
+        yield slice(int(begins[first]), int(ends[last - 1]))
         first = last
+
+
+def _taken(batches: list[pa.RecordBatch], starts: Rows, places: Rows, schema: pa.Schema) -> pa.Table:
+    """The rows at some places: batch by batch, so that no column is copied whole."""
+    order = np.argsort(places, kind="stable")
+    rising = places[order]
+    cuts = np.searchsorted(rising, starts)
+    parts = [
+        batch.take(pa.array(rising[i:j] - start))
+        for batch, start, i, j in zip(batches, starts, cuts, cuts[1:], strict=False)
+        if j > i
+    ]
+    back = np.empty(len(order), np.int64)
+    back[order] = np.arange(len(order))
+    return pa.Table.from_batches(parts, schema).combine_chunks().take(pa.array(back))

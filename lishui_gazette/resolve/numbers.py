@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["Numbers", "Order", "numbers_of"]
+__all__ = ["Numbers", "Order", "mixed", "numbers_of"]
 
 Numbers = npt.NDArray[np.uint64]
 Positions = npt.NDArray[np.int64]
@@ -17,6 +18,7 @@ _DIGITS = 12  # hexadecimal, at the end of the id of a document and of a thing
 _VALUES = np.full(256, 255, np.uint8)
 _VALUES[np.frombuffer(b"0123456789abcdef", np.uint8)] = np.arange(16)
 _PLACES = (np.uint64(16) ** np.arange(_DIGITS - 1, -1, -1, dtype=np.uint64)).astype(np.uint64)
+_MIXER = np.uint64(0x9E3779B97F4A7C15)  # the odd number nearest to 2**64 over the golden ratio
 _OTHERS = 1 << 63  # set in the number of an id that ends otherwise: no number of digits is so large
 
 
@@ -44,6 +46,15 @@ def _number(text: str) -> int:
     if len(digits) == _DIGITS and all(digit in "0123456789abcdef" for digit in digits):
         return int(digits, 16)
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little") | _OTHERS
+
+
+def mixed(*columns: npt.NDArray[Any]) -> Numbers:
+    """One number a row from those of several columns: equal for equal rows, and hardly ever for others."""
+    found = np.full(len(columns[0]), len(columns), np.uint64)
+    for column in columns:
+        found = (found ^ np.asarray(column).astype(np.int64, copy=False).view(np.uint64)) * _MIXER
+        found ^= found >> np.uint64(29)
+    return found
 
 
 class Order:

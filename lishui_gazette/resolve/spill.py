@@ -17,6 +17,7 @@ __all__ = ["Spill", "Writer"]
 
 STEP = 65_536  # rows whose columns are made at once
 SORTED = 4096  # rows that are sorted at once, about
+THINGS = "dataset:"  # what ids of things begin with; those of rows of documents begin with a hash
 CHUNK = 16_384  # rows of a batch of a file: many small ones would cost more than their rows
 Made = Callable[[int, int], pa.Array | pa.ChunkedArray]
 
@@ -82,11 +83,13 @@ class Spill:
         release()
         return pa.ipc.open_file(pa.memory_map(path)).read_all()
 
-    def in_order(self, name: str, schema: pa.Schema, parts: Iterable[pa.Table]) -> pa.Table:
-        """The parts as one table in the order of its key, the first column: ids that end in a hash."""
+    def in_order(
+        self, name: str, schema: pa.Schema, parts: Iterable[pa.Table], target: Spill | None = None
+    ) -> pa.Table:
+        """The parts as one table, kept in `target`, in the order of its first column: ids with a hash."""
         key = schema.names[0]
         runs = self.kept(f"{name} runs", schema, (part.sort_by(key).combine_chunks() for part in parts))
-        return self.kept(name, schema, _merged(runs, key, f"dataset:{name}:"))
+        return (target or self).kept(name, schema, _merged(runs, key))
 
     def replaced(self, name: str, table: pa.Table, columns: Mapping[str, Made]) -> pa.Table:
         """`table` with other values in some columns, which are made for rows from one to another."""
@@ -103,8 +106,10 @@ class Spill:
         return table
 
 
-def _merged(runs: pa.Table, key: str, prefix: str) -> Iterator[pa.Table]:
-    """The rows of sorted runs in order, a range of hashes at a time."""
+def _merged(runs: pa.Table, key: str) -> Iterator[pa.Table]:
+    """The rows of sorted runs in order, a range of hashes at a time: what precedes the hash is the same for all."""
+    prefix = runs[key][0].as_py().rpartition(":")[0] if len(runs) else ""
+    prefix = f"{prefix}:" if prefix.startswith(THINGS) else ""
     step = max(1, 256 * SORTED // max(len(runs), 1))
     bounds = [f"{prefix}{byte:02x}" for byte in range(step, 256, step)]
     batches = runs.to_batches()
