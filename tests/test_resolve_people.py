@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lishui_gazette.records import BodyKind
 from lishui_gazette.resolve.areas import Area, Home, area_of, leading_area
-from lishui_gazette.resolve.bodies import BodyIndex
+from lishui_gazette.resolve.bodies import SETTLED, Bodies, BodyIndex
 from lishui_gazette.resolve.careers import Naming
 from lishui_gazette.resolve.memberships import fold_memberships
 from lishui_gazette.resolve.naming import read_body, read_office
@@ -18,7 +18,7 @@ from lishui_gazette.resolve.people import Person, resolve_people
 
 LANCHUAN, SONGLAN = Area("澜川", "澜川"), Area("松岚", "松岚")
 HOME = Home("d" * 12, {"市": LANCHUAN, "县": SONGLAN, "": LANCHUAN}, (LANCHUAN, "economic"))
-INDEX = BodyIndex({})
+INDEX = Bodies(SETTLED.empty_table())
 
 
 def naming(number: int, name: str, *offices: str, day: date | None = None, trusted: bool = True) -> Naming:
@@ -75,13 +75,13 @@ def test_bare_titles_have_no_body(office: str) -> None:
 
 def test_one_body_under_four_names() -> None:
     """A zone's short and full forms, and an older name printed with the new one in brackets, are one body."""
-    index = BodyIndex({"d" * 12: 0})
+    index = BodyIndex()
     for form in ("澜川开发区", "澜川经开区", "澜川经济技术开发区", "澜川集聚区(开发区)", "澜川集聚区", "澜川高新区"):
         body = read_body(form, HOME)
         assert body is not None
         index.add(body, form, "d" * 12)
     index.settle()
-    bodies = {body.name: body for body in index.records()}
+    bodies = {body.name: body for body, _ in index.records()}
     assert set(bodies) == {"澜川经济技术开发区", "澜川高新技术产业开发区"}
     assert len(bodies["澜川经济技术开发区"].aliases) == 5
     assert bodies["澜川经济技术开发区"].rule == "zone-aside"
@@ -89,13 +89,13 @@ def test_one_body_under_four_names() -> None:
 
 def test_abbreviated_departments() -> None:
     """A department's short form is the one longer name of its own place with characters left out."""
-    index = BodyIndex({"d" * 12: 0})
+    index = BodyIndex()
     for form in ("澜川市农业农村水利局", "澜川市农水局", "松岚县商务局", "澜川市商务局"):
         body = read_body(form, HOME)
         assert body is not None
         index.add(body, form, "d" * 12)
     index.settle()
-    aliases = sorted(body.aliases for body in index.records())
+    aliases = sorted(body.aliases for body, _ in index.records())
     assert aliases == [("松岚县商务局",), ("澜川市农业农村水利局", "澜川市农水局"), ("澜川市商务局",)]
 
 
@@ -206,7 +206,7 @@ def test_spells() -> None:
             naming(4, "顾清越", "松岚县长"),
         ]
     )
-    index = BodyIndex({})
+    index = Bodies(SETTLED.empty_table())
     spells = [s for s in fold_memberships(people, index) if s.title == "县长"]
     assert sorted((s.observed_start, s.rule, len(s.document_ids)) for s in spells) == [
         (date(2011, 3, 1), "observed", 2),

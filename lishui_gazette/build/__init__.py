@@ -79,7 +79,9 @@ def build(
     with _place(output) as place, _cache(output, cache if files else False) as kept:
         gathered = gather(files, kept, engine, _curated_texts(catalog), reading, staged)
         selection = select(gathered, kept, catalog, wanted, files, count)
-        manifest = _publish(kept, selection, catalog, edition or ("full" if listed else "facts"), place, progress)
+        edition = edition or ("full" if listed else "facts")
+        memory = kept.resolved if files and cache is not False else None
+        manifest = _publish(kept, selection, catalog, edition, place, memory, progress)
         kept.keep_only(np.unique(gathered.positions))
     return BuildReport(output, manifest, len(files), gathered.reused)
 
@@ -132,7 +134,13 @@ def _cache(output: PathLike, folder: PathLike | Literal[False] | None) -> Iterat
 
 
 def _publish(
-    cache: Cache, selection: Selection, catalog: Catalog, edition: Edition, place: Path, progress: Progress | None
+    cache: Cache,
+    selection: Selection,
+    catalog: Catalog,
+    edition: Edition,
+    place: Path,
+    memory: Path | None,
+    progress: Progress | None,
 ) -> Manifest:
     """Resolves, checks and publishes the documents selected; `InputError` where there is none."""
     if not selection.positions:
@@ -144,7 +152,7 @@ def _publish(
     pins = {e.text_sha256[:12]: e.split for e in catalog.entries.values() if e.split is not None}
     staged = progress and partial(progress, "publish")
     with scratch(place, "resolved") as folder:
-        resolved = resolve(source, pins, folder)
+        resolved = resolve(source, pins, folder, memory)
         last = LastPass(source, resolved, selection.notes, partial(_notes, catalog=catalog, edition=edition), staged)
         rows = ((name, edition_rows(name, part, edition)) for name, part in last.rows())
         return publish(rows, resolved.splits.of, place, edition=edition, version=__version__)

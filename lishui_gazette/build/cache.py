@@ -32,6 +32,7 @@ SEGMENT_SECONDS = 5.0
 # Segments that are filled to less than this are put together when there are more than so many.
 SMALL = 0.5
 SMALL_SEGMENTS = 16
+RESOLVED = "resolved"  # the folder that resolution keeps
 UNFINISHED = "unfinished"  # the segment that is being written
 
 Positions = npt.NDArray[np.int64]
@@ -88,7 +89,13 @@ class Cache:
                 if other.is_dir() and other.name != version:
                     shutil.rmtree(other, ignore_errors=True)
             for path in sorted(self._folder.iterdir()):
-                self._open(path)
+                if path.name != RESOLVED:
+                    self._open(path)
+
+    @property
+    def resolved(self) -> Path:
+        """The folder for what resolution made of these rows."""
+        return self._folder / RESOLVED
 
     def _open(self, path: Path) -> None:
         """Maps a segment; a file that is none, or not the one that its name says, is removed."""

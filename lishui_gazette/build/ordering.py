@@ -13,6 +13,7 @@ from lishui_gazette.build.rows import read_name
 from lishui_gazette.records.rows import ROW_TABLES
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.duplicates import SKETCHES
+from lishui_gazette.resolve.numbers import Numbers, mixed
 from lishui_gazette.resolve.reading import READINGS
 from lishui_gazette.resolve.source import Part
 
@@ -22,6 +23,7 @@ __all__ = ["Held", "Ordered", "Stored", "windows"]
 WINDOW_DOCUMENTS = 512
 WINDOW_CHARACTERS = 4 * 2**20
 SKETCHED = "sketches"
+IDENTITY = ("key", "text_sha256")  # an archive's members share a key
 
 Counts = npt.NDArray[np.int64]
 
@@ -105,16 +107,27 @@ class Ordered:
         read = [name for name in names if name in READINGS]
         begins = dict.fromkeys(names, 0)
         for first, last in self._windows:
-            runs = list(self._runs(first, last, [*names, *map(read_name, read)]))
+            runs = list(self._runs(first, last, [*IDENTITY, *names, *map(read_name, read)]))
             tables = {name: self._table(name, [rows.column(name) for rows in runs]) for name in names}
             readings = {n: _flattened(READINGS[n], [rows.column(read_name(n)) for rows in runs]) for n in read}
             counts = {name: self._counts[name][first:last].astype(np.int64) for name in names}
-            yield Part(first, dict(begins), counts, tables, readings)
+            identities = np.concatenate([_identities(rows) for rows in runs])
+            yield Part(first, identities, dict(begins), counts, tables, readings)
             begins = {name: begin + len(tables[name]) for name, begin in begins.items()}
 
     def _table(self, name: str, columns: Sequence[pa.Array]) -> pa.Table:
         table = _flattened(SKETCHES if name == SKETCHED else table_spec(name).schema, columns)
         return self._known(table) if name == "documents" else table
+
+
+def _identities(rows: pa.RecordBatch) -> Numbers:
+    """A number for each row that is another one where the document or how it was read is another."""
+    return mixed(*(np.frombuffer(_bytes(rows.column(name)), "<u8")[::4] for name in IDENTITY))
+
+
+def _bytes(digests: pa.FixedSizeBinaryArray) -> pa.Buffer:
+    width = digests.type.byte_width
+    return digests.buffers()[1].slice(digests.offset * width, len(digests) * width)
 
 
 def _flattened(schema: pa.Schema, lists: Sequence[pa.ListArray]) -> pa.Table:

@@ -6,6 +6,7 @@ A row holds the records of its document as nested columns, and the key under whi
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -159,7 +160,7 @@ def curated_rows(bundles: Sequence[DocumentRecords]) -> pa.RecordBatch:
     """Records that were not extracted, in the form of a cache's rows; their key finds nothing."""
     documents = [bundle.document for bundle in bundles]
     columns = [
-        pa.array([bytes(32)] * len(documents), DIGEST),
+        pa.array([hashlib.sha256(bundle.model_dump_json().encode()).digest() for bundle in bundles], DIGEST),
         pa.array([document.file_name for document in documents], pa.string()),
         *(
             pa.array([bytes.fromhex(getattr(document, name)) for document in documents], DIGEST)

@@ -21,10 +21,11 @@ from lishui_gazette.resolve.documents import Documents
 from lishui_gazette.resolve.duplicates import Sketches, find_reprints, texts_in
 from lishui_gazette.resolve.links import Link, Open, link_targets
 from lishui_gazette.resolve.meetings import Meetings
-from lishui_gazette.resolve.noting import settled
 from lishui_gazette.resolve.open_people import person_issues
 from lishui_gazette.resolve.quantities import Quantities, comparable
 from lishui_gazette.resolve.reading import Row
+from lishui_gazette.resolve.remembering import Remembered
+from lishui_gazette.resolve.settling import settle_bodies
 from lishui_gazette.resolve.source import Part, Source, TableSource, whole
 from lishui_gazette.resolve.speakers import Speakers
 from lishui_gazette.resolve.spill import Spill
@@ -55,12 +56,15 @@ class Resolved:
         return self._rewritings[name](part) if name in self._rewritings else part.tables[name]
 
 
-def resolve(source: Source, pins: Mapping[str, Split], folder: Path | None = None) -> Resolved:
+def resolve(
+    source: Source, pins: Mapping[str, Split], folder: Path | None = None, memory: Path | None = None
+) -> Resolved:
     """Several documents as one dataset.
 
     `pins` are the catalogue's splits by document id. Texts are looked at only where sketches of two articles are alike.
     What grows with the documents is kept in files of `folder`, which must stay as long as what is returned is used; in
-    memory without one.
+    memory without one. What blocks of rows gave is remembered in files of `memory`, so that the next time only blocks
+    that changed are made; nothing is remembered without it.
 
     Each step is a module of its own, in this order: meetings and the dates that they tell, bodies, people and their
     posts, quantities, reprints, links of targets, periodicals, splits.
@@ -68,11 +72,10 @@ def resolve(source: Source, pins: Mapping[str, Split], folder: Path | None = Non
     Raises `CurationError` where pins contradict each other.
     """
     spill = Spill(folder)
+    remembered = Remembered(memory, spill)
     documents = Documents(source, spill)
     meetings, speakers, targets, outcomes = _steps(source, documents)
-    ranks = documents.ranks()
-    notes = (note for step in (speakers, targets, outcomes, meetings) for note in step.notes(ranks))
-    index, bodies = settled(documents, ranks, notes, spill)
+    index, bodies = settle_bodies(source, documents, spill, remembered)
     speakers.resolve(index)
     people, memberships = speakers.resolved(index, spill)
     reprints = _reprints(source, documents, spill)
@@ -98,6 +101,7 @@ def resolve(source: Source, pins: Mapping[str, Split], folder: Path | None = Non
     }
     others = _table("issues", (*event_issues, *open_issues(left_open), *coverage_issues))
     issues = pa.concat_tables([person_issues(speakers), others])
+    remembered.commit()
     release()
     return Resolved(documents, things, Splits(source, documents, grouping, pins), issues, rewritings)
 

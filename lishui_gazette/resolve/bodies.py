@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from lishui_gazette import vocab
 from lishui_gazette.records import Body, BodyKind
+from lishui_gazette.records.arrow import flat
 from lishui_gazette.resolve.areas import NATION, full_name
 from lishui_gazette.resolve.naming import BodyName, is_deictic
+from lishui_gazette.resolve.numbers import Numbers
+from lishui_gazette.resolve.packing import unpacked
 
-__all__ = ["Bodies", "BodyIndex", "thing_id"]
+__all__ = ["SETTLED", "Bodies", "BodyIndex", "thing_id"]
 
 _SHORTEST_ABBREVIATION = 3
 
@@ -22,73 +31,110 @@ def thing_id(table: str, *parts: str) -> str:
     return f"dataset:{table}:{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:12]}"
 
 
-@dataclass(slots=True)
-class _Entry:
-    name: BodyName
-    document_id: str
-    aliases: set[str] = field(default_factory=set)
-    mentions: int = 0
-    rules: set[str] = field(default_factory=set)
+SETTLED = pa.schema([("body", pa.string()), ("key", pa.string()), ("body_id", pa.string())])
 
 
 class Bodies:
-    """Bodies that are told apart: which are known, and which names are one body's."""
+    """Which bodies are known, and which names are one body's.
 
-    def __init__(self) -> None:
-        self._known: set[int] = set()  # hashes of keys: the names of all bodies would take memory
-        self._same: dict[str, tuple[str, str]] = {}
+    Nearly all are just what their own name says; `settled` (`SETTLED`) has the others, packed: with the key and the id
+    of the body that several are together, or with nulls where no document names them.
+    """
 
-    def include(self, other: Bodies) -> None:
-        """Takes in bodies of other places."""
-        self._known |= other._known
-        self._same |= other._same
-
-    def joined_places(self) -> frozenset[str]:
-        """The places in which a body turned out to be one with another."""
-        return frozenset(key.split("|", 1)[0] for key in self._same)
+    def __init__(self, settled: pa.Table) -> None:
+        self._settled = settled.select(["body", "body_id"])
+        keys = zip(settled["body"].to_pylist(), settled["key"].to_pylist(), strict=True)
+        self._same: dict[str, str | None] = {unpacked(body).key: key for body, key in keys}
+        self._numbers = np.array([_number(key) for key in settled["key"].to_pylist()] + [0], np.uint64)
 
     def has(self, name: BodyName) -> bool:
-        """Whether the body was noted."""
-        return hash(name.key) in self._known
+        """Whether a document names the body."""
+        return self._same.get(name.key, "") is not None
 
     def key_of(self, name: BodyName) -> str:
         """What tells the body apart, once names are settled."""
-        return self._same.get(name.key, (name.key, ""))[0]
+        return self._same.get(name.key) or name.key
 
     def id_of(self, name: BodyName | None) -> str | None:
         """The id of a body that was noted; None for none."""
         return thing_id("bodies", self.key_of(name)) if name else None
 
+    def ids(self, packed: pa.Array, own: pa.Array) -> pa.Array:
+        """The ids of a column of bodies whose own ids are given; null for none and for one that no document names."""
+        at = self._at(packed)
+        found = flat(self._settled["body_id"]).take(pa.array(at, mask=at < 0))
+        return pc.if_else(pa.array(at < 0), own, found)
 
-class BodyIndex(Bodies):
+    def digests(self, packed: pa.Array) -> Numbers:
+        """A number for what became of each body of a column; 0 for one that is just its own name's, and for none."""
+        return self._numbers[self._at(packed)]
+
+    def is_known(self, packed: pa.Array) -> npt.NDArray[np.bool_]:
+        """Which rows of a column have a body that a document names."""
+        unknown = pc.is_null(flat(self._settled["body_id"])).to_numpy(zero_copy_only=False)
+        is_named = ~np.append(unknown, False)[self._at(packed)]
+        return np.asarray(is_named & packed.is_valid().to_numpy(zero_copy_only=False))
+
+    def _at(self, packed: pa.Array) -> npt.NDArray[np.int64]:
+        """The row of `settled` for each body of a column; -1 where there is none."""
+        if not len(self._settled):
+            return np.full(len(packed), -1)
+        found = pc.index_in(packed, value_set=flat(self._settled["body"]), skip_nulls=True)
+        return np.asarray(pc.fill_null(found, -1).to_numpy(zero_copy_only=False), np.int64)
+
+
+def _number(key: str | None) -> int:
+    return int.from_bytes(hashlib.blake2b((key or "").encode(), digest_size=8).digest(), "little") or 1
+
+
+@dataclass(slots=True)
+class _Entry:
+    name: BodyName
+    first: tuple[date, str]  # the day and the document
+    aliases: set[str] = field(default_factory=set)
+    mentions: int = 0
+    rules: set[str] = field(default_factory=set)
+
+
+class BodyIndex:
     """Collects bodies as they are named, then says which names are one body's; all bodies of a place go into one.
 
-    `order` is the place of each document in the order of time. Rules: `area` – names of one division (GB/T 2260) or
-    one bare name; `zone-forms` – a zone's forms of one kind and place (经开区, 经济技术开发区); `zone-aside` – a text
-    prints one kind of zone as another's name (集聚区(开发区)); `organ` – an organ of a place under the forms of the
-    table; `abbreviation` – a department whose name is the one longer name of the place with characters left out,
-    first and last kept; `own-name` – anything else by its name.
+    Rules: `area` – names of one division (GB/T 2260) or one bare name; `zone-forms` – a zone's forms of one kind and
+    place (经开区, 经济技术开发区); `zone-aside` – a text prints one kind of zone as another's name (集聚区(开发区));
+    `organ` – an organ of a place under the forms of the table; `abbreviation` – a department whose name is the one
+    longer name of the place with characters left out, first and last kept; `own-name` – anything else by its name.
     """
 
-    def __init__(self, order: Mapping[str, int]) -> None:
-        super().__init__()
-        self._order = order
+    def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
         self._asides: dict[str, str] = {}
+        self._same: dict[str, str] = {}
+        self._goals: set[str] = set()
 
-    def add(self, name: BodyName, text: str | None, document_id: str, mentions: int = 1) -> None:
+    def add(
+        self, name: BodyName, text: str | None, document_id: str, day: date | None = None, mentions: int = 1
+    ) -> None:
         """Notes that a document prints `text` for a body, or means it without a name (全市, 市长), so many times."""
-        entry = self._entries.get(name.key)
-        if entry is None:
-            entry = self._entries[name.key] = _Entry(name, document_id)
-            self._known.add(hash(name.key))
-        elif self._order[document_id] < self._order[entry.document_id]:
-            entry.document_id = document_id
+        first = day or date.max, document_id
+        entry = self._entries.setdefault(name.key, _Entry(name, first))
+        entry.first = min(entry.first, first)
         if text and not is_deictic(text):
             entry.aliases.add(text)
         entry.mentions += mentions
         if name.aside:
             self._asides[f"{name.area.key if name.area else ''}|{name.aside}"] = name.core
+
+    def has(self, name: BodyName) -> bool:
+        """Whether the body was noted."""
+        return name.key in self._entries
+
+    def key_of(self, name: BodyName) -> str:
+        """What tells the body apart, once names are settled."""
+        return self._same.get(name.key, name.key)
+
+    def is_joined(self, name: BodyName) -> bool:
+        """Whether the body is one with another one that has a name of its own."""
+        return name.key in self._same or name.key in self._goals
 
     def settle(self) -> None:
         """Says which bodies are one; called when all are noted."""
@@ -108,18 +154,19 @@ class BodyIndex(Bodies):
 
     def _join(self, key: str, into: BodyName, rule: str) -> None:
         entry = self._entries[key]
-        goal = self._entries.setdefault(into.key, _Entry(into, entry.document_id))
-        self._known.add(hash(into.key))
+        goal = self._entries.setdefault(into.key, _Entry(into, entry.first))
         goal.aliases |= entry.aliases
         goal.mentions += entry.mentions
-        goal.document_id = min(goal.document_id, entry.document_id, key=self._order.__getitem__)
+        goal.first = min(goal.first, entry.first)
         goal.rules.add(rule)
-        self._same[key] = (into.key, rule)
+        self._same[key] = into.key
+        self._goals.add(into.key)
 
-    def records(self) -> Iterator[Body]:
-        """The bodies, in the order of their ids."""
-        made = (_record(key, entry) for key, entry in self._entries.items() if key not in self._same and entry.mentions)
-        return iter(sorted(made, key=lambda body: body.body_id))
+    def records(self) -> Iterator[tuple[Body, str]]:
+        """The bodies, each with what tells its place, or itself where it has none."""
+        for key, entry in self._entries.items():
+            if key not in self._same and entry.mentions:
+                yield _record(key, entry), entry.name.area.key if entry.name.area else key
 
 
 def _abbreviations(cores: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -145,7 +192,7 @@ def _record(key: str, entry: _Entry) -> Body:
     rule, reason = _why(entry)
     return Body(
         body_id=thing_id("bodies", key),
-        document_id=entry.document_id,
+        document_id=entry.first[1],
         name=_formal_name(name) or _fullest(entry),
         kind=name.kind,
         area=area.name if area else None,

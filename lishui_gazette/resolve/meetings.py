@@ -15,11 +15,8 @@ from lishui_gazette.records.arrow import flat, record_table
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.bodies import Bodies
 from lishui_gazette.resolve.columns import (
-    Codes,
-    Encoded,
     Mask,
     columns_replaced,
-    flags_of,
     patched,
     rows_where,
     sharing,
@@ -27,7 +24,6 @@ from lishui_gazette.resolve.columns import (
 from lishui_gazette.resolve.dating import clues_of_sittings, date_documents, reread_day, told_elsewhere
 from lishui_gazette.resolve.documents import Documents
 from lishui_gazette.resolve.events import Gathering, MeetingMention, event_records, resolve_events
-from lishui_gazette.resolve.noting import notes
 from lishui_gazette.resolve.occasions import Occasion, Sitting
 from lishui_gazette.resolve.packing import unpacked_area
 from lishui_gazette.resolve.reading import UNTRUSTED, Row
@@ -122,12 +118,6 @@ class Meetings:
         for gathering in gatherings:
             for mention in gathering.mentions:
                 self._events[numbers[mention.meeting_id]] = gathering.event_id
-
-    def notes(self, ranks: Codes) -> Iterator[pa.Table]:
-        """The places and zones that met, but those of spun and misplaced texts."""
-        trusted = ~flags_of(self._table["quality_flags"], UNTRUSTED)
-        read = self._read.filter(pa.array(trusted))
-        yield notes(Encoded(read["body"]), Encoded(read["printed"]), self._owners[trusted], ranks)
 
     def resolved(self) -> pa.Table:
         """The table with the events, once they are made, and the days that could be told."""

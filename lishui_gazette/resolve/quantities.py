@@ -17,7 +17,6 @@ from lishui_gazette.resolve.columns import Codes, Encoded, Mask, columns_replace
 from lishui_gazette.resolve.dating import reread_period
 from lishui_gazette.resolve.documents import UNKNOWN, Documents
 from lishui_gazette.resolve.naming import BodyName
-from lishui_gazette.resolve.noting import notes
 from lishui_gazette.resolve.packing import unpacked
 from lishui_gazette.resolve.spill import Made, Spill
 from lishui_gazette.resolve.statements import Statement, read_statement
@@ -56,11 +55,6 @@ class Quantities:
                 if end:
                     found[at] = end
         return found
-
-    def notes(self, ranks: Codes) -> Iterator[pa.Table]:
-        """The bodies that areas name."""
-        found = notes(self._bodies, Encoded(self._table["area"]), self._owners, ranks)
-        yield found.filter(pc.fill_null(pc.not_equal(found["form"], ""), False))
 
     def resolved(self, index: Bodies, people_of: Callable[[pa.ChunkedArray], Made], spill: Spill) -> pa.Table:
         """The table with bodies, codes, periods and the ids of people."""

@@ -7,6 +7,7 @@ compared.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -22,7 +23,7 @@ from lishui_gazette.resolve.events import body_that_met
 from lishui_gazette.resolve.homes import find_homes
 from lishui_gazette.resolve.naming import BodyName, Office, leading_body, own_body, read_body, read_office
 from lishui_gazette.resolve.occasions import Occasion, read_occasion
-from lishui_gazette.resolve.packing import packed, packed_area
+from lishui_gazette.resolve.packing import packed, packed_area, place_of
 from lishui_gazette.resolve.statements import series_parts
 
 __all__ = ["READINGS", "UNTRUSTED", "Row", "read_rows"]
@@ -30,23 +31,38 @@ __all__ = ["READINGS", "UNTRUSTED", "Row", "read_rows"]
 Row = dict[str, Any]
 UNTRUSTED = frozenset({"spun_text", "place_mismatch"})
 _TEXT = pa.string()
-_QUANTITY = pa.schema([("body", _TEXT), ("indicator_code", _TEXT), ("series", pa.int64())])
-_OFFICE = pa.struct(
-    [("organisation", _TEXT), ("body", _TEXT), ("title", _TEXT), ("post", _TEXT), ("led", _TEXT), ("led_as", _TEXT)]
+_QUANTITY = pa.schema([("body", _TEXT), ("body_id", _TEXT), ("indicator_code", _TEXT), ("series", pa.int64())])
+# A body that a document names, and how: in rows of which table (`_KINDS`), printed as what, how often; 0 times where
+# it is only meant. `place` is a number for its place, or for itself where it has none.
+_NOTED = pa.struct(
+    [("kind", pa.int8()), ("body", _TEXT), ("form", _TEXT), ("mentions", pa.int32()), ("place", pa.int64())]
 )
+_KINDS = ("offices", "leading bodies", "targets", "outcomes", "meetings")
+_OFFICE = pa.struct(
+    [
+        ("organisation", _TEXT),
+        ("body", _TEXT),
+        ("body_id", _TEXT),
+        ("title", _TEXT),
+        ("post", _TEXT),
+        ("led", _TEXT),
+        ("led_as", _TEXT),
+    ]
+)
+_POST = pa.struct([("membership_id", _TEXT), ("body", _TEXT), ("body_id", _TEXT), ("title", _TEXT)])
 # By table: a reading for each of its rows. Bodies and places are packed (`packing`).
 READINGS: Mapping[str, pa.Schema] = {
-    "documents": pa.schema([("places", pa.list_(_TEXT))]),
+    "documents": pa.schema([("places", pa.list_(_TEXT)), ("noted", pa.list_(_NOTED))]),
     "speakers": pa.schema(
         [
             ("offices", pa.list_(_OFFICE)), ("keys", pa.list_(pa.int64())), ("person_id", _TEXT),
-            ("posts", pa.list_(pa.struct([("membership_id", _TEXT), ("body", _TEXT), ("title", _TEXT)]))),
+            ("posts", pa.list_(_POST)),
         ]
     ),
     "meetings": pa.schema(
         [
             ("area", _TEXT), ("zone", _TEXT), ("series", _TEXT), ("calendar", _TEXT), ("number", _TEXT),
-            ("is_lasting", pa.bool_()), ("bare_name", _TEXT), ("body", _TEXT), ("printed", _TEXT),
+            ("is_lasting", pa.bool_()), ("bare_name", _TEXT), ("body", _TEXT), ("body_id", _TEXT), ("printed", _TEXT),
             ("keys", pa.list_(pa.int64())), ("place", pa.int64()),
         ]
     ),
@@ -58,24 +74,59 @@ _MEASURED = (
     "quality_flags",
 )  # fmt: skip
 _NAMED = ("document_id", "name", "offices", "quality_flags")
+_OF_OFFICES = ((0, "body", "organisation"), (1, "led", "led_as"))
+_PRINTED = ("targets", "outcomes")  # a body that such a row only means counts where another row names it
 _MET = ("document_id", "name", "kind", "session", "ordinal", "date_start", "date_end", "quality_flags")
+_READ = {"speakers": _NAMED, "meetings": _MET, "targets": _MEASURED, "outcomes": _MEASURED}
 
 
 def read_rows(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """The readings (`READINGS`) of the rows of some documents' tables, row by row."""
     homes = find_homes(tables)
-    documents = ({"places": sorted({p.key for p in homes[key].levels.values()})} for key in _ids(tables["documents"]))
-    read = {
-        "documents": list(documents),
-        "speakers": [_speaker(row, homes[row["document_id"]]) for row in rows_of(tables["speakers"], _NAMED)],
-        "meetings": [_meeting(row, homes[row["document_id"]]) for row in rows_of(tables["meetings"], _MET)],
-        **{name: _quantities(rows_of(tables[name], _MEASURED), homes) for name in ("targets", "outcomes")},
+    rows = {name: rows_of(tables[name], columns) for name, columns in _READ.items()}
+    read: dict[str, list[Row]] = {
+        "speakers": [_speaker(row, homes[row["document_id"]]) for row in rows["speakers"]],
+        "meetings": [_meeting(row, homes[row["document_id"]]) for row in rows["meetings"]],
+        **{name: _quantities(rows[name], homes) for name in ("targets", "outcomes")},
     }
-    return {name: pa.Table.from_pylist(rows, schema=READINGS[name]) for name, rows in read.items()}
+    noted = _noted(rows, read)
+    read["documents"] = [
+        {"places": sorted({p.key for p in homes[key].levels.values()}), "noted": noted.get(key, [])}
+        for key in tables["documents"]["document_id"].to_pylist()
+    ]
+    return {name: pa.Table.from_pylist(read[name], schema=schema) for name, schema in READINGS.items()}
 
 
-def _ids(table: pa.Table) -> list[str]:
-    return list(table["document_id"].to_pylist())
+def _noted(rows: Mapping[str, Sequence[Row]], read: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+    """The bodies that each document names, by document id, but those of spun and misplaced texts."""
+    counts: dict[str, Counter[tuple[int, str, str | None]]] = {}
+    for table in ("speakers", "targets", "outcomes", "meetings"):
+        for row, said in zip(rows[table], read[table], strict=True):
+            if UNTRUSTED.isdisjoint(row["quality_flags"]):
+                counts.setdefault(row["document_id"], Counter()).update(_named(table, row, said))
+    return {
+        document_id: [
+            {
+                "kind": kind,
+                "body": body,
+                "form": form,
+                "mentions": number if form or _KINDS[kind] not in _PRINTED else 0,
+                "place": _number((place_of(body) or body,)),
+            }
+            for (kind, body, form), number in counted.items()
+        ]
+        for document_id, counted in counts.items()
+    }
+
+
+def _named(table: str, row: Row, said: Row) -> Iterator[tuple[int, str, str | None]]:
+    """The bodies that a row names: the kind of row, the body and how it is printed."""
+    if table == "speakers":
+        for office in said["offices"]:
+            yield from ((kind, office[b], office[p]) for kind, b, p in _OF_OFFICES if office[b])
+    elif said["body"]:
+        printed = said["printed"] if table == "meetings" else row["area"]
+        yield _KINDS.index(table), said["body"], printed
 
 
 def _speaker(row: Row, home: Home) -> Row:
@@ -113,6 +164,7 @@ def _office(office: Office, home: Home) -> Row:
     return {
         "organisation": office.organisation,
         "body": packed(office.body) if office.body else None,
+        "body_id": _body_id(office.body),
         "title": office.title,
         "post": office.post,
         "led": packed(led[0]) if led else None,
@@ -127,6 +179,7 @@ def _posts(person_id: str, offices: Sequence[Office]) -> list[Row]:
         {
             "membership_id": thing_id("memberships", person_id, key, post),
             "body": packed(office.body) if office.body else None,
+            "body_id": _body_id(office.body),
             "title": post,
         }
         for (key, post), office in found.items()
@@ -145,6 +198,7 @@ def _meeting(row: Row, home: Home) -> Row:
         "keys": [_number((place, *key)) for key in _met_as(row, occasion)] if is_trusted else [],
         "place": _number((place,)),
         "body": packed(body) if body else None,
+        "body_id": _body_id(body),
         "printed": led[1] if led and body and led[0].key == body.key else None,
     }
 
@@ -177,8 +231,15 @@ def _quantities(rows: Sequence[Row], homes: Mapping[str, Home]) -> list[Row]:
                 bodies[named] = read_body(row["area"], home) if row["area"] else own_body(home)
             body = bodies[named]
         series = _number(series_parts(row))
-        read.append({"body": packed(body) if body else None, "indicator_code": code, "series": series})
+        said = {"body": packed(body) if body else None, "body_id": _body_id(body)}
+        read.append({**said, "indicator_code": code, "series": series})
     return read
+
+
+@lru_cache(maxsize=4096)
+def _body_id(body: BodyName | None) -> str | None:
+    """The id that a body has where it is what its own name says."""
+    return thing_id("bodies", body.key) if body else None
 
 
 @lru_cache(maxsize=4096)

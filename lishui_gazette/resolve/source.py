@@ -11,7 +11,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from lishui_gazette.records.arrow import flat
 from lishui_gazette.resolve.duplicates import sketch_articles
+from lishui_gazette.resolve.numbers import Numbers, mixed, numbers_of
 from lishui_gazette.resolve.reading import READINGS, read_rows
 
 __all__ = ["Counts", "Part", "Source", "TableSource", "whole"]
@@ -25,10 +27,12 @@ class Part:
     """Some documents that follow one another: rows of tables, in their order, and the readings of these rows.
 
     `first` is the position of the first document, `begins` the number of the first row of each table, both over the
-    whole source; `counts` are the rows that each document has in each table.
+    whole source; `counts` are the rows that each document has in each table, `identities` a number for each document
+    that is another one where it changed.
     """
 
     first: int
+    identities: Numbers
     begins: Mapping[str, int]
     counts: Mapping[str, Counts]
     tables: Mapping[str, pa.Table]
@@ -47,6 +51,12 @@ class Part:
         """Whether the document at a position is of this part."""
         own = self.documents
         return bool(own.start <= position < own.stop)
+
+    def digests(self, name: str) -> Numbers:
+        """A number for each row of a table that changes with what its document says."""
+        counts = self.counts[name]
+        within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+        return mixed(np.repeat(self.identities, counts), within)
 
     def rows(self, name: str) -> slice:
         """The numbers of the rows of a table, over the whole source."""
@@ -91,12 +101,14 @@ class TableSource:
     def parts(self, *names: str) -> Iterator[Part]:
         """All documents, with their rows in some tables and what these say by themselves."""
         begins = dict.fromkeys(names, 0)
+        identities = numbers_of(flat(self._tables["documents"]["document_id"]))
         for first in range(0, self.documents, AT_ONCE):
             counts = {name: self._counts[name][first : first + AT_ONCE] for name in names}
             lengths = {name: int(counts[name].sum()) for name in names}
             tables = {name: self._tables[name].slice(begins[name], lengths[name]) for name in names}
             read = {n: self._read[n].slice(begins[n], lengths[n]) for n in names if n in READINGS}
-            yield Part(first, dict(begins), counts, tables, read)
+            own = identities[first : first + AT_ONCE]
+            yield Part(first, own, dict(begins), counts, tables, read)
             begins = {name: begin + lengths[name] for name, begin in begins.items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 import numpy as np
@@ -14,12 +14,11 @@ from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.alone import Alone, alone_people, alone_posts
 from lishui_gazette.resolve.bodies import Bodies
 from lishui_gazette.resolve.careers import Naming
-from lishui_gazette.resolve.columns import Codes, Encoded, Mask, flags_of, parents, rows_where, sharing
+from lishui_gazette.resolve.columns import Encoded, Mask, flags_of, parents, rows_where, sharing
 from lishui_gazette.resolve.documents import UNKNOWN, Documents
 from lishui_gazette.resolve.memberships import Holders, Posts, fold_memberships
 from lishui_gazette.resolve.naming import BodyName, Office
-from lishui_gazette.resolve.noting import notes
-from lishui_gazette.resolve.packing import place_of, unpacked
+from lishui_gazette.resolve.packing import unpacked
 from lishui_gazette.resolve.people import OpenCase, Person, resolve_people
 from lishui_gazette.resolve.reading import UNTRUSTED, Row
 from lishui_gazette.resolve.spill import Made, Spill
@@ -46,13 +45,6 @@ class Speakers:
         self.ids: pa.Array = read["person_id"]
         self.rows: dict[str, tuple[int, Row, list[Office]]] = {}
 
-    def notes(self, ranks: Codes) -> Iterator[pa.Table]:
-        """The bodies that offices name, but those of spun and misplaced texts."""
-        trusted = self.is_trusted[self._rows]
-        offices, owners = self._offices.filter(pa.array(trusted)), self.owners[self._rows[trusted]]
-        for body, printed in (("body", "organisation"), ("led", "led_as")):
-            yield notes(_encoded(offices, body), _encoded(offices, printed), owners, ranks)
-
     def resolve(self, index: Bodies) -> None:
         """Says which namings are of one person."""
         self.is_alone = self._find_alone(index)
@@ -69,10 +61,8 @@ class Speakers:
         """The namings that share nothing with another of their name, and whose bodies stayed what they were."""
         is_alone = pc.list_value_length(self.table["quality_flags"]).to_numpy() < 2
         is_alone &= ~sharing(self.read["keys"])
-        places = index.joined_places()
-        bodies = _encoded(self._offices, "body")
-        moved = np.array([place_of(text) in places for text in bodies.values] + [False])
-        is_alone[self._rows[moved[bodies.codes]]] = False
+        moved = index.digests(flat(pc.struct_field(self._offices, "body"))) != 0
+        is_alone[self._rows[moved]] = False
         return np.asarray(is_alone)
 
     def _naming(self, at: int, row: Row, offices: Sequence[Office], index: Bodies) -> Naming:
