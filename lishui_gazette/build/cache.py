@@ -22,6 +22,7 @@ import pyarrow.compute as pc
 
 from lishui_gazette.errors import OutputError
 from lishui_gazette.memory import release
+from lishui_gazette.resolve.numbers import Numbers, Order
 
 __all__ = ["Cache", "Positions", "Segment"]
 
@@ -36,6 +37,7 @@ RESOLVED = "resolved"  # the folder that resolution keeps
 UNFINISHED = "unfinished"  # the segment that is being written
 
 Positions = npt.NDArray[np.int64]
+_NONE: Numbers = np.zeros(0, np.uint64)
 
 
 class Segment:
@@ -130,8 +132,13 @@ class Cache:
 
     def find(self, keys: pa.Array) -> Positions:
         """The position of the first row with each of `keys`; -1 where there is none."""
-        found = pc.index_in(keys, value_set=self.column("key"))
-        return np.asarray(pc.fill_null(found, -1).to_numpy(zero_copy_only=False), dtype=np.int64)
+        known = self.column("key")
+        leading = np.concatenate([_NONE, *map(_leading, known.chunks)])
+        at = Order(leading).positions(_leading(keys))
+        near = np.flatnonzero(at >= 0)
+        is_same = pc.equal(known.take(pa.array(at[near])), keys.take(pa.array(near))).to_numpy()
+        at[near[~is_same]] = -1
+        return at
 
     def find_all(self, keys: pa.Array) -> tuple[Positions, Positions]:
         """The positions of all rows with `keys`, key after key, and the number of the key that each is of.
@@ -223,6 +230,15 @@ class Cache:
 
     def _used(self, n: int, rows: Positions) -> pa.RecordBatch:
         return self.segments[n].read().take(pa.array(np.unique(rows)))
+
+
+def _leading(keys: pa.FixedSizeBinaryArray) -> Numbers:
+    """The first eight bytes of each key, or all of a shorter one, as a number: a hash table of keys would take more."""
+    width = keys.type.byte_width
+    content = np.frombuffer(keys.buffers()[1], np.uint8)[keys.offset * width : (keys.offset + len(keys)) * width]
+    leading = np.zeros((len(keys), 8), np.uint8)
+    leading[:, : min(width, 8)] = content.reshape(-1, width)[:, :8]
+    return leading.view(np.uint64).ravel()
 
 
 def _sha256(path: Path) -> str:

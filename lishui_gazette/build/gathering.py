@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -22,6 +23,7 @@ from lishui_gazette.read import Reading
 __all__ = ["Gathered", "gather"]
 
 Progress = Callable[[int, int], None]
+Keys = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,17 @@ def gather(
     records and are only read. `progress` is called with the number of files done and their total. Where this
     is interrupted, what was done so far stays in the cache. Raises what the engine and the cache raise.
     """
-    keys = keys_of(files, reading)
-    missing = np.flatnonzero(cache.find(pa.array(keys, DIGEST)) < 0).tolist()
+    keys = _array(keys_of(files, reading))
+    missing = np.flatnonzero(cache.find(_column(keys)) < 0)
     reused = done = len(files) - len(missing)
     faults: list[tuple[int, Fault]] = []
-    numbered = ((n, files[n]) for n in missing)
+    numbered = ((int(n), files[int(n)]) for n in missing)
     try:
         for rows in engine.run(partial(work, known=known, reading=reading), tasks(numbered, reading), ROWS):
             faults += _faults(rows)
             good = rows.filter(pc.is_valid(rows.column("key"))) if rows.column("key").null_count else rows
             for number, key in zip(good.column("file").to_pylist(), good.column("key").to_pylist(), strict=True):
-                keys[number] = key
+                keys[number] = np.frombuffer(key, np.uint8)
             if len(good):
                 cache.add(pa.RecordBatch.from_arrays([good.column(f.name) for f in KEPT], schema=KEPT))
             done += pc.count_distinct(rows.column("file")).as_py()
@@ -72,10 +74,18 @@ def gather(
         cache.close_segment()
     cache.settle()
     release()
-    failed = {number for number, _ in faults}
-    listed = [n for n in range(len(files)) if n not in failed]
-    positions, owners = cache.find_all(pa.array([keys[n] for n in listed], DIGEST))
-    return Gathered(positions, np.asarray(listed, np.int64)[owners], faults, reused)
+    listed = np.setdiff1d(np.arange(len(files)), [number for number, _ in faults])
+    positions, owners = cache.find_all(_column(keys[listed]))
+    return Gathered(positions, listed[owners], faults, reused)
+
+
+def _array(keys: Sequence[bytes]) -> Keys:
+    """Keys as rows of bytes: as Python values they would take twice the memory."""
+    return np.frombuffer(b"".join(keys), np.uint8).reshape(len(keys), DIGEST.byte_width).copy()
+
+
+def _column(keys: Keys) -> pa.FixedSizeBinaryArray:
+    return pa.FixedSizeBinaryArray.from_buffers(DIGEST, len(keys), [None, pa.py_buffer(keys.tobytes())])
 
 
 def _faults(rows: pa.RecordBatch) -> Iterator[tuple[int, Fault]]:
