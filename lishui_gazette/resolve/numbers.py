@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
 
 import numpy as np
@@ -10,22 +11,26 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["Numbers", "Order", "mixed", "numbers_of"]
+__all__ = ["Numbers", "Order", "ids_of", "mixed", "numbers_of"]
 
 Numbers = npt.NDArray[np.uint64]
 Positions = npt.NDArray[np.int64]
 _DIGITS = 12  # hexadecimal, at the end of the id of a document and of a thing
 _VALUES = np.full(256, 255, np.uint8)
 _VALUES[np.frombuffer(b"0123456789abcdef", np.uint8)] = np.arange(16)
+_CHARACTERS = np.frombuffer(b"0123456789abcdef", np.uint8)
 _PLACES = (np.uint64(16) ** np.arange(_DIGITS - 1, -1, -1, dtype=np.uint64)).astype(np.uint64)
 _MIXER = np.uint64(0x9E3779B97F4A7C15)  # the odd number nearest to 2**64 over the golden ratio
+_BITS = 4 * _DIGITS
+_HASHED = re.compile(rf"(?P<digits>[0-9a-f]{{{_DIGITS}}})(?:-(?P<count>[1-9][0-9]{{0,3}}))?$")
 _OTHERS = 1 << 63  # set in the number of an id that ends otherwise: no number of digits is so large
 
 
 def numbers_of(ids: pa.Array) -> Numbers:
     """A number for each id (none is null): its twelve last digits where these are a hash, else a hash of the whole.
 
-    Ids of one form (`<hash>`, `dataset:bodies:<hash>`) that differ have different numbers.
+    Ids of one form (`<hash>`, `dataset:bodies:<hash>`, with or without a count behind it) that differ have different
+    numbers.
     """
     lengths = pc.binary_length(ids).to_numpy(zero_copy_only=False)
     width = int(lengths[0]) if len(lengths) else 0
@@ -42,10 +47,25 @@ def numbers_of(ids: pa.Array) -> Numbers:
 
 
 def _number(text: str) -> int:
-    digits = text[-_DIGITS:]
-    if len(digits) == _DIGITS and all(digit in "0123456789abcdef" for digit in digits):
-        return int(digits, 16)
+    hashed = _HASHED.search(text)
+    if hashed:
+        return int(hashed["digits"], 16) | int(hashed["count"] or 0) << _BITS
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little") | _OTHERS
+
+
+def ids_of(table: str, numbers: Numbers) -> pa.Array:
+    """The ids of things of a table (`dataset:bodies:<hash>`, `…-2`) whose numbers these are; null for 0."""
+    prefix = np.frombuffer(f"dataset:{table}:".encode(), np.uint8)
+    digits = (numbers[:, None] // _PLACES % np.uint64(16)).astype(np.uint8)
+    content = np.concatenate([np.broadcast_to(prefix, (len(numbers), len(prefix))), _CHARACTERS[digits]], axis=1)
+    ends = np.arange(len(numbers) + 1, dtype=np.int32) * np.int32(content.shape[1])
+    ids = pa.StringArray.from_buffers(len(numbers), pa.py_buffer(ends), pa.py_buffer(content.tobytes()))
+    counts = numbers >> np.uint64(_BITS)
+    suffixes = [f"-{count}" for count in counts[counts > 0].tolist()]
+    if suffixes:
+        counted = pc.binary_join_element_wise(ids.filter(pa.array(counts > 0)), pa.array(suffixes), "")
+        ids = pc.replace_with_mask(ids, pa.array(counts > 0), counted)
+    return pc.if_else(pa.array(numbers != 0), ids, None)
 
 
 def mixed(*columns: npt.NDArray[Any]) -> Numbers:
