@@ -70,7 +70,7 @@ def file_names(paths: Iterable[PathLike], reading: Reading = AS_USUAL) -> list[s
     found: list[str] = []
     for path in map(Path, paths):
         if path.is_dir():
-            inside = [name for name in document_names(path, reading) if Path(name).stem.upper() != "README"]
+            inside = [name for name in document_names(path, reading) if not _is_readme(name)]
             if not inside:
                 raise InputError(
                     f"{path}: must hold documents but has none; give a folder with texts, web pages, PDF or DOCX "
@@ -82,6 +82,10 @@ def file_names(paths: Iterable[PathLike], reading: Reading = AS_USUAL) -> list[s
         else:
             raise InputError(f"{path}: must be a file or a folder but is not there; check the path")
     return list(dict.fromkeys(found))
+
+
+def _is_readme(name: str) -> bool:
+    return os.path.basename(name)[:6].upper() == "README" and Path(name).stem.upper() == "README"
 
 
 def harvest(

@@ -127,9 +127,9 @@ def test_files_that_go_missing_are_faults(tmp_path: Path, monkeypatch: pytest.Mo
     texts = write_texts(tmp_path / "texts", 3)
     found = keys.content_key
 
-    def vanishing(path: Path, reading: Reading, given: Imprint | None = None) -> bytes:
-        if path.name == "1.txt":
-            path.unlink()
+    def vanishing(path: str, reading: Reading, given: Imprint | None = None) -> bytes:
+        if Path(path).name == "1.txt":
+            Path(path).unlink()
         return found(path, reading, given)
 
     monkeypatch.setattr(keys, "content_key", vanishing)

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from lishui_gazette.build.cache import Cache, Positions
 from lishui_gazette.build.keys import keys_of
-from lishui_gazette.build.listing import File
+from lishui_gazette.build.listing import Files
 from lishui_gazette.build.rows import DIGEST, KEPT, ROWS, tasks, work
 from lishui_gazette.engines import Engine
 from lishui_gazette.harvest import Fault
@@ -41,7 +41,7 @@ class Gathered:
 
 
 def gather(
-    files: Sequence[File],
+    files: Files,
     cache: Cache,
     engine: Engine,
     known: frozenset[str],

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
 from pathlib import Path
 
-from lishui_gazette.build.listing import File
+from lishui_gazette.build.listing import Files, Named
 from lishui_gazette.errors import CurationError
 from lishui_gazette.harvest import Harvested
 from lishui_gazette.imprint import Imprint
@@ -20,26 +20,43 @@ from lishui_gazette.storage import RemoteFile
 __all__ = ["content_key", "harvested_key", "keys_of", "remote_key"]
 
 NO_KEY = bytes(32)
-READERS = 4  # threads that hash files: they wait for the disk most of the time
-AT_ONCE = 64  # files that a thread takes: handing over one costs as much as hashing it
+AT_ONCE = 128  # files that a thread takes: handing over one costs as much as hashing it
+READERS = 4  # threads that wait for a disk or a network at the same time
+SLOW = 4  # times as long as the work: then the wait is for a disk, and several files can be waited for at once
 CHUNK = 2**16
+BINARY = getattr(os, "O_BINARY", 0)
 NOTHING = Imprint()
 
 
-def keys_of(files: Sequence[File], reading: Reading) -> list[bytes]:
-    """The key of each file; one that no row has for a file that cannot be read: who reads it will say why."""
-    folders = {os.path.dirname(file) for file in files if not isinstance(file, RemoteFile)}
-    bare = frozenset(folder for folder in folders if not has_sidecars(folder))
-    parts = (files[begin : begin + AT_ONCE] for begin in range(0, len(files), AT_ONCE))
+def keys_of(files: Files, reading: Reading) -> list[bytes]:
+    """The key of each file; one that no row has for a file that cannot be read: who reads it will say why.
+
+    Files that the system has at hand are hashed one after the other: threads would only wait for each other.
+    """
+    firsts = iter(range(0, len(files), AT_ONCE))
+    step = partial(_keys, files, bare=_bare(files), reading=reading)
+    keys: list[bytes] = []
+    for begin in firsts:
+        begun, worked = time.perf_counter(), time.thread_time()
+        keys += step(begin)
+        if time.perf_counter() - begun > SLOW * (time.thread_time() - worked):
+            break
     with ThreadPoolExecutor(READERS) as pool:
-        return [key for keys in pool.map(partial(_keys, bare=bare, reading=reading), parts) for key in keys]
+        return keys + [key for some in pool.map(step, firsts) for key in some]
 
 
-def _keys(files: Sequence[File], bare: frozenset[str], reading: Reading) -> list[bytes]:
-    return [_key(file, bare, reading) for file in files]
+def _bare(files: Files) -> frozenset[str]:
+    """The folders of files in which nothing can be a sidecar."""
+    names = (name for begin in range(0, len(files), AT_ONCE) for name in files.named(begin, begin + AT_ONCE))
+    folders = {os.path.dirname(name) for name in names if isinstance(name, str)}
+    return frozenset(folder for folder in folders if not has_sidecars(folder))
 
 
-def _key(file: File, bare: frozenset[str], reading: Reading) -> bytes:
+def _keys(files: Files, begin: int, bare: frozenset[str], reading: Reading) -> list[bytes]:
+    return [_key(file, bare, reading) for file in files.named(begin, begin + AT_ONCE)]
+
+
+def _key(file: Named, bare: frozenset[str], reading: Reading) -> bytes:
     if isinstance(file, RemoteFile):
         return remote_key(file, reading)
     try:
@@ -48,7 +65,7 @@ def _key(file: File, bare: frozenset[str], reading: Reading) -> bytes:
         return NO_KEY
 
 
-def content_key(path: Path, reading: Reading, given: Imprint | None = None) -> bytes:
+def content_key(path: str, reading: Reading, given: Imprint | None = None) -> bytes:
     """The key of what a file gives: all that its records depend on, but for the version of the package.
 
     That is its name, its bytes, what sidecars say of it (`given`, looked for where that is None) and how it is read.
@@ -57,11 +74,20 @@ def content_key(path: Path, reading: Reading, given: Imprint | None = None) -> b
 
     Raises `OSError` where the file cannot be read, `CurationError` for a sidecar that is not in the form they have.
     """
+    digest = _sha256(path)
+    return _digest(os.path.basename(path), digest, given_facts(Path(path)) if given is None else given, reading)
+
+
+def _sha256(path: str) -> str:
+    """The SHA-256 of a file, by the system's own calls: a file object costs as much as hashing a page."""
     digest = hashlib.sha256()
-    with path.open("rb", buffering=0) as file:
-        while chunk := file.read(CHUNK):
+    file = os.open(path, os.O_RDONLY | BINARY)
+    try:
+        while chunk := os.read(file, CHUNK):
             digest.update(chunk)
-    return _digest(path.name, digest.hexdigest(), given_facts(path) if given is None else given, reading)
+    finally:
+        os.close(file)
+    return digest.hexdigest()
 
 
 def harvested_key(path: Path, item: Harvested, reading: Reading) -> bytes | None:
@@ -69,7 +95,7 @@ def harvested_key(path: Path, item: Harvested, reading: Reading) -> bytes | None
     if item.source is None:
         return None
     if item.path != path:  # the member of an archive: the key is of the archive
-        return content_key(path, reading)
+        return content_key(os.fspath(path), reading)
     return _digest(path.name, item.source.sha256, item.source.given, reading, only_read=item.records is None)
 
 

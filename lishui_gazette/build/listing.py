@@ -14,7 +14,7 @@ from lishui_gazette.harvest import file_names
 from lishui_gazette.read import Reading
 from lishui_gazette.storage import RemoteFile, is_remote, remote_files
 
-__all__ = ["File", "Files", "listed_files"]
+__all__ = ["File", "Files", "Named", "listed_files"]
 
 File = Path | RemoteFile
 Named = str | RemoteFile
@@ -30,6 +30,11 @@ class Files(Sequence[File]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+    def named(self, begin: int, end: int) -> list[Named]:
+        """The files `[begin, end)`, those of this machine as names."""
+        names = self._names.slice(begin, end - begin).to_pylist()
+        return [self._remote.get(n) or os.fsdecode(name) for n, name in enumerate(names, begin)]
 
     @overload
     def __getitem__(self, at: int) -> File: ...

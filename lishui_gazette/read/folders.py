@@ -43,7 +43,7 @@ def document_names(folder: Path, reading: Reading = _DEFAULT) -> list[str]:
     if not folder.is_dir():
         raise InputError(f"{folder}: is no folder; give a folder of text files, or name the files themselves")
     try:
-        names = sorted(filter(os.path.isfile, _files(folder)), key=_parts)
+        names = sorted(_files(folder), key=_parts)
     except OSError as error:
         raise InputError(f"{folder}: cannot be listed ({error.strerror}); check its permissions") from error
     return [name for name in names if _suffix(name) in _TEXT_SUFFIXES or _counts(name, _head(name), reading)]
@@ -59,15 +59,19 @@ def _suffix(name: str) -> str:
 
 
 def _files(folder: Path) -> list[str]:
-    found: list[str] = []
-
-    def refuse(error: OSError) -> None:
-        raise error
-
-    for place, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        inside = "" if place == os.curdir else place  # as paths are written
-        found += [os.path.join(inside, name) for name in names if not name.startswith(".")]
+    """The files in a folder and below; what a listing tells of them is not asked again file by file."""
+    found, places = list[str](), [os.fspath(folder)]
+    while places:
+        place = places.pop()
+        inside = "" if place == os.curdir else os.path.join(place, "")  # as paths are written
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    places.append(inside + entry.name)
+                elif entry.is_file(follow_symlinks=False) or os.path.isfile(entry.path):
+                    found.append(inside + entry.name)
     return found
 
 
