@@ -11,6 +11,7 @@ import hashlib
 import shutil
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ SEGMENT_SECONDS = 5.0
 SMALL = 0.5
 SMALL_SEGMENTS = 16
 RESOLVED = "resolved"  # the folder that resolution keeps
+HASHERS = 4  # threads that hash segments: most of a rebuild's start is that
 UNFINISHED = "unfinished"  # the segment that is being written
 
 Positions = npt.NDArray[np.int64]
@@ -90,19 +92,20 @@ class Cache:
             for other in folder.iterdir():
                 if other.is_dir() and other.name != version:
                     shutil.rmtree(other, ignore_errors=True)
-            for path in sorted(self._folder.iterdir()):
-                if path.name != RESOLVED:
-                    self._open(path)
+            paths = sorted(path for path in self._folder.iterdir() if path.name != RESOLVED)
+            with ThreadPoolExecutor(HASHERS) as pool:
+                for path, is_whole in zip(paths, pool.map(_is_whole, paths), strict=True):
+                    self._open(path, is_whole)
 
     @property
     def resolved(self) -> Path:
         """The folder for what resolution made of these rows."""
         return self._folder / RESOLVED
 
-    def _open(self, path: Path) -> None:
+    def _open(self, path: Path, is_whole: bool) -> None:
         """Maps a segment; a file that is none, or not the one that its name says, is removed."""
         try:
-            if _sha256(path) != path.stem:
+            if not is_whole:
                 raise pa.ArrowInvalid("not what its name says")
             self._map(path)
         except (OSError, pa.ArrowException):
@@ -239,6 +242,13 @@ def _leading(keys: pa.FixedSizeBinaryArray) -> Numbers:
     leading = np.zeros((len(keys), 8), np.uint8)
     leading[:, : min(width, 8)] = content.reshape(-1, width)[:, :8]
     return leading.view(np.uint64).ravel()
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        return _sha256(path) == path.stem
+    except OSError:
+        return False
 
 
 def _sha256(path: Path) -> str:
