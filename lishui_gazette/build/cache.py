@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,25 +50,19 @@ class Segment:
     """
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self.name, self._path, self._schema = path.name, path, schema
-        rows = self._opened()
+        self.name, self._path = path.name, path
+        rows = pa.ipc.open_file(pa.memory_map(str(path)))
         if not rows.schema.equals(schema) or rows.num_record_batches != 1:
             raise pa.ArrowInvalid("of another form")
         batch = rows.get_batch(0)
         self._rows, self.nbytes = len(batch), batch.nbytes
 
-    def _opened(self, options: pa.ipc.IpcReadOptions | None = None) -> pa.ipc.RecordBatchFileReader:
-        return pa.ipc.open_file(pa.memory_map(str(self._path)), options=options)
-
     def __len__(self) -> int:
         return self._rows
 
-    def read(self, columns: Sequence[str] | None = None) -> pa.RecordBatch:
-        """Some columns of all rows, or all."""
-        if columns is None:
-            return self._opened().get_batch(0)
-        wanted = sorted(map(self._schema.get_field_index, columns))
-        return self._opened(pa.ipc.IpcReadOptions(included_fields=wanted)).get_batch(0)
+    def read(self) -> pa.RecordBatch:
+        """All rows; a view of the file."""
+        return pa.ipc.open_file(pa.memory_map(str(self._path))).get_batch(0)
 
 
 class Cache:
@@ -117,7 +111,7 @@ class Cache:
     def column(self, name: str) -> pa.ChunkedArray:
         """A column over all segments; item n is that of the row at position n."""
         kind = self._schema.field(name).type
-        return pa.chunked_array([segment.read([name]).column(0) for segment in self.segments], kind)
+        return pa.chunked_array([segment.read().column(name) for segment in self.segments], kind)
 
     @property
     def rows(self) -> int:
@@ -128,7 +122,7 @@ class Cache:
         """Some columns of the row at `position`, as Python values; raises `IndexError` beyond the last row."""
         for segment in self.segments:
             if position < len(segment):
-                (row,) = segment.read(columns).slice(position, 1).to_pylist()
+                (row,) = segment.read().slice(position, 1).select(columns).to_pylist()
                 return dict(row)
             position -= len(segment)
         raise IndexError(f"position must be below {self.rows} but got {position} more")
@@ -159,7 +153,7 @@ class Cache:
         """For each row how many rows from it on have its key, in its segment."""
         found = [np.zeros(0, np.int64)]
         for segment in self.segments:
-            keys = segment.read(["key"]).column(0)
+            keys = segment.read().column("key")
             same = pc.equal(keys.slice(1), keys.slice(0, max(len(keys) - 1, 0))).to_numpy(zero_copy_only=False)
             ends = np.append(np.flatnonzero(~same), len(keys) - 1) if len(keys) else np.zeros(0, np.int64)
             rows = np.arange(len(keys))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -22,6 +24,8 @@ __all__ = ["Held", "Ordered", "Stored", "windows"]
 # A window is closed at so many documents or characters of text: what a build holds in memory at once.
 WINDOW_DOCUMENTS = 512
 WINDOW_CHARACTERS = 4 * 2**20
+COUNTED = (*(spec.name for spec in ROW_TABLES), "sketches")
+OPENED = 32  # segments that are kept open between two readings
 SKETCHED = "sketches"
 IDENTITY = ("key", "text_sha256")  # an archive's members share a key
 
@@ -29,13 +33,13 @@ Counts = npt.NDArray[np.int64]
 
 
 class Stored(Protocol):
-    """Rows in the form of a cache's, some columns of which can be read."""
+    """Rows in the form of a cache's."""
 
     def __len__(self) -> int:
         """How many rows there are."""
 
-    def read(self, columns: Sequence[str]) -> pa.RecordBatch:
-        """Some columns of all rows."""
+    def read(self) -> pa.RecordBatch:
+        """All rows."""
 
 
 class Held:
@@ -47,9 +51,9 @@ class Held:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def read(self, columns: Sequence[str]) -> pa.RecordBatch:
-        """Some columns of all rows."""
-        return self._rows.select(list(columns))
+    def read(self) -> pa.RecordBatch:
+        """All rows."""
+        return self._rows
 
 
 class Ordered:
@@ -64,34 +68,29 @@ class Ordered:
         positions: Counts,
         known: Callable[[pa.Table], pa.Table] = lambda documents: documents,
     ) -> None:
-        self._segments, self._positions, self._known = segments, positions, known
+        self._positions, self._known = positions, known
+        # Views of all segments at once would take memory with the number of documents.
+        self._read = lru_cache(maxsize=OPENED)(lambda number: segments[number].read())
         self._starts = np.cumsum([0, *map(len, segments)])
-        self._counts = self._counted()
-        lengths = [part.column("documents").flatten().field("length") for part in self._runs(0, None, ["documents"])]
-        every = [length.to_numpy() for length in lengths]
-        self._windows = list(windows(np.concatenate(every) if every else np.zeros(0, np.int64)))
+        self._counts: Counter[str] = Counter()
+        self._windows = list(windows(self._lengths()))
 
-    def _counted(self) -> dict[str, npt.NDArray[np.int32]]:
-        """How many rows each document has in each table."""
-        names = [*(spec.name for spec in ROW_TABLES), SKETCHED]
-        found: dict[str, list[npt.NDArray[np.int32]]] = {name: [np.zeros(0, np.int32)] for name in names}
-        for rows in self._runs(0, None, names):
-            for name in names:
-                found[name].append(rows.column(name).value_lengths().to_numpy().astype(np.int32))
-        return {name: np.concatenate(listed) for name, listed in found.items()}
+    def _lengths(self) -> Iterator[int]:
+        """The length of each document's text; the rows of tables are counted by the way."""
+        for rows in self._runs(0, None):
+            for name in COUNTED:
+                self._counts[name] += len(rows.column(name).flatten())
+            yield from rows.column("documents").flatten().field("length").to_pylist()
 
-    def _runs(self, first: int, last: int | None, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    def _runs(self, first: int, last: int | None) -> Iterator[pa.RecordBatch]:
         """The rows of the documents `[first, last)` as slices, one for each stretch that lies together in a segment."""
         positions = self._positions[first:last]
         owners = np.searchsorted(self._starts, positions, side="right") - 1
         breaks = np.flatnonzero((np.diff(positions) != 1) | (np.diff(owners) != 0)) + 1
-        opened: dict[int, pa.RecordBatch] = {}
         for begin, end in zip([0, *breaks], [*breaks, len(positions)], strict=True):
             if end > begin:
-                owner = int(owners[begin])
-                if owner not in opened:
-                    opened = {**dict(list(opened.items())[-1:]), owner: self._segments[owner].read(columns)}
-                yield opened[owner].slice(positions[begin] - self._starts[owner], end - begin)
+                rows = self._read(int(owners[begin]))
+                yield rows.slice(positions[begin] - self._starts[owners[begin]], end - begin)
 
     @property
     def documents(self) -> int:
@@ -100,17 +99,17 @@ class Ordered:
 
     def count(self, name: str) -> int:
         """How many rows a table has."""
-        return int(self._counts[name].sum())
+        return self._counts[name]
 
     def parts(self, *names: str) -> Iterator[Part]:
         """All documents window by window, with their rows in some tables and what these say by themselves."""
         read = [name for name in names if name in READINGS]
         begins = dict.fromkeys(names, 0)
         for first, last in self._windows:
-            runs = list(self._runs(first, last, [*IDENTITY, *names, *map(read_name, read)]))
+            runs = list(self._runs(first, last))
             tables = {name: self._table(name, [rows.column(name) for rows in runs]) for name in names}
             readings = {n: _flattened(READINGS[n], [rows.column(read_name(n)) for rows in runs]) for n in read}
-            counts = {name: self._counts[name][first:last].astype(np.int64) for name in names}
+            counts = {name: np.concatenate([_lengths(rows.column(name)) for rows in runs]) for name in names}
             identities = np.concatenate([_identities(rows) for rows in runs])
             yield Part(first, identities, dict(begins), counts, tables, readings)
             begins = {name: begin + len(tables[name]) for name, begin in begins.items()}
@@ -118,6 +117,10 @@ class Ordered:
     def _table(self, name: str, columns: Sequence[pa.Array]) -> pa.Table:
         table = _flattened(SKETCHES if name == SKETCHED else table_spec(name).schema, columns)
         return self._known(table) if name == "documents" else table
+
+
+def _lengths(lists: pa.ListArray) -> Counts:
+    return np.asarray(lists.value_lengths().to_numpy(), np.int64)
 
 
 def _identities(rows: pa.RecordBatch) -> Numbers:
@@ -137,13 +140,14 @@ def _flattened(schema: pa.Schema, lists: Sequence[pa.ListArray]) -> pa.Table:
     )
 
 
-def windows(lengths: Counts) -> Iterator[tuple[int, int]]:
+def windows(lengths: Iterable[int]) -> Iterator[tuple[int, int]]:
     """`[first, last)` of documents that make a window, given the length of each document's text."""
-    first, total = 0, 0
-    for n, length in enumerate(lengths):
-        total += int(length)
-        if n - first >= WINDOW_DOCUMENTS or (total > WINDOW_CHARACTERS and n > first):
-            yield first, n
-            first, total = n, int(length)
-    if first < len(lengths):
-        yield first, len(lengths)
+    first, last, total = 0, 0, 0
+    for length in lengths:
+        total += length
+        if last - first >= WINDOW_DOCUMENTS or (total > WINDOW_CHARACTERS and last > first):
+            yield first, last
+            first, total = last, length
+        last += 1
+    if first < last:
+        yield first, last
