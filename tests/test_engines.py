@@ -19,6 +19,11 @@ def doubled(batch: pa.RecordBatch) -> pa.RecordBatch:
     return pa.record_batch({"n": pc.multiply(batch.column("n"), 2)})
 
 
+def numbered(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """A step that tells in which process it runs."""
+    return pa.record_batch({"process": [os.getpid()] * len(batch)})
+
+
 def failing(batch: pa.RecordBatch) -> pa.RecordBatch:
     """A step that fails on one batch."""
     if 6 in batch.column("n").to_pylist():
@@ -36,6 +41,16 @@ def test_results_come_in_order(workers: int) -> None:
     """Every batch comes back once, in order, whatever the number of workers."""
     found = [n for batch in Local(workers).run(doubled, BATCHES) for n in batch.column("n").to_pylist()]
     assert found == [2 * n for n in range(20)]
+
+
+@pytest.mark.parametrize(("workers", "batches", "is_here"), [(1, 2, True), (2, 1, True), (2, 2, False), (2, 0, True)])
+def test_processes_start_where_there_is_work_to_share(workers: int, batches: int, is_here: bool) -> None:
+    """A single batch runs in the process that asks, as all do with one worker."""
+    found = [
+        n for batch in Local(workers).run(numbered, BATCHES[:batches]) for n in batch.column("process").to_pylist()
+    ]
+    assert len(found) == 2 * batches
+    assert all((n == os.getpid()) == is_here for n in found)
 
 
 @pytest.mark.parametrize("workers", [1, 2])

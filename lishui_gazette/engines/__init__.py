@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Protocol
 
 import pyarrow as pa
@@ -48,11 +49,18 @@ class Local:
 
         `step` must be a pure function that can be pickled (a function of a module, or a partial of one). With
         more than one worker it runs in fresh processes, so a script that calls this needs the usual
-        `if __name__ == "__main__":`. At most two batches a worker are held at once.
+        `if __name__ == "__main__":`; a single batch runs here, since to start a process takes longer than most.
+        At most two batches a worker are held at once.
 
         Raises what `step` raises, and `GazetteError` where a worker dies.
         """
-        return map(step, batches) if self.workers == 1 else _over_processes(step, batches, self.workers)
+        if self.workers == 1:
+            return map(step, batches)
+        remaining = iter(batches)
+        first = list(islice(remaining, 2))
+        if len(first) < 2:
+            return map(step, first)
+        return _over_processes(step, chain(first, remaining), self.workers)
 
 
 def _over_processes(step: Step, batches: Iterable[pa.RecordBatch], workers: int) -> Iterator[pa.RecordBatch]:

@@ -30,7 +30,8 @@ Evidence = Annotated[
 class Value(BaseModel):
     """A part of a record: frozen, and closed to unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What checks a model's values is made where it is first needed: who reads a dataset needs few of them.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Record(Value):
