@@ -1,11 +1,12 @@
 """The cost of builds by the number of documents: speed, peak memory, workers, rebuilds, overhead.
 
-    python -m bench.scale [--documents 1000 10000 100000] [--workers 2]
+    python -m bench.scale [--documents 1000 10000 100000] [--workers 1 2]
 
-For each number a build without a cache, with workers and up to 10,000 documents with one too: documents a second, and
-peak memory over all processes. Then, for the largest number up to 10,000: workers against one, a rebuild after one
-document changed, and the overhead of the whole build over bare extraction of the same texts. Times are of the clock,
-and CPU seconds stand beside them: on a machine that is busy with other things only those mean something.
+For each number a build without a cache, with so many workers: documents a second and peak memory over all processes.
+Then, for the largest number up to 10,000: workers against one, rebuilds after one document changed, and the overhead of
+the whole build over bare extraction of the same texts, both running at once so that both find the machine alike. Times
+are of the clock, for whole processes from their start to their end, and CPU seconds stand beside them: on a machine
+that is busy with other things only those mean something.
 
 Peak memory is what a build's processes hold for themselves (RssAnon and RssShmem, sampled twenty times a second);
 pages of mapped files, which the system takes back when it needs them, are told apart.
@@ -15,31 +16,30 @@ from __future__ import annotations
 
 import argparse
 import json
+import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.documents import write_documents
 
 TIMED = 10_000  # the most documents that ratios are taken with
+REBUILDS = 3
 SCRIPT = """
-import json, resource, sys, time
+import json, resource, sys
 from lishui_gazette.memory import give_back
 give_back()  # as the command does
 from lishui_gazette.build import build
 if __name__ == "__main__":
     texts, output, workers, cache = sys.argv[1:]
-    stages, begun = {}, time.perf_counter()
-    def told(stage, done, total):
-        stages[stage] = time.perf_counter() - begun
-    report = build(texts, output, workers=int(workers), cache=cache if cache else False, progress=told)
+    report = build(texts, output, workers=int(workers), cache=cache if cache else False)
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    cpu = sum(u.ru_utime + u.ru_stime for u in used)
-    print(json.dumps({"seconds": time.perf_counter() - begun, "cpu": cpu, "reused": report.reused, "stages": stages}))
+    print(json.dumps({"cpu": sum(u.ru_utime + u.ru_stime for u in used), "reused": report.reused}))
 """
 BARE = """
 import sys, time
@@ -64,7 +64,6 @@ class Cost:
     held: float
     mapped: float
     reused: int
-    extract_seconds: float
 
 
 class _Memory(threading.Thread):
@@ -110,71 +109,81 @@ def build_cost(texts: Path, output: Path, workers: int = 1, cache: Path | None =
     script = output.parent / "build_once.py"
     script.write_text(SCRIPT, "utf-8")
     command = [sys.executable, str(script), str(texts), str(output), str(workers), str(cache or "")]
+    begun = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         memory = _Memory(process.pid)
         memory.start()
         said, _ = process.communicate()
+    seconds = time.perf_counter() - begun
     if process.returncode:
         raise RuntimeError(f"a build of {texts} failed with {process.returncode}")
     told = json.loads(said)
-    extract = told["stages"].get("extract", 0.0)
-    return Cost(told["seconds"], told["cpu"], memory.held, memory.mapped, told["reused"], extract)
+    return Cost(seconds, told["cpu"], memory.held, memory.mapped, told["reused"])
 
 
-def bare_cpu(texts: Path) -> float:
-    """CPU seconds of reading and extracting the texts, and nothing else."""
-    done = subprocess.run([sys.executable, "-c", BARE, str(texts)], capture_output=True, text=True, check=True)
-    return float(done.stdout)
-
-
-def sizes(place: Path, numbers: list[int], workers: int) -> None:
-    """Prints speed and peak memory by the number of documents: with workers, and up to 10,000 with one too."""
-    print(f"{'documents':>10} {'workers':>7} {'s':>8} {'cpu s':>8} {'docs/cpu s':>10} {'held MB':>8} {'mapped MB':>9}")
+def sizes(place: Path, numbers: Sequence[int], workers: Sequence[int]) -> None:
+    """Prints speed and peak memory by the number of documents and of workers."""
+    print(f"{'documents':>10} {'workers':>7} {'s':>8} {'docs/s':>8} {'cpu s':>8} {'held MB':>8} {'mapped MB':>9}")
     costs: dict[int, list[tuple[int, Cost]]] = {}
     for number in numbers:
         texts = place / f"texts{number}"
         write_documents(texts, number)
-        for count in sorted({workers, 1} if number <= TIMED else {workers}):
+        for count in workers:
             cost = build_cost(texts, place / "out", count)
             costs.setdefault(count, []).append((number, cost))
-            rates = f"{cost.seconds:8.1f} {cost.cpu:8.1f} {number / cost.cpu:10.1f}"
+            rates = f"{cost.seconds:8.1f} {number / cost.seconds:8.1f} {cost.cpu:8.1f}"
             print(f"{number:10,} {count:7} {rates} {cost.held:8.0f} {cost.mapped:9.0f}", flush=True)
     for count, listed in costs.items():
         (few, first), *_, (many, last) = listed * 2
-        speed = (many / last.cpu) / (few / first.cpu)
+        speed = (many / last.seconds) / (few / first.seconds)
         print(f"{count} workers, {many:,} against {few:,}: speed {speed:.2f}, memory held {last.held / first.held:.2f}")
 
 
 def ratios(place: Path, number: int, workers: int) -> None:
-    """Prints what workers, the cache and the stages beside extraction do, with `number` documents."""
+    """Prints what workers and the cache do with `number` documents."""
     texts = place / f"texts{number}"
     if not texts.is_dir():
         write_documents(texts, number)
     cache = place / "cache"
     one = build_cost(texts, place / "one", 1, cache)
     some = build_cost(texts, place / "some", workers)
-    print(f"{number:,} documents: {workers} workers {one.seconds / some.seconds:.2f} times as fast as one")
+    print(f"{number:,} documents: {workers} workers {one.seconds / some.seconds:.2f} times as fast as one", flush=True)
+    again = [_rebuild(texts, place / "one", cache, number) for _ in range(REBUILDS)]
+    middle, cpu = (statistics.median(values) for values in zip(*((c.seconds, c.cpu) for c in again), strict=True))
+    listed = ", ".join(f"{cost.seconds:.2f}" for cost in again)
+    share, cpu_share = middle / one.seconds, cpu / one.cpu
+    print(f"rebuild after one change: {listed} s of {one.seconds:.1f}: {share:.1%} ({cpu_share:.1%} of its CPU time)")
+    overhead(place, texts)
+
+
+def _rebuild(texts: Path, output: Path, cache: Path, number: int) -> Cost:
     changed = sorted(texts.rglob("*.txt"))[number // 2]
     changed.write_text(changed.read_text("utf-8") + "附记。\n", "utf-8")
-    again = build_cost(texts, place / "one", 1, cache)
+    again = build_cost(texts, output, 1, cache)
     if again.reused != number - 1:
         raise RuntimeError(f"a rebuild after one change must reuse {number - 1} files but reused {again.reused}")
-    share, cpu_share = again.seconds / one.seconds, again.cpu / one.cpu
-    print(f"rebuild after one change: {again.seconds:.1f} s, {share:.1%} of the full time ({cpu_share:.1%} of its CPU)")
-    print(f"  of which finding and extracting what changed: {again.extract_seconds:.1f} s")
-    bare = bare_cpu(texts)
-    print(f"bare extraction {bare:.1f} s of CPU time, the whole build {one.cpu:.1f}: overhead {one.cpu / bare - 1:.0%}")
+    return again
+
+
+def overhead(place: Path, texts: Path) -> None:
+    """Prints what a whole build costs beside reading and extracting the texts, and nothing else."""
+    command = [sys.executable, "-c", BARE, str(texts)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        whole = build_cost(texts, place / "beside", 1).cpu
+        said, _ = process.communicate()
+    bare = float(said)
+    print(f"bare extraction {bare:.1f} s of CPU time, the build at once {whole:.1f}: overhead {whole / bare - 1:.0%}")
 
 
 def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, nargs="+", default=[1000, 10_000, 100_000])
-    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         sizes(Path(folder), sorted(options.documents), options.workers)
-        ratios(Path(folder), max((n for n in options.documents if n <= TIMED), default=TIMED), options.workers)
+        ratios(Path(folder), max((n for n in options.documents if n <= TIMED), default=TIMED), max(options.workers))
 
 
 if __name__ == "__main__":
