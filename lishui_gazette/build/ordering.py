@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -17,7 +17,7 @@ from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.duplicates import SKETCHES
 from lishui_gazette.resolve.numbers import Numbers, mixed
 from lishui_gazette.resolve.reading import READINGS
-from lishui_gazette.resolve.source import Part
+from lishui_gazette.resolve.source import Part, Positions, is_wanted
 
 __all__ = ["Held", "Ordered", "Stored", "windows"]
 
@@ -73,6 +73,7 @@ class Ordered:
         self._read = lru_cache(maxsize=OPENED)(lambda number: segments[number].read())
         self._starts = np.cumsum([0, *map(len, segments)])
         self._counts: Counter[str] = Counter()
+        self._counted: dict[tuple[int, int], dict[str, int]] = {}  # of windows that were read: rows by table
         self._windows = list(windows(self._lengths()))
 
     def _lengths(self) -> Iterator[int]:
@@ -101,18 +102,26 @@ class Ordered:
         """How many rows a table has."""
         return self._counts[name]
 
-    def parts(self, *names: str) -> Iterator[Part]:
-        """All documents window by window, with their rows in some tables and what these say by themselves."""
-        read = [name for name in names if name in READINGS]
+    def parts(self, *names: str, of: Positions | None = None) -> Iterator[Part]:
+        """The windows, or those with one of some documents, with rows of tables and what these say by themselves."""
         begins = dict.fromkeys(names, 0)
-        for first, last in self._windows:
-            runs = list(self._runs(first, last))
-            tables = {name: self._table(name, [rows.column(name) for rows in runs]) for name in names}
-            readings = {n: _flattened(READINGS[n], [rows.column(read_name(n)) for rows in runs]) for n in read}
-            counts = {name: np.concatenate([_lengths(rows.column(name)) for rows in runs]) for name in names}
-            identities = np.concatenate([_identities(rows) for rows in runs])
-            yield Part(first, identities, dict(begins), counts, tables, readings)
-            begins = {name: begin + len(tables[name]) for name, begin in begins.items()}
+        for window in self._windows:
+            counted = self._counted.setdefault(window, {})
+            wanted = is_wanted(*window, of)
+            if wanted or not counted.keys() >= begins.keys():
+                part = self._part(*window, names, begins)
+                counted.update({name: len(table) for name, table in part.tables.items()})
+                if wanted:
+                    yield part
+            begins = {name: begin + counted[name] for name, begin in begins.items()}
+
+    def _part(self, first: int, last: int, names: Sequence[str], begins: Mapping[str, int]) -> Part:
+        read = [name for name in names if name in READINGS]
+        runs = list(self._runs(first, last))
+        tables = {name: self._table(name, [rows.column(name) for rows in runs]) for name in names}
+        readings = {n: _flattened(READINGS[n], [rows.column(read_name(n)) for rows in runs]) for n in read}
+        counts = {name: np.concatenate([_lengths(rows.column(name)) for rows in runs]) for name in names}
+        return Part(first, np.concatenate([_identities(rows) for rows in runs]), begins, counts, tables, readings)
 
     def _table(self, name: str, columns: Sequence[pa.Array]) -> pa.Table:
         table = _flattened(SKETCHES if name == SKETCHED else table_spec(name).schema, columns)

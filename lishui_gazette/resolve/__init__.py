@@ -74,13 +74,15 @@ def resolve(
     spill = Spill(folder)
     remembered = Remembered(memory, spill)
     documents = Documents(source, spill)
-    meetings, speakers, targets, outcomes = _steps(source, documents)
+    meetings = Meetings(source, documents, spill, remembered)
+    meetings.date_documents()
+    speakers, targets, outcomes = _steps(source, documents)
     index, bodies = settle_bodies(source, documents, spill, remembered)
     speakers.resolve(index)
     people, memberships = speakers.resolved(index, spill)
     reprints = _reprints(source, documents, spill)
     links, left_open = _linked(targets, outcomes, index, reprints)
-    events, event_issues = meetings.events(index, spill)
+    events, event_issues = meetings.find_events(index)
     coverage, coverage_issues = cover_series(_numbered(source))
     grouping = Grouping(source, documents, [(d.document_id, d.other_document_id) for d in reprints], spill)
     things = {
@@ -94,26 +96,24 @@ def resolve(
     }
     rewritings: dict[str, Rewriting] = {
         "documents": lambda part: documents.rewritten(part, grouping.names(part)),
-        "meetings": _sliced("meetings", meetings.resolved()),
+        "meetings": meetings.rewritten,
         "remarks": _sliced("remarks", _attributed(whole(source, "remarks")[0], speakers, spill)),
         "targets": _sliced("targets", targets.resolved(index, speakers.people_of, spill)),
         "outcomes": _sliced("outcomes", outcomes.resolved(index, speakers.people_of, spill)),
     }
-    others = _table("issues", (*event_issues, *open_issues(left_open), *coverage_issues))
-    issues = pa.concat_tables([person_issues(speakers), others])
+    others = _table("issues", (*open_issues(left_open), *coverage_issues))
+    issues = pa.concat_tables([person_issues(speakers), event_issues, others])
     remembered.commit()
     release()
     return Resolved(documents, things, Splits(source, documents, grouping, pins), issues, rewritings)
 
 
-def _steps(source: Source, documents: Documents) -> tuple[Meetings, Speakers, Quantities, Quantities]:
-    """The steps that look at rows, documents dated by the meetings that they tell of."""
-    meetings = Meetings(*whole(source, "meetings"), documents)
-    meetings.date_documents()
+def _steps(source: Source, documents: Documents) -> tuple[Speakers, Quantities, Quantities]:
+    """The steps that look at rows."""
     _, read = whole(source, "documents")
     speakers = Speakers(*whole(source, "speakers"), documents, read["places"])
     targets, outcomes = (Quantities(n, *whole(source, n), documents) for n in ("targets", "outcomes"))
-    return meetings, speakers, targets, outcomes
+    return speakers, targets, outcomes
 
 
 def _reprints(source: Source, documents: Documents, spill: Spill) -> list[Duplicate]:

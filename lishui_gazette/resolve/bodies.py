@@ -18,7 +18,7 @@ from lishui_gazette.records import Body, BodyKind
 from lishui_gazette.records.arrow import flat
 from lishui_gazette.resolve.areas import NATION, full_name
 from lishui_gazette.resolve.naming import BodyName, is_deictic
-from lishui_gazette.resolve.numbers import Numbers
+from lishui_gazette.resolve.numbers import Numbers, Order, numbers_of
 from lishui_gazette.resolve.packing import unpacked
 
 __all__ = ["SETTLED", "Bodies", "BodyIndex", "thing_id"]
@@ -46,6 +46,8 @@ class Bodies:
         keys = zip(settled["body"].to_pylist(), settled["key"].to_pylist(), strict=True)
         self._same: dict[str, str | None] = {unpacked(body).key: key for body, key in keys}
         self._numbers = np.array([_number(key) for key in settled["key"].to_pylist()] + [0], np.uint64)
+        own = [thing_id("bodies", unpacked(body).key) for body in settled["body"].to_pylist()]
+        self._own = Order(numbers_of(pa.array(own, pa.string())))
 
     def has(self, name: BodyName) -> bool:
         """Whether a document names the body."""
@@ -68,6 +70,10 @@ class Bodies:
     def digests(self, packed: pa.Array) -> Numbers:
         """A number for what became of each body of a column; 0 for one that is just its own name's, and for none."""
         return self._numbers[self._at(packed)]
+
+    def digests_of(self, own: Numbers) -> Numbers:
+        """The same for bodies whose own ids have some numbers."""
+        return self._numbers[self._own.positions(own)]
 
     def is_known(self, packed: pa.Array) -> npt.NDArray[np.bool_]:
         """Which rows of a column have a body that a document names."""

@@ -12,9 +12,13 @@ from lishui_gazette.extract.public_calendar import congress_cited, sitting_until
 from lishui_gazette.records import DateBasis, DatePrecision
 from lishui_gazette.records.curation import precision_of
 from lishui_gazette.resolve.events import Gathering, MeetingMention
+from lishui_gazette.resolve.occasions import Sitting
 from lishui_gazette.segment.parts import Dating
 
-__all__ = ["Published", "clues_of_sittings", "date_documents", "reread_day", "reread_period", "told_elsewhere"]
+__all__ = [
+    "Published", "cited_within", "date_documents", "is_news", "reread_day", "reread_period", "sitting_clue",
+    "told_elsewhere",
+]  # fmt: skip
 
 NEWS = timedelta(days=31)  # how long after an event its report appears
 Row = dict[str, Any]
@@ -28,41 +32,37 @@ class Published(NamedTuple):
     is_changed: bool = False
 
 
-def clues_of_sittings(mentions: Iterable[MeetingMention], spans: Mapping[str, Row]) -> Iterator[tuple[str, Row]]:
-    """What the sittings of the public calendar that a document names tell of its time (rule `sitting_named`).
-
-    Gives pairs of document id and clue; `spans` is where each meeting is printed.
-    """
-    for mention in mentions:
-        sitting = mention.occasion.sitting
-        if sitting is None or not sitting.calendar:
-            continue
-        term, _, number = sitting.number.partition("/")
-        interval = sitting_until_next(sitting.calendar, int(term), int(number)) if number else congress_cited(int(term))
-        if interval:
-            yield mention.document_id, _clue("sitting_named", *interval, span=spans[mention.meeting_id])
+def cited_within(sitting: Sitting | None) -> tuple[date, date] | None:
+    """Between which days a document lies that names a sitting of the public calendar; None for any other."""
+    if sitting is None or not sitting.calendar:
+        return None
+    term, _, number = sitting.number.partition("/")
+    return sitting_until_next(sitting.calendar, int(term), int(number)) if number else congress_cited(int(term))
 
 
-def told_elsewhere(gatherings: Iterable[Gathering], spans: Mapping[str, Row]) -> Iterator[tuple[str, Row]]:
-    """What other documents tell of a document's time, since they date an event that it reports.
+def sitting_clue(first: date, last: date, span: Row) -> Row:
+    """What a sitting that a document names tells of its time (rule `sitting_named`), printed at `span`."""
+    return _clue("sitting_named", first, last, span)
+
+
+def told_elsewhere(gathering: Gathering, spans: Mapping[str, Row]) -> Iterator[tuple[MeetingMention, Row]]:
+    """What other documents tell of the time of a mention's document, since they date the event that it reports.
 
     Rules: `relative_day` – it prints the event's day by its distance from its own (昨日); `event_elsewhere` – it
-    reports the event, at most a month after.
+    reports the event, at most a month after. `spans` is where each meeting is printed.
     """
-    for gathering in gatherings:
-        dated = [m for m in gathering.mentions if m.days]
-        if gathering.rule == "kept-apart" or not dated or gathering.days is None:
+    dated = [m for m in gathering.mentions if m.days]
+    if gathering.rule == "kept-apart" or not dated or gathering.days is None:
+        return
+    teller = next((m for m in dated if m.days == gathering.days), dated[0])
+    for mention in gathering.mentions:
+        if mention.days or not mention.is_waiting:
             continue
-        teller = next((m for m in dated if m.days == gathering.days), dated[0])
-        for mention in gathering.mentions:
-            if mention.days or not mention.is_reported:
-                continue
-            distance = _distances().get((mention.date_text or "")[:2])
-            day = gathering.days[0]
-            interval = (day + NEWS, day) if distance is None else (day - distance, day - distance)
-            rule = "event_elsewhere" if distance is None else "relative_day"
-            clue = _clue(rule, min(interval), max(interval), spans[mention.meeting_id], teller.document_id)
-            yield mention.document_id, clue
+        distance = _distances().get((mention.date_text or "")[:2])
+        day = gathering.days[0]
+        interval = (day + NEWS, day) if distance is None else (day - distance, day - distance)
+        rule = "event_elsewhere" if distance is None else "relative_day"
+        yield mention, _clue(rule, min(interval), max(interval), spans[mention.meeting_id], teller.document_id)
 
 
 @cache
@@ -72,7 +72,7 @@ def _distances() -> dict[str, timedelta]:
     return {row["word"][:2]: timedelta(days=int(row["offset"])) for row in rows if row["offset"]}
 
 
-def _clue(rule: str, first: date, last: date, span: Row | None = None, other: str | None = None) -> Row:
+def _clue(rule: str, first: date, last: date, span: Row, other: str | None = None) -> Row:
     return {
         "rule": rule,
         "date_start": first,
@@ -98,8 +98,8 @@ def _published(row: Row, found: Sequence[Row]) -> Published:
     own = Dating(first, last, _precision(row), DateBasis(row["publication_date_basis"] or "inferred"))
     if first is None:
         own = Dating()
-    told = [clue for clue in found if not any(_same(clue, known) for known in row["date_clues"])]
-    if row["publication_date_basis"] == "stated" or not told:
+    told = [clue for clue in found if is_news(clue["date_start"], clue["date_end"], row)]
+    if not told:
         return Published(own, tuple(row["date_clues"]))
     dating = own if own.first else _together(told)
     narrowed = dating
@@ -121,8 +121,10 @@ def _precision(row: Row) -> DatePrecision | None:
     return DatePrecision(row["publication_date_precision"]) if row["publication_date_precision"] else None
 
 
-def _same(clue: Row, known: Row) -> bool:
-    return (clue["date_start"], clue["date_end"]) == (known["date_start"], known["date_end"])
+def is_news(first: date, last: date, document: Row) -> bool:
+    """Whether a clue can tell anything of a document: its date is not printed, and it has no clue of these days."""
+    known = ((clue["date_start"], clue["date_end"]) for clue in document["date_clues"])
+    return document["publication_date_basis"] != "stated" and (first, last) not in known
 
 
 def _together(clues: Sequence[Row]) -> Dating:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from lishui_gazette.extract.public_calendar import sitting_days
-from lishui_gazette.records import BodyKind, Event, Issue, MeetingKind, Severity
-from lishui_gazette.resolve.bodies import Bodies, thing_id
+from lishui_gazette.records import BodyKind, Event, MeetingKind
+from lishui_gazette.resolve.bodies import thing_id
 from lishui_gazette.resolve.naming import BodyName
 from lishui_gazette.resolve.occasions import Occasion
 
-__all__ = ["Gathering", "MeetingMention", "event_records", "resolve_events"]
+__all__ = ["Gathering", "MeetingMention", "body_that_met", "differing_days", "event_record", "resolve_events"]
 
 TERM = timedelta(days=300)  # between two mentions of one ordinal that begins anew with each term of office
 SEASON = timedelta(days=180)  # how long a yearly meeting is meant by its bare name
@@ -26,7 +26,8 @@ Days = tuple[date, date]
 class MeetingMention:
     """A meetings row as resolution compares it.
 
-    `days` are those it is said to have met on, `printed` those on which its document can have appeared.
+    `days` are those it is said to have met on, `printed` those on which its document can have appeared. It waits where
+    other documents may tell that: it reports the meeting, and its document prints no date.
     """
 
     meeting_id: str
@@ -39,8 +40,9 @@ class MeetingMention:
     days: Days | None = None
     date_text: str | None = None
     printed: Days | None = None
-    is_reported: bool = True
+    is_waiting: bool = True
     is_trusted: bool = True
+    body_id: str | None = None
 
     @property
     def day(self) -> date:
@@ -198,35 +200,27 @@ def _days_of(gathering: Gathering) -> Days | None:
     return min(told, key=lambda days: (-told[days], days)) if told else None
 
 
-def event_records(gatherings: Iterable[Gathering], index: Bodies) -> tuple[list[Event], list[Issue]]:
-    """The events, and an issue for each that is told of with different days."""
-    events, issues = [], []
-    for gathering in gatherings:
-        first, occasion = gathering.mentions[0], gathering.mentions[0].occasion
-        fullest = max(gathering.mentions, key=lambda m: (len(m.name), m.name))
-        kind = Counter(m.kind for m in gathering.mentions).most_common(1)[0][0]
-        start, end = gathering.days or (None, None)
-        events.append(
-            Event(
-                event_id=gathering.event_id,
-                document_id=first.document_id,
-                name=fullest.name,
-                kind=MeetingKind(kind),
-                body_id=index.id_of(body_that_met(occasion)) if gathering.rule != "kept-apart" else None,
-                session=next((m.session for m in gathering.mentions if m.session), None),
-                ordinal=next((m.ordinal for m in gathering.mentions if m.ordinal), None),
-                calendar_entry=gathering.calendar_entry,
-                date_start=start,
-                date_end=end,
-                mentions=len(gathering.mentions),
-                rule=gathering.rule,
-                reason=gathering.reason,
-            )
-        )
-        told = {m.days for m in gathering.mentions if m.days}
-        if len(told) > 1 and gathering.calendar_entry is None:
-            issues.append(_differing(gathering, told))
-    return events, issues
+def event_record(gathering: Gathering) -> Event:
+    """The event that a gathering is."""
+    first = gathering.mentions[0]
+    fullest = max(gathering.mentions, key=lambda m: (len(m.name), m.name))
+    kind = Counter(m.kind for m in gathering.mentions).most_common(1)[0][0]
+    start, end = gathering.days or (None, None)
+    return Event(
+        event_id=gathering.event_id,
+        document_id=first.document_id,
+        name=fullest.name,
+        kind=MeetingKind(kind),
+        body_id=first.body_id if gathering.rule != "kept-apart" else None,
+        session=next((m.session for m in gathering.mentions if m.session), None),
+        ordinal=next((m.ordinal for m in gathering.mentions if m.ordinal), None),
+        calendar_entry=gathering.calendar_entry,
+        date_start=start,
+        date_end=end,
+        mentions=len(gathering.mentions),
+        rule=gathering.rule,
+        reason=gathering.reason,
+    )
 
 
 def body_that_met(occasion: Occasion) -> BodyName | None:
@@ -236,15 +230,11 @@ def body_that_met(occasion: Occasion) -> BodyName | None:
     return BodyName(occasion.area, BodyKind.ZONE if occasion.zone else BodyKind.AREA, occasion.zone)
 
 
-def _differing(gathering: Gathering, told: Iterable[Days]) -> Issue:
+def differing_days(gathering: Gathering) -> str | None:
+    """What to say of a gathering that is told of with different days; None of any other."""
+    told = {m.days for m in gathering.mentions if m.days}
+    if len(told) < 2 or gathering.calendar_entry is not None:
+        return None
     days = ", ".join(sorted({str(first) for first, _ in told}))
-    first = gathering.mentions[0]
-    return Issue(
-        issue_id=f"{first.document_id}:issues:event-days-differ",
-        code="event-days-differ",
-        severity=Severity.INFO,
-        message=f"{first.name}: its documents give different days ({days}); the one given most often is kept",
-        table="events",
-        record_id=gathering.event_id,
-        document_id=first.document_id,
-    )
+    name = gathering.mentions[0].name
+    return f"{name}: its documents give different days ({days}); the one given most often is kept"

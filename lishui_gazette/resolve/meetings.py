@@ -1,151 +1,172 @@
-"""Meetings read as mentions of events, and written back with the event that each is."""
+"""Meetings as mentions of events: documents dated by them, then the event of each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-from itertools import chain, islice
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lishui_gazette.records import Issue
-from lishui_gazette.records.arrow import flat, record_table
+from lishui_gazette.records import Severity
+from lishui_gazette.records.arrow import flat
 from lishui_gazette.records.tables import table_spec
+from lishui_gazette.resolve.blocks import Block, Blocks, Found, Made, Mask
 from lishui_gazette.resolve.bodies import Bodies
-from lishui_gazette.resolve.columns import (
-    Mask,
-    columns_replaced,
-    patched,
-    rows_where,
-    sharing,
-)
-from lishui_gazette.resolve.dating import clues_of_sittings, date_documents, reread_day, told_elsewhere
-from lishui_gazette.resolve.documents import Documents
-from lishui_gazette.resolve.events import Gathering, MeetingMention, event_records, resolve_events
-from lishui_gazette.resolve.occasions import Occasion, Sitting
-from lishui_gazette.resolve.packing import unpacked_area
-from lishui_gazette.resolve.reading import UNTRUSTED, Row
+from lishui_gazette.resolve.columns import columns_replaced, patched, rows_of, rows_where
+from lishui_gazette.resolve.dating import Row, date_documents, reread_day, sitting_clue
+from lishui_gazette.resolve.documents import Documents, dates_of
+from lishui_gazette.resolve.gatherings import DATING, EVENTS, READ, ROWS, make_clues, make_events
+from lishui_gazette.resolve.numbers import Numbers, ids_of, mixed, numbers_of
+from lishui_gazette.resolve.remembering import Remembered, Step
+from lishui_gazette.resolve.source import Part, Source
 from lishui_gazette.resolve.spill import Spill
 
 __all__ = ["Meetings"]
 
-READ = (
-    "meeting_id", "document_id", "name", "kind", "mention", "ordinal", "session", "date_start", "date_end",
-    "date_precision", "date_basis", "date_text", "evidence", "quality_flags",
-)  # fmt: skip
-AT_ONCE = 1024  # events made at once
+DAYS = ("date_start", "date_end", "date_precision", "date_basis")
+_NO_BODY = f"dataset:bodies:{0:012x}"
 
 
 class Meetings:
     """The meetings of all documents: the events they are, and what events tell of the documents' dates.
 
-    Most mentions share no name and no day with another one of their place: they are events of their own, and made
-    some at a time. Only the others, and sittings of the calendar, are held together.
+    Documents come first: `date_documents`, then `find_events` with the dates that hold then and the settled bodies.
     """
 
-    def __init__(self, table: pa.Table, read: pa.Table, documents: Documents) -> None:
-        self._table, self._read, self._documents = table, read, documents
-        self._owners = documents.positions(flat(table["document_id"]))
-        self._is_alone = ~sharing(read["keys"])
-        self._is_alone &= ~pc.fill_null(pc.not_equal(read["calendar"], ""), False).to_numpy()
-        self._rows = dict(self._where(~self._is_alone))
-        self.gatherings: list[Gathering] = []
-        self._events: list[str | None] = [None] * len(table)
+    def __init__(self, source: Source, documents: Documents, spill: Spill, remembered: Remembered) -> None:
+        self._source, self._documents, self._spill, self._remembered = source, documents, spill, remembered
+        count = source.count("meetings")
+        self._keys = spill.array("meetings blocks", count, np.int64)
+        self._digests = spill.array("meetings digests", count, np.uint64)
+        self._owners = spill.array("meetings owners", count, np.int32)
+        self._bodies = spill.array("meetings bodies", count, np.uint64)
+        self._meant = spill.array("meetings meant", count, np.int64)
+        self._is_dated = spill.array("meetings dated", count, np.bool_)
+        self._is_waiting = spill.array("meetings waiting", count, np.bool_)
+        self._clues: dict[int, list[Row]] = {}
+        for part in source.parts("meetings"):
+            self._note(part)
 
-    def _where(self, wanted: Mask) -> Iterator[tuple[int, Row]]:
-        """The wanted rows with their readings, by number."""
-        return rows_where(self._table.select(list(READ)).append_column("read", self._read.to_struct_array()), wanted)
+    def _note(self, part: Part) -> None:
+        rows, table, read = part.rows("meetings"), part.tables["meetings"], part.read["meetings"]
+        self._keys[rows] = read["block"].to_numpy()
+        self._digests[rows] = part.digests("meetings")
+        self._owners[rows] = part.owners("meetings")
+        self._bodies[rows] = numbers_of(flat(pc.fill_null(read["body_id"], _NO_BODY)))
+        self._meant[rows] = pc.fill_null(read["meant"], 0).to_numpy()
+        self._is_dated[rows] = pc.and_(*(pc.is_valid(table[name]) for name in DAYS[:2])).to_numpy()
+        self._is_waiting[rows] = read["is_waiting"].to_numpy()
+        self._note_sittings(part)
+
+    def _note_sittings(self, part: Part) -> None:
+        """What the sittings of the nation's calendar that documents name tell of their dates."""
+        read, owners = part.read["meetings"], part.owners("meetings")
+        table = pa.table([part.tables["meetings"]["evidence"], read["cited_start"], read["cited_end"]], _CITED)
+        for at, row in rows_where(table, pc.is_valid(read["cited_start"]).to_numpy()):
+            self._tell(int(owners[at]), sitting_clue(row["cited_start"], row["cited_end"], row["evidence"][0]))
+
+    def _tell(self, position: int, clue: Row) -> None:
+        known = self._clues.setdefault(position, [])
+        if clue not in known:
+            known.append(clue)
 
     def date_documents(self) -> None:
-        """Finds the events, tells documents their dates by them, then the events with those dates."""
-        mentions = self._mentions(self._rows.items())
-        self.gatherings = resolve_events(mentions)
-        spans = {row["meeting_id"]: row["evidence"][0] for row in self._rows.values()}
-        clues: dict[str, list[Row]] = {}
-        for found in (clues_of_sittings(mentions, spans), told_elsewhere(self.gatherings, spans)):
-            for document_id, clue in found:
-                if clue not in clues.setdefault(document_id, []):
-                    clues[document_id].append(clue)
-        owners = {row["document_id"]: int(self._owners[at]) for at, row in self._rows.items()}
-        rows = self._documents.rows(owners[key] for key in clues)
+        """Tells documents their dates by the sittings that they name and by what others tell of the same events."""
+        for position, clue in self._told_elsewhere():
+            self._tell(position, clue)
+        rows = self._documents.rows(self._clues)
+        clues = {row["document_id"]: self._clues[at] for row, at in zip(rows, sorted(self._clues), strict=True)}
         told = date_documents(rows, clues)
-        self._documents.redate({owners[key]: published for key, published in told.items()})
-        if self._documents.changed:
-            self._read_days_again()
-            self.gatherings = resolve_events(self._mentions(self._rows.items()))
+        self._documents.redate(dict(zip(sorted(self._clues), told.values(), strict=True)))
 
-    def _mentions(self, rows: Iterable[tuple[int, Row]]) -> list[MeetingMention]:
-        return [_mention(row, self._documents.dates(int(self._owners[at]))) for at, row in rows]
+    def _told_elsewhere(self) -> Iterator[tuple[int, Row]]:
+        """Clues by the position of their document, from the blocks with a meeting that one waits for and one dates."""
+        dated = np.intersect1d(self._meant[self._is_waiting], self._meant[self._is_dated])
+        blocks = np.unique(self._keys[np.isin(self._meant, dated[dated != 0])])
+        found = self._decided(DATING, self._digests, make_clues, takes_part=np.isin(self._keys, blocks))
+        clues = found.things["clues"].sort_by([("event_id", "ascending"), ("meeting_id", "ascending")])
+        positions = self._documents.positions(flat(clues["document_id"])).tolist()
+        for position, row in zip(positions, rows_of(clues, _CLUE), strict=True):
+            yield position, {**row, "is_used": False}
 
-    def _read_days_again(self) -> None:
-        """昨日 and 4月17日 in a document whose date became known only across documents.
-
-        Where such a document tells of meetings, all meetings of those places are held together.
-        """
-        changed = self._documents.changed
-        is_changed = np.isin(self._owners, list(changed))
-        places = self._read["place"].to_numpy()
-        near = self._is_alone & np.isin(places, places[is_changed])
-        self._is_alone &= ~near
-        self._rows |= dict(self._where(near))
-        for at, row in self._rows.items():
-            told = changed.get(int(self._owners[at]))
-            if told and row["date_start"] is None and row["date_text"]:
-                day = reread_day(row["date_text"], told.dating)
-                row["date_start"], row["date_end"] = day.first, day.last
-                row["date_precision"], row["date_basis"] = day.precision, day.basis
-
-    def events(self, index: Bodies, spill: Spill) -> tuple[pa.Table, list[Issue]]:
+    def find_events(self, index: Bodies) -> tuple[pa.Table, pa.Table]:
         """The events in the order of their ids, and issues of those told of with different days."""
-        schema = table_spec("events").schema
-        self._note_events(self.gatherings, self._rows.items())
-        joined, issues = event_records(self.gatherings, index)
-        alone = (record_table(event_records(some, index)[0], schema) for some in self._alone())
-        return spill.in_order("events", schema, chain([record_table(joined, schema)], alone)), issues
+        first, last = (days[self._owners] for days in (self._documents.first, self._documents.last))
+        digests = mixed(self._digests, first, last, index.digests_of(self._bodies))
+        found = self._decided(EVENTS, digests, make_events, index)
+        self._events = found.answers
+        return found.things["events"], _issues(found.things["differing"])
 
-    def _alone(self) -> Iterator[list[Gathering]]:
-        """The gatherings of mentions that share nothing, some at a time."""
-        rows = self._where(self._is_alone)
-        while some := list(islice(rows, AT_ONCE)):
-            gatherings = resolve_events(self._mentions(some))
-            self._note_events(gatherings, some)
-            yield gatherings
+    def _decided(
+        self,
+        step: Step,
+        digests: Numbers,
+        make: Callable[[Block], Made],
+        index: Bodies | None = None,
+        takes_part: Mask | None = None,
+    ) -> Found:
+        """What the blocks of meetings give; only documents of blocks that are not remembered are read."""
+        every = slice(0, len(self._keys))
+        blocks = Blocks(step, len(self._keys), self._spill, self._remembered)
+        blocks.note(every, self._keys, digests, takes_part)
+        blocks.settle()
+        for part in self._source.parts("meetings", of=self._owners[blocks.missing(every)]):
+            rows = part.rows("meetings")
+            blocks.add(rows, self._full(part, index).filter(pa.array(blocks.missing(rows))))
+        return blocks.made(make)
 
-    def _note_events(self, gatherings: Iterable[Gathering], rows: Iterable[tuple[int, Row]]) -> None:
-        numbers = {row["meeting_id"]: at for at, row in rows}
-        for gathering in gatherings:
-            for mention in gathering.mentions:
-                self._events[numbers[mention.meeting_id]] = gathering.event_id
+    def _full(self, part: Part, index: Bodies | None) -> pa.Table:
+        """The meetings of a part as blocks are made of them, bodies settled where they are known."""
+        table, read, owners = self._days_again(part), part.read["meetings"], part.owners("meetings")
+        own = flat(read["body_id"])
+        columns = {
+            **{name: table[name] for name in ROWS},
+            **{name: read[name] for name in READ},
+            "body_id": index.ids(flat(read["body"]), own) if index else own,
+            "first": dates_of(self._documents.first[owners]),
+            "last": dates_of(self._documents.last[owners]),
+            "is_redated": pa.array(np.isin(owners, list(self._documents.changed))),
+        }
+        return pa.table(columns)
 
-    def resolved(self) -> pa.Table:
-        """The table with the events, once they are made, and the days that could be told."""
-        changed = self._documents.changed
-        told = {at: row for at, row in self._rows.items() if int(self._owners[at]) in changed}
-        columns = ("date_start", "date_end", "date_precision", "date_basis")
-        days = {name: patched(self._table[name], {at: row[name] for at, row in told.items()}) for name in columns}
-        return columns_replaced(self._table, {**days, "event_id": self._events})
+    def _days_again(self, part: Part) -> pa.Table:
+        """The meetings of a part; 昨日 and 4月17日 of documents whose date became known are read again."""
+        table, owners, changed = part.tables["meetings"], part.owners("meetings"), self._documents.changed
+        days: dict[str, dict[int, object]] = {name: {} for name in DAYS}
+        wanted = np.isin(owners, list(changed)) & ~self._is_dated[part.rows("meetings")]
+        for at, row in rows_where(table.select(["date_start", "date_text"]), wanted):
+            if row["date_start"] is None and row["date_text"]:
+                day = reread_day(row["date_text"], changed[int(owners[at])].dating)
+                for name, value in zip(DAYS, (day.first, day.last, day.precision, day.basis), strict=True):
+                    days[name][at] = value
+        return columns_replaced(table, {name: patched(table[name], days[name]) for name in DAYS})
+
+    def rewritten(self, part: Part) -> pa.Table:
+        """The meetings of a part with their events and the days that could be told."""
+        events = ids_of("events", self._events[part.rows("meetings")])
+        return columns_replaced(self._days_again(part), {"event_id": events})
 
 
-def _mention(row: Row, printed: tuple[date | None, date | None]) -> MeetingMention:
-    first, last = printed
-    return MeetingMention(
-        meeting_id=row["meeting_id"],
-        document_id=row["document_id"],
-        name=row["name"],
-        kind=row["kind"],
-        occasion=_occasion(row["read"]),
-        session=row["session"],
-        ordinal=row["ordinal"],
-        days=(row["date_start"], row["date_end"]) if row["date_start"] and row["date_end"] else None,
-        date_text=row["date_text"],
-        printed=(first, last) if first and last else None,
-        is_reported=row["mention"] == "reported",
-        is_trusted=not UNTRUSTED.intersection(row["quality_flags"]),
-    )
+_CITED = ("evidence", "cited_start", "cited_end")
+_CLUE = ("rule", "date_start", "date_end", "span", "other_document_id")
 
 
-def _occasion(read: Row) -> Occasion:
-    sitting = Sitting(read["series"], read["calendar"], read["number"], read["is_lasting"]) if read["series"] else None
-    return Occasion(unpacked_area(read["area"]) if read["area"] else None, read["zone"], sitting, read["bare_name"])
+def _issues(differing: pa.Table) -> pa.Table:
+    """An issue for each event that is told of with different days."""
+    said = {
+        "code": "event-days-differ",
+        "severity": Severity.INFO.value,
+        "table": "events",
+    }
+    code, severity, table = (pa.repeat(value, len(differing)) for value in said.values())
+    columns = {
+        "issue_id": pc.binary_join_element_wise(differing["document_id"], "issues", code, ":"),
+        "code": code,
+        "severity": severity,
+        "message": differing["message"],
+        "table": table,
+        "record_id": differing["event_id"],
+        "document_id": differing["document_id"],
+    }
+    return pa.table(columns, schema=table_spec("issues").schema)

@@ -6,7 +6,6 @@ compared.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -19,11 +18,11 @@ from lishui_gazette.resolve.areas import Home
 from lishui_gazette.resolve.bodies import thing_id
 from lishui_gazette.resolve.careers import LEADING, career_of
 from lishui_gazette.resolve.columns import rows_of
-from lishui_gazette.resolve.events import body_that_met
 from lishui_gazette.resolve.homes import find_homes
+from lishui_gazette.resolve.meeting_readings import DATED, MEETINGS, MET, read_meeting
 from lishui_gazette.resolve.naming import BodyName, Office, leading_body, own_body, read_body, read_office
-from lishui_gazette.resolve.occasions import Occasion, read_occasion
-from lishui_gazette.resolve.packing import packed, packed_area, place_of
+from lishui_gazette.resolve.numbers import number_of
+from lishui_gazette.resolve.packing import packed, place_of
 from lishui_gazette.resolve.statements import series_parts
 
 __all__ = ["READINGS", "UNTRUSTED", "Row", "read_rows"]
@@ -59,13 +58,7 @@ READINGS: Mapping[str, pa.Schema] = {
             ("posts", pa.list_(_POST)),
         ]
     ),
-    "meetings": pa.schema(
-        [
-            ("area", _TEXT), ("zone", _TEXT), ("series", _TEXT), ("calendar", _TEXT), ("number", _TEXT),
-            ("is_lasting", pa.bool_()), ("bare_name", _TEXT), ("body", _TEXT), ("body_id", _TEXT), ("printed", _TEXT),
-            ("keys", pa.list_(pa.int64())), ("place", pa.int64()),
-        ]
-    ),
+    "meetings": MEETINGS,
     "targets": _QUANTITY,
     "outcomes": _QUANTITY,
 }  # fmt: skip
@@ -76,8 +69,7 @@ _MEASURED = (
 _NAMED = ("document_id", "name", "offices", "quality_flags")
 _OF_OFFICES = ((0, "body", "organisation"), (1, "led", "led_as"))
 _PRINTED = ("targets", "outcomes")  # a body that such a row only means counts where another row names it
-_MET = ("document_id", "name", "kind", "session", "ordinal", "date_start", "date_end", "quality_flags")
-_READ = {"speakers": _NAMED, "meetings": _MET, "targets": _MEASURED, "outcomes": _MEASURED}
+_READ = {"speakers": _NAMED, "meetings": MET, "targets": _MEASURED, "outcomes": _MEASURED}
 
 
 def read_rows(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
@@ -86,7 +78,7 @@ def read_rows(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     rows = {name: rows_of(tables[name], columns) for name, columns in _READ.items()}
     read: dict[str, list[Row]] = {
         "speakers": [_speaker(row, homes[row["document_id"]]) for row in rows["speakers"]],
-        "meetings": [_meeting(row, homes[row["document_id"]]) for row in rows["meetings"]],
+        "meetings": list(_meetings(rows["meetings"], homes, tables["documents"])),
         **{name: _quantities(rows[name], homes) for name in ("targets", "outcomes")},
     }
     noted = _noted(rows, read)
@@ -111,7 +103,7 @@ def _noted(rows: Mapping[str, Sequence[Row]], read: Mapping[str, Sequence[Row]])
                 "body": body,
                 "form": form,
                 "mentions": number if form or _KINDS[kind] not in _PRINTED else 0,
-                "place": _number((place_of(body) or body,)),
+                "place": number_of((place_of(body) or body,)),
             }
             for (kind, body, form), number in counted.items()
         ]
@@ -141,7 +133,7 @@ def _speaker(row: Row, home: Home) -> Row:
         shared.add(f"of {row['document_id']}")
     return {
         "offices": [_office(office, home) for office in offices],
-        "keys": sorted(_number((row["name"], key)) for key in shared),
+        "keys": sorted(number_of((row["name"], key)) for key in shared),
         "person_id": person_id,
         "posts": _posts(person_id, offices) if is_trusted else [],
     }
@@ -186,36 +178,11 @@ def _posts(person_id: str, offices: Sequence[Office]) -> list[Row]:
     ]
 
 
-def _meeting(row: Row, home: Home) -> Row:
-    """A meeting's occasion; the body that met, and how the name prints it."""
-    occasion = read_occasion(row["name"], row["kind"], row["session"], row["ordinal"], home)
-    body = body_that_met(occasion)
-    led = leading_body(row["name"], home) if row["kind"] != "inspection" else None
-    place = occasion.place or row["document_id"]
-    is_trusted = not UNTRUSTED.intersection(row["quality_flags"])
-    return {
-        **_occasion(occasion),
-        "keys": [_number((place, *key)) for key in _met_as(row, occasion)] if is_trusted else [],
-        "place": _number((place,)),
-        "body": packed(body) if body else None,
-        "body_id": _body_id(body),
-        "printed": led[1] if led and body and led[0].key == body.key else None,
-    }
-
-
-def _met_as(row: Row, occasion: Occasion) -> Iterator[tuple[str, ...]]:
-    """What mentions of one gathering share in one place: the sitting; else the name, or the day."""
-    if occasion.sitting:
-        yield "sitting", occasion.sitting.series, occasion.sitting.number
-        return
-    yield "name", occasion.bare_name
-    if row["date_start"] and row["date_end"]:
-        yield "day", str(row["date_start"])
-
-
-def _occasion(occasion: Occasion) -> Row:
-    sitting = occasion.sitting._asdict() if occasion.sitting else {}
-    return {"area": packed_area(occasion.area), "zone": occasion.zone, "bare_name": occasion.bare_name, **sitting}
+def _meetings(rows: Sequence[Row], homes: Mapping[str, Home], documents: pa.Table) -> Iterator[Row]:
+    owners = {row["document_id"]: row for row in rows_of(documents, DATED)}
+    for row in rows:
+        key, is_trusted = row["document_id"], UNTRUSTED.isdisjoint(row["quality_flags"])
+        yield read_meeting(row, homes[key], owners[key], is_trusted)
 
 
 def _quantities(rows: Sequence[Row], homes: Mapping[str, Home]) -> list[Row]:
@@ -230,7 +197,7 @@ def _quantities(rows: Sequence[Row], homes: Mapping[str, Home]) -> list[Row]:
                 home = homes[row["document_id"]]
                 bodies[named] = read_body(row["area"], home) if row["area"] else own_body(home)
             body = bodies[named]
-        series = _number(series_parts(row))
+        series = number_of(series_parts(row))
         said = {"body": packed(body) if body else None, "body_id": _body_id(body)}
         read.append({**said, "indicator_code": code, "series": series})
     return read
@@ -240,10 +207,3 @@ def _quantities(rows: Sequence[Row], homes: Mapping[str, Home]) -> list[Row]:
 def _body_id(body: BodyName | None) -> str | None:
     """The id that a body has where it is what its own name says."""
     return thing_id("bodies", body.key) if body else None
-
-
-@lru_cache(maxsize=4096)
-def _number(parts: tuple[str, ...]) -> int:
-    """A number for what a statement is of, the body aside: equal for equals, and hardly ever for others."""
-    digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "little", signed=True)

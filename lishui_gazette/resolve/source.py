@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -16,9 +16,10 @@ from lishui_gazette.resolve.duplicates import sketch_articles
 from lishui_gazette.resolve.numbers import Numbers, mixed, numbers_of
 from lishui_gazette.resolve.reading import READINGS, read_rows
 
-__all__ = ["Counts", "Part", "Source", "TableSource", "whole"]
+__all__ = ["Counts", "Part", "Positions", "Source", "TableSource", "is_wanted", "whole"]
 
 Counts = npt.NDArray[np.int64]
+Positions = npt.NDArray[Any]
 AT_ONCE = 512  # documents of a part
 
 
@@ -76,8 +77,11 @@ class Source(Protocol):
     def count(self, name: str) -> int:
         """How many rows a table has."""
 
-    def parts(self, *names: str) -> Iterator[Part]:
-        """All documents, with their rows in some tables and what these say by themselves."""
+    def parts(self, *names: str, of: Positions | None = None) -> Iterator[Part]:
+        """All documents, with their rows in some tables and what these say by themselves.
+
+        With `of`, positions of documents, only the parts that have one of these.
+        """
 
 
 class TableSource:
@@ -98,8 +102,8 @@ class TableSource:
         """How many rows a table has."""
         return len(self._tables[name])
 
-    def parts(self, *names: str) -> Iterator[Part]:
-        """All documents, with their rows in some tables and what these say by themselves."""
+    def parts(self, *names: str, of: Positions | None = None) -> Iterator[Part]:
+        """All documents, or the parts with one of some, with their rows and what these say by themselves."""
         begins = dict.fromkeys(names, 0)
         identities = numbers_of(flat(self._tables["documents"]["document_id"]))
         for first in range(0, self.documents, AT_ONCE):
@@ -108,8 +112,14 @@ class TableSource:
             tables = {name: self._tables[name].slice(begins[name], lengths[name]) for name in names}
             read = {n: self._read[n].slice(begins[n], lengths[n]) for n in names if n in READINGS}
             own = identities[first : first + AT_ONCE]
-            yield Part(first, own, dict(begins), counts, tables, read)
+            if is_wanted(first, first + AT_ONCE, of):
+                yield Part(first, own, dict(begins), counts, tables, read)
             begins = {name: begin + lengths[name] for name, begin in begins.items()}
+
+
+def is_wanted(first: int, last: int, of: Positions | None) -> bool:
+    """Whether the documents `[first, last)` have one of some positions; all are wanted where there are none."""
+    return of is None or bool(((of >= first) & (of < last)).any())
 
 
 def _counts(owners: pa.ChunkedArray, ids: pa.ChunkedArray) -> Counts:
