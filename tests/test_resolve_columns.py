@@ -16,7 +16,7 @@ from lishui_gazette.build.ordering import Held, Ordered
 from lishui_gazette.build.rows import curated_rows
 from lishui_gazette.records import BodyKind, DocumentRecords
 from lishui_gazette.records.rows import row_tables
-from lishui_gazette.resolve import meetings, quantities
+from lishui_gazette.resolve import gatherings, quantities
 from lishui_gazette.resolve.areas import NATION, Area
 from lishui_gazette.resolve.columns import Encoded, listed, patched, sharing
 from lishui_gazette.resolve.naming import BodyName
@@ -54,7 +54,7 @@ def test_what_stands_alone_is_decided_as_if_it_did_not(
     tables: Mapping[str, pa.Table] = invented if kind == "invented" else row_tables(curated_rows(bundles))
     found = resolve_tables(tables)
     monkeypatch.setattr(Speakers, "_find_alone", lambda self, index: np.zeros(len(self.table), bool))
-    monkeypatch.setattr(meetings, "sharing", lambda keys: np.ones(len(keys), bool))
+    monkeypatch.setattr(gatherings, "_shared", lambda rows: np.ones(len(rows), bool))
     assert same(found, resolve_tables(tables))
 
 

@@ -10,7 +10,15 @@ import pytest
 from lishui_gazette.records import DateBasis, DatePrecision, Frequency
 from lishui_gazette.resolve.areas import Area, Home
 from lishui_gazette.resolve.coverage import cover_series
-from lishui_gazette.resolve.dating import clues_of_sittings, date_documents, reread_day, reread_period, told_elsewhere
+from lishui_gazette.resolve.dating import (
+    cited_within,
+    date_documents,
+    is_news,
+    reread_day,
+    reread_period,
+    sitting_clue,
+    told_elsewhere,
+)
 from lishui_gazette.resolve.events import Gathering, MeetingMention, resolve_events
 from lishui_gazette.resolve.occasions import read_occasion
 from lishui_gazette.segment.calendar import whole_day
@@ -36,7 +44,7 @@ def mention(
         ordinal=ordinal,
         days=(met, met) if met else None,
         printed=(printed, printed) if printed else None,
-        is_reported=not cited,
+        is_waiting=not cited,
         **fields,
     )
 
@@ -145,8 +153,9 @@ def test_another_document_dates_a_report(word: str | None, first: date, last: da
     other = mention(2, "市政府第92次常务会议", date(2022, 3, 9), ordinal=92, met=date(2022, 3, 7))
     spans = {m.meeting_id: SPAN for m in (page, other)}
     clues: dict[str, list[dict[str, Any]]] = {}
-    for document_id, clue in told_elsewhere(resolve_events([page, other]), spans):
-        clues.setdefault(document_id, []).append(clue)
+    for gathering in resolve_events([page, other]):
+        for told_of, clue in told_elsewhere(gathering, spans):
+            clues.setdefault(told_of.document_id, []).append(clue)
     rows = [
         document(1, date(2022, 3, 1), date(2022, 3, 31), "inferred"),
         document(2, date(2022, 3, 9), date(2022, 3, 9), "stated"),
@@ -164,7 +173,8 @@ def test_sittings_bound_an_undated_document() -> None:
     plenum = mention(1, "党的十九届四中全会", None, session="十九届四中", cited=True)
     session = mention(1, "十三届全国人大三次会议", None, session="十三届三次", cited=True)
     for found, first in (([plenum], None), ([plenum, session], date(2020, 1, 1))):
-        clues = [clue for _, clue in clues_of_sittings(found, {m.meeting_id: SPAN for m in found})]
+        intervals = [interval for m in found if (interval := cited_within(m.occasion.sitting))]
+        clues = [sitting_clue(*interval, SPAN) for interval in intervals]
         (told,) = date_documents([document(1)], {f"{1:012d}": clues}).values()
         assert told.dating.first == first
         assert len(told.clues) == len(found)
@@ -178,6 +188,16 @@ def test_a_contradicted_clue_is_kept_unused() -> None:
     published = told[row["document_id"]]
     assert (published.dating.first, published.is_changed) == (date(2022, 3, 1), False)
     assert [c["is_used"] for c in published.clues] == [False]
+
+
+def test_what_a_document_knows_is_no_news() -> None:
+    """A clue of days that a document has a clue of, or to a date that is printed, changes nothing."""
+    first, last = date(2022, 3, 1), date(2022, 3, 31)
+    clue = sitting_clue(first, last, SPAN)
+    row = document(1, first, last, "inferred")
+    assert is_news(first, last, row)
+    assert not is_news(first, last, {**row, "date_clues": [clue]})
+    assert not is_news(first, last, {**row, "publication_date_basis": "stated"})
 
 
 def test_relative_times_are_read_again() -> None:

@@ -11,10 +11,10 @@ import pyarrow.compute as pc
 from lishui_gazette.records import Severity
 from lishui_gazette.records.arrow import flat
 from lishui_gazette.records.tables import table_spec
-from lishui_gazette.resolve.blocks import Block, Blocks, Found, Made, Mask
+from lishui_gazette.resolve.blocks import Block, Blocks, Found, Keys, Made, Mask
 from lishui_gazette.resolve.bodies import Bodies
 from lishui_gazette.resolve.columns import columns_replaced, patched, rows_of, rows_where
-from lishui_gazette.resolve.dating import Row, date_documents, reread_day, sitting_clue
+from lishui_gazette.resolve.dating import Published, Row, date_documents, reread_day, sitting_clue
 from lishui_gazette.resolve.documents import Documents, dates_of
 from lishui_gazette.resolve.gatherings import DATING, EVENTS, READ, ROWS, make_clues, make_events
 from lishui_gazette.resolve.numbers import Numbers, ids_of, mixed, numbers_of
@@ -25,6 +25,9 @@ from lishui_gazette.resolve.spill import Spill
 __all__ = ["Meetings"]
 
 DAYS = ("date_start", "date_end", "date_precision", "date_basis")
+CITED = ("evidence", "cited_start", "cited_end")
+CLUE = ("rule", "date_start", "date_end", "span", "other_document_id")
+CODE = "event-days-differ"
 _NO_BODY = f"dataset:bodies:{0:012x}"
 
 
@@ -45,6 +48,7 @@ class Meetings:
         self._is_dated = spill.array("meetings dated", count, np.bool_)
         self._is_waiting = spill.array("meetings waiting", count, np.bool_)
         self._clues: dict[int, list[Row]] = {}
+        self._changed: dict[int, Published] = {}
         for part in source.parts("meetings"):
             self._note(part)
 
@@ -62,7 +66,7 @@ class Meetings:
     def _note_sittings(self, part: Part) -> None:
         """What the sittings of the nation's calendar that documents name tell of their dates."""
         read, owners = part.read["meetings"], part.owners("meetings")
-        table = pa.table([part.tables["meetings"]["evidence"], read["cited_start"], read["cited_end"]], _CITED)
+        table = pa.table([part.tables["meetings"]["evidence"], read["cited_start"], read["cited_end"]], CITED)
         for at, row in rows_where(table, pc.is_valid(read["cited_start"]).to_numpy()):
             self._tell(int(owners[at]), sitting_clue(row["cited_start"], row["cited_end"], row["evidence"][0]))
 
@@ -79,16 +83,21 @@ class Meetings:
         clues = {row["document_id"]: self._clues[at] for row, at in zip(rows, sorted(self._clues), strict=True)}
         told = date_documents(rows, clues)
         self._documents.redate(dict(zip(sorted(self._clues), told.values(), strict=True)))
+        self._changed = self._documents.changed
 
     def _told_elsewhere(self) -> Iterator[tuple[int, Row]]:
-        """Clues by the position of their document, from the blocks with a meeting that one waits for and one dates."""
-        dated = np.intersect1d(self._meant[self._is_waiting], self._meant[self._is_dated])
-        blocks = np.unique(self._keys[np.isin(self._meant, dated[dated != 0])])
-        found = self._decided(DATING, self._digests, make_clues, takes_part=np.isin(self._keys, blocks))
+        """Clues by the position of their document."""
+        takes_part = np.isin(self._keys, self._told_blocks())
+        found = self._decided(DATING, self._digests, make_clues, takes_part=takes_part)
         clues = found.things["clues"].sort_by([("event_id", "ascending"), ("meeting_id", "ascending")])
         positions = self._documents.positions(flat(clues["document_id"])).tolist()
-        for position, row in zip(positions, rows_of(clues, _CLUE), strict=True):
+        for position, row in zip(positions, rows_of(clues, CLUE), strict=True):
             yield position, {**row, "is_used": False}
+
+    def _told_blocks(self) -> Keys:
+        """The blocks with mentions of one name or sitting of which one waits for a day and another has it."""
+        dated = np.intersect1d(self._meant[self._is_waiting], self._meant[self._is_dated])
+        return np.unique(self._keys[np.isin(self._meant, dated[dated != 0])])
 
     def find_events(self, index: Bodies) -> tuple[pa.Table, pa.Table]:
         """The events in the order of their ids, and issues of those told of with different days."""
@@ -126,21 +135,20 @@ class Meetings:
             "body_id": index.ids(flat(read["body"]), own) if index else own,
             "first": dates_of(self._documents.first[owners]),
             "last": dates_of(self._documents.last[owners]),
-            "is_redated": pa.array(np.isin(owners, list(self._documents.changed))),
+            "is_redated": pa.array(np.isin(owners, list(self._changed))),
         }
         return pa.table(columns)
 
     def _days_again(self, part: Part) -> pa.Table:
         """The meetings of a part; 昨日 and 4月17日 of documents whose date became known are read again."""
-        table, owners, changed = part.tables["meetings"], part.owners("meetings"), self._documents.changed
+        table, owners = part.tables["meetings"], part.owners("meetings")
         days: dict[str, dict[int, object]] = {name: {} for name in DAYS}
-        wanted = np.isin(owners, list(changed)) & ~self._is_dated[part.rows("meetings")]
-        for at, row in rows_where(table.select(["date_start", "date_text"]), wanted):
+        for at, row in rows_where(table.select(["date_start", "date_text"]), np.isin(owners, list(self._changed))):
             if row["date_start"] is None and row["date_text"]:
-                day = reread_day(row["date_text"], changed[int(owners[at])].dating)
+                day = reread_day(row["date_text"], self._changed[int(owners[at])].dating)
                 for name, value in zip(DAYS, (day.first, day.last, day.precision, day.basis), strict=True):
                     days[name][at] = value
-        return columns_replaced(table, {name: patched(table[name], days[name]) for name in DAYS})
+        return columns_replaced(table, {name: patched(table[name], told) for name, told in days.items() if told})
 
     def rewritten(self, part: Part) -> pa.Table:
         """The meetings of a part with their events and the days that could be told."""
@@ -148,25 +156,15 @@ class Meetings:
         return columns_replaced(self._days_again(part), {"event_id": events})
 
 
-_CITED = ("evidence", "cited_start", "cited_end")
-_CLUE = ("rule", "date_start", "date_end", "span", "other_document_id")
-
-
 def _issues(differing: pa.Table) -> pa.Table:
     """An issue for each event that is told of with different days."""
-    said = {
-        "code": "event-days-differ",
-        "severity": Severity.INFO.value,
-        "table": "events",
-    }
-    code, severity, table = (pa.repeat(value, len(differing)) for value in said.values())
+    schema = table_spec("issues").schema
+    said = {"code": CODE, "severity": Severity.INFO.value, "table": "events"}
     columns = {
-        "issue_id": pc.binary_join_element_wise(differing["document_id"], "issues", code, ":"),
-        "code": code,
-        "severity": severity,
+        **{name: pa.repeat(value, len(differing)) for name, value in said.items()},
+        "issue_id": pc.binary_join_element_wise(differing["document_id"], "issues", CODE, ":"),
         "message": differing["message"],
-        "table": table,
         "record_id": differing["event_id"],
         "document_id": differing["document_id"],
     }
-    return pa.table(columns, schema=table_spec("issues").schema)
+    return pa.table([columns[name] for name in schema.names], schema=schema)
