@@ -12,6 +12,7 @@ import pytest
 
 from bench.invented import invent
 from bench.resolved import ResolvedTables, resolve_tables
+from lishui_gazette.build import ordering
 from lishui_gazette.build.ordering import Held, Ordered
 from lishui_gazette.build.rows import curated_rows
 from lishui_gazette.records import BodyKind, DocumentRecords
@@ -44,6 +45,19 @@ def test_a_document_is_read_alike_alone_and_with_others(bundles: list[DocumentRe
     ordered = Ordered(segments, np.arange(len(bundles)))
     for name, table in read_rows(row_tables(curated_rows(bundles))).items():
         assert pa.concat_tables([part.read[name] for part in ordered.parts(name)]).equals(table)
+
+
+def test_some_documents_are_read_as_among_all(bundles: list[DocumentRecords], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The windows of some documents come with the same rows and numbers as in a reading of all, read before or not."""
+    monkeypatch.setattr(ordering, "WINDOW_DOCUMENTS", 1)
+    for is_read_before in (False, True):
+        ordered = Ordered([Held(curated_rows(bundles))], np.arange(len(bundles)))
+        every = list(ordered.parts("meetings")) if is_read_before else []
+        (part,) = ordered.parts("meetings", of=np.array([2]))
+        same_part = (every or list(ordered.parts("meetings")))[2]
+        assert (part.documents, part.rows("meetings")) == (same_part.documents, same_part.rows("meetings"))
+        assert part.rows("meetings").start > 0
+        assert part.tables["meetings"].equals(same_part.tables["meetings"])
 
 
 @pytest.mark.parametrize("kind", ["invented", "extracted"])
