@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -149,3 +150,10 @@ def test_a_damaged_state_is_not_believed(damage: str, tmp_path: Path) -> None:
     result, made = found(rows, None, again)
     assert result.answers.tolist() == plain(rows)[0]
     assert len(made) == 9
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="needs a system that reserves room for a file")
+def test_a_full_disk_is_an_error_before_it_is_needed(tmp_path: Path) -> None:
+    """An array that the disk has no room for is refused; a mapped file that finds none later would end the process."""
+    with pytest.raises(OSError, match=r"No space|too large"):
+        Spill(tmp_path).array("large", 2**50, np.int64)

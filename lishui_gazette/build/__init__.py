@@ -25,7 +25,7 @@ from lishui_gazette.build.rows import KEPT, curated_rows
 from lishui_gazette.build.selection import Selection, noted, select, with_catalogue
 from lishui_gazette.catalog import Catalog, CatalogEntry, embedded_seeds, read_catalog
 from lishui_gazette.engines import Engine, Local
-from lishui_gazette.errors import InputError
+from lishui_gazette.errors import InputError, OutputError
 from lishui_gazette.folder import PathLike
 from lishui_gazette.harvest import AS_USUAL
 from lishui_gazette.manifest import Manifest
@@ -152,10 +152,20 @@ def _publish(
     pins = {e.text_sha256[:12]: e.split for e in catalog.entries.values() if e.split is not None}
     staged = progress and partial(progress, "publish")
     with scratch(place, "resolved") as folder:
-        resolved = resolve(source, pins, folder, memory)
+        with _written(place):
+            resolved = resolve(source, pins, folder, memory)
         last = LastPass(source, resolved, selection.notes, partial(_notes, catalog=catalog, edition=edition), staged)
         rows = ((name, edition_rows(name, part, edition)) for name, part in last.rows())
         return publish(rows, resolved.splits.of, place, edition=edition, version=__version__)
+
+
+@contextmanager
+def _written(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or error
+        raise OutputError(f"{place}: no room to resolve beside it ({why}); nothing was changed; make room") from error
 
 
 def _notes(documents: pa.Table, catalog: Catalog, edition: Edition) -> Iterator[Issue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -18,7 +19,7 @@ __all__ = ["Spill", "Writer"]
 STEP = 65_536  # rows whose columns are made at once
 SORTED = 4096  # rows that are sorted at once, about
 THINGS = "dataset:"  # what ids of things begin with; those of rows of documents begin with a hash
-CHUNK = 16_384  # rows of a batch of a file: many small ones would cost more than their rows
+CHUNK = 4096  # rows of a batch of a file: many small ones would cost more than their rows
 Made = Callable[[int, int], pa.Array | pa.ChunkedArray]
 
 
@@ -67,10 +68,16 @@ class Spill:
         return Writer(self._folder and self._folder / f"{name}.arrow", schema)
 
     def array(self, name: str, length: int, kind: npt.DTypeLike) -> npt.NDArray[Any]:
-        """An array of zeros, which is filled row by row and of which the system keeps what it likes."""
+        """An array of zeros, which is filled row by row and of which the system keeps what it likes.
+
+        Raises `OSError` where the disk has no room for it: a mapped file that finds none later would end the process.
+        """
         if self._folder is None or not length:
             return np.zeros(length, kind)
-        return np.memmap(self._folder / f"{name}.array", dtype=kind, mode="w+", shape=(length,))
+        path = self._folder / f"{name}.array"
+        with path.open("wb") as file:
+            _reserve(file.fileno(), length * np.dtype(kind).itemsize)
+        return np.memmap(path, dtype=kind, mode="r+", shape=(length,))
 
     def kept(self, name: str, schema: pa.Schema, parts: Iterable[pa.Table]) -> pa.Table:
         """The parts as one table."""
@@ -104,6 +111,13 @@ class Spill:
             index = table.schema.get_field_index(column)
             table = table.set_column(index, table.schema.field(index), kept[column])
         return table
+
+
+def _reserve(descriptor: int, size: int) -> None:
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(descriptor, 0, size)
+    else:
+        os.truncate(descriptor, size)
 
 
 def _merged(runs: pa.Table, key: str) -> Iterator[pa.Table]:

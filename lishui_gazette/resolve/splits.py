@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -78,7 +78,7 @@ class Grouping:
     def __init__(self, source: Source, documents: Documents, pairs: Sequence[tuple[str, str]], spill: Spill) -> None:
         editions = spill.array("editions", len(documents), np.int64)
         for part in source.parts("documents"):
-            editions[part.documents] = [_number(key) for key in _editions(part)]
+            editions[part.documents] = list(map(_number, _editions(part)))
         together = _repeated(editions)
         linked = sorted({key for pair in pairs for key in pair})
         together[documents.positions(pa.array(linked, pa.string()))] = True
@@ -91,11 +91,14 @@ class Grouping:
         return [self._found.get(key) or edition or key for key, edition in zip(ids, _editions(part), strict=True)]
 
 
-def _editions(part: Part) -> Iterator[str | None]:
+def _editions(part: Part) -> list[str | None]:
+    """The edition of each document of a part; most have no series, and none."""
     table = part.tables["documents"]
-    if table["series_title"].null_count == len(table):
-        return iter([None] * len(table))
-    return map(edition_key, rows_of(table, NUMBERED))
+    has_series = pc.is_valid(table["series_title"])
+    found: list[str | None] = [None] * len(table)
+    for at, row in zip(np.flatnonzero(has_series), rows_of(table.filter(has_series), NUMBERED), strict=True):
+        found[at] = edition_key(row)
+    return found
 
 
 def _number(edition: str | None) -> int:
