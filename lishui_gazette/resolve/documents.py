@@ -17,7 +17,7 @@ from lishui_gazette.resolve.numbers import Order, numbers_of
 from lishui_gazette.resolve.source import Part, Source
 from lishui_gazette.resolve.spill import Spill
 
-__all__ = ["UNKNOWN", "Documents", "dates_of"]
+__all__ = ["UNKNOWN", "Days", "Documents", "dates_of", "day_number", "day_numbers"]
 
 DATED = (
     "document_id", "publication_date_start", "publication_date_end", "publication_date_precision",
@@ -39,7 +39,7 @@ class Documents:
             table = part.tables["documents"]
             ids.write(pa.table([table["document_id"]], schema=_IDS))
             numbers.append(numbers_of(flat(table["document_id"])))
-            days.append([_days(table[f"publication_date_{end}"]) for end in ("start", "end")])
+            days.append([day_numbers(table[f"publication_date_{end}"]) for end in ("start", "end")])
         self.ids: pa.ChunkedArray = ids.close()["document_id"]
         self._order = Order(np.concatenate([np.zeros(0, np.uint64), *numbers]))
         self.first, self.last = (np.concatenate([np.zeros(0, np.int32), *(pair[n] for pair in days)]) for n in (0, 1))
@@ -76,7 +76,7 @@ class Documents:
         self.published = published
         for position, told in published.items():
             for days, day in ((self.first, told.dating.first), (self.last, told.dating.last)):
-                days[position] = UNKNOWN if day is None else _number(day)
+                days[position] = UNKNOWN if day is None else day_number(day)
 
     @property
     def changed(self) -> dict[int, Published]:
@@ -114,7 +114,8 @@ class Documents:
         return columns_replaced(table, replaced)
 
 
-def _days(column: pa.ChunkedArray) -> Days:
+def day_numbers(column: pa.ChunkedArray) -> Days:
+    """A column of dates as numbers."""
     return np.array(pc.fill_null(column.cast(pa.int32()), UNKNOWN).to_numpy(), np.int32)
 
 
@@ -123,7 +124,8 @@ def dates_of(days: Days) -> pa.Array:
     return pa.array(days, mask=days == UNKNOWN).cast(pa.date32())
 
 
-def _number(day: date) -> int:
+def day_number(day: date) -> int:
+    """A day as a number."""
     return day.toordinal() - _EPOCH
 
 

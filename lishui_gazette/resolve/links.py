@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from lishui_gazette.records import Relation
-from lishui_gazette.resolve.statements import Series, Statement, is_within_rounding, verdict
+from lishui_gazette.resolve.statements import Series, Statement, is_within_rounding, names_one_thing, verdict
 
 __all__ = ["Link", "Open", "link_targets"]
 
@@ -18,7 +18,6 @@ CLOSE = 0.05  # of a value: what a statistical revision changes
 HALF = 0.5
 STATISTICAL = frozenset({"CNY", "USD", "%", "pp", "times"})  # units of what is not counted piece by piece
 ELSEWHERE = 10.0  # times: two values so far apart are of two things
-SPECIFIC = 4  # characters of an indicator that names one thing (万亩千亿平台), no general noun
 
 
 class Link(NamedTuple):
@@ -95,9 +94,7 @@ def _became(targets: Sequence[Statement], outcomes: Sequence[Statement]) -> Iter
 
 
 def _is_one_thing(statement: Statement) -> bool:
-    """Whether the indicator names one thing in its body: a coded one, a rank, or no general noun (产值, 项目)."""
-    series = statement.series
-    return statement.is_coded or series.measure == "rank" or len(series.indicator) >= SPECIFIC
+    return names_one_thing(statement.series.indicator, statement.series.measure, statement.is_coded)
 
 
 def _link(target: Statement, other: Statement, relation: Relation, rule: str) -> Link:

@@ -1,126 +1,154 @@
-"""Targets and outcomes resolved: the body measured, codes, and periods read again where a date became known."""
+"""Targets and outcomes: the body measured, codes, periods read again where a date became known; and as numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
+import hashlib
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lishui_gazette.records import BodyKind
 from lishui_gazette.records.arrow import flat
+from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.bodies import Bodies
-from lishui_gazette.resolve.columns import Codes, Encoded, Mask, columns_replaced, patched, rows_where
+from lishui_gazette.resolve.columns import Encoded, Mask, columns_replaced, rows_where
+from lishui_gazette.resolve.comparable import NO_VALUE, NUMBERS, Kind, Numbered
 from lishui_gazette.resolve.dating import reread_period
-from lishui_gazette.resolve.documents import UNKNOWN, Documents
-from lishui_gazette.resolve.naming import BodyName
+from lishui_gazette.resolve.documents import UNKNOWN, Days, Documents, dates_of, day_number, day_numbers
+from lishui_gazette.resolve.numbers import Numbers, mixed, numbers_of
 from lishui_gazette.resolve.packing import unpacked
-from lishui_gazette.resolve.spill import Made, Spill
-from lishui_gazette.resolve.statements import Statement, read_statement
+from lishui_gazette.resolve.reprints import Reprints
+from lishui_gazette.resolve.source import Part, Source
+from lishui_gazette.resolve.spill import Spill
 
-__all__ = ["Quantities", "comparable"]
+__all__ = ["STATEMENTS", "TABLES", "Quantities"]
 
-COMPARED = (
+TABLES = ("targets", "outcomes")
+_TEXT = pa.string()
+_COMPARED = (
     "document_id", "article_id", "indicator", "action", "measure", "comparator", "value", "value_upper", "unit",
-    "relative_to", "rank_scope", "period_end", "period_text", "evidence",
+    "relative_to", "rank_scope", "period_text", "evidence",
 )  # fmt: skip
-AT_ONCE = 4096  # statements compared at once, about
-Keys = npt.NDArray[np.uint64]
-_MIXER = np.uint64(0x9E3779B97F4A7C15)  # the odd number nearest to 2**64 over the golden ratio
+# Rows of both tables as they are compared: the body by its settled key, the period as it is read in the end, and the
+# articles that print the same text.
+STATEMENTS = pa.schema(
+    [
+        ("record_id", _TEXT), ("is_target", pa.bool_()), ("body", _TEXT), ("printed", pa.date32()),
+        ("period_end", pa.date32()), ("indicator_code", _TEXT), ("reprints", pa.list_(_TEXT)),
+        *((name, table_spec("targets").schema.field(name).type) for name in _COMPARED),
+    ]
+)  # fmt: skip
+_MEASURES = {"level": Kind.LEVEL, "rank": Kind.RANK, "status": Kind.STATUS}
 
 
 class Quantities:
-    """One of the two tables with its readings, as columns of numbers; rows are looked at where they can decide."""
+    """The rows of targets, then those of outcomes, as one sequence (`numbers`); and as resolution leaves them."""
 
-    def __init__(self, name: str, table: pa.Table, read: pa.Table, documents: Documents) -> None:
-        self._name, self._table, self._read, self._documents = name, table, read, documents
-        self._key = f"{name[:-1]}_id"
-        self._owners = documents.positions(flat(table["document_id"]))
-        self._bodies = Encoded(read["body"])
-        self._ends = self._periods()
+    def __init__(self, source: Source, documents: Documents, index: Bodies, reprints: Reprints, spill: Spill) -> None:
+        self._documents, self._index, self._reprints = documents, index, reprints
+        self._changed = documents.changed
+        self._begins = {"targets": 0, "outcomes": source.count("targets")}
+        self.numbers: Numbered = spill.array("statements", sum(map(source.count, TABLES)), NUMBERS)
+        for name in TABLES:
+            for part in source.parts(name):
+                self.numbers[self.rows(part, name)] = self._numbers(part, name)
 
-    def _periods(self) -> dict[int, date]:
-        """The ends of periods (今年, 上半年) that are read again, by the number of the row."""
-        changed = self._documents.changed
-        if not changed:
-            return {}
-        table = self._table.select(["period_end", "period_text"])
-        found: dict[int, date] = {}
-        for at, row in rows_where(table, np.isin(self._owners, list(changed))):
-            if row["period_end"] is None and row["period_text"]:
-                end = reread_period(row["period_text"], changed[int(self._owners[at])].dating)
-                if end:
-                    found[at] = end
+    def rows(self, part: Part, name: str) -> slice:
+        """The numbers of the rows of a table of some documents."""
+        begin, own = self._begins[name], part.rows(name)
+        return slice(begin + own.start, begin + own.stop)
+
+    def _numbers(self, part: Part, name: str) -> Numbered:
+        table, read, owners = part.tables[name], part.read[name], part.owners(name)
+        found, ids = np.zeros(len(table), NUMBERS), self._body_ids(read)
+        found["owner"], found["printed"] = owners, self._documents.first[owners]
+        found["end"] = self._ends(part, name)
+        found["value"] = pc.fill_null(table["value"], NO_VALUE).to_numpy()
+        known = np.flatnonzero(_mask(ids.is_valid()) & (found["printed"] != UNKNOWN))
+        series = flat(read["series"]).to_numpy()[known]
+        found["series"][known] = mixed(numbers_of(ids.take(pa.array(known))), series)
+        found["kind"][known] = _kinds(table, read, name)[known]
+        joined = self._index.digests(flat(read["body"]))
+        reprinted = _reprint_digests(table, self._reprints.of(part))
+        found["digest"] = mixed(part.digests(name), found["printed"], found["end"], joined, reprinted)
         return found
 
-    def resolved(self, index: Bodies, people_of: Callable[[pa.ChunkedArray], Made], spill: Spill) -> pa.Table:
-        """The table with bodies, codes, periods and the ids of people."""
-        bodies = list(map(unpacked, self._bodies.values))
-        ids = [index.id_of(body) if index.has(body) else None for body in bodies]
-        codes = [_code(body) for body in bodies]
-        printed = self._table["area_code"]
-        table = columns_replaced(self._table, {"indicator_code": self._read["indicator_code"]})
-        if self._ends:
-            table = columns_replaced(table, {"period_end": patched(table["period_end"], self._ends)})
-        replaced: dict[str, Made] = {
-            "body_id": lambda begin, end: self._bodies.taken(ids, begin, end),
-            "area_code": lambda begin, end: pc.coalesce(
-                printed.slice(begin, end - begin), self._bodies.taken(codes, begin, end)
-            ),
-            "speaker_id": people_of(self._table["speaker_id"]),
+    def _body_ids(self, read: pa.Table) -> pa.Array:
+        return self._index.ids(flat(read["body"]), flat(read["body_id"]))
+
+    def _ends(self, part: Part, name: str) -> Days:
+        """The last days of periods; those of documents whose date became known (今年, 上半年) are read again."""
+        table, owners = part.tables[name], part.owners(name)
+        ends = day_numbers(table["period_end"])
+        if not self._is_redated(part):
+            return ends
+        is_open = (ends == UNKNOWN) & np.isin(owners, list(self._changed)) & _mask(flat(table["period_text"]).is_valid())
+        for at, row in rows_where(table.select(["period_text"]), is_open):
+            end = reread_period(row["period_text"], self._changed[int(owners[at])].dating)
+            ends[at] = day_number(end) if end else UNKNOWN
+        return ends
+
+    def _is_redated(self, part: Part) -> bool:
+        return any(map(part.holds, self._changed))
+
+    def rewritten(self, part: Part, name: str) -> pa.Table:
+        """The rows of a table of some documents with bodies, codes and periods."""
+        table, read = part.tables[name], part.read[name]
+        replaced = {
+            "indicator_code": read["indicator_code"],
+            "body_id": self._body_ids(read),
+            "area_code": pc.coalesce(table["area_code"], read["area_code"]),
         }
-        return spill.replaced(self._name, table, replaced)
+        if self._is_redated(part):
+            replaced["period_end"] = dates_of(self.numbers["end"][self.rows(part, name)])
+        return columns_replaced(table, replaced)
 
-    def keys(self, index: Bodies) -> tuple[Keys, Mask, Codes]:
-        """A number for the series of each row, whether it can be compared, and its document's position.
-
-        That can be statements on a known body in a trusted document of known date. Rows of one series have one number.
-        """
-        bodies = map(unpacked, self._bodies.values)
-        settled = np.array([_hash(index.key_of(body)) if index.has(body) else 0 for body in bodies] + [0], np.uint64)
-        of_bodies = settled[self._bodies.codes]
-        series = np.asarray(self._read["series"].to_numpy()).view(np.uint64)
-        is_known = (of_bodies != 0) & (self._documents.first[self._owners] != UNKNOWN)
-        return of_bodies * _MIXER + series, is_known, self._owners
-
-    def statements(self, index: Bodies, wanted: Mask) -> Iterator[Statement]:
-        """The wanted rows as statements."""
-        columns = dict.fromkeys((self._key, *COMPARED))
-        table = self._table.select(list(columns)).append_column("indicator_code", self._read["indicator_code"])
-        for at, row in rows_where(table, wanted):
-            printed = self._documents.dates(int(self._owners[at]))[0]
-            body = unpacked(self._bodies[int(self._bodies.codes[at])])
-            row["period_end"] = self._ends.get(at, row["period_end"])
-            assert printed is not None
-            yield read_statement(row, row[self._key], index.key_of(body), printed)
+    def statements(self, part: Part, name: str, wanted: Mask) -> pa.Table:
+        """Some rows of a table of some documents, as they are compared."""
+        kept, numbers = pa.array(wanted), self.numbers[self.rows(part, name)][wanted]
+        table, read = part.tables[name].filter(kept), part.read[name].filter(kept)
+        bodies = Encoded(read["body"])
+        columns = {
+            "record_id": table[f"{name[:-1]}_id"],
+            "is_target": pa.repeat(name == "targets", len(table)),
+            "body": bodies.taken([self._index.key_of(unpacked(body)) for body in bodies.values]),
+            "printed": dates_of(numbers["printed"]),
+            "period_end": dates_of(numbers["end"]),
+            "indicator_code": read["indicator_code"],
+            "reprints": _reprinted(table, self._reprints.of(part)),
+            **{column: table[column] for column in _COMPARED},
+        }
+        return pa.table([columns[column] for column in STATEMENTS.names], schema=STATEMENTS)
 
 
-def comparable(targets: Quantities, outcomes: Quantities, index: Bodies) -> Iterator[tuple[Mask, Mask]]:
-    """The targets that an outcome, or a target of another document, shares the series of; and those outcomes.
-
-    Some series at a time.
-    """
-    goals, is_goal, owners = targets.keys(index)
-    results, is_result, _ = outcomes.keys(index)
-    wanted = np.isin(goals, results[is_result]) & is_goal
-    at = np.flatnonzero(is_goal)
-    at = at[np.argsort(goals[at], kind="stable")]
-    if len(at):
-        begins = np.flatnonzero(np.diff(goals[at], prepend=~goals[at][:1]))
-        is_shared = np.minimum.reduceat(owners[at], begins) != np.maximum.reduceat(owners[at], begins)
-        wanted[at[np.repeat(is_shared, np.diff(begins, append=len(at)))]] = True
-    told = np.isin(results, goals[wanted]) & is_result
-    parts = np.uint64(1 + (int(wanted.sum()) + int(told.sum())) // AT_ONCE)
-    for part in range(int(parts)):
-        yield wanted & (goals % parts == part), told & (results % parts == part)
+def _mask(column: pa.Array) -> Mask:
+    return np.asarray(column.to_numpy(zero_copy_only=False), bool)
 
 
-def _hash(key: str) -> int:
-    return hash(key) % 2**64 or 1
+def _kinds(table: pa.Table, read: pa.Table, name: str) -> npt.NDArray[np.uint8]:
+    """What the rows are, taken that they can be compared."""
+    is_goal = np.full(len(table), name == "targets")
+    is_coded = pc.not_equal(pc.fill_null(read["indicator_code"], ""), "")
+    told = {Kind.GOAL: is_goal, Kind.CODED: is_coded, Kind.PLAN: read["is_plan"], Kind.ONE: read["is_one"]}
+    told |= {kind: pc.equal(table["measure"], measure) for measure, kind in _MEASURES.items()}
+    found = np.full(len(table), Kind.KNOWN, np.uint8)
+    for kind, mask in told.items():
+        found |= np.where(mask, np.uint8(kind), np.uint8(0))
+    return found
 
 
-def _code(body: BodyName) -> str | None:
-    return body.area.code if body.area and body.kind is BodyKind.AREA else None
+def _reprinted(table: pa.Table, reprints: Mapping[str, Sequence[str]]) -> pa.Array:
+    """For each row the articles that print the same text as its own."""
+    listed = [reprints.get(article, ()) for article in table["article_id"].to_pylist()] if reprints else []
+    return pa.array(listed or [()] * len(table), pa.list_(_TEXT))
+
+
+def _reprint_digests(table: pa.Table, reprints: Mapping[str, Sequence[str]]) -> Numbers:
+    """A number for these articles; 0 where there is none."""
+    articles = pa.array(reprints, _TEXT)
+    numbers = [hashlib.blake2b("\x1f".join(same).encode(), digest_size=8).digest() for same in reprints.values()]
+    told = np.frombuffer(b"".join([*numbers, bytes(8)]), "<u8")
+    at = pc.fill_null(pc.index_in(flat(table["article_id"]), value_set=articles), -1)
+    return told[at.to_numpy(zero_copy_only=False)]

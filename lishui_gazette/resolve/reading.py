@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from lishui_gazette.extract.indicators import indicator_code
+from lishui_gazette.records import BodyKind
 from lishui_gazette.resolve.areas import Home
 from lishui_gazette.resolve.bodies import thing_id
 from lishui_gazette.resolve.careers import LEADING, career_of
@@ -23,14 +24,20 @@ from lishui_gazette.resolve.meeting_readings import DATED, MEETINGS, MET, read_m
 from lishui_gazette.resolve.naming import BodyName, Office, leading_body, own_body, read_body, read_office
 from lishui_gazette.resolve.numbers import number_of
 from lishui_gazette.resolve.packing import packed, place_of
-from lishui_gazette.resolve.statements import series_parts
+from lishui_gazette.resolve.statements import is_plan, names_one_thing, series_parts
 
 __all__ = ["READINGS", "UNTRUSTED", "Row", "read_rows"]
 
 Row = dict[str, Any]
 UNTRUSTED = frozenset({"spun_text", "place_mismatch"})
 _TEXT = pa.string()
-_QUANTITY = pa.schema([("body", _TEXT), ("body_id", _TEXT), ("indicator_code", _TEXT), ("series", pa.int64())])
+# `series` is a number for what is measured, the body aside; `is_one` tells whether the indicator names one thing.
+_QUANTITY = pa.schema(
+    [
+        ("body", _TEXT), ("body_id", _TEXT), ("area_code", _TEXT), ("indicator_code", _TEXT), ("series", pa.int64()),
+        ("is_plan", pa.bool_()), ("is_one", pa.bool_()),
+    ]
+)  # fmt: skip
 # A body that a document names, and how: in rows of which table (`_KINDS`), printed as what, how often; 0 times where
 # it is only meant. `place` is a number for its place, or for itself where it has none.
 _NOTED = pa.struct(
@@ -62,9 +69,10 @@ READINGS: Mapping[str, pa.Schema] = {
     "targets": _QUANTITY,
     "outcomes": _QUANTITY,
 }  # fmt: skip
+_NO_BODY: Row = {"body": None, "body_id": None, "area_code": None}
 _MEASURED = (
     "document_id", "indicator", "indicator_code", "action", "area", "measure", "unit", "relative_to", "rank_scope",
-    "quality_flags",
+    "period_text", "quality_flags",
 )  # fmt: skip
 _NAMED = ("document_id", "name", "offices", "quality_flags")
 _OF_OFFICES = ((0, "body", "organisation"), (1, "led", "led_as"))
@@ -186,21 +194,37 @@ def _meetings(rows: Sequence[Row], homes: Mapping[str, Home], documents: pa.Tabl
 
 
 def _quantities(rows: Sequence[Row], homes: Mapping[str, Home]) -> list[Row]:
-    bodies: dict[tuple[str, str | None], BodyName | None] = {}
+    bodies: dict[tuple[str, str | None], Row] = {}
     read: list[Row] = []
     for row in rows:
         code = row["indicator_code"] or indicator_code(row["indicator"])
-        body: BodyName | None = None
+        body: Row = _NO_BODY
         if not UNTRUSTED.intersection(row["quality_flags"]) and (row["area"] or code):
             named = row["document_id"], row["area"]
             if named not in bodies:
                 home = homes[row["document_id"]]
-                bodies[named] = read_body(row["area"], home) if row["area"] else own_body(home)
+                bodies[named] = _measured(read_body(row["area"], home) if row["area"] else own_body(home))
             body = bodies[named]
-        series = number_of(series_parts(row))
-        said = {"body": packed(body) if body else None, "body_id": _body_id(body)}
-        read.append({**said, "indicator_code": code, "series": series})
+        read.append({**body, "indicator_code": code, **_said(row, is_coded=bool(code))})
     return read
+
+
+def _measured(body: BodyName | None) -> Row:
+    """A body that a figure is of, with its id and, for an area, its code."""
+    if body is None:
+        return _NO_BODY
+    code = body.area.code if body.area and body.kind is BodyKind.AREA else None
+    return {"body": packed(body), "body_id": _body_id(body), "area_code": code}
+
+
+def _said(row: Row, is_coded: bool) -> Row:
+    parts = series_parts(row)
+    indicator, measure, *_ = parts
+    return {
+        "series": number_of(parts),
+        "is_plan": is_plan(row["period_text"] or ""),
+        "is_one": names_one_thing(indicator, measure, is_coded),
+    }
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.indicators import indicator_key
 from lishui_gazette.resolve.areas import zone_kind
 
-__all__ = ["Series", "Statement", "is_within_rounding", "read_statement", "series_parts", "verdict"]
+__all__ = ["Series", "Statement", "is_plan", "is_within_rounding", "names_one_thing", "read_statement", "series_parts", "verdict"]
 
 _MANY_YEARS = re.compile(r"[一二三四五六七八九十]五|五年|三年|\d年[—–-]|年均|未来|今后|时期|规划|期末")
 _A_LIST = re.compile(r"^(?:全[国省市]|世界|中国)?(?:\d+|百|千|十|[一二三四五六七八九]十)强")
@@ -20,6 +20,7 @@ _NEAR = 0.005  # of a value: how far rounding in print can carry two figures apa
 _ABOUT = 0.05  # of a level: what 左右 allows
 _ABOUT_POINTS = 0.5  # percentage points: what 左右 allows of a rate
 _WHOLE = 1e6  # from here on figures are printed in 万 and 亿: their last digit is a place before the point
+SPECIFIC = 4  # characters of an indicator that names one thing (万亩千亿平台), no general noun
 _RATES = frozenset({"%", "pp"})
 
 
@@ -78,7 +79,7 @@ def read_statement(row: dict[str, Any], record_id: str, body: str, printed: date
         upper=row["value_upper"],
         comparator=row["comparator"] or "",
         period=row["period_end"],
-        is_plan=_is_plan(row["period_text"] or ""),
+        is_plan=is_plan(row["period_text"] or ""),
         printed=printed,
         span=row["evidence"][0],
         is_coded=bool(row["indicator_code"]),
@@ -94,8 +95,14 @@ def _ranked(printed: str, key: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _is_plan(period_text: str) -> bool:
+def is_plan(period_text: str) -> bool:
+    """Whether a printed period is of several years together."""
     return bool(_MANY_YEARS.search(period_text))
+
+
+def names_one_thing(indicator: str, measure: str, is_coded: bool) -> bool:
+    """Whether an indicator is one thing in its body: a coded one, a rank, or no general noun (产值, 项目)."""
+    return is_coded or measure == "rank" or len(indicator) >= SPECIFIC
 
 
 @cache
