@@ -17,7 +17,7 @@ from lishui_gazette.build.ordering import Held, Ordered
 from lishui_gazette.build.rows import curated_rows
 from lishui_gazette.records import BodyKind, DocumentRecords
 from lishui_gazette.records.rows import row_tables
-from lishui_gazette.resolve import gatherings, quantities
+from lishui_gazette.resolve import blocks, comparable, gatherings, target_links
 from lishui_gazette.resolve.areas import NATION, Area
 from lishui_gazette.resolve.columns import Encoded, listed, patched, sharing
 from lishui_gazette.resolve.naming import BodyName
@@ -64,11 +64,12 @@ def test_some_documents_are_read_as_among_all(bundles: list[DocumentRecords], mo
 def test_what_stands_alone_is_decided_as_if_it_did_not(
     kind: str, invented: dict[str, pa.Table], bundles: list[DocumentRecords], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Looking at every naming and every meeting as at one that may have a partner gives the same dataset."""
+    """Looking at every naming, meeting and statement as at one that may have a partner gives the same dataset."""
     tables: Mapping[str, pa.Table] = invented if kind == "invented" else row_tables(curated_rows(bundles))
     found = resolve_tables(tables)
     monkeypatch.setattr(Speakers, "_find_alone", lambda self, index: np.zeros(len(self.table), bool))
     monkeypatch.setattr(gatherings, "_shared", lambda rows: np.ones(len(rows), bool))
+    monkeypatch.setattr(target_links, "comparable", lambda rows, spill: (rows["kind"] & comparable.Kind.KNOWN) > 0)
     assert same(found, resolve_tables(tables))
 
 
@@ -81,7 +82,8 @@ def test_parts_and_files_change_nothing(
         name: pa.concat_tables([table.slice(at, 7) for at in range(0, len(table), 7)]) if len(table) else table
         for name, table in invented.items()
     }
-    monkeypatch.setattr(quantities, "AT_ONCE", 10)
+    monkeypatch.setattr(comparable, "AT_ONCE", 40)
+    monkeypatch.setattr(blocks, "AT_ONCE", 10)
     assert same(found, resolve_tables(cut, {}, folder=tmp_path))
 
 

@@ -14,23 +14,22 @@ from lishui_gazette.memory import release
 from lishui_gazette.records import Duplicate, Record
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import table_spec
-from lishui_gazette.resolve.bodies import Bodies
-from lishui_gazette.resolve.columns import rows_of
+from lishui_gazette.resolve.columns import columns_replaced, rows_of
 from lishui_gazette.resolve.coverage import cover_series
 from lishui_gazette.resolve.documents import Documents
 from lishui_gazette.resolve.duplicates import Sketches, find_reprints, texts_in
-from lishui_gazette.resolve.links import Link, Open, link_targets
 from lishui_gazette.resolve.meetings import Meetings
 from lishui_gazette.resolve.open_people import person_issues
-from lishui_gazette.resolve.quantities import Quantities, comparable
+from lishui_gazette.resolve.quantities import Quantities
 from lishui_gazette.resolve.reading import Row
 from lishui_gazette.resolve.remembering import Remembered
+from lishui_gazette.resolve.reprints import Reprints
 from lishui_gazette.resolve.settling import settle_bodies
 from lishui_gazette.resolve.source import Part, Source, TableSource, whole
 from lishui_gazette.resolve.speakers import Speakers
 from lishui_gazette.resolve.spill import Spill
 from lishui_gazette.resolve.splits import NUMBERED, Grouping, Splits
-from lishui_gazette.resolve.target_links import link_records, open_issues
+from lishui_gazette.resolve.target_links import link_quantities
 
 __all__ = ["Resolved", "Source", "TableSource", "resolve"]
 
@@ -76,44 +75,42 @@ def resolve(
     documents = Documents(source, spill)
     meetings = Meetings(source, documents, spill, remembered)
     meetings.date_documents()
-    speakers, targets, outcomes = _steps(source, documents)
+    speakers = _speakers(source, documents)
     index, bodies = settle_bodies(source, documents, spill, remembered)
     speakers.resolve(index)
     people, memberships = speakers.resolved(index, spill)
     reprints = _reprints(source, documents, spill)
-    links, left_open = _linked(targets, outcomes, index, reprints)
+    duplicates = _table("duplicates", reprints)
+    quantities = Quantities(source, documents, index, Reprints(duplicates, documents, spill), spill)
+    links, left_open = link_quantities(source, quantities, spill, remembered)
     events, event_issues = meetings.find_events(index)
     coverage, coverage_issues = cover_series(_numbered(source))
     grouping = Grouping(source, documents, [(d.document_id, d.other_document_id) for d in reprints], spill)
     things = {
         "speakers": people,
-        "target_links": _table("target_links", link_records(links)),
+        "target_links": links,
         "bodies": bodies,
         "memberships": memberships,
         "events": events,
-        "duplicates": _table("duplicates", reprints),
+        "duplicates": duplicates,
         "coverage": _table("coverage", coverage),
     }
     rewritings: dict[str, Rewriting] = {
         "documents": lambda part: documents.rewritten(part, grouping.names(part)),
         "meetings": meetings.rewritten,
         "remarks": _sliced("remarks", _attributed(whole(source, "remarks")[0], speakers, spill)),
-        "targets": _sliced("targets", targets.resolved(index, speakers.people_of, spill)),
-        "outcomes": _sliced("outcomes", outcomes.resolved(index, speakers.people_of, spill)),
+        "targets": lambda part: _said_by(speakers, quantities.rewritten(part, "targets")),
+        "outcomes": lambda part: _said_by(speakers, quantities.rewritten(part, "outcomes")),
     }
-    others = _table("issues", (*open_issues(left_open), *coverage_issues))
-    issues = pa.concat_tables([person_issues(speakers), event_issues, others])
+    issues = pa.concat_tables([person_issues(speakers), event_issues, left_open, _table("issues", coverage_issues)])
     remembered.commit()
     release()
     return Resolved(documents, things, Splits(source, documents, grouping, pins), issues, rewritings)
 
 
-def _steps(source: Source, documents: Documents) -> tuple[Speakers, Quantities, Quantities]:
-    """The steps that look at rows."""
+def _speakers(source: Source, documents: Documents) -> Speakers:
     _, read = whole(source, "documents")
-    speakers = Speakers(*whole(source, "speakers"), documents, read["places"])
-    targets, outcomes = (Quantities(n, *whole(source, n), documents) for n in ("targets", "outcomes"))
-    return speakers, targets, outcomes
+    return Speakers(*whole(source, "speakers"), documents, read["places"])
 
 
 def _reprints(source: Source, documents: Documents, spill: Spill) -> list[Duplicate]:
@@ -137,30 +134,17 @@ def _attributed(remarks: pa.Table, speakers: Speakers, spill: Spill) -> pa.Table
     return spill.replaced("remarks", remarks, {"speaker_id": speakers.people_of(remarks["speaker_id"])})
 
 
+def _said_by(speakers: Speakers, rows: pa.Table) -> pa.Table:
+    made = speakers.people_of(rows["speaker_id"])
+    return columns_replaced(rows, {"speaker_id": made(0, len(rows))})
+
+
 def _numbered(source: Source) -> Iterator[Row]:
     """The rows of documents that are numbered issues of a series."""
     for part in source.parts("documents"):
         table = part.tables["documents"]
         is_numbered = pc.and_(*(pc.is_valid(table[name]) for name in ("series_title", "issue_number")))
         yield from rows_of(table.filter(is_numbered), NUMBERED)
-
-
-def _linked(
-    targets: Quantities, outcomes: Quantities, index: Bodies, reprints: Iterable[Duplicate]
-) -> tuple[list[Link], list[Open]]:
-    """The links of targets; what a reprint says again is no second statement."""
-    pairs = {frozenset((d.article_id, d.other_article_id)) for d in reprints}
-    links: list[Link] = []
-    left: list[Open] = []
-    for goals, results in comparable(targets, outcomes, index):
-        found, still_open = link_targets(
-            targets.statements(index, goals),
-            outcomes.statements(index, results),
-            is_reprint=lambda one, other: frozenset((one, other)) in pairs,
-        )
-        links += found
-        left += still_open
-    return links, sorted(left, key=lambda case: case.target.series)
 
 
 def _table(name: str, records: Iterable[Record]) -> pa.Table:

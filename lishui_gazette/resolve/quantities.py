@@ -84,7 +84,9 @@ class Quantities:
         ends = day_numbers(table["period_end"])
         if not self._is_redated(part):
             return ends
-        is_open = (ends == UNKNOWN) & np.isin(owners, list(self._changed)) & _mask(flat(table["period_text"]).is_valid())
+        is_open = (
+            (ends == UNKNOWN) & np.isin(owners, list(self._changed)) & _mask(flat(table["period_text"]).is_valid())
+        )
         for at, row in rows_where(table.select(["period_text"]), is_open):
             end = reread_period(row["period_text"], self._changed[int(owners[at])].dating)
             ends[at] = day_number(end) if end else UNKNOWN
@@ -149,6 +151,6 @@ def _reprint_digests(table: pa.Table, reprints: Mapping[str, Sequence[str]]) -> 
     """A number for these articles; 0 where there is none."""
     articles = pa.array(reprints, _TEXT)
     numbers = [hashlib.blake2b("\x1f".join(same).encode(), digest_size=8).digest() for same in reprints.values()]
-    told = np.frombuffer(b"".join([*numbers, bytes(8)]), "<u8")
+    told: Numbers = np.frombuffer(b"".join([*numbers, bytes(8)]), "<u8")
     at = pc.fill_null(pc.index_in(flat(table["article_id"]), value_set=articles), -1)
-    return told[at.to_numpy(zero_copy_only=False)]
+    return np.asarray(told[at.to_numpy(zero_copy_only=False)])

@@ -11,7 +11,16 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.indicators import indicator_key
 from lishui_gazette.resolve.areas import zone_kind
 
-__all__ = ["Series", "Statement", "is_plan", "is_within_rounding", "names_one_thing", "read_statement", "series_parts", "verdict"]
+__all__ = [
+    "Series",
+    "Statement",
+    "is_plan",
+    "is_within_rounding",
+    "names_one_thing",
+    "read_statement",
+    "series_parts",
+    "verdict",
+]
 
 _MANY_YEARS = re.compile(r"[一二三四五六七八九十]五|五年|三年|\d年[—–-]|年均|未来|今后|时期|规划|期末")
 _A_LIST = re.compile(r"^(?:全[国省市]|世界|中国)?(?:\d+|百|千|十|[一二三四五六七八九]十)强")
