@@ -71,9 +71,10 @@ class Meetings:
             self._tell(int(owners[at]), sitting_clue(row["cited_start"], row["cited_end"], row["evidence"][0]))
 
     def _tell(self, position: int, clue: Row) -> None:
-        known = self._clues.setdefault(position, [])
-        if clue not in known:
-            known.append(clue)
+        if not self._documents.is_stated[position]:  # a date that is printed stays, whatever others tell
+            known = self._clues.setdefault(position, [])
+            if clue not in known:
+                known.append(clue)
 
     def date_documents(self) -> None:
         """Tells documents their dates by the sittings that they name and by what others tell of the same events."""
