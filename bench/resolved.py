@@ -31,7 +31,7 @@ def resolve_tables(
     source = TableSource(tables)
     resolved = resolve(source, pins or {}, folder)
     names = [name for name in tables if name not in resolved.things]
-    parts = list(source.parts(*names))
+    parts = list(source.parts(*names, "speakers"))
     rewritten = {
         name: pa.concat_tables([tables[name].slice(0, 0), *(resolved.rewritten(part, name) for part in parts)])
         for name in names

@@ -17,13 +17,12 @@ from lishui_gazette.build.ordering import Held, Ordered
 from lishui_gazette.build.rows import curated_rows
 from lishui_gazette.records import BodyKind, DocumentRecords
 from lishui_gazette.records.rows import row_tables
-from lishui_gazette.resolve import blocks, comparable, gatherings, target_links
+from lishui_gazette.resolve import blocks, comparable, gatherings, namesakes, target_links
 from lishui_gazette.resolve.areas import NATION, Area
 from lishui_gazette.resolve.columns import Encoded, listed, patched, sharing
 from lishui_gazette.resolve.naming import BodyName
 from lishui_gazette.resolve.packing import packed, packed_area, unpacked, unpacked_area
 from lishui_gazette.resolve.reading import read_rows
-from lishui_gazette.resolve.speakers import Speakers
 from lishui_gazette.resolve.spill import Spill
 
 
@@ -67,7 +66,7 @@ def test_what_stands_alone_is_decided_as_if_it_did_not(
     """Looking at every naming, meeting and statement as at one that may have a partner gives the same dataset."""
     tables: Mapping[str, pa.Table] = invented if kind == "invented" else row_tables(curated_rows(bundles))
     found = resolve_tables(tables)
-    monkeypatch.setattr(Speakers, "_find_alone", lambda self, index: np.zeros(len(self.table), bool))
+    monkeypatch.setattr(namesakes, "find_alone", lambda block: np.zeros(len(block.keys), bool))
     monkeypatch.setattr(gatherings, "_shared", lambda rows: np.ones(len(rows), bool))
     monkeypatch.setattr(target_links, "comparable", lambda rows, spill: (rows["kind"] & comparable.Kind.KNOWN) > 0)
     assert same(found, resolve_tables(tables))

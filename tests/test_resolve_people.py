@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lishui_gazette.records import BodyKind
 from lishui_gazette.resolve.areas import Area, Home, area_of, leading_area
-from lishui_gazette.resolve.bodies import SETTLED, Bodies, BodyIndex
+from lishui_gazette.resolve.bodies import BodyIndex
 from lishui_gazette.resolve.careers import Naming
 from lishui_gazette.resolve.memberships import fold_memberships
 from lishui_gazette.resolve.naming import read_body, read_office
@@ -18,7 +18,6 @@ from lishui_gazette.resolve.people import Person, resolve_people
 
 LANCHUAN, SONGLAN = Area("澜川", "澜川"), Area("松岚", "松岚")
 HOME = Home("d" * 12, {"市": LANCHUAN, "县": SONGLAN, "": LANCHUAN}, (LANCHUAN, "economic"))
-INDEX = Bodies(SETTLED.empty_table())
 
 
 def naming(number: int, name: str, *offices: str, day: date | None = None, trusted: bool = True) -> Naming:
@@ -206,8 +205,7 @@ def test_spells() -> None:
             naming(4, "顾清越", "松岚县长"),
         ]
     )
-    index = Bodies(SETTLED.empty_table())
-    spells = [s for s in fold_memberships(people, index) if s.title == "县长"]
+    spells = [s for s in fold_memberships(people) if s.title == "县长"]
     assert sorted((s.observed_start, s.rule, len(s.document_ids)) for s in spells) == [
         (date(2011, 3, 1), "observed", 2),
         (date(2013, 3, 1), "observed", 1),
@@ -217,7 +215,7 @@ def test_spells() -> None:
         naming(1, "顾清越", "松岚县长"),
         naming(2, "顾清越", "松岚县长", day=date(2011, 3, 1) + timedelta(days=7 * 366)),
     ]
-    rules = [spell.rule for spell in fold_memberships(resolve_people(late)[0], index)]
+    rules = [spell.rule for spell in fold_memberships(resolve_people(late)[0])]
     assert sorted(rules) == ["long-gap", "observed"]
 
 

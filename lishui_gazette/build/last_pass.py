@@ -65,7 +65,7 @@ class LastPass:
         known = self._known(self._check_dataset())
         self._of_none.append(known.of(-1, 0))
         release()
-        for part in self.source.parts(*KEPT, "issues"):
+        for part in self.source.parts(*KEPT, "speakers", "issues"):
             rows = {name: self.resolved.rewritten(part, name) for name in KEPT}
             yield from rows.items()
             own = part.documents
@@ -84,7 +84,7 @@ class LastPass:
     def _check_dataset(self) -> list[Issue]:
         """What is wrong with the tables made across documents, and with what documents and they say together."""
         across = self.resolved.things
-        parts = list(self.source.parts(*KEPT))
+        parts = list(self.source.parts(*KEPT, "speakers"))
         documentary = {name: pa.concat_tables([self.resolved.rewritten(p, name) for p in parts]) for name in KEPT}
         whole = {**across, "documents": documentary["documents"]}
         splits = {

@@ -14,18 +14,17 @@ from lishui_gazette.memory import release
 from lishui_gazette.records import Duplicate, Record
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import table_spec
-from lishui_gazette.resolve.columns import columns_replaced, rows_of
+from lishui_gazette.resolve.columns import rows_of
 from lishui_gazette.resolve.coverage import cover_series
 from lishui_gazette.resolve.documents import Documents
 from lishui_gazette.resolve.duplicates import Sketches, find_reprints, texts_in
 from lishui_gazette.resolve.meetings import Meetings
-from lishui_gazette.resolve.open_people import person_issues
 from lishui_gazette.resolve.quantities import Quantities
 from lishui_gazette.resolve.reading import Row
 from lishui_gazette.resolve.remembering import Remembered
 from lishui_gazette.resolve.reprints import Reprints
 from lishui_gazette.resolve.settling import settle_bodies
-from lishui_gazette.resolve.source import Part, Source, TableSource, whole
+from lishui_gazette.resolve.source import Part, Source, TableSource
 from lishui_gazette.resolve.speakers import Speakers
 from lishui_gazette.resolve.spill import Spill
 from lishui_gazette.resolve.splits import NUMBERED, Grouping, Splits
@@ -75,10 +74,8 @@ def resolve(
     documents = Documents(source, spill)
     meetings = Meetings(source, documents, spill, remembered)
     meetings.date_documents()
-    speakers = _speakers(source, documents)
     index, bodies = settle_bodies(source, documents, spill, remembered)
-    speakers.resolve(index)
-    people, memberships = speakers.resolved(index, spill)
+    speakers = Speakers(source, documents, index, spill, remembered)
     reprints = _reprints(source, documents, spill)
     duplicates = _table("duplicates", reprints)
     quantities = Quantities(source, documents, index, Reprints(duplicates, documents, spill), spill)
@@ -87,10 +84,10 @@ def resolve(
     coverage, coverage_issues = cover_series(_numbered(source))
     grouping = Grouping(source, documents, [(d.document_id, d.other_document_id) for d in reprints], spill)
     things = {
-        "speakers": people,
+        "speakers": speakers.people,
         "target_links": links,
         "bodies": bodies,
-        "memberships": memberships,
+        "memberships": speakers.memberships,
         "events": events,
         "duplicates": duplicates,
         "coverage": _table("coverage", coverage),
@@ -98,19 +95,14 @@ def resolve(
     rewritings: dict[str, Rewriting] = {
         "documents": lambda part: documents.rewritten(part, grouping.names(part)),
         "meetings": meetings.rewritten,
-        "remarks": _sliced("remarks", _attributed(whole(source, "remarks")[0], speakers, spill)),
-        "targets": lambda part: _said_by(speakers, quantities.rewritten(part, "targets")),
-        "outcomes": lambda part: _said_by(speakers, quantities.rewritten(part, "outcomes")),
+        "remarks": lambda part: speakers.attributed(part, part.tables["remarks"]),
+        "targets": lambda part: speakers.attributed(part, quantities.rewritten(part, "targets")),
+        "outcomes": lambda part: speakers.attributed(part, quantities.rewritten(part, "outcomes")),
     }
-    issues = pa.concat_tables([person_issues(speakers), event_issues, left_open, _table("issues", coverage_issues)])
+    issues = pa.concat_tables([speakers.issues, event_issues, left_open, _table("issues", coverage_issues)])
     remembered.commit()
     release()
     return Resolved(documents, things, Splits(source, documents, grouping, pins), issues, rewritings)
-
-
-def _speakers(source: Source, documents: Documents) -> Speakers:
-    _, read = whole(source, "documents")
-    return Speakers(*whole(source, "speakers"), documents, read["places"])
 
 
 def _reprints(source: Source, documents: Documents, spill: Spill) -> list[Duplicate]:
@@ -119,24 +111,6 @@ def _reprints(source: Source, documents: Documents, spill: Spill) -> list[Duplic
 
     sketched = (part.tables["sketches"] for part in source.parts("sketches"))
     return find_reprints(Sketches(sketched, source.count("sketches"), spill), texts_of, documents.days_of)
-
-
-def _sliced(name: str, table: pa.Table) -> Rewriting:
-    def rewriting(part: Part) -> pa.Table:
-        rows = part.rows(name)
-        return table.slice(rows.start, rows.stop - rows.start)
-
-    return rewriting
-
-
-def _attributed(remarks: pa.Table, speakers: Speakers, spill: Spill) -> pa.Table:
-    """The remarks with the people who made them, in place of the namings."""
-    return spill.replaced("remarks", remarks, {"speaker_id": speakers.people_of(remarks["speaker_id"])})
-
-
-def _said_by(speakers: Speakers, rows: pa.Table) -> pa.Table:
-    made = speakers.people_of(rows["speaker_id"])
-    return columns_replaced(rows, {"speaker_id": made(0, len(rows))})
 
 
 def _numbered(source: Source) -> Iterator[Row]:

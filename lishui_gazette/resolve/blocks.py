@@ -82,6 +82,10 @@ class Blocks:
         buckets = (keys.view(np.uint64) >> self._bits).astype(np.int32)
         self._buckets[rows] = buckets if takes_part is None else np.where(takes_part, buckets, -1)
 
+    def tell(self, rows: Rows, digests: Numbers) -> None:
+        """Takes in what else decides rows that were noted, given by their numbers."""
+        np.add.at(self._digests, rows, digests)
+
     def settle(self) -> None:
         """Says which rows are missing, when all are noted; takes the answers of the others from what is remembered."""
         for at in self._in_buckets():

@@ -49,17 +49,9 @@ class Bodies:
         own = [thing_id("bodies", unpacked(body).key) for body in settled["body"].to_pylist()]
         self._own = Order(numbers_of(pa.array(own, pa.string())))
 
-    def has(self, name: BodyName) -> bool:
-        """Whether a document names the body."""
-        return self._same.get(name.key, "") is not None
-
     def key_of(self, name: BodyName) -> str:
         """What tells the body apart, once names are settled."""
         return self._same.get(name.key) or name.key
-
-    def id_of(self, name: BodyName | None) -> str | None:
-        """The id of a body that was noted; None for none."""
-        return thing_id("bodies", self.key_of(name)) if name else None
 
     def ids(self, packed: pa.Array, own: pa.Array) -> pa.Array:
         """The ids of a column of bodies whose own ids are given; null for none and for one that no document names."""

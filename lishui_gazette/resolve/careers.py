@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from lishui_gazette.records import BodyKind
 from lishui_gazette.resolve.naming import Office
+from lishui_gazette.resolve.numbers import number_of
 
-__all__ = ["LEADING", "Clusters", "Naming", "career_of"]
+__all__ = ["LEADING", "Clusters", "Naming", "career_of", "has_one_holder", "post_number"]
 
 LEADING = frozenset({BodyKind.PARTY, BodyKind.GOVERNMENT, BodyKind.CONGRESS, BodyKind.CONSULTATIVE})
 MANY = frozenset({"代表", "人大代表", "委员", "政协委员", "党代表", "成员", "工作人员", "干部", "职工", "员工"})
@@ -18,7 +19,11 @@ LEAVING = timedelta(days=31)  # how long two heads may overlap while one hands o
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A person named in a document: the id given there, the offices resolved, the days it can have appeared on."""
+    """A person named in a document: the id given there, the offices resolved, the days it can have appeared on.
+
+    `followed` has, for posts (body and title) in which the name is seen again, the first day after this naming on which
+    another name is seen there.
+    """
 
     speaker_id: str
     document_id: str
@@ -28,6 +33,7 @@ class Naming:
     last: date | None = None
     places: frozenset[str] = frozenset()  # the places that the document speaks from
     is_trusted: bool = True
+    followed: Mapping[tuple[str, str], date] = field(default_factory=dict)
 
     @property
     def order(self) -> tuple[date, str]:
@@ -47,6 +53,17 @@ def career_of(body_key: str, office: Office) -> str | None:
         zone = core.partition(":")[0] if ":" in core else ""
         return f"{area}|leaders|{zone}" if area else None
     return body_key
+
+
+def has_one_holder(office: Office) -> bool:
+    """Whether one person at a time holds a post: the head of a party committee, a government, a congress."""
+    is_leading = office.body is not None and office.body.kind in LEADING
+    return is_leading and (office.post == "书记" or office.post.endswith("长"))
+
+
+def post_number(body_key: str, post: str) -> int:
+    """A number for a post of a body."""
+    return number_of((body_key, post))
 
 
 @dataclass(slots=True)

@@ -51,10 +51,6 @@ class Documents:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def ids_at(self, positions: Codes) -> pa.Array:
-        """The ids of the documents at some positions."""
-        return flat(self.ids.take(pa.array(positions, pa.int64())))
-
     def positions(self, document_ids: pa.Array) -> Codes:
         """The positions of the documents with some ids; -1 where there is none."""
         return self._order.positions(numbers_of(document_ids)).astype(np.int32)
@@ -89,14 +85,6 @@ class Documents:
     def dates(self, position: int) -> tuple[date | None, date | None]:
         """The days between which a document appeared."""
         return _day(self.first[position]), _day(self.last[position])
-
-    def ranks(self) -> Codes:
-        """The place of each document in the order of time, unknown days last, then of ids."""
-        by_id = np.empty(len(self), np.int32)
-        by_id[pc.sort_indices(self.ids).to_numpy()] = np.arange(len(self), dtype=np.int32)
-        ranks = np.empty(len(self), np.int32)
-        ranks[np.lexsort((by_id, self.first))] = np.arange(len(self), dtype=np.int32)
-        return ranks
 
     def rewritten(self, part: Part, groups: Sequence[str]) -> pa.Table:
         """The documents of a part with their groups, their dates and what the dates rest on."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,95 +11,125 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.records import Issue, Severity
-from lishui_gazette.records.arrow import record_table
+from lishui_gazette.records.arrow import flat, record_table
 from lishui_gazette.records.tables import table_spec
-from lishui_gazette.resolve.columns import Codes, Encoded
-from lishui_gazette.resolve.people import UNRESOLVED
-from lishui_gazette.resolve.speakers import Speakers
+from lishui_gazette.resolve.blocks import Block, Keys
+from lishui_gazette.resolve.bodies import thing_id
+from lishui_gazette.resolve.columns import Mask
+from lishui_gazette.resolve.people import UNRESOLVED, OpenCase, Person
 
-__all__ = ["person_issues"]
+__all__ = ["OPEN", "People", "in_time", "open_people"]
 
-AT_ONCE = 1024  # issues made at once
+_ISSUES = table_spec("issues").schema
+# The issues of a name, numbered, with what puts names in the order of time: the day and the id of the first naming.
+_ORDER = (("begun", pa.date32()), ("begun_by", pa.string()), ("number", pa.int64()))
+OPEN = pa.schema([("open_id", pa.string()), *_ORDER, *_ISSUES])
 _TOLD = 10  # people whom an issue names
 
 
+class People(NamedTuple):
+    """The people of a block but those of untrusted texts, as columns.
+
+    `first` are the numbers of their first namings, `leading` those of the namings by which they are put in order.
+    """
+
+    first: Keys
+    leading: Keys
+    ids: pa.Array
+
+    @classmethod
+    def of(cls, rows: pa.Table, alone: Mask, joined: Iterable[Person], numbers: Mapping[str, int]) -> People:
+        """Those who stand alone and the others, given the numbers of their namings."""
+        at = np.flatnonzero(alone)
+        others = [person for person in joined if person.namings[0].is_trusted]
+        first = np.array([numbers[person.namings[0].speaker_id] for person in others], np.int64)
+        leading = np.array([numbers[person.place[1]] for person in others], np.int64)
+        ids = [flat(rows["person_id read"]).take(pa.array(at)), pa.array([p.person_id for p in others], pa.string())]
+        return cls(np.concatenate([at, first]), np.concatenate([at, leading]), pa.concat_arrays(ids))
+
+
 class _Apart(NamedTuple):
-    """People of a name: how many, the first ones' ids, the document that names the first."""
+    """People of a name: the number of the name and of the first one's first naming, how many, the first ones' ids."""
 
-    name: str
-    number: int
-    ids: list[str]
-    document_id: str
-
-
-def person_issues(speakers: Speakers) -> pa.Table:
-    """An issue for each case left open: whom it is about, and why they stay apart; names in the order of time."""
-    schema, begun, parts = table_spec("issues").schema, array("q"), []
-    found = _found(speakers)
-    while some := list(islice(found, AT_ONCE)):
-        begun.extend(rank for rank, _ in some)
-        parts.append(record_table((issue for _, issue in some), schema))
-    return pa.concat_tables([schema.empty_table(), *parts]).take(pa.array(np.argsort(begun, kind="stable")))
+    name: int
+    first: int
+    people: int
+    ids: Sequence[str]
+    code: str
+    reason: str
 
 
-def _found(speakers: Speakers) -> Iterator[tuple[int, Issue]]:
-    """The issues, each with the rank of the first naming of its name."""
-    ranks = _ranks(speakers)
-    names = Encoded(speakers.table["name"])
-    begun = np.full(len(names), len(ranks), np.int64)
-    np.minimum.at(begun, names.codes[speakers.is_trusted], ranks[speakers.is_trusted])
-    clashing = set()
-    for case in speakers.cases:
+def open_people(
+    block: Block, people: People, cases: Iterable[OpenCase], numbers: Mapping[str, int]
+) -> tuple[pa.Table, Keys]:
+    """An issue for each case left open (`OPEN`): whom it is about, and why they stay apart; and the keys of names."""
+    names = np.repeat(np.arange(len(block.begins)), np.diff(block.begins, append=len(block.keys)))
+    order = block.rows.select(["first", "speaker_id"])
+    by_time = order.append_column("at", pa.array(np.arange(len(names)))).sort_by(
+        [("first", "ascending"), ("speaker_id", "ascending")]
+    )
+    ranks = np.empty(len(names), np.int64)
+    ranks[by_time["at"].to_numpy()] = np.arange(len(names))
+    begun = np.full(len(block.begins), len(names), np.int64)
+    np.minimum.at(begun, names[people.first], ranks[people.first])
+    found = [*_conflicts(cases, names, numbers)]
+    clashing = {apart.name for apart in found}
+    found += [apart for apart in _sharing_nothing(people, names, ranks) if apart.name not in clashing]
+    return _table(found, block, by_time.take(pa.array(begun[[apart.name for apart in found]], pa.int64())))
+
+
+def _conflicts(cases: Iterable[OpenCase], names: Keys, numbers: Mapping[str, int]) -> Iterator[_Apart]:
+    """The people who cannot be one."""
+    for case in cases:
         if case.code != UNRESOLVED:
-            first = case.people[0].namings[0]
-            code = int(names.codes[speakers.rows[first.speaker_id][0]])
-            clashing.add(code)
+            first = numbers[case.people[0].namings[0].speaker_id]
             ids = [person.person_id for person in case.people]
-            apart = _Apart(first.name, len(ids), ids[:_TOLD], first.document_id)
-            yield int(begun[code]), _issue(apart, case.code, case.reason)
-    for code, apart in _sharing_nothing(speakers, names, ranks):
-        if code not in clashing:
-            yield int(begun[code]), _issue(apart, UNRESOLVED, "they share no post and no body")
+            yield _Apart(int(names[first]), first, len(ids), ids[:_TOLD], case.code, case.reason)
 
 
-def _ranks(speakers: Speakers) -> Codes:
-    """The place of each naming in the order of time, then of ids."""
-    days = speakers.documents.first[speakers.owners]
-    order = pc.sort_indices(
-        pa.table({"day": days, "id": speakers.table["speaker_id"]}),
-        sort_keys=[("day", "ascending"), ("id", "ascending")],
-    )
-    ranks = np.empty(len(days), np.int32)
-    ranks[order.to_numpy()] = np.arange(len(days), dtype=np.int32)
-    return ranks
-
-
-def _sharing_nothing(speakers: Speakers, names: Encoded, ranks: Codes) -> Iterator[tuple[int, _Apart]]:
+def _sharing_nothing(people: People, names: Keys, ranks: Keys) -> Iterator[_Apart]:
     """The people of each name that several have."""
-    alone = np.flatnonzero(speakers.is_alone & speakers.is_trusted)
-    joined = [person for person in speakers.people if person.namings[0].is_trusted]
-    first = np.concatenate([alone, [speakers.rows[p.namings[0].speaker_id][0] for p in joined]]).astype(np.int64)
-    leading = np.concatenate([alone, [speakers.rows[p.place[1]][0] for p in joined]]).astype(np.int64)
-    ids = pa.concat_arrays(
-        [*speakers.read["person_id"].take(pa.array(alone)).chunks, pa.array([p.person_id for p in joined], pa.string())]
-    )
-    codes = names.codes[first]
-    several = np.flatnonzero(np.bincount(codes, minlength=len(names))[codes] > 1)
-    order = several[np.lexsort((ranks[leading[several]], codes[several]))]
-    for own in np.split(order, np.flatnonzero(np.diff(codes[order])) + 1) if len(order) else ():
-        code = int(codes[own[0]])
-        document = speakers.table["document_id"][int(first[own[0]])].as_py()
-        told = ids.take(pa.array(own[:_TOLD])).to_pylist()
-        yield code, _Apart(names[code], len(own), told, document)
+    of = names[people.first]
+    several = np.flatnonzero(np.bincount(of)[of] > 1) if len(of) else of
+    order = several[np.lexsort((ranks[people.leading[several]], of[several]))]
+    for own in np.split(order, np.flatnonzero(np.diff(of[order])) + 1) if len(order) else ():
+        ids = people.ids.take(pa.array(own[:_TOLD])).to_pylist()
+        first = int(people.first[own[0]])
+        yield _Apart(int(of[own[0]]), first, len(own), ids, UNRESOLVED, "they share no post and no body")
 
 
-def _issue(apart: _Apart, code: str, reason: str) -> Issue:
+def _table(found: Sequence[_Apart], block: Block, begun: pa.Table) -> tuple[pa.Table, Keys]:
+    rows = block.rows.select(["name", "document_id"]).take(pa.array([apart.first for apart in found], pa.int64()))
+    names, documents = (column.to_pylist() for column in rows.columns)
+    issues = record_table(map(_issue, found, names, documents), _ISSUES)
+    numbers = list(_numbered(apart.name for apart in found))
+    ids = [f"{thing_id('open_people', name)}-{number}" for name, number in zip(names, numbers, strict=True)]
+    columns = [pa.array(ids, pa.string()), begun["first"], begun["speaker_id"], pa.array(numbers, pa.int64())]
+    keys = block.keys[block.begins[[apart.name for apart in found]]] if found else np.zeros(0, np.int64)
+    return pa.Table.from_arrays([*columns, *issues.columns], schema=OPEN), keys
+
+
+def _numbered(names: Iterable[int]) -> Iterator[int]:
+    """Which of the issues of its name each is."""
+    seen: Counter[int] = Counter()
+    for name in names:
+        seen[name] += 1
+        yield seen[name]
+
+
+def _issue(apart: _Apart, name: str, document_id: str) -> Issue:
     return Issue(
-        issue_id=f"{apart.document_id}:issues:{code}",
-        code=code,
+        issue_id=f"{document_id}:issues:{apart.code}",
+        code=apart.code,
         severity=Severity.INFO,
-        message=f"{apart.name}: {apart.number} people of this name stay apart, since {reason}: " + ", ".join(apart.ids),
+        message=f"{name}: {apart.people} people of this name stay apart, since {apart.reason}: " + ", ".join(apart.ids),
         table="speakers",
         record_id=apart.ids[0],
-        document_id=apart.document_id,
+        document_id=document_id,
     )
+
+
+def in_time(found: pa.Table) -> pa.Table:
+    """Issues (`OPEN`) in the order of time, without what tells it."""
+    order = pc.sort_indices(found, sort_keys=[(name, "ascending") for name, _ in _ORDER])
+    return found.select(_ISSUES.names).take(order)

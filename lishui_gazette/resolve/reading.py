@@ -17,7 +17,7 @@ from lishui_gazette.extract.indicators import indicator_code
 from lishui_gazette.records import BodyKind
 from lishui_gazette.resolve.areas import Home
 from lishui_gazette.resolve.bodies import thing_id
-from lishui_gazette.resolve.careers import LEADING, career_of
+from lishui_gazette.resolve.careers import LEADING, career_of, has_one_holder, post_number
 from lishui_gazette.resolve.columns import rows_of
 from lishui_gazette.resolve.homes import find_homes
 from lishui_gazette.resolve.meeting_readings import DATED, MEETINGS, MET, read_meeting
@@ -53,16 +53,18 @@ _OFFICE = pa.struct(
         ("post", _TEXT),
         ("led", _TEXT),
         ("led_as", _TEXT),
+        ("held", pa.int64()),
     ]
 )
-_POST = pa.struct([("membership_id", _TEXT), ("body", _TEXT), ("body_id", _TEXT), ("title", _TEXT)])
-# By table: a reading for each of its rows. Bodies and places are packed (`packing`).
+_POST = pa.struct([("membership_id", _TEXT), ("body_id", _TEXT), ("title", _TEXT)])
+# By table: a reading for each of its rows. Bodies and places are packed (`packing`); `held` is the number of a post
+# that one person holds at a time, 0 for any other.
 READINGS: Mapping[str, pa.Schema] = {
     "documents": pa.schema([("places", pa.list_(_TEXT)), ("noted", pa.list_(_NOTED))]),
     "speakers": pa.schema(
         [
-            ("offices", pa.list_(_OFFICE)), ("keys", pa.list_(pa.int64())), ("person_id", _TEXT),
-            ("posts", pa.list_(_POST)),
+            ("name_key", pa.int64()), ("offices", pa.list_(_OFFICE)), ("keys", pa.list_(pa.int64())),
+            ("person_id", _TEXT), ("posts", pa.list_(_POST)),
         ]
     ),
     "meetings": MEETINGS,
@@ -140,7 +142,8 @@ def _speaker(row: Row, home: Home) -> Row:
     if anchor is None:
         shared.add(f"of {row['document_id']}")
     return {
-        "offices": [_office(office, home) for office in offices],
+        "name_key": number_of((row["name"],)),
+        "offices": [{**_office(office, home), "held": _held(office) if is_trusted else 0} for office in offices],
         "keys": sorted(number_of((row["name"], key)) for key in shared),
         "person_id": person_id,
         "posts": _posts(person_id, offices) if is_trusted else [],
@@ -172,13 +175,16 @@ def _office(office: Office, home: Home) -> Row:
     }
 
 
+def _held(office: Office) -> int:
+    return post_number(office.body.key, office.post) if office.body and has_one_holder(office) else 0
+
+
 def _posts(person_id: str, offices: Sequence[Office]) -> list[Row]:
     """The posts of a naming, each with the id that its spell has where it is the only one."""
     found = {(o.body.key if o.body else "", o.post): o for o in reversed(offices) if o.post}
     return [
         {
             "membership_id": thing_id("memberships", person_id, key, post),
-            "body": packed(office.body) if office.body else None,
             "body_id": _body_id(office.body),
             "title": post,
         }

@@ -16,7 +16,7 @@ from lishui_gazette.resolve.duplicates import sketch_articles
 from lishui_gazette.resolve.numbers import Numbers, mixed, numbers_of
 from lishui_gazette.resolve.reading import READINGS, read_rows
 
-__all__ = ["Counts", "Part", "Positions", "Source", "TableSource", "is_wanted", "whole"]
+__all__ = ["Counts", "Part", "Positions", "Source", "TableSource", "is_wanted"]
 
 Counts = npt.NDArray[np.int64]
 Positions = npt.NDArray[Any]
@@ -128,10 +128,3 @@ def _counts(owners: pa.ChunkedArray, ids: pa.ChunkedArray) -> Counts:
     if (np.diff(at) < 0).any():
         raise ValueError("rows must stand in the order of their documents")
     return np.bincount(np.asarray(at, np.int64), minlength=len(ids))
-
-
-def whole(source: Source, name: str) -> tuple[pa.Table, pa.Table]:
-    """All rows of a table, and their readings (no columns for a table without)."""
-    parts = list(source.parts(name))
-    rows = pa.concat_tables([part.tables[name] for part in parts])
-    return rows, pa.concat_tables([part.read[name] for part in parts]) if name in READINGS else rows.select([])

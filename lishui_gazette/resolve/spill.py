@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,9 @@ from lishui_gazette.memory import release
 
 __all__ = ["Spill", "Writer"]
 
-STEP = 65_536  # rows whose columns are made at once
 SORTED = 4096  # rows that are sorted at once, about
 THINGS = "dataset:"  # what ids of things begin with; those of rows of documents begin with a hash
 CHUNK = 4096  # rows of a batch of a file: many small ones would cost more than their rows
-Made = Callable[[int, int], pa.Array | pa.ChunkedArray]
 
 
 class Writer:
@@ -97,20 +95,6 @@ class Spill:
         key = schema.names[0]
         runs = self.kept(f"{name} runs", schema, (part.sort_by(key).combine_chunks() for part in parts))
         return (target or self).kept(name, schema, _merged(runs, key))
-
-    def replaced(self, name: str, table: pa.Table, columns: Mapping[str, Made]) -> pa.Table:
-        """`table` with other values in some columns, which are made for rows from one to another."""
-        schema = pa.schema([table.schema.field(column) for column in columns])
-        ranges = ((begin, min(begin + STEP, len(table))) for begin in range(0, len(table), STEP))
-        made = (
-            pa.Table.from_pydict({column: make(begin, end) for column, make in columns.items()}, schema=schema)
-            for begin, end in ranges
-        )
-        kept = self.kept(f"{name} columns", schema, made)
-        for column in columns:
-            index = table.schema.get_field_index(column)
-            table = table.set_column(index, table.schema.field(index), kept[column])
-        return table
 
 
 def _reserve(descriptor: int, size: int) -> None:

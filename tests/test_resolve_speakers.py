@@ -1,0 +1,188 @@
+"""People across documents: decided name by name, whoever else holds their posts, and only where something changed."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.resolved import resolve_tables
+from bench.world import document_row, empty_rows
+from lishui_gazette.records.tables import DOCUMENT_TABLES
+from lishui_gazette.resolve import TableSource, blocks, holders, namesakes, resolve, speakers
+from lishui_gazette.resolve.blocks import Block, Made
+from lishui_gazette.resolve.documents import UNKNOWN
+from lishui_gazette.resolve.holders import first_followed
+
+Tables = dict[str, pa.Table]
+FIRST = date(2008, 1, 1)
+NAMES = ("李望舒", "顾清越", "沈望舒", "陆知行")
+OFFICES = (
+    "澜川市市长", "澜川市委书记", "霁岭县县长", "霁岭县委书记", "澜川市教育局局长", "澜川市人大代表",
+    "澜川开发区管委会主任", "澜川集聚区(开发区)党工委书记",
+)  # fmt: skip
+
+
+def naming(document_id: str, at: int, name: str, offices: Sequence[str], flags: Sequence[str] = ()) -> dict[str, Any]:
+    """A row of the table `speakers`."""
+    span = {"start": at, "end": at + 4, "page": None}
+    return {
+        "speaker_id": f"{document_id}:speakers:{at}-{at + 4}",
+        "document_id": document_id,
+        "name": name,
+        "offices": [{"text": office, "span": span} for office in offices],
+        "document_ids": [document_id],
+        "evidence": [span],
+        "method": "rules",
+        "extractor_version": "0",
+        "quality_flags": list(flags),
+    }
+
+
+def tables_of(rows: dict[str, list[dict[str, Any]]]) -> Tables:
+    """Tables of rows."""
+    return {spec.name: pa.Table.from_pylist(rows[spec.name], schema=spec.schema) for spec in DOCUMENT_TABLES}
+
+
+def invented(seed: int, count: int = 90) -> Tables:
+    """Documents of twelve years, some without a date, in which few names hold few posts by turns."""
+    dice = random.Random(seed)
+    rows: dict[str, list[dict[str, Any]]] = empty_rows()
+    for n in range(count):
+        document_id = hashlib.sha256(f"{seed} {n}".encode()).hexdigest()[:12]
+        day = FIRST + timedelta(days=dice.randrange(12 * 365)) if dice.random() < 0.9 else None
+        document_row(rows, document_id, dice.choice(("澜川市", "霁岭县")), day, [])
+        for at in range(100, 100 + 10 * dice.randint(1, 3), 10):
+            offices = dice.sample(OFFICES, dice.choice((0, 1, 1, 2)))
+            flags = ["spun_text"] if dice.random() < 0.05 else []
+            rows["speakers"].append(naming(document_id, at, dice.choice(NAMES), offices, flags))
+    return tables_of(rows)
+
+
+def resolved(tables: Tables, folder: Path | None, memory: Path | None) -> dict[str, list[dict[str, Any]]]:
+    """The people and their posts, and the issues, as a resolution leaves them."""
+    if folder:
+        folder.mkdir()
+    found = resolve(TableSource(tables), {}, folder, memory)
+    rows = {name: found.things[name].to_pylist() for name in ("speakers", "memberships")}
+    return {**rows, "issues": found.issues.to_pylist()}
+
+
+def without(tables: Tables, document_ids: Sequence[str]) -> Tables:
+    """The tables without some documents."""
+    left = pa.array(document_ids, pa.string())
+    return {name: t.filter(pc.invert(pc.is_in(t["document_id"], value_set=left))) for name, t in tables.items()}
+
+
+def held_by_turns(*seen: tuple[str, date]) -> Tables:
+    """Documents `aaaaaaaaaaaa`, `bbbbbbbbbbbb` …, each of a day on which a name is mayor."""
+    rows: dict[str, list[dict[str, Any]]] = empty_rows()
+    for letter, (name, day) in zip("abcdef", seen, strict=False):
+        document_row(rows, letter * 12, "澜川市", day, [])
+        rows["speakers"].append(naming(letter * 12, 100, name, ["澜川市市长"]))
+    return tables_of(rows)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the blocks that are made."""
+    listed: list[str] = []
+
+    def listing(block: Block) -> Made:
+        listed.extend(block.rows["name"].to_pylist())
+        return namesakes.people_of(block)
+
+    monkeypatch.setattr(speakers, "people_of", listing)
+    return listed
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_remembered_changes_nothing(seed: int, tmp_path: Path) -> None:
+    """With what earlier resolutions of more or fewer documents gave, a resolution gives what it gives without."""
+    tables = invented(seed)
+    ids = tables["documents"]["document_id"].to_pylist()
+    for n, left in enumerate(([], ids[:1], ids[::3], [], [])):
+        some = without(tables, left)
+        remembering = resolved(some, tmp_path / f"{n}", tmp_path / "memory")
+        assert remembering == resolved(some, tmp_path / f"{n} alone", None)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_names_are_decided_alike_alone_and_with_others(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One name at a time, and posts put in order a few at a time, give the same people, posts and issues."""
+    tables = invented(seed)
+    together = resolved(tables, None, None)
+    assert {spell["rule"] for spell in together["memberships"]} == {"observed", "another-holder", "long-gap"}
+    assert {issue["code"] for issue in together["issues"]} >= {"person-unresolved"}
+    monkeypatch.setattr(blocks, "AT_ONCE", 1)
+    monkeypatch.setattr(holders, "BUCKET", 10)
+    assert resolved(tables, None, None) == together
+
+
+def test_who_comes_between_ends_a_spell_that_was_remembered(tmp_path: Path, made: list[str]) -> None:
+    """A document in which another name holds a post ends the spell of who held it before and after, and no other."""
+    tables = held_by_turns(
+        ("李望舒", date(2010, 1, 1)),
+        ("李望舒", date(2012, 1, 1)),
+        ("顾清越", date(2011, 1, 1)),
+        ("顾清越", date(2011, 2, 1)),
+    )
+    alone = resolved(without(tables, ["c" * 12, "d" * 12]), tmp_path / "first", tmp_path / "memory")
+    assert [spell["rule"] for spell in alone["memberships"]] == ["observed"]
+    made.clear()
+    both = resolved(tables, tmp_path / "second", tmp_path / "memory")
+    assert sorted(spell["rule"] for spell in both["memberships"]) == ["another-holder", "observed", "observed"]
+    assert sorted(made) == sorted(["李望舒", "顾清越"] * 2)
+    made.clear()
+    fewer = resolved(without(tables, ["d" * 12]), tmp_path / "third", tmp_path / "memory")
+    assert made == ["顾清越"]
+    assert sorted(spell["rule"] for spell in fewer["memberships"]) == ["another-holder", "observed", "observed"]
+
+
+def test_remarks_are_those_of_people() -> None:
+    """A remark names the person whom its naming turned out to be."""
+    tables = held_by_turns(("李望舒", date(2010, 1, 1)), ("李望舒", date(2012, 1, 1)))
+    spoken = [
+        {
+            "remark_id": f"{key}:remarks:200-210",
+            "document_id": key,
+            "article_id": f"{key}:articles:0-9000",
+            "speaker_id": f"{key}:speakers:100-104",
+            "evidence": [{"start": 200, "end": 210, "page": None}],
+            "method": "rules",
+            "extractor_version": "0",
+            "quality_flags": [],
+        }
+        for key in ("a" * 12, "b" * 12)
+    ]
+    schema = next(spec.schema for spec in DOCUMENT_TABLES if spec.name == "remarks")
+    found = resolve_tables({**tables, "remarks": pa.Table.from_pylist(spoken, schema=schema)}).tables
+    (person,) = found["speakers"]["speaker_id"].to_pylist()
+    assert found["remarks"]["speaker_id"].to_pylist() == [person, person]
+
+
+SEEN = st.tuples(st.integers(1, 2), st.integers(1, 3), st.integers(-3, 6), st.sampled_from([0, 0, 1, 3, None]))
+
+
+@given(st.lists(SEEN, min_size=1, max_size=14))
+def test_who_follows_in_a_post(seen: list[tuple[int, int, int, int | None]]) -> None:
+    """The first day after a naming on which another name is seen in the post, if its own is seen there later still."""
+    rows = [(post, name, first, UNKNOWN if more is None else first + more) for post, name, first, more in seen]
+    expected = []
+    for post, name, _, last in rows:
+        others = [day for p, n, day, _ in rows if p == post and n != name and day > last]
+        own = [day for p, n, day, _ in rows if p == post and n == name]
+        expected.append(min(others) if others and min(others) < max(own) else UNKNOWN)
+    posts, names = (np.array([row[n] for row in rows], np.int64) for n in (0, 1))
+    begun, ended = (np.array([row[n] for row in rows], np.int32) for n in (2, 3))
+    assert first_followed(posts, names, begun, ended).tolist() == expected
