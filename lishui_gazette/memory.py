@@ -1,10 +1,13 @@
-"""Memory of Arrow: taken from the system, and given back to it."""
+"""Memory: what Arrow frees goes back to the system, and cycles are not looked for where none are made."""
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-__all__ = ["give_back", "release"]
+__all__ = ["give_back", "release", "uncollected"]
 
 
 def give_back() -> None:
@@ -21,3 +24,15 @@ def release() -> None:
     import pyarrow as pa  # noqa: PLC0415 - the choice above is made before Arrow is loaded
 
     pa.default_memory_pool().release_unused()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for cycles in the block: records and tables have none, and it walks over all rules time and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

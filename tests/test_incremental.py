@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from lishui_gazette.build import build, keys
 from lishui_gazette.errors import OutputError
 from lishui_gazette.folder import Folder
 from lishui_gazette.imprint import Imprint
+from lishui_gazette.memory import uncollected
 from lishui_gazette.read import Reading
 from lishui_gazette.scratch import held, scratch
 
@@ -47,6 +49,18 @@ def test_known_documents_load_no_rules(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "5 []"
+
+
+def test_a_build_makes_no_cycles(tmp_path: Path) -> None:
+    """What a build leaves for the search for cycles does not grow with the documents: it can do without."""
+    left = []
+    for name, count in (("first", 5), ("few", 5), ("many", 60)):
+        texts = write_texts(tmp_path / name, count)
+        gc.collect()
+        with uncollected():
+            build(texts, tmp_path / f"{name} out")
+            left.append(gc.collect())
+    assert left[2] < left[1] + 55
 
 
 def test_what_a_sidecar_says_is_part_of_the_key(tmp_path: Path) -> None:

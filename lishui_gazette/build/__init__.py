@@ -29,6 +29,7 @@ from lishui_gazette.errors import InputError, OutputError
 from lishui_gazette.folder import PathLike
 from lishui_gazette.harvest import AS_USUAL
 from lishui_gazette.manifest import Manifest
+from lishui_gazette.memory import uncollected
 from lishui_gazette.publish import check_output, edition_rows, publish
 from lishui_gazette.read import Reading
 from lishui_gazette.records import Issue, Severity
@@ -133,6 +134,7 @@ def _cache(output: PathLike, folder: PathLike | Literal[False] | None) -> Iterat
             yield Cache(place, fingerprint(), KEPT)
 
 
+@uncollected()
 def _publish(
     cache: Cache,
     selection: Selection,

@@ -5,10 +5,8 @@ A row holds the records of its document as nested columns, and the key under whi
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ from lishui_gazette.build.keys import harvested_key, remote_key
 from lishui_gazette.build.listing import File
 from lishui_gazette.errors import InputError
 from lishui_gazette.harvest import Fault, Harvested, harvest_file
+from lishui_gazette.memory import uncollected
 from lishui_gazette.read import Reading
 from lishui_gazette.records import DocumentRecords
 from lishui_gazette.records.arrow import flat
@@ -119,20 +118,8 @@ def _task_batch(pairs: Sequence[tuple[int, File]], reading: Reading) -> pa.Recor
 
 def work(batch: pa.RecordBatch, known: frozenset[str], reading: Reading) -> pa.RecordBatch:
     """The step that engines run: reads and extracts each task's file; texts whose hash is in `known` are only read."""
-    with _uncollected():
+    with uncollected():
         return rows_of([made for task in batch.to_pylist() for made in _made(task, known, reading)])
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cycles during a batch: records have none, and the search walks over all rules time and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _made(
