@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
-from lishui_gazette.records import DateBasis, DatePrecision, Frequency
+from bench.invented import invent
+from lishui_gazette.records import Coverage, DateBasis, DatePrecision, Frequency, Issue
 from lishui_gazette.resolve.areas import Area, Home
-from lishui_gazette.resolve.coverage import cover_series
+from lishui_gazette.resolve.columns import columns_replaced
+from lishui_gazette.resolve.coverage import ISSUES, cover_series, numbered_issues
 from lishui_gazette.resolve.dating import (
     cited_within,
     date_documents,
@@ -21,6 +25,8 @@ from lishui_gazette.resolve.dating import (
 )
 from lishui_gazette.resolve.events import Gathering, MeetingMention, resolve_events
 from lishui_gazette.resolve.occasions import read_occasion
+from lishui_gazette.resolve.source import TableSource
+from lishui_gazette.resolve.spill import Spill
 from lishui_gazette.segment.calendar import whole_day
 
 LANCHUAN = Area("澜川", "澜川")
@@ -209,22 +215,21 @@ def test_relative_times_are_read_again() -> None:
     assert reread_day("近日", dating).precision is not DatePrecision.DAY
 
 
-def issue(year: int, number: int, serial: int | None = None, month: int | None = None) -> dict[str, Any]:
-    """A document's row that is a numbered issue of a gazette."""
-    return {
-        "document_id": f"{year}{number:08d}",
-        "series_title": "澜川市人民政府公报",
-        "issue_year": year,
-        "issue_number": number,
-        "issue_serial": serial,
-        "publication_date_start": date(year, month, 1) if month else None,
-        "publication_date_precision": "month" if month else None,
-    }
+def issue(year: int, number: int, serial: int | None = None, month: int | None = None, copy: int = 0) -> dict[str, Any]:
+    """A document that is a numbered issue of a gazette, or one of several such."""
+    before = serial - number if serial else None
+    known = {"issue_year": year, "issue_number": number, "before": before, "month": month}
+    return {**known, "series_title": "澜川市人民政府公报", "document_id": f"{year}{number:04d}{copy:04d}"}
+
+
+def covered_by(*issues: dict[str, Any]) -> tuple[list[Coverage], list[Issue]]:
+    """What some documents tell of their periodical."""
+    return cover_series(pa.Table.from_pylist(list(issues), schema=ISSUES))
 
 
 def test_gaps_of_a_monthly() -> None:
     """Running numbers twelve apart a year make a monthly; its missing numbers are named, whole years too."""
-    rows, issues = cover_series([issue(2020, 5, 178), issue(2022, 1, 198), issue(2022, 3, 200)])
+    rows, issues = covered_by(issue(2020, 5, 178), issue(2022, 1, 198), issue(2022, 3, 200))
     assert [(row.year, row.frequency, row.rule) for row in rows] == [
         (year, Frequency.MONTHLY, "serial-numbers") for year in (2020, 2021, 2022)
     ]
@@ -242,11 +247,43 @@ def test_frequencies() -> None:
         (issue(2020, 23), Frequency.SEMIMONTHLY, 24),
         (issue(2020, 3), None, 3),
     ):
-        (covered,), _ = cover_series([row])
+        (covered,), _ = covered_by(row)
         assert (covered.frequency, len(covered.expected)) == (frequency, count)
 
 
 def test_running_numbers_that_do_not_run_on() -> None:
     """Two issues of a year whose running numbers disagree are an issue."""
-    _, issues = cover_series([issue(2020, 5, 178), issue(2020, 6, 181)])
+    _, issues = covered_by(issue(2020, 5, 178), issue(2020, 6, 181))
     assert [found.code for found in issues] == ["serial-differs"]
+
+
+def test_many_documents_of_one_issue() -> None:
+    """A newspaper's pages are one issue, whether they print its running number or not; a few documents are named."""
+    pages = [issue(2020, 5, 178 if copy % 2 else None, month=4 + copy % 3, copy=copy) for copy in range(40)]
+    other = [issue(2020, 6, 181, copy=copy) for copy in range(9)]
+    (row,), (differing,) = covered_by(*other, *pages)
+    assert (row.found, row.serial_before, row.document_id) == ((5, 6), 173, pages[1]["document_id"])
+    assert f"{', '.join(page['document_id'] for page in pages[1:10:2])} disagree" in differing.message
+
+
+def test_numbered_issues_of_a_source() -> None:
+    """Documents without a series or a number are no issues; a month is told by days and months alone."""
+    tables = invent(random.Random(3), 1, 5).tables
+    columns = {
+        "series_title": ["甲刊", "甲刊", "甲刊", None, "乙刊"],
+        "issue_year": [2020, 2020, 2020, 2020, 2021],
+        "issue_number": [5, 6, None, 1, 2],
+        "issue_serial": [178, None, 180, 1, 2],
+        "publication_date_start": [date(2020, 5, 1), date(2020, 1, 1), None, None, None],
+        "publication_date_precision": ["month", "year", None, None, None],
+    }
+    documents = tables["documents"].slice(0, 5)
+    source = TableSource(
+        {**{n: t.slice(0, 0) for n, t in tables.items()}, "documents": columns_replaced(documents, columns)}
+    )
+    ids = documents["document_id"].to_pylist()
+    assert [tuple(row.values()) for row in numbered_issues(source, Spill()).to_pylist()] == [
+        ("甲刊", 2020, 5, 173, ids[0], 5),
+        ("甲刊", 2020, 6, None, ids[1], None),
+        ("乙刊", 2021, 2, 0, ids[4], None),
+    ]

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from lishui_gazette.catalog import Split
 from lishui_gazette.memory import release
 from lishui_gazette.records import Duplicate, Record
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import table_spec
-from lishui_gazette.resolve.columns import rows_of
-from lishui_gazette.resolve.coverage import cover_series
+from lishui_gazette.resolve.coverage import cover_series, numbered_issues
 from lishui_gazette.resolve.documents import Documents
 from lishui_gazette.resolve.duplicates import Sketches, find_reprints, texts_in
 from lishui_gazette.resolve.meetings import Meetings
 from lishui_gazette.resolve.quantities import Quantities
-from lishui_gazette.resolve.reading import Row
 from lishui_gazette.resolve.remembering import Remembered
 from lishui_gazette.resolve.reprints import Reprints
 from lishui_gazette.resolve.settling import settle_bodies
 from lishui_gazette.resolve.source import Part, Source, TableSource
 from lishui_gazette.resolve.speakers import Speakers
 from lishui_gazette.resolve.spill import Spill
-from lishui_gazette.resolve.splits import NUMBERED, Grouping, Splits
+from lishui_gazette.resolve.splits import Grouping, Splits
 from lishui_gazette.resolve.target_links import link_quantities
 
 __all__ = ["Resolved", "Source", "TableSource", "resolve"]
@@ -81,7 +78,7 @@ def resolve(
     quantities = Quantities(source, documents, index, Reprints(duplicates, documents, spill), spill)
     links, left_open = link_quantities(source, quantities, spill, remembered)
     events, event_issues = meetings.find_events(index)
-    coverage, coverage_issues = cover_series(_numbered(source))
+    coverage, coverage_issues = cover_series(numbered_issues(source, spill))
     grouping = Grouping(source, documents, [(d.document_id, d.other_document_id) for d in reprints], spill)
     things = {
         "speakers": speakers.people,
@@ -111,14 +108,6 @@ def _reprints(source: Source, documents: Documents, spill: Spill) -> list[Duplic
 
     sketched = (part.tables["sketches"] for part in source.parts("sketches"))
     return find_reprints(Sketches(sketched, source.count("sketches"), spill), texts_of, documents.days_of)
-
-
-def _numbered(source: Source) -> Iterator[Row]:
-    """The rows of documents that are numbered issues of a series."""
-    for part in source.parts("documents"):
-        table = part.tables["documents"]
-        is_numbered = pc.and_(*(pc.is_valid(table[name]) for name in ("series_title", "issue_number")))
-        yield from rows_of(table.filter(is_numbered), NUMBERED)
 
 
 def _table(name: str, records: Iterable[Record]) -> pa.Table:

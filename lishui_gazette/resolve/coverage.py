@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from lishui_gazette.records import Coverage, Frequency, Issue, Severity
 from lishui_gazette.resolve.bodies import thing_id
+from lishui_gazette.resolve.columns import Encoded, Mask, rows_of
+from lishui_gazette.resolve.source import Source
+from lishui_gazette.resolve.spill import Spill
 
-__all__ = ["cover_series"]
+__all__ = ["ISSUES", "cover_series", "numbered_issues"]
 
 PER_YEAR = {
     Frequency.QUARTERLY: 4,
@@ -18,6 +27,17 @@ PER_YEAR = {
     Frequency.SEMIMONTHLY: 24,
     Frequency.WEEKLY: 52,
 }
+NAMED = 5  # documents that an issue of the dataset names
+# Documents that are numbered issues of a series, in the order in which they are looked at.
+ISSUES = pa.schema(
+    [
+        ("series_title", pa.string()), ("issue_year", pa.int32()), ("issue_number", pa.int32()),
+        ("before", pa.int32()), ("document_id", pa.string()), ("month", pa.int32()),
+    ]
+)  # fmt: skip
+_ORDER = ISSUES.names[:-1]
+_NONE = np.iinfo(np.int32).min
+AT_ONCE = 4096  # documents that are looked at at once
 Row = dict[str, Any]
 
 
@@ -37,33 +57,64 @@ class _Told(NamedTuple):
     reason: str
 
 
-def cover_series(documents: Iterable[Row]) -> tuple[list[Coverage], list[Issue]]:
+def numbered_issues(source: Source, spill: Spill) -> pa.Table:
+    """The documents that are numbered issues of a series (`ISSUES`)."""
+    writer = spill.writer("numbered issues", ISSUES)
+    for part in source.parts("documents"):
+        table = part.tables["documents"]
+        is_named = pc.not_equal(table["series_title"], "")
+        is_numbered = pc.and_(pc.not_equal(table["issue_year"], 0), pc.not_equal(table["issue_number"], 0))
+        rows = table.filter(pc.and_(is_named, is_numbered))
+        if len(rows):
+            writer.write(_issues(rows))
+    return writer.close()
+
+
+def _issues(rows: pa.Table) -> pa.Table:
+    serial = pc.if_else(pc.equal(rows["issue_serial"], 0), None, rows["issue_serial"])
+    has_month = pc.is_in(rows["publication_date_precision"], value_set=pa.array(["day", "month"]))
+    before = pc.subtract(serial, rows["issue_number"])
+    month = pc.if_else(has_month, pc.month(rows["publication_date_start"]), None)
+    columns = [*rows.select(ISSUES.names[:3]).columns, before, rows["document_id"], month]
+    return pa.table(columns, ISSUES.names).cast(ISSUES)
+
+
+def cover_series(issues: pa.Table) -> tuple[list[Coverage], list[Issue]]:
     """A row for each year of each numbered periodical, between the first and the last that has an issue.
 
-    The frequency is told by running numbers (`serial-numbers`: what one year's begin with and another's), else by the
-    month of an issue that equals its number (`number-is-month`), else by numbers above what a frequency allows
-    (`highest-number`); where these say nothing it is null and only the numbers up to the highest found are expected.
-    Running numbers that do not run on from one year to the next are an issue (`serial-differs`).
+    `issues` are its documents (`ISSUES`). The frequency is told by running numbers (`serial-numbers`: what one year's
+    begin with and another's), else by the month of an issue that equals its number (`number-is-month`), else by numbers
+    above what a frequency allows (`highest-number`); where these say nothing it is null and only the numbers up to the
+    highest found are expected. Running numbers that do not run on from one year to the next are an issue
+    (`serial-differs`).
     """
-    series: dict[str, list[_Issue]] = {}
-    for row in documents:
-        if row["series_title"] and row["issue_year"] and row["issue_number"]:
-            series.setdefault(row["series_title"], []).append(_issue(row))
     made: list[Coverage] = []
-    issues: list[Issue] = []
-    for title in sorted(series):
-        found = sorted(series[title])
-        told = _frequency(found)
-        made += _years(title, found, told)
-        issues += _differing(title, found)
-    return made, issues
+    differing: list[Issue] = []
+    for title, rows in groupby(_in_order(issues), itemgetter("series_title")):
+        found = [_Issue(*(row[name] for name in ISSUES.names[1:])) for row in rows]
+        made += _years(title, found, _frequency(found))
+        differing += _differing(title, found)
+    return made, differing
 
 
-def _issue(row: Row) -> _Issue:
-    serial, number = row["issue_serial"], row["issue_number"]
-    start, precision = row["publication_date_start"], row["publication_date_precision"]
-    month = start.month if start and precision in ("day", "month") else None
-    return _Issue(row["issue_year"], number, serial - number if serial else None, row["document_id"], month)
+def _in_order(issues: pa.Table) -> Iterator[Row]:
+    """The documents in order; of those of one issue that tell the same only the first few."""
+    order = pc.sort_indices(issues, [(name, "ascending") for name in _ORDER]).to_numpy()
+    kept = issues.take(pa.array(order[_are_first(issues, order)]))
+    for batch in kept.to_batches(max_chunksize=AT_ONCE):
+        yield from rows_of(pa.Table.from_batches([batch]), ISSUES.names)
+
+
+def _are_first(issues: pa.Table, order: npt.NDArray[np.uint64]) -> Mask:
+    """Which documents, in order, are among the first of an issue, or the first of these that tell a month."""
+    titles = Encoded(issues["series_title"]).codes
+    numbers = (pc.fill_null(issues[name], _NONE).to_numpy() for name in ("issue_year", "issue_number", "before"))
+    begins, months = np.zeros(len(order), bool), pc.fill_null(issues["month"], _NONE).to_numpy()[order]
+    for column in (titles, *numbers):
+        begins |= np.diff(column[order], prepend=_NONE) != 0
+    runs = np.flatnonzero(begins)
+    within = np.arange(len(order)) - np.repeat(runs, np.diff(runs, append=len(order)))
+    return np.asarray((within < NAMED) | (np.diff(months, prepend=_NONE) != 0))
 
 
 def _frequency(found: Sequence[_Issue]) -> _Told:

@@ -51,8 +51,8 @@ class Quantities:
         self._changed = documents.changed
         self._begins = {"targets": 0, "outcomes": source.count("targets")}
         self.numbers: Numbered = spill.array("statements", sum(map(source.count, TABLES)), NUMBERS)
-        for name in TABLES:
-            for part in source.parts(name):
+        for part in source.parts(*TABLES):
+            for name in TABLES:
                 self.numbers[self.rows(part, name)] = self._numbers(part, name)
 
     def rows(self, part: Part, name: str) -> slice:

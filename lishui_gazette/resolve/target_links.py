@@ -42,12 +42,11 @@ def link_quantities(
         rows = slice(begin, begin + len(own))
         blocks.note(rows, own["series"].view(np.int64), own["digest"], taken[rows])
     blocks.settle()
+    owners = numbers["owner"][blocks.missing(slice(0, len(numbers)))]
     for name in TABLES:
-        for part in source.parts(name):
+        for part in source.parts(name, of=owners):
             rows = quantities.rows(part, name)
-            wanted = blocks.missing(rows)
-            if wanted.any():
-                blocks.add(rows, quantities.statements(part, name, wanted))
+            blocks.add(rows, quantities.statements(part, name, blocks.missing(rows)))
     things = blocks.made(_made).things
     return things["target_links"], things["open"].drop_columns([_PLACE.name])
 
