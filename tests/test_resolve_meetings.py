@@ -18,7 +18,8 @@ from bench.resolved import resolve_tables
 from bench.world import document_row, empty_rows
 from lishui_gazette.records.tables import DOCUMENT_TABLES
 from lishui_gazette.resolve import TableSource, gatherings, meetings, resolve
-from lishui_gazette.resolve.blocks import Block, Made
+from lishui_gazette.resolve.alike import Alike, put_together
+from lishui_gazette.resolve.blocks import Block, Keys, Made
 
 Tables = dict[str, pa.Table]
 FIRST = date(2021, 1, 1)
@@ -67,10 +68,11 @@ def invented(seed: int, count: int = 80) -> Tables:
         document_row(rows, document_id, dice.choice(("澜川市", "霁岭县")), day if dice.random() < 0.5 else None, [])
         for at in range(100, 100 + 10 * dice.randint(1, 3), 10):
             name, session, ordinal = dice.choice(NAMES)
-            met = FIRST + timedelta(days=dice.randrange(60)) if dice.random() < 0.5 else None
+            met = FIRST + timedelta(days=dice.randrange(9)) if dice.random() < 0.5 else None
             told = {} if met else {"date_text": dice.choice(TEXTS)}
             flags = ["spun_text"] if dice.random() < 0.1 else []
-            fields = {"session": session, "ordinal": ordinal, "quality_flags": flags, **told}
+            kind = dice.choice(("conference", "plenum"))
+            fields = {"session": session, "ordinal": ordinal, "quality_flags": flags, "kind": kind, **told}
             rows["meetings"].append(meeting(document_id, at, name, met, **fields))
     return tables_of(rows)
 
@@ -106,14 +108,20 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return listed
 
 
+def one_by_one(rows: pa.Table, keys: Keys, is_apart: pa.ChunkedArray | None = None) -> Alike:
+    """Every row as a group of its own."""
+    return put_together(rows, keys, pa.chunked_array([np.ones(len(rows), bool)]))
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_meetings_that_share_nothing_are_what_was_read_of_them(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Comparing every mention of a place with every other one gives the same events, dates and issues."""
+    """Comparing every mention of a place with every other one, one by one, gives the same events, dates and issues."""
     tables = invented(seed)
     found = resolve_tables(tables)
     assert len(set(found.tables["events"]["rule"].to_pylist())) > 4
     assert not found.tables["documents"]["date_clues"].equals(tables["documents"]["date_clues"])
     monkeypatch.setattr(gatherings, "_shared", lambda rows: np.ones(len(rows), bool))
+    monkeypatch.setattr(gatherings, "put_together", one_by_one)
     monkeypatch.setattr(meetings.Meetings, "_told_blocks", lambda self: self._keys)
     compared = resolve_tables(tables)
     assert all(found.tables[name].equals(compared.tables[name]) for name in found.tables)

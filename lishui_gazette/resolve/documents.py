@@ -30,18 +30,15 @@ UNKNOWN = np.iinfo(np.int32).max
 
 
 class Documents:
-    """The documents of a source by their position: ids, the days between which each appeared, and who states them."""
+    """The documents of a source by their position: ids, and the days between which each appeared."""
 
     def __init__(self, source: Source, spill: Spill) -> None:
         self._source = source
         ids, numbers, days = spill.writer("document ids", _IDS), [], []
-        self.is_stated: npt.NDArray[np.bool_] = spill.array("stated", source.documents, np.bool_)
         for part in source.parts("documents"):
             table = part.tables["documents"]
             ids.write(pa.table([table["document_id"]], schema=_IDS))
             numbers.append(numbers_of(flat(table["document_id"])))
-            is_stated = pc.equal(table["publication_date_basis"], "stated")
-            self.is_stated[part.documents] = pc.fill_null(is_stated, False).to_numpy()
             days.append([day_numbers(table[f"publication_date_{end}"]) for end in ("start", "end")])
         self.ids: pa.ChunkedArray = ids.close()["document_id"]
         self._order = Order(np.concatenate([np.zeros(0, np.uint64), *numbers]))

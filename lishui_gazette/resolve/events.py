@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TypeVar
 
 from lishui_gazette.extract.public_calendar import sitting_days
 from lishui_gazette.records import BodyKind, Event, MeetingKind
@@ -20,6 +21,7 @@ SEASON = timedelta(days=180)  # how long a yearly meeting is meant by its bare n
 SPECIFIC = 5  # characters of a bare name that is no general word for a meeting
 PART = 4  # characters of a name that another one of the same day may hold
 Days = tuple[date, date]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class MeetingMention:
     """A meetings row as resolution compares it.
 
     `days` are those it is said to have met on, `printed` those on which its document can have appeared. It waits where
-    other documents may tell that: it reports the meeting, and its document prints no date.
+    other documents may tell that: it reports the meeting, and its document prints no date. It stands for as many as it
+    has `times`: later ones that are compared alike.
     """
 
     meeting_id: str
@@ -43,6 +46,7 @@ class MeetingMention:
     is_waiting: bool = True
     is_trusted: bool = True
     body_id: str | None = None
+    times: int = 1
 
     @property
     def day(self) -> date:
@@ -147,7 +151,8 @@ def _by_name(place: str, mentions: Sequence[MeetingMention]) -> Iterator[Gatheri
             same.mentions.append(mention)
             same.rule, same.reason = "same-day", f"{place} on {mention.days[0]}"
         else:
-            made = Gathering([mention], (place, str(mention.days[0]), bare), "alone", f"{place} on {mention.days[0]}")
+            rule = "alone" if mention.times == 1 else "same-day"
+            made = Gathering([mention], (place, str(mention.days[0]), bare), rule, f"{place} on {mention.days[0]}")
             days.setdefault(mention.days[0], []).append(made)
             held.setdefault(bare, []).append(made)
     for bare, waiting in undated.items():
@@ -185,7 +190,7 @@ def _undated(place: str, bare: str, mentions: Sequence[MeetingMention]) -> Itera
         return
     for run in _runs(mentions, SEASON):
         when = str(run[0].day.year) if run[0].day != date.max else run[0].document_id
-        rule = "same-name" if len(run) > 1 else "alone"
+        rule = "same-name" if sum(m.times for m in run) > 1 else "alone"
         yield Gathering(run, (place, when, bare), rule, f"{place}: {bare} within half a year")
 
 
@@ -196,15 +201,23 @@ def _days_of(gathering: Gathering) -> Days | None:
         listed = sitting_days(sitting.calendar, sitting.number)
         if listed:
             return listed
-    told = Counter(m.days for m in gathering.mentions if m.days)
+    told = _counted((m.days, m.times) for m in gathering.mentions if m.days)
     return min(told, key=lambda days: (-told[days], days)) if told else None
+
+
+def _counted(pairs: Iterable[tuple[T, int]]) -> Counter[T]:
+    """How often each value is told, in the order in which they first stand."""
+    found: Counter[T] = Counter()
+    for value, times in pairs:
+        found[value] += times
+    return found
 
 
 def event_record(gathering: Gathering) -> Event:
     """The event that a gathering is."""
     first = gathering.mentions[0]
     fullest = max(gathering.mentions, key=lambda m: (len(m.name), m.name))
-    kind = Counter(m.kind for m in gathering.mentions).most_common(1)[0][0]
+    kind = _counted((m.kind, m.times) for m in gathering.mentions).most_common(1)[0][0]
     start, end = gathering.days or (None, None)
     return Event(
         event_id=gathering.event_id,
@@ -217,7 +230,7 @@ def event_record(gathering: Gathering) -> Event:
         calendar_entry=gathering.calendar_entry,
         date_start=start,
         date_end=end,
-        mentions=len(gathering.mentions),
+        mentions=sum(m.times for m in gathering.mentions),
         rule=gathering.rule,
         reason=gathering.reason,
     )

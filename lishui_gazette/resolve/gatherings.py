@@ -11,12 +11,12 @@ import pyarrow.compute as pc
 
 from lishui_gazette.records.arrow import flat, record_table
 from lishui_gazette.records.tables import table_spec
-from lishui_gazette.resolve.blocks import Block, Keys, Made, Mask
-from lishui_gazette.resolve.columns import rows_of
+from lishui_gazette.resolve.alike import put_together
+from lishui_gazette.resolve.blocks import Block, Keys, Made, Mask, Rows
 from lishui_gazette.resolve.dating import told_elsewhere
 from lishui_gazette.resolve.events import Gathering, differing_days, event_record, resolve_events
 from lishui_gazette.resolve.meeting_readings import EVENT, mention_of
-from lishui_gazette.resolve.numbers import numbers_of
+from lishui_gazette.resolve.numbers import Numbers, numbers_of
 from lishui_gazette.resolve.remembering import Step
 
 __all__ = ["DATING", "EVENTS", "READ", "ROWS", "make_clues", "make_events"]
@@ -49,15 +49,17 @@ _NONE = np.zeros(0, np.uint64)
 
 def make_clues(block: Block) -> Made:
     """What the mentions of a block tell of the dates of each other's documents."""
-    is_shared = _shared(block.rows)
-    rows = rows_of(block.rows.filter(pa.array(is_shared)), block.rows.column_names)
-    keys = {row["meeting_id"]: key for row, key in zip(rows, block.keys[is_shared].tolist(), strict=True)}
-    spans = {row["meeting_id"]: row["evidence"][0] for row in rows}
+    shared = np.flatnonzero(_shared(block.rows))
+    rows = block.rows.take(pa.array(shared))
+    alike = put_together(rows, block.keys[shared], rows["is_waiting"])
+    mentions = [mention_of(row, times) for row, times in zip(alike.rows, alike.times, strict=True)]
+    spans = {row["meeting_id"]: row["evidence"][0] for row in alike.rows}
     found = [
         {"event_id": gathering.event_id, "meeting_id": mention.meeting_id, "document_id": mention.document_id, **clue}
-        for gathering in resolve_events(map(mention_of, rows))
+        for gathering in resolve_events(mentions)
         for mention, clue in told_elsewhere(gathering, spans)
     ]
+    keys = dict(zip(spans, block.keys[shared[alike.first]].tolist(), strict=True))
     owners = np.array([keys[clue["meeting_id"]] for clue in found], np.int64)
     return Made(_NONE, {"clues": pa.Table.from_pylist(found, schema=CLUES)}, {"clues": owners})
 
@@ -67,21 +69,28 @@ def make_events(block: Block) -> Made:
 
     Most mentions share neither name nor day with another one: their events are what was read of them alone.
     """
-    together = _shared(block.rows) | _of_redated(block)
-    alone = _alone(block.rows.filter(pa.array(~together)))
-    rows = rows_of(block.rows.filter(pa.array(together)), block.rows.column_names)
-    gatherings = resolve_events(map(mention_of, rows))
-    events = pa.concat_tables([alone, record_table(map(event_record, gatherings), _EVENTS)])
-    numbers = numbers_of(flat(events["event_id"]))
+    is_compared = _shared(block.rows) | _of_redated(block)
+    alone, compared = np.flatnonzero(~is_compared), np.flatnonzero(is_compared)
+    own = _alone(block.rows.take(pa.array(alone)))
+    gatherings, numbers, first = _gathered(block.rows.take(pa.array(compared)), block.keys[compared])
+    events = pa.concat_tables([own, record_table(map(event_record, gatherings), _EVENTS)])
     answers = np.zeros(len(block.rows), np.uint64)
-    answers[~together] = numbers[: len(alone)]
-    places = dict(zip((row["meeting_id"] for row in rows), np.flatnonzero(together).tolist(), strict=True))
-    for gathering, number in zip(gatherings, numbers[len(alone) :], strict=True):
-        answers[[places[mention.meeting_id] for mention in gathering.mentions]] = number
-    first = np.array([places[gathering.mentions[0].meeting_id] for gathering in gatherings], np.int64)
-    owners = np.concatenate([block.keys[~together], block.keys[first]])
-    differing, of = _differing(gatherings, block.keys[first])
+    answers[alone], answers[compared] = numbers_of(flat(own["event_id"])), numbers
+    differing, of = _differing(gatherings, block.keys[compared[first]])
+    owners = block.keys[np.concatenate([alone, compared[first]])]
     return Made(answers, {"events": events, "differing": differing}, {"events": owners, "differing": of})
+
+
+def _gathered(rows: pa.Table, keys: Keys) -> tuple[list[Gathering], Numbers, Rows]:
+    """The gatherings of rows, the number of each row's one, and the row of the first mention of each gathering."""
+    alike = put_together(rows, keys)
+    gatherings = resolve_events(mention_of(row, times) for row, times in zip(alike.rows, alike.times, strict=True))
+    numbers = numbers_of(pa.array([gathering.event_id for gathering in gatherings], pa.string()))
+    of = {mention.meeting_id: n for n, gathering in enumerate(gatherings) for mention in gathering.mentions}
+    gathering_of = np.array([of[row["meeting_id"]] for row in alike.rows], np.int64)
+    places = {row["meeting_id"]: place for row, place in zip(alike.rows, alike.first.tolist(), strict=True)}
+    first = np.array([places[gathering.mentions[0].meeting_id] for gathering in gatherings], np.int64)
+    return gatherings, numbers[gathering_of[alike.group]], first
 
 
 def _shared(rows: pa.Table) -> Mask:

@@ -92,8 +92,8 @@ def _event(mention: MeetingMention) -> Row:
     return {name: getattr(event, name) for name in EVENT}
 
 
-def mention_of(row: Row) -> MeetingMention:
-    """The mention that a row is, together with its reading and its document's days of publication."""
+def mention_of(row: Row, times: int = 1) -> MeetingMention:
+    """The mention that a row is, with its reading and its document's days of publication, for so many alike."""
     sitting = Sitting(row["series"], row["calendar"], row["number"], row["is_lasting"]) if row["series"] else None
     area = unpacked_area(row["area"]) if row["area"] else None
     return MeetingMention(
@@ -110,4 +110,5 @@ def mention_of(row: Row) -> MeetingMention:
         is_waiting=row["is_waiting"],
         is_trusted=row["is_trusted"],
         body_id=row["body_id"],
+        times=times,
     )

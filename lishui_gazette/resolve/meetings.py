@@ -71,10 +71,9 @@ class Meetings:
             self._tell(int(owners[at]), sitting_clue(row["cited_start"], row["cited_end"], row["evidence"][0]))
 
     def _tell(self, position: int, clue: Row) -> None:
-        if not self._documents.is_stated[position]:  # a date that is printed stays, whatever others tell
-            known = self._clues.setdefault(position, [])
-            if clue not in known:
-                known.append(clue)
+        known = self._clues.setdefault(position, [])
+        if clue not in known:
+            known.append(clue)
 
     def date_documents(self) -> None:
         """Tells documents their dates by the sittings that they name and by what others tell of the same events."""
@@ -143,6 +142,8 @@ class Meetings:
     def _days_again(self, part: Part) -> pa.Table:
         """The meetings of a part; 昨日 and 4月17日 of documents whose date became known are read again."""
         table, owners = part.tables["meetings"], part.owners("meetings")
+        if not self._changed:
+            return table
         days: dict[str, dict[int, object]] = {name: {} for name in DAYS}
         for at, row in rows_where(table.select(["date_start", "date_text"]), np.isin(owners, list(self._changed))):
             if row["date_start"] is None and row["date_text"]:
