@@ -49,7 +49,8 @@ def comparable(rows: Numbered, spill: Spill) -> Mask:
     a time.
     """
     found: Mask = spill.array("comparable", len(rows), bool)
-    for at in _buckets(rows["series"], _has(rows["kind"], Kind.KNOWN), spill):
+    for bucket in _buckets(rows["series"], _has(rows["kind"], Kind.KNOWN), spill):
+        at = bucket[_have_a_target_and_more(rows["series"][bucket], _has(rows["kind"][bucket], Kind.GOAL))]
         own = rows[at]
         order = np.lexsort((own["value"], own["kind"] & Kind.PLAN, own["end"], own["series"]))
         found[at[order]] = _in_linked_series(own[order])
@@ -76,6 +77,16 @@ def _buckets(keys: Numbers, taken: Mask, spill: Spill) -> Iterator[Indices]:
     for begin, end in zip(ends - sizes, ends, strict=True):
         if end > begin:
             yield np.array(listed[begin:end])
+
+
+def _have_a_target_and_more(series: Numbers, is_goal: Mask) -> Mask:
+    """Which statements are of a series that has a target and another statement: most are not, and need no order."""
+    order = np.argsort(series)
+    begins = np.flatnonzero(np.diff(series[order], prepend=~series[order][:1]))
+    sizes = np.diff(begins, append=len(series))
+    found = np.zeros(len(series), bool)
+    found[order] = np.repeat((sizes > 1) & np.logical_or.reduceat(is_goal[order], begins), sizes)
+    return found
 
 
 def _in_linked_series(rows: Numbered) -> Mask:
