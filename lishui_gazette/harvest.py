@@ -13,6 +13,7 @@ import pyarrow as pa
 from lishui_gazette.engines import Local
 from lishui_gazette.errors import GazetteError, InputError
 from lishui_gazette.folder import PathLike
+from lishui_gazette.memory import uncollected
 from lishui_gazette.read import Reading, document_names, documents_in, read_file
 from lishui_gazette.records import DocumentRecords
 from lishui_gazette.spans import SourceText
@@ -131,7 +132,8 @@ def harvest_batch(
 ) -> pa.RecordBatch:
     """The step that engines run: paths in, texts and records (as JSON) out, a row a document."""
     paths = map(Path, batch.column("path").to_pylist())
-    rows = [_row(item) for path in paths for item in harvest_file(path, known, extracts, reading)]
+    with uncollected():
+        rows = [_row(item) for path in paths for item in harvest_file(path, known, extracts, reading)]
     return pa.RecordBatch.from_pylist(rows, schema=HARVEST)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -31,10 +33,17 @@ def fingerprint() -> str:
     digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}\n".encode())
     for library in LIBRARIES:
         digest.update(f"{library} {_installed(library)}\n".encode())
-    for path in sorted(p for p in PACKAGE.rglob("*") if p.is_file() and p.suffix not in (".pyc", ".parquet")):
-        digest.update(f"{path.relative_to(PACKAGE).as_posix()}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for name in sorted(_names()):
+        digest.update(f"{name}\0".encode())
+        digest.update(hashlib.sha256((PACKAGE / name).read_bytes()).digest())
     return digest.hexdigest()[:SHORT]
+
+
+def _names() -> Iterator[str]:
+    """The files of the package, as paths below it, but for what is made from them and for the dataset."""
+    for place, _, names in os.walk(PACKAGE):
+        inside = os.path.relpath(place, PACKAGE).replace(os.sep, "/")
+        yield from (f"{inside}/{name}" for name in names if not name.endswith((".pyc", ".parquet")))
 
 
 def _installed(library: str) -> str:

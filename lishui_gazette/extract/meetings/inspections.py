@@ -102,9 +102,10 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
     """
     norm, found = text.norm, list[Tour]()
     told: dict[str, int] = {}
+    has_noun = any(noun in norm for noun in tree("inspection_words")["nouns"])
     officials = {p.name for p in people if p.offices}
     for index, person in enumerate(people):
-        match = _match(norm, person)
+        match = _match(norm, person) if has_noun else None
         if match is None or person.name.endswith("一行"):
             continue
         rule, m = match
