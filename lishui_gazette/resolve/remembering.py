@@ -20,7 +20,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from lishui_gazette.resolve.numbers import Numbers
-from lishui_gazette.resolve.spill import Spill, Writer
+from lishui_gazette.resolve.spill import CHUNK, Spill, Writer
 
 __all__ = ["Known", "Remembered", "Step", "Things"]
 
@@ -48,7 +48,7 @@ class Known:
 
     def __init__(self, folder: Path | None, step: Step) -> None:
         self._folder, self._step = folder, step
-        self._keys: Numbers = self._array("keys", np.uint64)
+        self.keys: Numbers = self._array("keys", np.uint64)
         self._digests: Numbers = self._array("digests", np.uint64)
         self._lengths: Rows = self._array("lengths", np.int64)
         self._answers: Numbers = self._array("answers", np.uint64)
@@ -62,13 +62,11 @@ class Known:
 
     def places(self, keys: Keys, digests: Numbers, lengths: Rows) -> Rows:
         """The places of blocks, whose keys rise; -1 for one that is not known as it is now."""
-        if not len(self._keys):
+        if not len(self.keys):
             return np.full(len(keys), -1)
-        at = np.searchsorted(self._keys, keys.view(np.uint64))
-        at[at == len(self._keys)] = 0
-        same = (
-            (self._keys[at] == keys.view(np.uint64)) & (self._digests[at] == digests) & (self._lengths[at] == lengths)
-        )
+        at = np.searchsorted(self.keys, keys.view(np.uint64))
+        at[at == len(self.keys)] = 0
+        same = (self.keys[at] == keys.view(np.uint64)) & (self._digests[at] == digests) & (self._lengths[at] == lengths)
         return np.where(same, at, -1)
 
     def answers_at(self, places: Rows, lengths: Rows) -> Numbers:
@@ -86,7 +84,8 @@ class Things:
     """Rows of things as blocks give them, put in the order of their ids among those that are kept."""
 
     def __init__(self, step: Step, spill: Spill, known: Known, kept: Keys) -> None:
-        self._step, self._spill, self._known, self._kept = step, spill, known, kept
+        self._step, self._spill, self._known = step, spill, known
+        self._dropped = known.keys[~_among(known.keys, kept)]
         self._new = {
             name: spill.writer(f"{step.name} {name} new", schema.append(OWNER)) for name, schema in step.things.items()
         }
@@ -115,17 +114,28 @@ class Things:
         """The kept ones of old rows with new ones between them; both are in order."""
         ids, done = new.column(0).to_pylist(), 0
         for batch in old.to_batches():
-            is_kept = _among(batch.column(OWNER.name).to_numpy(), self._kept)
-            listed, begin = batch.column(0), 0
-            end = bisect_left(ids, listed[len(batch) - 1].as_py(), done)
-            for n in range(done, end):
-                at = bisect_left(_Listed(listed), ids[n], begin)
-                yield _those(batch, is_kept, begin, at)
-                yield new.slice(n, 1)
-                begin = at
-            yield _those(batch, is_kept, begin, len(batch))
+            is_kept = ~_among(batch.column(OWNER.name).to_numpy(), self._dropped)
+            end = bisect_left(ids, batch.column(0)[len(batch) - 1].as_py(), done)
+            if done == end and is_kept.all():
+                yield pa.Table.from_batches([batch])
+            else:
+                pieces = pa.concat_tables(_put_between(batch, is_kept, new.slice(done, end - done), ids[done:end]))
+                yield from _parts(pieces.combine_chunks(), 2 * CHUNK)
             done = end
         yield new.slice(done)
+
+
+def _put_between(
+    batch: pa.RecordBatch, is_kept: npt.NDArray[np.bool_], new: pa.Table, ids: Sequence[str]
+) -> Iterator[pa.Table]:
+    """The kept ones of the rows of a batch and new ones at their places."""
+    listed, begin = _Listed(batch.column(0)), 0
+    for n, key in enumerate(ids):
+        at = bisect_left(listed, key, begin)
+        yield _those(batch, is_kept, begin, at)
+        yield new.slice(n, 1)
+        begin = at
+    yield _those(batch, is_kept, begin, len(batch))
 
 
 class _Listed(Sequence[str]):
@@ -141,13 +151,14 @@ class _Listed(Sequence[str]):
         return self._column[at].as_py()
 
 
-def _among(keys: Keys, kept: Keys) -> npt.NDArray[np.bool_]:
-    """Which keys are kept; `kept` rises as unsigned numbers."""
-    if not len(kept):
+def _among(keys: npt.NDArray[Any], others: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Which keys are among others, which rise as unsigned numbers."""
+    if not len(others):
         return np.zeros(len(keys), bool)
-    at = np.searchsorted(kept.view(np.uint64), keys.view(np.uint64))
-    at[at == len(kept)] = 0
-    return np.asarray(kept[at] == keys)
+    rising, wanted = others.view(np.uint64), keys.view(np.uint64)
+    at = np.searchsorted(rising, wanted)
+    at[at == len(rising)] = 0
+    return np.asarray(rising[at] == wanted)
 
 
 def _those(batch: pa.RecordBatch, is_kept: npt.NDArray[np.bool_], begin: int, end: int) -> pa.Table:
@@ -155,8 +166,8 @@ def _those(batch: pa.RecordBatch, is_kept: npt.NDArray[np.bool_], begin: int, en
     return pa.Table.from_batches([rows if mask.all() else rows.filter(pa.array(mask))])
 
 
-def _parts(table: pa.Table) -> Iterator[pa.Table]:
-    return (pa.Table.from_batches([batch]) for batch in table.to_batches())
+def _parts(table: pa.Table, rows: int | None = None) -> Iterator[pa.Table]:
+    return (pa.Table.from_batches([batch]) for batch in table.to_batches(max_chunksize=rows))
 
 
 class _Writing:

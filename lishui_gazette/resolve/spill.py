@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from lishui_gazette.memory import release
 
-__all__ = ["Spill", "Writer"]
+__all__ = ["CHUNK", "Spill", "Writer"]
 
 SORTED = 4096  # rows that are sorted at once, about
 THINGS = "dataset:"  # what ids of things begin with; those of rows of documents begin with a hash
