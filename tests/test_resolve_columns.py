@@ -67,7 +67,7 @@ def test_what_stands_alone_is_decided_as_if_it_did_not(
     tables: Mapping[str, pa.Table] = invented if kind == "invented" else row_tables(curated_rows(bundles))
     found = resolve_tables(tables)
     monkeypatch.setattr(namesakes, "find_alone", lambda block: np.zeros(len(block.keys), bool))
-    monkeypatch.setattr(gatherings, "_shared", lambda rows: np.ones(len(rows), bool))
+    monkeypatch.setattr(gatherings, "_compared", lambda block: np.ones(len(block.rows), bool))
     monkeypatch.setattr(target_links, "comparable", lambda rows, spill: (rows["kind"] & comparable.Kind.KNOWN) > 0)
     assert same(found, resolve_tables(tables))
 

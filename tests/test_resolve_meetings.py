@@ -17,9 +17,11 @@ import pytest
 from bench.resolved import resolve_tables
 from bench.world import document_row, empty_rows
 from lishui_gazette.records.tables import DOCUMENT_TABLES
-from lishui_gazette.resolve import TableSource, gatherings, meetings, resolve
+from lishui_gazette.resolve import TableSource, gatherings, meeting_readings, meetings, resolve
 from lishui_gazette.resolve.alike import Alike, put_together
 from lishui_gazette.resolve.blocks import Block, Keys, Made
+from lishui_gazette.resolve.events import MeetingMention
+from lishui_gazette.resolve.numbers import number_of
 
 Tables = dict[str, pa.Table]
 FIRST = date(2021, 1, 1)
@@ -113,16 +115,23 @@ def one_by_one(rows: pa.Table, keys: Keys, is_apart: pa.ChunkedArray | None = No
     return put_together(rows, keys, pa.chunked_array([np.ones(len(rows), bool)]))
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_meetings_that_share_nothing_are_what_was_read_of_them(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def block_of_place(mention: MeetingMention) -> int:
+    """One block for all that a place has."""
+    return number_of((mention.occasion.place or mention.document_id,))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_events_are_those_of_all_mentions_compared(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Comparing every mention of a place with every other one, one by one, gives the same events, dates and issues."""
     tables = invented(seed)
     found = resolve_tables(tables)
     assert len(set(found.tables["events"]["rule"].to_pylist())) > 4
     assert not found.tables["documents"]["date_clues"].equals(tables["documents"]["date_clues"])
-    monkeypatch.setattr(gatherings, "_shared", lambda rows: np.ones(len(rows), bool))
+    for module in (meeting_readings, meetings):
+        monkeypatch.setattr(module, "block_of", block_of_place)
+        monkeypatch.setattr(module, "day_of", lambda mention: 0)
+    monkeypatch.setattr(gatherings, "_compared", lambda block: np.ones(len(block.rows), bool))
     monkeypatch.setattr(gatherings, "put_together", one_by_one)
-    monkeypatch.setattr(meetings.Meetings, "_told_blocks", lambda self: self._keys)
     compared = resolve_tables(tables)
     assert all(found.tables[name].equals(compared.tables[name]) for name in found.tables)
     assert found.issues.equals(compared.issues)

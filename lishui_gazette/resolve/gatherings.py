@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -16,20 +16,21 @@ from lishui_gazette.resolve.blocks import Block, Keys, Made, Mask, Rows
 from lishui_gazette.resolve.dating import told_elsewhere
 from lishui_gazette.resolve.events import Gathering, differing_days, event_record, resolve_events
 from lishui_gazette.resolve.meeting_readings import EVENT, mention_of
-from lishui_gazette.resolve.numbers import Numbers, numbers_of
+from lishui_gazette.resolve.numbers import numbers_of
 from lishui_gazette.resolve.remembering import Step
 
-__all__ = ["DATING", "EVENTS", "READ", "ROWS", "make_clues", "make_events"]
+__all__ = [
+    "DATING", "EVENTS", "LEADING", "LEADING_AGAIN", "READ", "ROWS", "make_clues", "make_events", "make_leaders",
+]  # fmt: skip
 
 # What is read of a row, and of its reading. Beside these a row of a block has its document's days of publication
-# (`first`, `last`), whether they became known across documents (`is_redated`), and the settled `body_id`.
+# (`first`, `last`), whether they became known across documents (`is_redated`), its own block and the settled `body_id`.
 ROWS = (
     "meeting_id", "document_id", "name", "kind", "session", "ordinal", "date_start", "date_end", "date_text",
     "evidence",
 )  # fmt: skip
 READ = (
-    "area", "zone", "series", "calendar", "number", "is_lasting", "bare_name", "is_trusted", "meant", "met",
-    "is_waiting", "event",
+    "area", "zone", "series", "calendar", "number", "is_lasting", "bare_name", "is_trusted", "is_waiting", "event",
 )  # fmt: skip
 _EVENTS, _MEETINGS = table_spec("events").schema, table_spec("meetings").schema
 _DAY = pa.date32()
@@ -42,16 +43,31 @@ CLUES = pa.schema(
     ]
 )  # fmt: skip
 DIFFERING = pa.schema([("event_id", pa.string()), ("document_id", pa.string()), ("message", pa.string())])
+# Leaders are found for the dates as extracted and again for those that hold then.
+LEADING, LEADING_AGAIN = Step("leading meetings", {}), Step("leading meetings again", {})
 DATING = Step("dating", {"clues": CLUES}, has_answers=False)
 EVENTS = Step("events", {"events": _EVENTS, "differing": DIFFERING})
 _NONE = np.zeros(0, np.uint64)
 
 
+class _Gathered(NamedTuple):
+    """The gatherings of rows, the row of the first mention of each, and the gathering of each row."""
+
+    gatherings: list[Gathering]
+    first: Rows
+    of: Rows
+
+
+def make_leaders(block: Block) -> Made:
+    """For mentions of one day and place the own block of the first one of their gathering: that is the block of all."""
+    found = _gathered(block.rows, block.keys)
+    own = block.rows["block"].to_numpy()
+    return Made(own[found.first[found.of]].view(np.uint64), {}, {})
+
+
 def make_clues(block: Block) -> Made:
     """What the mentions of a block tell of the dates of each other's documents."""
-    shared = np.flatnonzero(_shared(block.rows))
-    rows = block.rows.take(pa.array(shared))
-    alike = put_together(rows, block.keys[shared], rows["is_waiting"])
+    alike = put_together(block.rows, block.keys, block.rows["is_waiting"])
     mentions = [mention_of(row, times) for row, times in zip(alike.rows, alike.times, strict=True)]
     spans = {row["meeting_id"]: row["evidence"][0] for row in alike.rows}
     found = [
@@ -59,59 +75,45 @@ def make_clues(block: Block) -> Made:
         for gathering in resolve_events(mentions)
         for mention, clue in told_elsewhere(gathering, spans)
     ]
-    keys = dict(zip(spans, block.keys[shared[alike.first]].tolist(), strict=True))
+    keys = dict(zip(spans, block.keys[alike.first].tolist(), strict=True))
     owners = np.array([keys[clue["meeting_id"]] for clue in found], np.int64)
     return Made(_NONE, {"clues": pa.Table.from_pylist(found, schema=CLUES)}, {"clues": owners})
 
 
 def make_events(block: Block) -> Made:
-    """The events of the mentions of a block, whose numbers are the answers.
-
-    Most mentions share neither name nor day with another one: their events are what was read of them alone.
-    """
-    is_compared = _shared(block.rows) | _of_redated(block)
+    """The events of the mentions of a block, whose numbers are the answers."""
+    is_compared = _compared(block)
     alone, compared = np.flatnonzero(~is_compared), np.flatnonzero(is_compared)
     own = _alone(block.rows.take(pa.array(alone)))
-    gatherings, numbers, first = _gathered(block.rows.take(pa.array(compared)), block.keys[compared])
-    events = pa.concat_tables([own, record_table(map(event_record, gatherings), _EVENTS)])
+    found = _gathered(block.rows.take(pa.array(compared)), block.keys[compared])
+    events = pa.concat_tables([own, record_table(map(event_record, found.gatherings), _EVENTS)])
+    numbers = numbers_of(flat(events["event_id"]))
     answers = np.zeros(len(block.rows), np.uint64)
-    answers[alone], answers[compared] = numbers_of(flat(own["event_id"])), numbers
-    differing, of = _differing(gatherings, block.keys[compared[first]])
-    owners = block.keys[np.concatenate([alone, compared[first]])]
+    answers[alone], answers[compared] = numbers[: len(alone)], numbers[len(alone) :][found.of]
+    keys = block.keys[compared[found.first]]
+    differing, of = _differing(found.gatherings, keys)
+    owners = np.concatenate([block.keys[alone], keys])
     return Made(answers, {"events": events, "differing": differing}, {"events": owners, "differing": of})
 
 
-def _gathered(rows: pa.Table, keys: Keys) -> tuple[list[Gathering], Numbers, Rows]:
-    """The gatherings of rows, the number of each row's one, and the row of the first mention of each gathering."""
+def _compared(block: Block) -> Mask:
+    """Which mentions are to be looked at: most are the only one of their block, and the event that was read of them."""
+    lengths = np.diff(block.begins, append=len(block.rows))
+    return np.asarray(np.repeat(lengths > 1, lengths) | block.rows["is_redated"].to_numpy())
+
+
+def _gathered(rows: pa.Table, keys: Keys) -> _Gathered:
     alike = put_together(rows, keys)
     gatherings = resolve_events(mention_of(row, times) for row, times in zip(alike.rows, alike.times, strict=True))
-    numbers = numbers_of(pa.array([gathering.event_id for gathering in gatherings], pa.string()))
     of = {mention.meeting_id: n for n, gathering in enumerate(gatherings) for mention in gathering.mentions}
-    gathering_of = np.array([of[row["meeting_id"]] for row in alike.rows], np.int64)
+    of_groups = np.array([of[row["meeting_id"]] for row in alike.rows], np.int64)
     places = {row["meeting_id"]: place for row, place in zip(alike.rows, alike.first.tolist(), strict=True)}
     first = np.array([places[gathering.mentions[0].meeting_id] for gathering in gatherings], np.int64)
-    return gatherings, numbers[gathering_of[alike.group]], first
-
-
-def _shared(rows: pa.Table) -> Mask:
-    """Which mentions have the name, the sitting or the day of another one."""
-    found = np.zeros(len(rows), bool)
-    for name in ("meant", "met"):
-        numbers = pc.fill_null(rows[name], 0).to_numpy()
-        _, at, counts = np.unique(numbers, return_inverse=True, return_counts=True)
-        found |= (counts[at] > 1) & (numbers != 0)
-    return found
-
-
-def _of_redated(block: Block) -> Mask:
-    """Which mentions are of a block with one whose days were read again: they may share something that is not read."""
-    redated = block.rows["is_redated"].to_numpy()
-    lengths = np.diff(block.begins, append=len(redated))
-    return np.repeat(np.logical_or.reduceat(redated, block.begins), lengths) if len(redated) else redated
+    return _Gathered(gatherings, first, of_groups[alike.group])
 
 
 def _alone(rows: pa.Table) -> pa.Table:
-    """The events of mentions that share nothing."""
+    """The events of mentions that are compared with no other one."""
     made = {name: pc.struct_field(rows["event"], name) for name in EVENT}
     made["body_id"] = pc.if_else(pc.not_equal(made["rule"], "kept-apart"), rows["body_id"], None)
     made["mentions"] = pa.array(np.ones(len(rows), np.int32))

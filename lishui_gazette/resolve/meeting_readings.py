@@ -10,13 +10,13 @@ from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.areas import Home
 from lishui_gazette.resolve.bodies import thing_id
 from lishui_gazette.resolve.dating import cited_within, is_news
-from lishui_gazette.resolve.events import MeetingMention, body_that_met, event_record, resolve_events
+from lishui_gazette.resolve.events import SPECIFIC, MeetingMention, body_that_met, event_record, resolve_events
 from lishui_gazette.resolve.naming import leading_body
 from lishui_gazette.resolve.numbers import number_of
 from lishui_gazette.resolve.occasions import Occasion, Sitting, read_occasion
 from lishui_gazette.resolve.packing import packed, packed_area, unpacked_area
 
-__all__ = ["DATED", "EVENT", "MEETINGS", "MET", "mention_of", "read_meeting"]
+__all__ = ["DATED", "EVENT", "MEETINGS", "MET", "block_of", "day_of", "mention_of", "read_meeting"]
 
 Row = dict[str, Any]
 MET = (
@@ -28,17 +28,15 @@ DATED = (
 )  # fmt: skip
 # What of an event's row is not its only mention's own.
 EVENT = ("event_id", "calendar_entry", "date_start", "date_end", "rule", "reason")
-_TEXT, _NUMBER, _DAY = pa.string(), pa.int64(), pa.date32()
-# `block` is the number of what mentions that can be one event share: a sitting, else the place; one in a spun or
-# misplaced text is by itself. In a block those share something that have `meant` (the sitting, or the name) or `met`
-# (the day of one without a number). `is_waiting` and `cited_…` are what other documents and sittings can tell of the
-# document's date.
+_TEXT, _DAY = pa.string(), pa.date32()
+# `block` and `day` are numbers (`block_of`, `day_of`). `is_waiting` and `cited_…` are what other documents and sittings
+# can tell of the document's date.
 MEETINGS = pa.schema(
     [
         ("area", _TEXT), ("zone", _TEXT), ("series", _TEXT), ("calendar", _TEXT), ("number", _TEXT),
         ("is_lasting", pa.bool_()), ("bare_name", _TEXT), ("body", _TEXT), ("body_id", _TEXT), ("printed", _TEXT),
-        ("is_trusted", pa.bool_()), ("block", _NUMBER), ("meant", _NUMBER), ("met", _NUMBER),
-        ("is_waiting", pa.bool_()), ("cited_start", _DAY), ("cited_end", _DAY),
+        ("is_trusted", pa.bool_()), ("block", pa.int64()), ("day", pa.int64()), ("is_waiting", pa.bool_()),
+        ("cited_start", _DAY), ("cited_end", _DAY),
         ("event", pa.struct([table_spec("events").schema.field(name).with_nullable(True) for name in EVENT])),
     ]
 )  # fmt: skip
@@ -57,7 +55,6 @@ def read_meeting(row: Row, home: Home, document: Row, is_trusted: bool) -> Row:
         "body_id": thing_id("bodies", body.key) if body else None,
         "printed": led[1] if led and body and led[0].key == body.key else None,
         "is_trusted": is_trusted,
-        **_numbers(row, occasion, is_trusted),
         "is_waiting": is_trusted
         and row["mention"] == "reported"
         and not (row["date_start"] and row["date_end"])
@@ -66,7 +63,8 @@ def read_meeting(row: Row, home: Home, document: Row, is_trusted: bool) -> Row:
         "cited_end": last,
     }
     published = {"first": document["publication_date_start"], "last": document["publication_date_end"]}
-    return {**read, "event": _event(mention_of({**row, **read, **published}))}
+    mention = mention_of({**row, **read, **published})
+    return {**read, "block": block_of(mention), "day": day_of(mention), "event": _event(mention)}
 
 
 def _occasion(occasion: Occasion) -> Row:
@@ -74,16 +72,29 @@ def _occasion(occasion: Occasion) -> Row:
     return {"area": packed_area(occasion.area), "zone": occasion.zone, "bare_name": occasion.bare_name, **sitting}
 
 
-def _numbers(row: Row, occasion: Occasion, is_trusted: bool) -> Row:
-    """The block, and what mentions of one event share in it: the sitting; else the name, or the day."""
-    place, sitting = occasion.place or row["document_id"], occasion.sitting
-    if not is_trusted:
-        return {"block": number_of(("apart", row["meeting_id"]))}
+def block_of(mention: MeetingMention) -> int:
+    """The number of what mentions of one event share: a sitting, or the name in a place.
+
+    Under a general name those of one day can be one event, or those of one document where the day is not known. A
+    mention in a spun or misplaced text is by itself.
+    """
+    occasion = mention.occasion
+    place, sitting = occasion.place or mention.document_id, occasion.sitting
+    if not mention.is_trusted:
+        return number_of(("apart", mention.meeting_id))
     if sitting:
-        number = number_of((place, "sitting", sitting.series, sitting.number))
-        return {"block": number, "meant": number}
-    day = number_of((place, "day", str(row["date_start"]))) if row["date_start"] and row["date_end"] else None
-    return {"block": number_of((place,)), "meant": number_of((place, "name", occasion.bare_name)), "met": day}
+        return number_of((place, "sitting", sitting.series, sitting.number))
+    if len(occasion.bare_name) >= SPECIFIC:
+        return number_of((place, "name", occasion.bare_name))
+    when = str(mention.days[0]) if mention.days else mention.document_id
+    return number_of((place, "name", occasion.bare_name, when))
+
+
+def day_of(mention: MeetingMention) -> int:
+    """The number of the day and place of a mention without a number: others of that day may hold its name; else 0."""
+    if not mention.is_trusted or mention.occasion.sitting or not mention.days:
+        return 0
+    return number_of((mention.occasion.place or mention.document_id, "day", str(mention.days[0])))
 
 
 def _event(mention: MeetingMention) -> Row:

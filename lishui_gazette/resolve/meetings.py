@@ -16,8 +16,19 @@ from lishui_gazette.resolve.bodies import Bodies
 from lishui_gazette.resolve.columns import columns_replaced, patched, rows_of, rows_where
 from lishui_gazette.resolve.dating import Published, Row, date_documents, reread_day, sitting_clue
 from lishui_gazette.resolve.documents import Documents, dates_of
-from lishui_gazette.resolve.gatherings import DATING, EVENTS, READ, ROWS, make_clues, make_events
-from lishui_gazette.resolve.numbers import Numbers, ids_of, mixed, numbers_of
+from lishui_gazette.resolve.gatherings import (
+    DATING,
+    EVENTS,
+    LEADING,
+    LEADING_AGAIN,
+    READ,
+    ROWS,
+    make_clues,
+    make_events,
+    make_leaders,
+)
+from lishui_gazette.resolve.meeting_readings import block_of, day_of, mention_of
+from lishui_gazette.resolve.numbers import ids_of, mixed, numbers_of, repeated
 from lishui_gazette.resolve.remembering import Remembered, Step
 from lishui_gazette.resolve.source import Part, Source
 from lishui_gazette.resolve.spill import Spill
@@ -40,11 +51,12 @@ class Meetings:
     def __init__(self, source: Source, documents: Documents, spill: Spill, remembered: Remembered) -> None:
         self._source, self._documents, self._spill, self._remembered = source, documents, spill, remembered
         count = source.count("meetings")
+        self._own = spill.array("meetings own blocks", count, np.int64)
+        self._days = spill.array("meetings days", count, np.int64)
         self._keys = spill.array("meetings blocks", count, np.int64)
         self._digests = spill.array("meetings digests", count, np.uint64)
         self._owners = spill.array("meetings owners", count, np.int32)
         self._bodies = spill.array("meetings bodies", count, np.uint64)
-        self._meant = spill.array("meetings meant", count, np.int64)
         self._is_dated = spill.array("meetings dated", count, np.bool_)
         self._is_waiting = spill.array("meetings waiting", count, np.bool_)
         self._clues: dict[int, list[Row]] = {}
@@ -54,11 +66,10 @@ class Meetings:
 
     def _note(self, part: Part) -> None:
         rows, table, read = part.rows("meetings"), part.tables["meetings"], part.read["meetings"]
-        self._keys[rows] = read["block"].to_numpy()
+        self._own[rows], self._days[rows] = read["block"].to_numpy(), read["day"].to_numpy()
         self._digests[rows] = part.digests("meetings")
         self._owners[rows] = part.owners("meetings")
         self._bodies[rows] = numbers_of(flat(pc.fill_null(read["body_id"], _NO_BODY)))
-        self._meant[rows] = pc.fill_null(read["meant"], 0).to_numpy()
         self._is_dated[rows] = pc.and_(*(pc.is_valid(table[name]) for name in DAYS[:2])).to_numpy()
         self._is_waiting[rows] = read["is_waiting"].to_numpy()
         self._note_sittings(part)
@@ -77,6 +88,7 @@ class Meetings:
 
     def date_documents(self) -> None:
         """Tells documents their dates by the sittings that they name and by what others tell of the same events."""
+        self._find_blocks(LEADING)
         for position, clue in self._told_elsewhere():
             self._tell(position, clue)
         rows = self._documents.rows(self._clues)
@@ -84,41 +96,53 @@ class Meetings:
         told = date_documents(rows, clues)
         self._documents.redate(dict(zip(sorted(self._clues), told.values(), strict=True)))
         self._changed = self._documents.changed
+        if self._changed:
+            self._note_again()
+            self._find_blocks(LEADING_AGAIN)
+
+    def _find_blocks(self, step: Step) -> None:
+        """The block of each meeting: its own, or that of the one that leads those of a day whose name is one."""
+        found = self._decided(step, self._days, make_leaders, takes_part=repeated(self._days))
+        self._keys[:] = np.where(found.answers, found.answers.view(np.int64), self._own)
 
     def _told_elsewhere(self) -> Iterator[tuple[int, Row]]:
-        """Clues by the position of their document."""
-        takes_part = np.isin(self._keys, self._told_blocks())
-        found = self._decided(DATING, self._digests, make_clues, takes_part=takes_part)
+        """Clues by the position of their document, from blocks in which one waits for a day and another has it."""
+        told = np.intersect1d(self._keys[self._is_waiting], self._keys[self._is_dated])
+        found = self._decided(DATING, self._keys, make_clues, takes_part=np.isin(self._keys, told))
         clues = found.things["clues"].sort_by([("event_id", "ascending"), ("meeting_id", "ascending")])
         positions = self._documents.positions(flat(clues["document_id"])).tolist()
         for position, row in zip(positions, rows_of(clues, CLUE), strict=True):
             yield position, {**row, "is_used": False}
 
-    def _told_blocks(self) -> Keys:
-        """The blocks with mentions of one name or sitting of which one waits for a day and another has it."""
-        dated = np.intersect1d(self._meant[self._is_waiting], self._meant[self._is_dated])
-        return np.unique(self._keys[np.isin(self._meant, dated[dated != 0])])
+    def _note_again(self) -> None:
+        """Takes in the meetings whose days became known with the dates of their documents."""
+        for part in self._source.parts("meetings", of=np.array(list(self._changed))):
+            rows, table = part.rows("meetings"), self._full(part, None)
+            is_dated = pc.and_(*(pc.is_valid(table[name]) for name in DAYS[:2])).to_numpy()
+            for at, row in rows_where(table, is_dated & ~self._is_dated[rows]):
+                mention = mention_of(row)
+                self._own[rows.start + at], self._days[rows.start + at] = block_of(mention), day_of(mention)
 
     def find_events(self, index: Bodies) -> tuple[pa.Table, pa.Table]:
         """The events in the order of their ids, and issues of those told of with different days."""
-        first, last = (days[self._owners] for days in (self._documents.first, self._documents.last))
-        digests = mixed(self._digests, first, last, index.digests_of(self._bodies))
-        found = self._decided(EVENTS, digests, make_events, index)
+        found = self._decided(EVENTS, self._keys, make_events, index=index)
         self._events = found.answers
         return found.things["events"], _issues(found.things["differing"])
 
     def _decided(
         self,
         step: Step,
-        digests: Numbers,
+        keys: Keys,
         make: Callable[[Block], Made],
-        index: Bodies | None = None,
         takes_part: Mask | None = None,
+        index: Bodies | None = None,
     ) -> Found:
         """What the blocks of meetings give; only documents of blocks that are not remembered are read."""
-        every = slice(0, len(self._keys))
-        blocks = Blocks(step, len(self._keys), self._spill, self._remembered)
-        blocks.note(every, self._keys, digests, takes_part)
+        every = slice(0, len(keys))
+        blocks = Blocks(step, len(keys), self._spill, self._remembered)
+        first, last = (days[self._owners] for days in (self._documents.first, self._documents.last))
+        bodies = [index.digests_of(self._bodies)] if index else []
+        blocks.note(every, keys, mixed(self._digests, first, last, *bodies), takes_part)
         blocks.settle()
         for part in self._source.parts("meetings", of=self._owners[blocks.missing(every)]):
             rows = part.rows("meetings")
@@ -132,6 +156,7 @@ class Meetings:
         columns = {
             **{name: table[name] for name in ROWS},
             **{name: read[name] for name in READ},
+            "block": pa.array(self._own[part.rows("meetings")]),
             "body_id": index.ids(flat(read["body"]), own) if index else own,
             "first": dates_of(self._documents.first[owners]),
             "last": dates_of(self._documents.last[owners]),

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["Numbers", "Order", "ids_of", "mixed", "number_of", "numbers_of"]
+__all__ = ["Numbers", "Order", "ids_of", "mixed", "number_of", "numbers_of", "repeated"]
 
 Numbers = npt.NDArray[np.uint64]
 Positions = npt.NDArray[np.int64]
@@ -83,6 +83,15 @@ def number_of(parts: tuple[str, ...]) -> int:
     """A number for what several texts tell apart: equal for equals, and hardly ever for others."""
     digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True)
+
+
+def repeated(numbers: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Which numbers but 0 stand more than once."""
+    order = np.argsort(numbers, kind="stable")
+    same = (numbers[order[1:]] == numbers[order[:-1]]) & (numbers[order[1:]] != 0)
+    found = np.zeros(len(numbers), bool)
+    found[order[1:][same]] = found[order[:-1][same]] = True
+    return found
 
 
 class Order:

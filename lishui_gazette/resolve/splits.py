@@ -17,6 +17,7 @@ from lishui_gazette.records.tables import SPLITS
 from lishui_gazette.resolve.columns import rows_of
 from lishui_gazette.resolve.documents import Documents
 from lishui_gazette.resolve.groups import Groups
+from lishui_gazette.resolve.numbers import repeated
 from lishui_gazette.resolve.source import Part, Source
 from lishui_gazette.resolve.spill import Spill
 
@@ -79,7 +80,7 @@ class Grouping:
         editions = spill.array("editions", len(documents), np.int64)
         for part in source.parts("documents"):
             editions[part.documents] = list(map(_number, _editions(part)))
-        together = _repeated(editions)
+        together = repeated(editions)
         linked = sorted({key for pair in pairs for key in pair})
         together[documents.positions(pa.array(linked, pa.string()))] = True
         rows = documents.rows(np.flatnonzero(together).tolist(), NUMBERED)
@@ -105,15 +106,6 @@ def _number(edition: str | None) -> int:
     if edition is None:
         return 0
     return int.from_bytes(hashlib.blake2b(edition.encode(), digest_size=8).digest(), "little", signed=True)
-
-
-def _repeated(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Which numbers but 0 stand more than once."""
-    order = np.argsort(numbers, kind="stable")
-    same = (numbers[order[1:]] == numbers[order[:-1]]) & (numbers[order[1:]] != 0)
-    found = np.zeros(len(numbers), bool)
-    found[order[1:][same]] = found[order[:-1][same]] = True
-    return found
 
 
 class Splits:
