@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 
 import lishui_gazette
 from lishui_gazette.folder import Folder
-from lishui_gazette.publish import publish, splits_by_id
+from lishui_gazette.publish import placed, publish
 from lishui_gazette.records.tables import TABLES
 
 # What must hold: the most that loading may take of pandas' time, the least that it must be faster than others.
@@ -60,7 +60,7 @@ def synthetic(output: Path, rows: int) -> Path:
     numbers = pc.cast(pa.array(range(rows)), pa.string())
     ids = pc.binary_join_element_wise(repeated["document_id"].combine_chunks(), "targets", numbers, ":")
     tables["targets"] = repeated.set_column(0, source.schema.field(0), ids)
-    publish(tables.items(), splits_by_id({}), output, edition="facts", version="bench")
+    publish(placed(tables.items(), {}), output, edition="facts", version="bench")
     return output
 
 

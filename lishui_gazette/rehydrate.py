@@ -12,7 +12,7 @@ import pyarrow as pa
 from lishui_gazette.errors import InputError
 from lishui_gazette.folder import Folder, PathLike
 from lishui_gazette.harvest import AS_USUAL, find_files, harvest
-from lishui_gazette.publish import check_output, publish, splits_by_id
+from lishui_gazette.publish import check_output, placed, publish
 from lishui_gazette.read import Reading
 from lishui_gazette.records.tables import TABLES, TableSpec
 
@@ -62,8 +62,8 @@ def rehydrate(
         )
     by_document = {sha256[:12]: text for sha256, text in at_hand.items()}
     filled = {spec.name: _filled(spec, tables[spec.name], by_document) for spec in TABLES}
-    splits, version = splits_by_id(folder.splits()), folder.manifest.extractor_version
-    publish(filled.items(), splits, place, edition="full", version=version)
+    rows = placed(filled.items(), folder.splits())
+    publish(rows, place, edition="full", version=folder.manifest.extractor_version)
     return Rehydrated(
         place,
         tuple(name for sha256, name in names.items() if sha256 in at_hand),

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from lishui_gazette.cli import main
 from lishui_gazette.diff import Change, Differences, diff
 from lishui_gazette.folder import Folder
-from lishui_gazette.publish import publish, splits_by_id
+from lishui_gazette.publish import placed, publish
 from lishui_gazette.records.tables import table_spec
 
 
@@ -33,7 +33,7 @@ def other(full: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, rows in (("targets", targets), ("outcomes", outcomes)):
         tables[name] = pa.Table.from_pylist(rows, table_spec(name).schema)
     output = tmp_path_factory.mktemp("other") / "other"
-    publish(tables.items(), splits_by_id(folder.splits()), output, edition="full", version="99")
+    publish(placed(tables.items(), folder.splits()), output, edition="full", version="99")
     return output
 
 

@@ -25,7 +25,7 @@ from lishui_gazette.cli import main
 from lishui_gazette.dataset import open_dataset
 from lishui_gazette.errors import InputError, OutputError
 from lishui_gazette.folder import Folder
-from lishui_gazette.publish import publish, splits_by_id
+from lishui_gazette.publish import placed, publish
 from lishui_gazette.publish.columns import columns_of
 from lishui_gazette.publish.export import EXPORTERS, export
 from lishui_gazette.publish.export.cells import is_risky, quoted, unquoted
@@ -49,7 +49,7 @@ def risky(full: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows[1]["evidence_text"] = "控\x0b制"
     tables["targets"] = pa.Table.from_pylist(rows, table_spec("targets").schema)
     output = tmp_path_factory.mktemp("risky") / "risky"
-    publish(tables.items(), splits_by_id(folder.splits()), output, edition="full", version="1")
+    publish(placed(tables.items(), folder.splits()), output, edition="full", version="1")
     return output
 
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pandas
 import polars
 import pyarrow as pa
@@ -98,8 +99,8 @@ def test_large_splits_are_cut_into_shards(full: Path, tmp_path: Path, monkeypatc
     monkeypatch.setattr(parquet, "GROUP_WEIGHT", 2000)
     monkeypatch.setattr(parquet, "FILE_WEIGHT", 4000)
     tables = Folder(full).tables()
-    with parquet.TableFiles(tmp_path, parquet.splits_by_id({})) as files:
-        files.write("targets", tables["targets"])
+    with parquet.TableFiles(tmp_path) as files:
+        files.write("targets", tables["targets"], np.zeros(len(tables["targets"]), np.int8))
         written = [w for w in files.close() if (w.table, w.split) == ("targets", "train")]
     assert len(written) > 1
     assert written[0].path == f"data/targets/train-00000-of-{len(written):05d}.parquet"
@@ -113,8 +114,9 @@ def test_a_row_group_that_cannot_be_written_is_told(
     """What goes wrong in the thread that writes is raised where rows are given."""
     monkeypatch.setattr(parquet, "GROUP_WEIGHT", 1)
     (tmp_path / "data").write_text("in the way", "utf-8")
-    with parquet.TableFiles(tmp_path, parquet.splits_by_id({})) as files, pytest.raises(NotADirectoryError):
-        files.write("targets", Folder(full).tables()["targets"])
+    targets = Folder(full).tables()["targets"]
+    with parquet.TableFiles(tmp_path) as files, pytest.raises(NotADirectoryError):
+        files.write("targets", targets, np.zeros(len(targets), np.int8))
 
 
 def test_row_groups_do_not_depend_on_the_parts(full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,10 +127,10 @@ def test_row_groups_do_not_depend_on_the_parts(full: Path, tmp_path: Path, monke
     contents = []
     for size in (1, 1000):
         root = tmp_path / str(size)
-        with parquet.TableFiles(root, parquet.splits_by_id(folder.splits())) as files:
-            for name, table in folder.tables().items():
+        with parquet.TableFiles(root) as files:
+            for name, table, codes in parquet.placed(folder.tables().items(), folder.splits()):
                 for first in range(0, len(table), size):
-                    files.write(name, table.slice(first, size))
+                    files.write(name, table.slice(first, size), codes[first : first + size])
             contents.append({w.path: (root / w.path).read_bytes() for w in files.close()})
     assert contents[0] == contents[1]
 

@@ -16,7 +16,7 @@ from test_report import HOSTILE, hostile  # noqa: F401 - a fixture
 
 from lishui_gazette.dataset import Dataset, open_dataset
 from lishui_gazette.folder import Folder
-from lishui_gazette.publish import publish, splits_by_id
+from lishui_gazette.publish import placed, publish
 from lishui_gazette.records import Target
 from lishui_gazette.report import report
 
@@ -211,7 +211,7 @@ def table_with(table: pa.Table, **columns: list[Any]) -> pa.Table:
 def variant(source: Path, output: Path, **tables: pa.Table) -> None:
     """A dataset like `source` with other rows in some tables, and its report beside it."""
     folder = Folder(source)
-    publish({**folder.tables(), **tables}.items(), splits_by_id(folder.splits()), output, edition="full", version="0")
+    publish(placed({**folder.tables(), **tables}.items(), folder.splits()), output, edition="full", version="0")
     report(output, output.with_suffix(".html"))
 
 

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from lishui_gazette import __version__
 from lishui_gazette.build.cache import Cache
@@ -19,10 +17,11 @@ from lishui_gazette.build.fingerprint import fingerprint
 from lishui_gazette.build.gathering import gather
 from lishui_gazette.build.last_pass import LastPass
 from lishui_gazette.build.listing import Files, listed_files
+from lishui_gazette.build.notes import notes_on
 from lishui_gazette.build.ordering import Held, Ordered, Stored
 from lishui_gazette.build.report import BuildReport
 from lishui_gazette.build.rows import KEPT, curated_rows
-from lishui_gazette.build.selection import Selection, noted, select, with_catalogue
+from lishui_gazette.build.selection import Catalogued, Selection, select
 from lishui_gazette.catalog import Catalog, CatalogEntry, embedded_seeds, read_catalog
 from lishui_gazette.engines import Engine, Local
 from lishui_gazette.errors import InputError, OutputError
@@ -32,8 +31,8 @@ from lishui_gazette.manifest import Manifest
 from lishui_gazette.memory import uncollected
 from lishui_gazette.publish import check_output, edition_rows, publish
 from lishui_gazette.read import Reading
-from lishui_gazette.records import Issue, Severity
 from lishui_gazette.resolve import resolve
+from lishui_gazette.resolve.spill import Spill
 from lishui_gazette.scratch import held, scratch
 from lishui_gazette.storage import cache_of, deliver, is_remote
 
@@ -145,20 +144,21 @@ def _publish(
     progress: Progress | None,
 ) -> Manifest:
     """Resolves, checks and publishes the documents selected; `InputError` where there is none."""
-    if not selection.positions:
+    if not len(selection.positions):
         faults = "; ".join(issue.message for issue in selection.notes[:3])
         raise InputError(f"no document can be built: {faults or 'the catalogue lists none'}")
     segments: list[Stored] = [*cache.segments, Held(curated_rows(selection.curated))]
-    positions = np.asarray(selection.positions, np.int64)
-    source = Ordered(segments, positions, partial(with_catalogue, catalog=catalog))
+    catalogued = Catalogued(catalog)
+    source = Ordered(segments, selection.positions, catalogued)
     pins = {e.text_sha256[:12]: e.split for e in catalog.entries.values() if e.split is not None}
     staged = progress and partial(progress, "publish")
     with scratch(place, "resolved") as folder:
         with _written(place):
             resolved = resolve(source, pins, folder, memory)
-        last = LastPass(source, resolved, selection.notes, partial(_notes, catalog=catalog, edition=edition), staged)
-        rows = ((name, edition_rows(name, part, edition)) for name, part in last.rows())
-        return publish(rows, resolved.splits.of, place, edition=edition, version=__version__)
+        notes = partial(notes_on, listed=catalogued.listed, edition=edition)
+        last = LastPass(source, resolved, selection.notes, notes, Spill(folder), staged)
+        rows = ((name, edition_rows(name, part, edition), splits) for name, part, splits in last.rows())
+        return publish(rows, place, edition=edition, version=__version__)
 
 
 @contextmanager
@@ -168,16 +168,3 @@ def _written(place: Path) -> Iterator[None]:
     except OSError as error:
         why = error.strerror or error
         raise OutputError(f"{place}: no room to resolve beside it ({why}); nothing was changed; make room") from error
-
-
-def _notes(documents: pa.Table, catalog: Catalog, edition: Edition) -> Iterator[Issue]:
-    """What is to be said of documents that no catalogue lists, or whose text is not at hand."""
-    columns = (documents[name].to_pylist() for name in ("document_id", "file_name", "text_sha256", "rights"))
-    has_text = pc.is_valid(documents["text"]).to_pylist()
-    for key, name, text_sha256, rights, is_at_hand in zip(*columns, has_text, strict=True):
-        if rights is None and catalog.entry(text_sha256) is None:
-            message = f"{name}: is in no catalogue, so rights and publisher are unknown"
-            yield noted("not-in-catalogue", Severity.INFO, message, key)
-        if edition == "full" and not is_at_hand:
-            message = f"{name}: its text is not at hand, so its text columns are null; give its folder as texts"
-            yield noted("text-missing", Severity.INFO, message, key)

@@ -130,12 +130,15 @@ class Cache:
     def find(self, keys: pa.Array) -> Positions:
         """The position of the first row with each of `keys`; -1 where there is none."""
         known = self.column("key")
-        leading = np.concatenate([_NONE, *map(_leading, known.chunks)])
-        at = Order(leading).positions(_leading(keys))
+        at = Order(self.leading("key")).positions(_leading(keys))
         near = np.flatnonzero(at >= 0)
         is_same = pc.equal(known.take(pa.array(at[near])), keys.take(pa.array(near))).to_numpy()
         at[near[~is_same]] = -1
         return at
+
+    def leading(self, name: str) -> Numbers:
+        """The first eight bytes of each digest of a column, as a number; item n is that of the row at position n."""
+        return np.concatenate([_NONE, *map(_leading, self.column(name).chunks)])
 
     def find_all(self, keys: pa.Array) -> tuple[Positions, Positions]:
         """The positions of all rows with `keys`, key after key, and the number of the key that each is of.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -13,28 +13,25 @@ from lishui_gazette import __version__
 from lishui_gazette.build.cache import Cache, Positions
 from lishui_gazette.build.gathering import Gathered
 from lishui_gazette.build.listing import File
+from lishui_gazette.build.notes import noted
 from lishui_gazette.build.rows import DIGEST
 from lishui_gazette.catalog import Catalog, CatalogEntry, CuratedFile, embedded_seeds
 from lishui_gazette.records import DocumentRecords, Issue, Severity
 from lishui_gazette.records.curation import SourceFacts, from_exchange
+from lishui_gazette.resolve.numbers import Order
 
-__all__ = ["Selection", "noted", "select", "with_catalogue"]
+__all__ = ["Catalogued", "Selection", "select"]
 
 FROM_CATALOGUE = ("file_name", "publisher", "source_url", "rights")
-
-
-def noted(code: str, severity: Severity, message: str, document_id: str | None = None) -> Issue:
-    """An issue that gets its id when all issues of its document are known."""
-    return Issue(issue_id="new", code=code, severity=severity, message=message, document_id=document_id)
 
 
 @dataclass
 class Selection:
     """The documents taken, by the position of their rows; those of `curated` follow on the last one of the cache."""
 
-    positions: list[int] = field(default_factory=list)
-    curated: list[DocumentRecords] = field(default_factory=list)
-    notes: list[Issue] = field(default_factory=list)
+    positions: Positions
+    curated: Sequence[DocumentRecords]
+    notes: Sequence[Issue]
 
 
 def select(
@@ -61,38 +58,41 @@ class _Documents:
     def __init__(self, gathered: Gathered, cache: Cache, sources: int) -> None:
         self._cache, self.positions = cache, gathered.positions
         self.is_source = gathered.files < sources
-        rows = pa.array(gathered.positions)
-        self.texts = cache.column("text_sha256").take(rows).combine_chunks()
-        self.contents = cache.column("sha256").take(rows).combine_chunks()
+        self._texts, self._contents = cache.column("text_sha256"), cache.column("sha256")
 
     def text_sha256(self, n: int) -> str:
-        return str(self.texts[n].as_py().hex())
+        return str(self._texts[int(self.positions[n])].as_py().hex())
+
+    def sha256(self, n: int) -> str:
+        return str(self._contents[int(self.positions[n])].as_py().hex())
 
     def listed(self, catalog: Catalog) -> list[int]:
         """The documents whose text a catalogue lists or whose records are curated."""
-        by_text = pc.is_in(self.texts, value_set=_digests(catalog.entries))
-        by_content = pc.is_in(self.contents, value_set=_digests(catalog.curated))
-        return [int(n) for n in np.flatnonzero(pc.or_(by_text, by_content).to_numpy(zero_copy_only=False))]
+        by_text = pc.is_in(self._texts, value_set=_digests(catalog.entries))
+        by_content = pc.is_in(self._contents, value_set=_digests(catalog.curated))
+        return [int(n) for n in np.flatnonzero(pc.or_(by_text, by_content).to_numpy()[self.positions])]
 
     def firsts(self) -> Positions:
         """For each document the first source with its text; only that of sources is of use."""
         numbers = np.flatnonzero(self.is_source)
+        leading = self._cache.leading("text_sha256")[self.positions[numbers]]
+        alike = numbers[Order(leading).positions(leading)]
         found = np.arange(len(self.positions))
-        if len(numbers):
-            sources = self.texts.take(pa.array(numbers))
-            found[numbers] = numbers[pc.index_in(sources, value_set=sources).to_numpy(zero_copy_only=False)]
+        for n, first in zip(numbers[alike != numbers].tolist(), alike[alike != numbers].tolist(), strict=True):
+            if self.text_sha256(n) == self.text_sha256(first):
+                found[n] = first
         return found
 
     def name(self, n: int) -> str:
-        return str(self._cache.row(self.positions[n], ["name"])["name"])
+        return str(self._cache.row(int(self.positions[n]), ["name"])["name"])
 
     def facts(self, n: int) -> SourceFacts:
         """What is known of a document from its text alone."""
-        row = self._cache.row(self.positions[n], ["name", "text", "page_starts", "documents"])
+        row = self._cache.row(int(self.positions[n]), ["name", "text", "page_starts", "documents"])
         text = row["text"] if row["text"] is not None else row["documents"][0]["text"]
         return SourceFacts(
             file_name=row["name"],
-            sha256=self.contents[n].as_py().hex(),
+            sha256=self.sha256(n),
             text_sha256=self.text_sha256(n),
             length=len(text),
             text=text,
@@ -109,7 +109,8 @@ class _Selecting:
 
     def __init__(self, documents: _Documents, catalog: Catalog, first_curated: int) -> None:
         self._documents, self._catalog, self._first_curated = documents, catalog, first_curated
-        self._made = Selection()
+        self._curated: list[DocumentRecords] = []
+        self._notes: list[Issue] = []
 
     def selection(self, gathered: Gathered, wanted: Sequence[CatalogEntry], files: Sequence[File]) -> Selection:
         documents = self._documents
@@ -117,15 +118,15 @@ class _Selecting:
         self._note_files(gathered, files, {entry.text_sha256 for entry in wanted})
         in_sources = {documents.text_sha256(n) for n in listed if documents.is_source[n]}
         at_hand = {documents.text_sha256(n): n for n in reversed(listed)}
-        for entry in wanted:
-            if entry.text_sha256 not in in_sources:
-                self._take_entry(entry, at_hand.get(entry.text_sha256))
-        self._take_sources(set(listed))
+        missing = [entry for entry in wanted if entry.text_sha256 not in in_sources]
+        entries = [self._of_entry(entry, at_hand.get(entry.text_sha256)) for entry in missing]
+        taken = np.array([position for position in entries if position is not None], np.int64)
+        positions = np.concatenate([taken, self._of_sources(listed)])
         self._note_unused_curation()
-        return self._made
+        return Selection(positions, self._curated, self._notes)
 
     def _note(self, code: str, severity: Severity, message: str, document_id: str | None = None) -> None:
-        self._made.notes.append(noted(code, severity, message, document_id))
+        self._notes.append(noted(code, severity, message, document_id))
 
     def _note_files(self, gathered: Gathered, files: Sequence[File], wanted: set[str]) -> None:
         for _, fault in sorted(gathered.faults, key=lambda pair: pair[0]):
@@ -138,7 +139,7 @@ class _Selecting:
 
     def _note_unused_curation(self) -> None:
         """Curated records of a text that is not here are told, so that no correction is lost in silence."""
-        used = {made.document.sha256 for made in self._made.curated}
+        used = {made.document.sha256 for made in self._curated}
         for sha256, curated in self._catalog.curated.items():
             if sha256 not in used and not curated.path.is_relative_to(embedded_seeds()):
                 message = (
@@ -147,36 +148,40 @@ class _Selecting:
                 )
                 self._note("curated-unused", Severity.WARNING, message)
 
-    def _take_entry(self, entry: CatalogEntry, n: int | None) -> None:
+    def _of_entry(self, entry: CatalogEntry, n: int | None) -> int | None:
+        """The position of the document of an entry; None where there is none."""
         curated = self._catalog.curation(entry.text_sha256, entry.sha256)
         if curated is not None:
-            self._take_curated(curated, _facts(entry, None if n is None else self._documents.facts(n)))
-        elif n is not None:
-            self._made.positions.append(int(self._documents.positions[n]))
-        else:
-            message = f"{entry.file_name}: has neither text nor curated records, so it is left out; give its text"
-            self._note("document-missing", Severity.WARNING, message)
+            return self._take_curated(curated, _facts(entry, None if n is None else self._documents.facts(n)))
+        if n is not None:
+            return int(self._documents.positions[n])
+        message = f"{entry.file_name}: has neither text nor curated records, so it is left out; give its text"
+        self._note("document-missing", Severity.WARNING, message)
+        return None
 
-    def _take_sources(self, listed: set[int]) -> None:
+    def _of_sources(self, listed: Sequence[int]) -> Positions:
+        """The positions of the sources' documents in order, those of curated records in place of what was extracted."""
         documents = self._documents
-        firsts = documents.firsts()
-        for n in np.flatnonzero(documents.is_source).tolist():
-            if firsts[n] != n:
-                message = f"{documents.name(n)}: has the same text as {documents.name(firsts[n])}; it is left out"
-                self._note("duplicate-document", Severity.WARNING, message, documents.text_sha256(n)[:12])
-                continue
-            text_sha256 = documents.text_sha256(n) if n in listed else ""
-            curated = self._catalog.curation(text_sha256, documents.contents[n].as_py().hex()) if text_sha256 else None
-            if curated is None:
-                self._made.positions.append(int(documents.positions[n]))
-            else:
+        firsts, positions = documents.firsts(), documents.positions.copy()
+        is_first = firsts == np.arange(len(firsts))
+        for n in np.flatnonzero(~is_first).tolist():
+            message = f"{documents.name(n)}: has the same text as {documents.name(firsts[n])}; it is left out"
+            self._note("duplicate-document", Severity.WARNING, message, documents.text_sha256(n)[:12])
+        is_taken = documents.is_source & is_first
+        for n in (n for n in listed if is_taken[n]):
+            text_sha256 = documents.text_sha256(n)
+            curated = self._catalog.curation(text_sha256, documents.sha256(n))
+            if curated is not None:
                 entry, facts = self._catalog.entry(text_sha256), documents.facts(n)
-                self._take_curated(curated, _facts(entry, facts) if entry else facts)
+                positions[n] = self._take_curated(curated, _facts(entry, facts) if entry else facts)
+        taken: Positions = positions[is_taken]
+        return taken
 
-    def _take_curated(self, curated: CuratedFile, facts: SourceFacts) -> None:
-        self._made.positions.append(self._first_curated + len(self._made.curated))
+    def _take_curated(self, curated: CuratedFile, facts: SourceFacts) -> int:
+        """The position of the records of a curated file."""
         label = str(curated.path)
-        self._made.curated.append(from_exchange(curated.data, facts, extractor_version=__version__, label=label))
+        self._curated.append(from_exchange(curated.data, facts, extractor_version=__version__, label=label))
+        return self._first_curated + len(self._curated) - 1
 
 
 def _facts(entry: CatalogEntry, found: SourceFacts | None) -> SourceFacts:
@@ -194,16 +199,23 @@ def _facts(entry: CatalogEntry, found: SourceFacts | None) -> SourceFacts:
     )
 
 
-def with_catalogue(documents: pa.Table, catalog: Catalog) -> pa.Table:
-    """`documents` with what the catalogue says of each: its file name, publisher, address and rights."""
-    entries = list(catalog.entries.values())
-    found = pc.index_in(
-        documents["text_sha256"], value_set=pa.array([entry.text_sha256 for entry in entries], pa.string())
-    )
-    if found.null_count == len(found):
+class Catalogued:
+    """Adds to documents what the catalogue says of each: its file name, publisher, address and rights."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        entries = catalog.entries.values()
+        self.listed = pa.array([entry.text_sha256 for entry in entries], pa.string())
+        self._said = {
+            name: pa.array([getattr(entry, name) for entry in entries], pa.string()) for name in FROM_CATALOGUE
+        }
+
+    def __call__(self, documents: pa.Table) -> pa.Table:
+        """`documents` with what the catalogue says."""
+        found = pc.index_in(documents["text_sha256"], value_set=self.listed)
+        if found.null_count == len(found):
+            return documents
+        for name, said in self._said.items():
+            index = documents.schema.get_field_index(name)
+            known = pc.coalesce(pc.take(said, found), documents[name])
+            documents = documents.set_column(index, documents.schema.field(index), known)
         return documents
-    for name in FROM_CATALOGUE:
-        said = pc.take(pa.array([getattr(entry, name) for entry in entries], pa.string()), found)
-        index = documents.schema.get_field_index(name)
-        documents = documents.set_column(index, documents.schema.field(index), pc.coalesce(said, documents[name]))
-    return documents

@@ -14,12 +14,12 @@ from lishui_gazette.publish.citation import citation_cff
 from lishui_gazette.publish.codebook import codebook
 from lishui_gazette.publish.croissant import croissant
 from lishui_gazette.publish.datapackage import data_package
-from lishui_gazette.publish.parquet import SplitsOf, TableFiles, Written, splits_by_id
+from lishui_gazette.publish.parquet import Codes, Placed, TableFiles, Written, placed
 from lishui_gazette.publish.place import check_output, replacing
 from lishui_gazette.records.arrow import without_text
 from lishui_gazette.records.tables import table_spec
 
-__all__ = ["check_output", "edition_rows", "publish", "splits_by_id"]
+__all__ = ["Codes", "Placed", "check_output", "edition_rows", "placed", "publish"]
 
 
 def edition_rows(name: str, rows: pa.Table, edition: str) -> pa.Table:
@@ -27,19 +27,16 @@ def edition_rows(name: str, rows: pa.Table, edition: str) -> pa.Table:
     return rows if edition == "full" else without_text(rows, table_spec(name).text_columns)
 
 
-def publish(
-    rows: Iterable[tuple[str, pa.Table]], splits: SplitsOf, output: Path, *, edition: str, version: str
-) -> Manifest:
+def publish(rows: Iterable[Placed], output: Path, *, edition: str, version: str) -> Manifest:
     """Writes a dataset to `output`, which is replaced whole or left as it was.
 
-    `rows` gives the rows of every table in any number of parts, already in the form of the edition; `splits`
-    the number in `SPLITS` of each row's split for a column of document ids. Returns the manifest, which lists every
-    file. Raises `OutputError`.
+    `rows` gives the rows of every table in any number of parts, already in the form of the edition. Returns the
+    manifest, which lists every file. Raises `OutputError`.
     """
     with replacing(output) as root:
-        with TableFiles(root, splits) as files:
-            for name, part in rows:
-                files.write(name, part)
+        with TableFiles(root) as files:
+            for name, part, splits in rows:
+                files.write(name, part, splits)
             entries = _table_entries(root, files.close())
         entries += _other_files(root, entries, edition, version)
         manifest = Manifest(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,29 +15,29 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from lishui_gazette.memory import release
 from lishui_gazette.records.tables import SPLITS, TABLES, table_spec
 
-__all__ = ["SplitsOf", "TableFiles", "Written", "splits_by_id"]
+__all__ = ["Codes", "Placed", "TableFiles", "Written", "placed"]
 
 # Weight of a row in bytes: that of its words of the source, and so much for everything else.
 ROW_WEIGHT = 256
 GROUP_WEIGHT = 2**20
 FILE_WEIGHT = 512 * 2**20
-AHEAD = 2  # row groups that wait for the thread: more would only take memory
+THREADS = 2
+AHEAD = 4  # row groups that wait for the threads: more would only take memory
 Rows = npt.NDArray[np.int64]
-SplitsOf = Callable[[pa.Array], npt.NDArray[np.integer[Any]]]
+Codes = npt.NDArray[np.int8]
+Placed = tuple[str, pa.Table, Codes]  # rows of a table, and the number in `SPLITS` of the split that each goes to
+R = TypeVar("R")
 
 
-def splits_by_id(splits: Mapping[str, str]) -> SplitsOf:
-    """The same as a function, of the split of every document by its id."""
-
-    def splits_of(document_ids: pa.Array) -> Rows:
-        runs = pc.run_end_encode(document_ids)  # rows of one document stand together, so each is looked up once
-        of_runs = [SPLITS.index(splits.get(key, SPLITS[0])) for key in runs.values.to_pylist()]
-        return np.repeat(np.asarray(of_runs, np.int64), np.diff(runs.run_ends.to_numpy(), prepend=0))
-
-    return splits_of
+def placed(tables: Iterable[tuple[str, pa.Table]], splits: Mapping[str, str]) -> Iterator[Placed]:
+    """Rows of tables with their splits, given that of every document by its id; rows of no document go to train."""
+    ids = pa.array(list(splits), pa.string())
+    codes = np.array([*map(SPLITS.index, splits.values()), 0], np.int8)  # the last one is for those not found, at -1
+    for name, rows in tables:
+        at = pc.fill_null(pc.index_in(rows["document_id"], value_set=ids), -1)
+        yield name, rows, codes[at.to_numpy()]
 
 
 class Written(NamedTuple):
@@ -52,51 +52,62 @@ class Written(NamedTuple):
 class TableFiles:
     """Files `data/<table>/<split>-<n>-of-<count>.parquet` under a folder, zstd-compressed, a row group after the other.
 
-    A row goes to the split of its document (`splits` gives their numbers in `SPLITS` for a column of document ids), a
-    row of no document to train.
     Every split of every table has a file, if only one without rows. Where a row group or a file ends depends on
     the rows alone, not on how they come: the bytes depend on the rows and the version of pyarrow only.
 
-    Row groups are written by a thread of their own, in their order, while the next rows come. Used as a context, which
-    ends the thread.
+    Row groups are written by threads, those of a file in their order, while the next rows come. Used as a context,
+    which ends the threads.
     """
 
-    def __init__(self, root: Path, splits: SplitsOf) -> None:
-        self._splits = splits
+    def __init__(self, root: Path) -> None:
         self._files = {(spec.name, split): _SplitFiles(root, spec.name, split) for spec in TABLES for split in SPLITS}
-        self._thread = ThreadPoolExecutor(1)
-        self._under_way: deque[Future[None]] = deque()
+        self._threads = ThreadPoolExecutor(THREADS)
+        self._under_way: deque[Future[Any]] = deque()
+        self._last: dict[_SplitFiles, Future[Any]] = {}
 
     def __enter__(self) -> TableFiles:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        self._thread.shutdown(cancel_futures=True)
+        self._threads.shutdown(cancel_futures=True)
 
-    def write(self, name: str, rows: pa.Table) -> None:
-        """Takes the next rows of a table; raises `OSError` where those before them cannot be written."""
+    def write(self, name: str, rows: pa.Table, splits: Codes) -> None:
+        """Takes the next rows of a table, each with the number of its split in `SPLITS`.
+
+        Raises `OSError` where those before them cannot be written.
+        """
         schema = table_spec(name).schema
         named = rows.select(schema.names)
         if not named.schema.equals(schema):
             named = named.cast(schema)  # which copies, even where nothing changes
+        begin = 0
         for batch in named.to_batches():
-            weights = _weights(name, batch)
-            of_rows = self._splits(batch.column("document_id"))
+            weights, of_rows = _weights(name, batch), splits[begin : begin + len(batch)]
+            begin += len(batch)
             for number, split in enumerate(SPLITS):
-                mine = np.flatnonzero(of_rows == number)
-                for group in self._files[name, split].groups(batch, mine, weights[mine]):
-                    self._begin(group)
+                mine, files = np.flatnonzero(of_rows == number), self._files[name, split]
+                for group in files.groups(batch, mine, weights[mine]):
+                    while len(self._under_way) >= AHEAD:
+                        self._under_way.popleft().result()
+                    self._under_way.append(self._begin(files, group))
 
-    def _begin(self, group: Callable[[], None]) -> None:
-        while len(self._under_way) >= AHEAD:
-            self._under_way.popleft().result()
-        self._under_way.append(self._thread.submit(group))
+    def _begin(self, files: _SplitFiles, task: Callable[[], R]) -> Future[R]:
+        """Has a thread do what is to be done next with some files."""
+        before = self._last.get(files)
+
+        def in_turn() -> R:
+            if before is not None:
+                before.result()  # it was given to a thread earlier, so it does not wait for this one
+            return task()
+
+        begun = self._threads.submit(in_turn)
+        self._last[files] = begun
+        return begun
 
     def close(self) -> list[Written]:
         """Ends every file and gives each its name; what was written, in the order of the tables."""
-        while self._under_way:
-            self._under_way.popleft().result()
-        return [written for files in self._files.values() for written in files.close()]
+        closing = [self._begin(files, files.close) for files in self._files.values()]
+        return [written for closed in closing for written in closed.result()]
 
 
 class _SplitFiles:
@@ -136,8 +147,6 @@ class _SplitFiles:
             self._begin_file()
         assert self._writer is not None
         self._writer.write_table(group, row_group_size=len(group))
-        release()
-
         self._rows[-1] += len(group)
         self._file_weight += weight
         if self._file_weight >= FILE_WEIGHT:

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.lib.stride_tricks import sliding_window_view
 
-__all__ = ["Numbers", "Order", "ids_of", "mixed", "number_of", "numbers_of", "repeated"]
+__all__ = ["Numbers", "Order", "hashes", "ids_of", "mixed", "number_of", "numbers_of", "repeated"]
 
 Numbers = npt.NDArray[np.uint64]
 Positions = npt.NDArray[np.int64]
@@ -91,6 +92,23 @@ def repeated(numbers: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
     same = (numbers[order[1:]] == numbers[order[:-1]]) & (numbers[order[1:]] != 0)
     found = np.zeros(len(numbers), bool)
     found[order[1:][same]] = found[order[:-1][same]] = True
+    return found
+
+
+def hashes(strings: pa.Array) -> Numbers:
+    """A number for each string (none is null) from all its bytes: equal for equal ones, and hardly ever for others."""
+    found = np.empty(len(strings), np.uint64)
+    if not len(strings):
+        return found
+    begins = np.frombuffer(strings.buffers()[1], np.int32)[strings.offset :][: len(strings) + 1].astype(np.int64)
+    content = np.frombuffer(strings.buffers()[2] or b"", np.uint8)
+    lengths = np.diff(begins)
+    for width in np.unique(lengths).tolist():
+        at = np.flatnonzero(lengths == width)
+        words = np.zeros((len(at), -(-width // 8) * 8), np.uint8)
+        if width:
+            words[:, :width] = sliding_window_view(content, width)[begins[at]]
+        found[at] = mixed(np.full(len(at), width), *words.view(np.uint64).T)
     return found
 
 

@@ -10,26 +10,37 @@ from dataclasses import dataclass
 from enum import Flag, auto
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from lishui_gazette.folder import Folder
 from lishui_gazette.records import Issue
-from lishui_gazette.records.arrow import flat
-from lishui_gazette.records.tables import SPLITS
 from lishui_gazette.validate import evidence, keys, leaks, links, values
-from lishui_gazette.validate.columns import Checked
+from lishui_gazette.validate.checked import Checked, Homes, Keys, untrusted
 from lishui_gazette.validate.files import file_issues, read_checked
+from lishui_gazette.validate.keys import foreign_keys
+from lishui_gazette.validate.leaks import groups_of
 
-__all__ = ["CHECKS", "Check", "Checked", "Reach", "Report", "check_tables", "checks_of", "row_splits", "validate"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Checked",
+    "Homes",
+    "Keys",
+    "Reach",
+    "Report",
+    "check_tables",
+    "checks_of",
+    "foreign_keys",
+    "groups_of",
+    "untrusted",
+    "validate",
+]
 
 
 class Reach(Flag):
     """What a check has to see at once to find every fault."""
 
     DOCUMENT = auto()  # the records of one document, as extracted: resolution changes nothing that it looks at
-    ROW = auto()  # a row, and the document that it is of
-    DATASET = auto()  # all rows
+    ROW = auto()  # a row, the document that it is of, and which keys there are
+    DATASET = auto()  # all rows that may contradict each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ CHECKS = (
     Check(("missing-value",), keys.required_values, Reach.ROW),
     Check(("duplicate-key",), keys.unique_keys, Reach.DOCUMENT | Reach.DATASET),
     Check(("malformed-key",), keys.key_forms, Reach.DOCUMENT),
-    Check(("broken-reference",), keys.references, Reach.DOCUMENT | Reach.DATASET),
+    Check(("broken-reference",), keys.references, Reach.DOCUMENT | Reach.ROW),
     Check(("span-out-of-bounds", "span-unpaired"), evidence.spans_in_bounds, Reach.ROW),
     Check(("text-differs",), evidence.quotes, Reach.DOCUMENT),
     Check(("text-hash-differs", "malformed-key"), evidence.text_hashes, Reach.DOCUMENT),
@@ -55,10 +66,10 @@ CHECKS = (
     Check(("value-out-of-range",), values.counts, Reach.ROW),
     Check(("value-out-of-range",), values.quantities, Reach.ROW),
     Check(("speaker-without-voice",), values.voices, Reach.ROW),
-    Check(("split-leak",), leaks.rows_with_document, Reach.DATASET),
+    Check(("split-leak",), leaks.rows_with_document, Reach.ROW),
     Check(("split-leak",), leaks.groups_apart, Reach.DATASET),
-    Check(("split-leak",), leaks.reprints_apart, Reach.DATASET),
-    Check(("link-without-end", "untrusted-link"), links.link_ends, Reach.DATASET),
+    Check(("split-leak",), leaks.reprints_apart, Reach.ROW),
+    Check(("link-without-end", "untrusted-link"), links.link_ends, Reach.ROW),
     Check(("numbers-differ",), links.issue_numbers, Reach.ROW),
 )
 # Codes of what is checked before tables can be.
@@ -100,13 +111,6 @@ def checks_of(reach: Reach) -> tuple[Check, ...]:
 def check_tables(data: Checked, checks: Sequence[Check] = CHECKS) -> list[Issue]:
     """What `checks` find in `data`; empty where it is valid."""
     return [issue for check in checks for issue in check.find(data)]
-
-
-def row_splits(table: pa.Table, splits: Mapping[str, str]) -> pa.Array:
-    """The split of each row of a table; `splits` is that of every document, by its id."""
-    ids, names = pa.array(list(splits), pa.string()), pa.array(list(splits.values()), pa.string())
-    found = names.take(flat(pc.index_in(table["document_id"], value_set=ids)))
-    return pc.fill_null(found, SPLITS[0])
 
 
 def validate(source: str | Path) -> Report:

@@ -1,9 +1,8 @@
-"""What checks look at: tables as whole columns, nested ones flattened with the row that each value is of."""
+"""Columns as checks look at them: whole, nested ones flattened, with the row that each value is of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,38 +12,13 @@ import pyarrow.compute as pc
 
 from lishui_gazette.records import Issue, Severity
 from lishui_gazette.records.arrow import flat
-from lishui_gazette.records.tables import TABLES, TableSpec
+from lishui_gazette.records.tables import TableSpec
 
-__all__ = ["Checked", "Leaf", "leaf", "report"]
+__all__ = ["Leaf", "Mask", "Rows", "Spans", "leaf", "lookup", "report", "spans_at", "values_at"]
 
 SHOWN = 20  # findings of one kind that are listed; the last of them counts the rest
 Rows = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A dataset, or a part of one, as checks see it: tables, and the split of each of their rows.
-
-    `beside` are whole tables that are not checked here, but that rows of `tables` and their rows point at each
-    other: a build checks its documents window by window, and what is made across documents at the end.
-    `splits` has those of `documents` in any case.
-    """
-
-    tables: Mapping[str, pa.Table]
-    splits: Mapping[str, pa.Array]
-    edition: str
-    beside: Mapping[str, pa.Table] = field(default_factory=dict)
-
-    @property
-    def documents(self) -> pa.Table:
-        """The documents that rows are of."""
-        return self.tables["documents"] if "documents" in self.tables else self.beside["documents"]
-
-    def specs(self) -> Iterator[tuple[TableSpec[Any], pa.Table]]:
-        """The tables with what they are, in the order of the dataset."""
-        for spec in TABLES:
-            if spec.name in self.tables:
-                yield spec, self.tables[spec.name]
+Mask = npt.NDArray[np.bool_]
 
 
 class Leaf(NamedTuple):
@@ -52,6 +26,27 @@ class Leaf(NamedTuple):
 
     values: pa.Array
     rows: Rows
+
+
+class Spans(NamedTuple):
+    """Starts and ends of spans, and the row of the table that each is of."""
+
+    starts: Rows
+    ends: Rows
+    rows: Rows
+
+
+def values_at(table: pa.Table, path: str) -> pa.ChunkedArray:
+    """The values at `path` (`offices.document_id`), lists flattened, nulls left in: fastest where all is well."""
+    name, *rest = path.split(".")
+    values = table.column(name)
+    while True:
+        if pa.types.is_list(values.type):
+            values = pc.list_flatten(values)
+        elif pa.types.is_struct(values.type) and rest:
+            values = pc.struct_field(values, rest.pop(0))
+        else:
+            return values
 
 
 def leaf(table: pa.Table, path: str) -> Leaf:
@@ -72,6 +67,17 @@ def leaf(table: pa.Table, path: str) -> Leaf:
             return Leaf(values, rows)
 
 
+def spans_at(table: pa.Table, path: str) -> Spans:
+    """The spans at `path`; a row's own `start` and `end` where it is empty."""
+    if path:
+        spans, rows = leaf(table, path)
+        starts, ends = (pc.struct_field(spans, name) for name in ("start", "end"))
+    else:
+        rows = np.arange(len(table), dtype=np.int64)
+        starts, ends = (flat(table.column(name)) for name in ("start", "end"))
+    return Spans(starts.to_numpy(zero_copy_only=False), ends.to_numpy(zero_copy_only=False), rows)
+
+
 def lookup(keys: pa.Array, known: pa.Array) -> Rows:
     """The position in `known` of each of `keys`; -1 where it is not there."""
     found = pc.index_in(keys, value_set=known)
@@ -80,6 +86,8 @@ def lookup(keys: pa.Array, known: pa.Array) -> Rows:
 
 def report(spec: TableSpec[Any], table: pa.Table, code: str, rows: Rows, message: str) -> Iterator[Issue]:
     """An issue for each of `rows` (the first twenty; the last one tells how many more there are)."""
+    if not len(rows):
+        return
     unique = np.unique(rows)
     shown = unique[:SHOWN]
     columns = [spec.key] + (["document_id"] if "document_id" in table.column_names[:] else [])

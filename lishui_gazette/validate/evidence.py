@@ -7,37 +7,42 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from lishui_gazette.records import Issue
-from lishui_gazette.records.arrow import flat
 from lishui_gazette.records.tables import TableSpec
-from lishui_gazette.validate.columns import Checked, Rows, leaf, lookup, report
+from lishui_gazette.validate.checked import Checked
+from lishui_gazette.validate.columns import Rows, leaf, report, spans_at
 
 BLOCK = 20_000  # rows whose quotes are compared at once: so many texts are held at most
 
 
 def spans_in_bounds(data: Checked) -> Iterator[Issue]:
     """Every span has 0 <= start < end <= the length of the document it is in."""
-    documents = data.documents
-    lengths = flat(documents.column("length")).to_numpy(zero_copy_only=False).astype(np.int64)
-    ids = flat(documents.column("document_id"))
+    lengths = data.homes.lengths
     for spec, table in data.specs():
         for path, owner in _span_paths(spec):
-            starts, rows = leaf(table, f"{path}.start" if path else "start")
-            ends, _ = leaf(table, f"{path}.end" if path else "end")
-            owners, owner_rows = leaf(table, owner)
+            starts, ends, rows = spans_at(table, path)
             if owner == "document_id":
-                owners = owners.take(pa.array(np.searchsorted(owner_rows, rows)))
-            elif len(owners) != len(starts):
-                yield from report(spec, table, "span-unpaired", rows, f"{path} must have one span for each {owner}")
-                continue
-            at = lookup(owners, ids)
-            limit = np.where(at >= 0, lengths[at], np.iinfo(np.int64).max) if len(lengths) else np.zeros(len(at))
-            start, end = (a.to_numpy(zero_copy_only=False) for a in (starts, ends))
-            wrong = (start < 0) | (start >= end) | (end > limit)
+                at = data.at(spec.name)[rows]
+            else:
+                owners, _ = leaf(table, owner)
+                if len(owners) != len(starts):
+                    yield from report(spec, table, "span-unpaired", rows, f"{path} must have one span for each {owner}")
+                    continue
+                at = data.homes.positions(owners)
+            limit = _told(lengths, at, np.iinfo(np.int64).max if len(lengths) else 0)
+            wrong = (starts < 0) | (starts >= ends) | (ends > limit)
             message = f"{path or 'start, end'} must be [start, end) with 0 <= start < end <= the document's length"
             yield from report(spec, table, "span-out-of-bounds", rows[wrong], message)
+
+
+def _told(values: npt.NDArray[np.integer[Any]], at: Rows, otherwise: int) -> Rows:
+    """The values at some places, something else where there is no place (-1)."""
+    found = np.full(len(at), otherwise, np.int64)
+    found[at >= 0] = values[at[at >= 0]]
+    return found
 
 
 def _span_paths(spec: TableSpec[Any]) -> Iterator[tuple[str, str]]:
@@ -56,7 +61,7 @@ def _span_paths(spec: TableSpec[Any]) -> Iterator[tuple[str, str]]:
 
 def span_counts(data: Checked) -> tuple[int, int]:
     """How many spans the tables hold, and how many quotes of them can be held against their text."""
-    spans = sum(len(leaf(t, f"{p}.start" if p else "start").rows) for s, t in data.specs() for p, _ in _span_paths(s))
+    spans = sum(len(spans_at(t, p).rows) for s, t in data.specs() for p, _ in _span_paths(s))
     has_text = data.tables["documents"].column("text").null_count < len(data.tables["documents"])
     quoted = sum(len(leaf(t, column).rows) for s, t in data.specs() for _, column in s.quotes) if has_text else 0
     return spans, quoted
@@ -64,12 +69,12 @@ def span_counts(data: Checked) -> tuple[int, int]:
 
 def quotes(data: Checked) -> Iterator[Issue]:
     """`text[start:end]` of the document is what the record quotes; a quote needs its document's text."""
-    documents = data.documents
-    ids, texts = flat(documents.column("document_id")), documents.column("text")
-    if texts.null_count == len(texts) and data.edition == "facts":
+    quoting = [(spec, table) for spec, table in data.specs() if spec.quotes]
+    texts = data.tables["documents"].column("text") if quoting else None
+    if texts is None or (texts.null_count == len(texts) and data.edition == "facts"):
         return  # nothing to compare; `editions` tells of quotes that should not be there
-    for spec, table in data.specs():
-        homes = lookup(flat(table.column("document_id")), ids) if spec.quotes else np.zeros(0, np.int64)
+    for spec, table in quoting:
+        homes = data.at(spec.name)
         for path, column in spec.quotes:
             for first in range(0, len(table), BLOCK):
                 block = table.slice(first, BLOCK)

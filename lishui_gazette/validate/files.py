@@ -13,7 +13,7 @@ from lishui_gazette.folder import Folder
 from lishui_gazette.manifest import MANIFEST, schema_sha256, sources_sha256
 from lishui_gazette.records import Issue, Severity
 from lishui_gazette.records.tables import TABLES
-from lishui_gazette.validate.columns import Checked
+from lishui_gazette.validate.checked import Checked
 
 
 def _issue(code: str, place: str, message: str) -> Issue:

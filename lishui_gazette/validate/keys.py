@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -10,8 +11,9 @@ import pyarrow.compute as pc
 
 from lishui_gazette.records import Issue
 from lishui_gazette.records.arrow import flat
-from lishui_gazette.records.tables import TABLES, table_spec
-from lishui_gazette.validate.columns import Checked, Rows, leaf, report
+from lishui_gazette.records.tables import TableSpec, table_spec
+from lishui_gazette.validate.checked import Checked
+from lishui_gazette.validate.columns import Rows, leaf, report, values_at
 
 # Nested columns that point at a table, beside those that the table's description names.
 NESTED_KEYS = {
@@ -56,25 +58,26 @@ def key_forms(data: Checked) -> Iterator[Issue]:
 
 def references(data: Checked) -> Iterator[Issue]:
     """Every foreign key that is not null leads to a row."""
-    every = {**data.beside, **data.tables}
-    for spec in (spec for spec in TABLES if spec.name in every):
-        for path, target in (*spec.foreign_keys, *NESTED_KEYS.get(spec.name, ())):
-            if target not in every or not {spec.name, target} & set(data.tables):
-                continue
-            broken = _strangers(every[spec.name], path, every[target].column(table_spec(target).key))
-            message = f"{path} must be a {table_spec(target).key} of {target}"
-            yield from report(spec, every[spec.name], "broken-reference", broken, message)
+    for spec, table in data.specs():
+        for path, target in foreign_keys(spec):
+            if target in data.keys:
+                broken = _strangers(data, spec.name, path, target)
+                message = f"{path} must be a {table_spec(target).key} of {target}"
+                yield from report(spec, table, "broken-reference", broken, message)
 
 
-def _strangers(table: pa.Table, path: str, known: pa.ChunkedArray) -> Rows:
-    """The rows whose value at `path` is not null and not among `known`; a plain column is not copied."""
-    if pa.types.is_string(table.schema.field(path.partition(".")[0]).type):
-        column = table.column(path)
-        is_known = pc.or_(pc.is_null(column), pc.is_in(column, value_set=known))
-        return np.flatnonzero(~is_known.to_numpy())
-    values, rows = leaf(table, path)
-    found: Rows = rows[~pc.is_in(values, value_set=known).to_numpy(zero_copy_only=False)]
-    return found
+def foreign_keys(spec: TableSpec[Any]) -> tuple[tuple[str, str], ...]:
+    """The columns of a table that point at others, nested ones by their path, each with the table that it points at."""
+    return (*spec.foreign_keys, *NESTED_KEYS.get(spec.name, ()))
+
+
+def _strangers(data: Checked, name: str, path: str, target: str) -> Rows:
+    """The rows whose value at `path` is not null and no key of the table that it is to lead to."""
+    table = data.tables[name]
+    if path == "document_id":
+        return np.flatnonzero((data.at(name) < 0) & pc.is_valid(table.column(path)).to_numpy())
+    is_known = data.keys[target](flat(values_at(table, path)).drop_null())
+    return np.zeros(0, np.int64) if is_known.all() else leaf(table, path).rows[~is_known]
 
 
 def required_values(data: Checked) -> Iterator[Issue]:

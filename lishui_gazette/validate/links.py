@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 
 from lishui_gazette.records import Issue
 from lishui_gazette.records.arrow import flat
-from lishui_gazette.validate.columns import Checked, leaf, lookup, report
+from lishui_gazette.validate.checked import Checked
+from lishui_gazette.validate.columns import report
 
-UNTRUSTED = ("spun_text", "place_mismatch")
 TO_TARGETS = ("restated", "revised")
 
 
@@ -27,13 +27,11 @@ def link_ends(data: Checked) -> Iterator[Issue]:
         wrong = np.flatnonzero(~fits.to_numpy(zero_copy_only=False))
         message = "restated and revised must lead to a target, any other relation to an outcome"
         yield from report(spec, table, "link-without-end", wrong, message)
-        flags, rows = leaf(data.documents, "quality_flags")
-        spun = rows[pc.is_in(flags, value_set=pa.array(UNTRUSTED)).to_numpy(zero_copy_only=False)]
-        untrusted = flat(data.documents.column("document_id")).take(pa.array(np.unique(spun)))
-        for column in ("document_id", "other_document_id"):
-            linked = np.flatnonzero(lookup(flat(table.column(column)), untrusted) >= 0)
+        is_untrusted = np.append(data.homes.is_untrusted, False)  # the last one, at -1, is no document's
+        others = data.homes.positions(flat(table.column("other_document_id")))
+        for column, at in (("document_id", data.at(spec.name)), ("other_document_id", others)):
             message = f"{column} must not be a spun or misplaced text"
-            yield from report(spec, table, "untrusted-link", linked, message)
+            yield from report(spec, table, "untrusted-link", np.flatnonzero(is_untrusted[at]), message)
 
 
 def issue_numbers(data: Checked) -> Iterator[Issue]:

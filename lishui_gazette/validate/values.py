@@ -13,7 +13,8 @@ from lishui_gazette.records import Issue
 from lishui_gazette.records.annotations import allowed_values, inner_model
 from lishui_gazette.records.arrow import flat
 from lishui_gazette.records.tables import TABLES
-from lishui_gazette.validate.columns import Checked, Rows, leaf, report
+from lishui_gazette.validate.checked import Checked
+from lishui_gazette.validate.columns import Rows, leaf, report, values_at
 
 DATE_PAIRS = {
     "documents": (("publication_date_start", "publication_date_end"),),
@@ -49,8 +50,11 @@ def categories(data: Checked) -> Iterator[Issue]:
     """Every category is one that the model knows."""
     for spec, table in data.specs():
         for path, allowed in CATEGORIES[spec.name]:
+            known = pa.array((*allowed, None), pa.string())
+            if _holds(pc.is_in(values_at(table, path), value_set=known)):
+                continue
             values, rows = leaf(table, path)
-            wrong = ~pc.is_in(values, value_set=pa.array(allowed, pa.string())).to_numpy(zero_copy_only=False)
+            wrong = ~pc.is_in(values, value_set=known).to_numpy(zero_copy_only=False)
             message = f"{path} must be one of {', '.join(allowed)}"
             yield from report(spec, table, "unknown-category", rows[wrong], message)
 
@@ -59,6 +63,9 @@ def dates(data: Checked) -> Iterator[Issue]:
     """No interval ends before it starts, and none is open at one side."""
     for spec, table in data.specs():
         for first, last in DATE_PAIRS.get(spec.name, ()):
+            starts, ends = values_at(table, first), values_at(table, last)
+            if _holds(pc.equal(pc.is_valid(starts), pc.is_valid(ends))) and _holds(pc.less_equal(starts, ends)):
+                continue
             start, start_rows = leaf(table, first)
             end, end_rows = leaf(table, last)
             if not np.array_equal(start_rows, end_rows):
@@ -73,9 +80,15 @@ def counts(data: Checked) -> Iterator[Issue]:
     """Numbers, serials and pages count from one."""
     for spec, table in data.specs():
         for path in AT_LEAST_ONE.get(spec.name, ()):
-            values, rows = leaf(table, path)
-            wrong = rows[pc.less(values, 1).to_numpy(zero_copy_only=False)]
-            yield from report(spec, table, "value-out-of-range", wrong, f"{path} must be at least 1")
+            if not _holds(pc.greater_equal(values_at(table, path), 1)):
+                values, rows = leaf(table, path)
+                wrong = rows[pc.less(values, 1).to_numpy(zero_copy_only=False)]
+                yield from report(spec, table, "value-out-of-range", wrong, f"{path} must be at least 1")
+
+
+def _holds(mask: pa.ChunkedArray) -> bool:
+    """Whether no value is false; nulls, which are no values, and no values at all are well."""
+    return bool(pc.all(mask, min_count=0).as_py())
 
 
 def quantities(data: Checked) -> Iterator[Issue]:
@@ -89,7 +102,7 @@ def quantities(data: Checked) -> Iterator[Issue]:
         faults = (
             (pc.equal(is_status, has_value), "value must be null for a status and given for any other measure"),
             (pc.xor(has_value, pc.is_valid(comparator)), "comparator must be given exactly where a value is"),
-            (pc.xor(has_value, pc.is_valid(table.column("unit").combine_chunks())), "unit must go with the value"),
+            (pc.xor(has_value, pc.is_valid(flat(table.column("unit")))), "unit must go with the value"),
             (pc.xor(pc.is_valid(upper), pc.fill_null(pc.equal(comparator, "range"), False)), "only a range has two"),
             (pc.greater(value, upper), "value must not be above value_upper"),
             (pc.invert(pc.is_finite(value)), "value must be a finite number"),
