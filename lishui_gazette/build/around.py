@@ -125,14 +125,16 @@ class _ThingKeys:
 
     def __call__(self, values: pa.Array) -> Mask:
         """Which of some values, none of them null, are among the keys."""
-        encoded = values.dictionary_encode()  # many rows lead to one thing
-        wanted = hashes(encoded.dictionary)
+        if self._have(np.sort(hashes(values.unique()))).all():  # quickly told, as many rows lead to one thing
+            return np.ones(len(values), bool)
+        return self._have(hashes(values))
+
+    def _have(self, wanted: Numbers) -> Mask:
         at = np.searchsorted(self._hashes, wanted)
         found = np.zeros(len(wanted), bool)
         inside = at < len(self._hashes)
         found[inside] = self._hashes[at[inside]] == wanted[inside]
-        of_values: Mask = found[encoded.indices.to_numpy()]
-        return of_values
+        return found
 
     def repeating(self, table: pa.Table) -> pa.Table:
         """The rows of the table whose keys stand more than once."""

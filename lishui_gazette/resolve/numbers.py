@@ -103,7 +103,7 @@ def hashes(strings: pa.Array) -> Numbers:
     begins = np.frombuffer(strings.buffers()[1], np.int32)[strings.offset :][: len(strings) + 1].astype(np.int64)
     content = np.frombuffer(strings.buffers()[2] or b"", np.uint8)
     lengths = np.diff(begins)
-    for width in np.unique(lengths).tolist():
+    for width in np.flatnonzero(np.bincount(lengths)).tolist():
         at = np.flatnonzero(lengths == width)
         words = np.zeros((len(at), -(-width // 8) * 8), np.uint8)
         if width:

@@ -51,16 +51,22 @@ def values_at(table: pa.Table, path: str) -> pa.ChunkedArray:
 
 def leaf(table: pa.Table, path: str) -> Leaf:
     """The values at `path` (`offices.document_id`, `evidence.start`), lists flattened, nulls left out."""
+    values, rows = _with_rows(table, path)
+    if values.null_count:
+        valid = pc.is_valid(values).to_numpy(zero_copy_only=False)
+        return Leaf(values.filter(pa.array(valid)), rows[valid])
+    return Leaf(values, rows)
+
+
+def _with_rows(table: pa.Table, path: str) -> Leaf:
+    """The values at a path and their rows, nulls left in."""
     name, *rest = path.split(".")
     values = flat(table.column(name))
     rows = np.arange(len(table), dtype=np.int64)
     while True:
-        if values.null_count:
-            valid = pc.is_valid(values).to_numpy(zero_copy_only=False)
-            values, rows = values.filter(pa.array(valid)), rows[valid]
         if pa.types.is_list(values.type):
-            parents = pc.list_parent_indices(values).to_numpy(zero_copy_only=False)
-            values, rows = pc.list_flatten(values), rows[parents]
+            rows = rows[pc.list_parent_indices(values).to_numpy(zero_copy_only=False)]
+            values = pc.list_flatten(values)
         elif pa.types.is_struct(values.type) and rest:
             values = pc.struct_field(values, rest.pop(0))
         else:
@@ -68,14 +74,16 @@ def leaf(table: pa.Table, path: str) -> Leaf:
 
 
 def spans_at(table: pa.Table, path: str) -> Spans:
-    """The spans at `path`; a row's own `start` and `end` where it is empty."""
-    if path:
-        spans, rows = leaf(table, path)
-        starts, ends = (pc.struct_field(spans, name) for name in ("start", "end"))
-    else:
-        rows = np.arange(len(table), dtype=np.int64)
-        starts, ends = (flat(table.column(name)) for name in ("start", "end"))
-    return Spans(starts.to_numpy(zero_copy_only=False), ends.to_numpy(zero_copy_only=False), rows)
+    """The spans at `path`, those that are there; a row's own `start` and `end` where it is empty."""
+    if not path:
+        starts, ends = (flat(table.column(name)).to_numpy(zero_copy_only=False) for name in ("start", "end"))
+        return Spans(starts, ends, np.arange(len(table), dtype=np.int64))
+    spans, rows = _with_rows(table, path)
+    starts, ends = (spans.field(name).to_numpy(zero_copy_only=False) for name in ("start", "end"))
+    if spans.null_count:
+        valid = pc.is_valid(spans).to_numpy(zero_copy_only=False)
+        return Spans(starts[valid], ends[valid], rows[valid])
+    return Spans(starts, ends, rows)
 
 
 def lookup(keys: pa.Array, known: pa.Array) -> Rows:
