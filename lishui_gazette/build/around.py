@@ -87,11 +87,13 @@ class Around:
         things = {name: keys.repeating(self._resolved.things[name]) for name, keys in self._things.items()}
         if not wanted.any() and not any(map(len, things.values())):
             return None
+        parts = source.parts("documents", of=np.flatnonzero(wanted))
         documents = [
             self._resolved.rewritten(part, "documents").drop_columns(["text"]).filter(pa.array(wanted[part.documents]))
-            for part in source.parts("documents")
+            for part in parts
         ]
-        tables = {"documents": pa.concat_tables(documents), **things}
+        none = table_spec("documents").schema.empty_table().drop_columns(["text"])
+        tables = {"documents": pa.concat_tables([none, *documents]), **things}
         return Checked(tables, {"documents": pa.array(codes[wanted])}, "full")
 
 

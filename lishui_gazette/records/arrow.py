@@ -60,9 +60,10 @@ def record_table(records: Iterable[BaseModel], schema: pa.Schema) -> pa.Table:
 
 
 def flat(column: pa.ChunkedArray) -> pa.Array:
-    """A column as one array; a view where it is one already."""
-    if column.num_chunks == 1:
-        return column.chunk(0)
+    """A column as one array; a view where it lies in one already."""
+    filled = [chunk for chunk in column.chunks if len(chunk)]
+    if len(filled) == 1:
+        return filled[0]
     whole = column.combine_chunks()
     return pa.concat_arrays(whole.chunks) if isinstance(whole, pa.ChunkedArray) else whole
 
