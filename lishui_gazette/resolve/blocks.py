@@ -16,7 +16,7 @@ import pyarrow as pa
 from lishui_gazette.memory import release
 from lishui_gazette.resolve.numbers import Numbers, mixed
 from lishui_gazette.resolve.remembering import Known, Remembered, Step, Things
-from lishui_gazette.resolve.spill import Spill, Writer
+from lishui_gazette.resolve.spill import Scattered, Spill, Writer
 
 __all__ = ["Block", "Blocks", "Found", "Keys", "Made", "Mask"]
 
@@ -137,15 +137,13 @@ class Blocks:
     def _blocks(self) -> Iterator[tuple[Rows, Block]]:
         if self._writer is None:
             return
-        batches = self._writer.close().to_batches()
-        starts = np.cumsum([0, *map(len, batches)])
+        rows = Scattered(self._writer.close())
         for every in self._in_buckets():
             at = every[self._missing[every]]
             for part in _cut(self._keys[at]):
                 numbers = at[part]
                 keys = self._keys[numbers]
-                rows = _taken(batches, starts, self._places[numbers].astype(np.int64), self._writer.schema)
-                yield numbers, Block(rows, keys, _begins(keys))
+                yield numbers, Block(rows.take(self._places[numbers].astype(np.int64)), keys, _begins(keys))
 
     def _remember(self) -> None:
         """Keeps what the blocks of now give for the next time."""
@@ -181,18 +179,3 @@ def _cut(keys: Keys) -> Iterator[slice]:
         last = min(max(int(np.searchsorted(ends, begins[first] + AT_ONCE)), first + 1), len(begins))
         yield slice(int(begins[first]), int(ends[last - 1]))
         first = last
-
-
-def _taken(batches: list[pa.RecordBatch], starts: Rows, places: Rows, schema: pa.Schema) -> pa.Table:
-    """The rows at some places: batch by batch, so that no column is copied whole."""
-    order = np.argsort(places, kind="stable")
-    rising = places[order]
-    cuts = np.searchsorted(rising, starts)
-    parts = [
-        batch.take(pa.array(rising[i:j] - start))
-        for batch, start, i, j in zip(batches, starts, cuts, cuts[1:], strict=False)
-        if j > i
-    ]
-    back = np.empty(len(order), np.int64)
-    back[order] = np.arange(len(order))
-    return pa.Table.from_batches(parts, schema).combine_chunks().take(pa.array(back))

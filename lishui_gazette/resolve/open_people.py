@@ -17,6 +17,7 @@ from lishui_gazette.resolve.blocks import Block, Keys
 from lishui_gazette.resolve.bodies import thing_id
 from lishui_gazette.resolve.columns import Mask
 from lishui_gazette.resolve.people import UNRESOLVED, OpenCase, Person
+from lishui_gazette.resolve.spill import Spill
 
 __all__ = ["OPEN", "People", "in_time", "open_people"]
 
@@ -129,7 +130,7 @@ def _issue(apart: _Apart, name: str, document_id: str) -> Issue:
     )
 
 
-def in_time(found: pa.Table) -> pa.Table:
+def in_time(found: pa.Table, spill: Spill) -> pa.Table:
     """Issues (`OPEN`) in the order of time, without what tells it."""
     order = pc.sort_indices(found, sort_keys=[(name, "ascending") for name, _ in _ORDER])
-    return found.select(_ISSUES.names).take(order)
+    return spill.put("open people", found.select(_ISSUES.names), order.to_numpy().astype(np.int64))

@@ -50,7 +50,7 @@ class Speakers:
         found = blocks.made(people_of)
         self._people: Numbers = found.answers
         self.people, self.memberships = found.things["speakers"], found.things["memberships"]
-        self.issues = in_time(found.things["open_people"])
+        self.issues = in_time(found.things["open_people"], spill)
 
     def _digests(self, part: Part, offices: Offices) -> Numbers:
         """A digest of what decides each naming: its row, the days of its document, what became of bodies."""

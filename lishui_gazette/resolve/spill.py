@@ -14,11 +14,12 @@ import pyarrow as pa
 
 from lishui_gazette.memory import release
 
-__all__ = ["CHUNK", "Spill", "Writer"]
+__all__ = ["CHUNK", "Scattered", "Spill", "Writer"]
 
 SORTED = 4096  # rows that are sorted at once, about
 THINGS = "dataset:"  # what ids of things begin with; those of rows of documents begin with a hash
 CHUNK = 4096  # rows of a batch of a file: many small ones would cost more than their rows
+Places = npt.NDArray[np.int64]
 
 
 class Writer:
@@ -55,6 +56,28 @@ class Writer:
         return pa.ipc.open_file(pa.memory_map(str(self._path))).read_all()
 
 
+class Scattered:
+    """A table of which rows at any places are taken: batch by batch, so that no column is copied whole."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self._schema, self._batches = table.schema, table.to_batches()
+        self._starts = np.cumsum([0, *map(len, self._batches)])
+
+    def take(self, places: Places) -> pa.Table:
+        """The rows at some places, in their order."""
+        order = np.argsort(places, kind="stable")
+        rising = places[order]
+        cuts = np.searchsorted(rising, self._starts)
+        parts = [
+            batch.take(pa.array(rising[i:j] - start))
+            for batch, start, i, j in zip(self._batches, self._starts, cuts, cuts[1:], strict=False)
+            if j > i
+        ]
+        back = np.empty(len(order), np.int64)
+        back[order] = np.arange(len(order))
+        return pa.Table.from_batches(parts, self._schema).combine_chunks().take(pa.array(back))
+
+
 class Spill:
     """Keeps tables in a folder; in memory where there is none."""
 
@@ -87,6 +110,12 @@ class Spill:
                 writer.write_table(part)
         release()
         return pa.ipc.open_file(pa.memory_map(path)).read_all()
+
+    def put(self, name: str, table: pa.Table, order: Places) -> pa.Table:
+        """The rows of a table at some places, in their order."""
+        rows = Scattered(table)
+        parts = (rows.take(order[begin : begin + CHUNK]) for begin in range(0, len(order), CHUNK))
+        return self.kept(name, table.schema, parts)
 
     def in_order(
         self, name: str, schema: pa.Schema, parts: Iterable[pa.Table], target: Spill | None = None
