@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -87,6 +89,44 @@ def test_findings_are_kept_with_their_document(bundles: list[DocumentRecords]) -
     together = curated_rows([other, faulty, other])
     assert row_tables(together.slice(1, 1))["issues"].equals(alone)
     assert row_tables(together.slice(0, 1))["issues"].equals(row_tables(curated_rows([other]))["issues"])
+
+
+def _with(name: str, **values: Any) -> Callable[[DocumentRecords], DocumentRecords]:
+    """A change that sets values of the first record of a table."""
+
+    def change(bundle: DocumentRecords) -> DocumentRecords:
+        first, *others = getattr(bundle, name)
+        return bundle.model_copy(update={name: (first.model_copy(update=values), *others)})
+
+    return change
+
+
+def _repeated(bundle: DocumentRecords) -> DocumentRecords:
+    return bundle.model_copy(update={"remarks": (*bundle.remarks, bundle.remarks[0])})
+
+
+def _of_another_text(bundle: DocumentRecords) -> DocumentRecords:
+    document = bundle.document.model_copy(update={"text": f"{bundle.document.text} "})
+    return bundle.model_copy(update={"document": document})
+
+
+@pytest.mark.parametrize(
+    ("code", "table", "change"),
+    [
+        ("duplicate-key", "remarks", _repeated),
+        ("malformed-key", "articles", _with("articles", article_id="articles:1-2")),
+        ("broken-reference", "remarks", _with("remarks", article_id="0123456789ab:articles:1-2")),
+        ("text-hash-differs", "documents", _of_another_text),
+        ("text-differs", "targets", _with("targets", evidence_text="另一句")),
+    ],
+)
+def test_each_fault_of_one_document_is_found(
+    bundles: list[DocumentRecords], code: str, table: str, change: Callable[[DocumentRecords], DocumentRecords]
+) -> None:
+    """What one document's records show to be wrong is found where its rows are made."""
+    whole = next(bundle for bundle in bundles if bundle.remarks and bundle.targets)
+    issues = row_tables(curated_rows([change(whole)]))["issues"].to_pylist()
+    assert (code, table) in {(issue["code"], issue["table"]) for issue in issues}
 
 
 def test_every_check_has_its_place_in_a_build() -> None:

@@ -93,7 +93,7 @@ class Around:
             for part in parts
         ]
         none = table_spec("documents").schema.empty_table().drop_columns(["text"])
-        tables = {"documents": pa.concat_tables([none, *documents]), **things}
+        tables = {"documents": pa.concat_tables(documents or [none]), **things}
         return Checked(tables, {"documents": pa.array(codes[wanted])}, "full")
 
 

@@ -14,7 +14,7 @@ from lishui_gazette.records import Issue, Severity
 from lishui_gazette.records.arrow import flat
 from lishui_gazette.records.tables import TableSpec
 
-__all__ = ["Leaf", "Mask", "Rows", "Spans", "leaf", "lookup", "report", "spans_at", "values_at"]
+__all__ = ["Leaf", "Mask", "Rows", "Spans", "leaf", "lookup", "report", "rows_at", "spans_at", "values_at"]
 
 SHOWN = 20  # findings of one kind that are listed; the last of them counts the rest
 Rows = npt.NDArray[np.int64]
@@ -56,6 +56,11 @@ def leaf(table: pa.Table, path: str) -> Leaf:
         valid = pc.is_valid(values).to_numpy(zero_copy_only=False)
         return Leaf(values.filter(pa.array(valid)), rows[valid])
     return Leaf(values, rows)
+
+
+def rows_at(table: pa.Table, path: str) -> Rows:
+    """The row of the table that each value at `path` is of, nulls included."""
+    return _with_rows(table, path).rows
 
 
 def _with_rows(table: pa.Table, path: str) -> Leaf:

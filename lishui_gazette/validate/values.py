@@ -14,7 +14,7 @@ from lishui_gazette.records.annotations import allowed_values, inner_model
 from lishui_gazette.records.arrow import flat
 from lishui_gazette.records.tables import TABLES
 from lishui_gazette.validate.checked import Checked
-from lishui_gazette.validate.columns import Rows, leaf, report, values_at
+from lishui_gazette.validate.columns import Rows, leaf, report, rows_at, values_at
 
 DATE_PAIRS = {
     "documents": (("publication_date_start", "publication_date_end"),),
@@ -64,16 +64,14 @@ def dates(data: Checked) -> Iterator[Issue]:
     for spec, table in data.specs():
         for first, last in DATE_PAIRS.get(spec.name, ()):
             starts, ends = values_at(table, first), values_at(table, last)
-            if _holds(pc.equal(pc.is_valid(starts), pc.is_valid(ends))) and _holds(pc.less_equal(starts, ends)):
-                continue
-            start, start_rows = leaf(table, first)
-            end, end_rows = leaf(table, last)
-            if not np.array_equal(start_rows, end_rows):
-                odd = np.setxor1d(start_rows, end_rows)
+            pairs = pc.equal(pc.is_valid(starts), pc.is_valid(ends))
+            if not _holds(pairs):
+                odd = rows_at(table, first)[~flat(pairs).to_numpy(zero_copy_only=False)]
                 yield from report(spec, table, "open-interval", odd, f"{first} and {last} must both be known or null")
-                continue
-            wrong = start_rows[pc.greater(start, end).to_numpy(zero_copy_only=False)]
-            yield from report(spec, table, "dates-out-of-order", wrong, f"{first} must not be after {last}")
+            in_order = pc.fill_null(pc.less_equal(starts, ends), True)
+            if not _holds(in_order):
+                late = rows_at(table, first)[~flat(in_order).to_numpy(zero_copy_only=False)]
+                yield from report(spec, table, "dates-out-of-order", late, f"{first} must not be after {last}")
 
 
 def counts(data: Checked) -> Iterator[Issue]:
