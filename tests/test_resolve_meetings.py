@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pytest
+from tabled import Tables, tables_of, without
 
 from bench.resolved import resolve_tables
 from bench.world import document_row, empty_rows
-from lishui_gazette.records.tables import DOCUMENT_TABLES
 from lishui_gazette.resolve import TableSource, gatherings, meeting_readings, meetings, resolve
 from lishui_gazette.resolve.alike import Alike, put_together
 from lishui_gazette.resolve.blocks import Block, Keys, Made
 from lishui_gazette.resolve.events import MeetingMention
 from lishui_gazette.resolve.numbers import number_of
 
-Tables = dict[str, pa.Table]
 FIRST = date(2021, 1, 1)
 NAMES = (
     ("全市生态发展大会", None, None), ("“生态”发展大会", None, None), ("动员会", None, None),
@@ -55,11 +52,6 @@ def meeting(document_id: str, at: int, name: str, met: date | None = None, **fie
     }
 
 
-def tables_of(rows: dict[str, list[dict[str, Any]]]) -> Tables:
-    """Tables of rows."""
-    return {spec.name: pa.Table.from_pylist(rows[spec.name], schema=spec.schema) for spec in DOCUMENT_TABLES}
-
-
 def invented(seed: int, count: int = 80) -> Tables:
     """Documents of few places and days, some without a date, that tell of meetings under few names."""
     dice = random.Random(seed)
@@ -89,12 +81,6 @@ def resolved(tables: Tables, folder: Path, memory: Path | None) -> dict[str, lis
         for name in ("documents", "meetings")
     }
     return {**rows, "events": found.things["events"].to_pylist(), "issues": found.issues.to_pylist()}
-
-
-def without(tables: Tables, document_ids: Sequence[str]) -> Tables:
-    """The tables without some documents."""
-    left = pa.array(document_ids, pa.string())
-    return {name: t.filter(pc.invert(pc.is_in(t["document_id"], value_set=left))) for name, t in tables.items()}
 
 
 @pytest.fixture

@@ -11,20 +11,18 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tabled import Tables, tables_of, without
 
 from bench.resolved import resolve_tables
 from bench.world import document_row, empty_rows
-from lishui_gazette.records.tables import DOCUMENT_TABLES
 from lishui_gazette.resolve import TableSource, blocks, holders, namesakes, resolve, speakers
 from lishui_gazette.resolve.blocks import Block, Made
 from lishui_gazette.resolve.documents import UNKNOWN
 from lishui_gazette.resolve.holders import first_followed
 
-Tables = dict[str, pa.Table]
 FIRST = date(2008, 1, 1)
 NAMES = ("李望舒", "顾清越", "沈望舒", "陆知行")
 OFFICES = (
@@ -49,11 +47,6 @@ def naming(document_id: str, at: int, name: str, offices: Sequence[str], flags: 
     }
 
 
-def tables_of(rows: dict[str, list[dict[str, Any]]]) -> Tables:
-    """Tables of rows."""
-    return {spec.name: pa.Table.from_pylist(rows[spec.name], schema=spec.schema) for spec in DOCUMENT_TABLES}
-
-
 def invented(seed: int, count: int = 90) -> Tables:
     """Documents of twelve years, some without a date, in which few names hold few posts by turns."""
     dice = random.Random(seed)
@@ -76,12 +69,6 @@ def resolved(tables: Tables, folder: Path | None, memory: Path | None) -> dict[s
     found = resolve(TableSource(tables), {}, folder, memory)
     rows = {name: found.things[name].to_pylist() for name in ("speakers", "memberships")}
     return {**rows, "issues": found.issues.to_pylist()}
-
-
-def without(tables: Tables, document_ids: Sequence[str]) -> Tables:
-    """The tables without some documents."""
-    left = pa.array(document_ids, pa.string())
-    return {name: t.filter(pc.invert(pc.is_in(t["document_id"], value_set=left))) for name, t in tables.items()}
 
 
 def held_by_turns(*seen: tuple[str, date]) -> Tables:
@@ -165,8 +152,8 @@ def test_remarks_are_those_of_people() -> None:
         }
         for key in ("a" * 12, "b" * 12)
     ]
-    schema = next(spec.schema for spec in DOCUMENT_TABLES if spec.name == "remarks")
-    found = resolve_tables({**tables, "remarks": pa.Table.from_pylist(spoken, schema=schema)}).tables
+    remarks = pa.Table.from_pylist(spoken, schema=tables["remarks"].schema)
+    found = resolve_tables({**tables, "remarks": remarks}).tables
     (person,) = found["speakers"]["speaker_id"].to_pylist()
     assert found["remarks"]["speaker_id"].to_pylist() == [person, person]
 

@@ -46,7 +46,7 @@ TextsOf = Callable[[Sequence[str]], Mapping[str, str]]
 Bands = npt.NDArray[np.uint32]
 DaysOf = Callable[[Sequence[str]], Mapping[str, date | None]]
 _LAYOUT = re.compile(r"\s+")
-_FIRST_OF_CROWD = 8
+FIRST_OF_CROWD = 8
 _MIXER = np.uint64(0x9E3779B97F4A7C15)  # the odd number nearest to 2**64 over the golden ratio
 
 
@@ -166,7 +166,7 @@ def _proposed(bands: Bands) -> list[tuple[int, int]]:
 
 def _pairs(members: Sequence[int]) -> Iterable[tuple[int, int]]:
     """All pairs of a bucket; of a crowded one each member with the first few, which links them as well."""
-    firsts = members if len(members) <= CROWDED else members[:_FIRST_OF_CROWD]
+    firsts = members if len(members) <= CROWDED else members[:FIRST_OF_CROWD]
     return ((one, other) for one in firsts for other in members if one < other)
 
 

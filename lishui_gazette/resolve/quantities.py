@@ -70,9 +70,8 @@ class Quantities:
         series = flat(read["series"]).to_numpy()[known]
         found["series"][known] = mixed(numbers_of(ids.take(pa.array(known))), series)
         found["kind"][known] = _kinds(table, read, name)[known]
-        joined = self._index.digests(flat(read["body"]))
         reprinted = _reprint_digests(table, self._reprints.of(part))
-        found["digest"] = mixed(part.digests(name), found["printed"], found["end"], joined, reprinted)
+        found["digest"] = mixed(part.digests(name), found["printed"], found["end"], reprinted)
         return found
 
     def _body_ids(self, read: pa.Table) -> pa.Array:

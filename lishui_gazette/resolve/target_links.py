@@ -22,7 +22,7 @@ from lishui_gazette.resolve.spill import Spill
 from lishui_gazette.resolve.statements import read_statement
 from lishui_gazette.spans import Span
 
-__all__ = ["link_quantities"]
+__all__ = ["link_quantities", "links_of"]
 
 _LINKS, _ISSUES = table_spec("target_links").schema, table_spec("issues").schema
 _PLACE = pa.field("place", pa.string(), nullable=False)  # of an issue: its document and, in this, its series
@@ -47,11 +47,11 @@ def link_quantities(
         for part in source.parts(name, of=owners):
             rows = quantities.rows(part, name)
             blocks.add(rows, quantities.statements(part, name, blocks.missing(rows)))
-    things = blocks.made(_made).things
+    things = blocks.made(links_of).things
     return things["target_links"], things["open"].drop_columns([_PLACE.name])
 
 
-def _made(block: Block) -> Made:
+def links_of(block: Block) -> Made:
     """The links within some series."""
     rows = rows_of(block.rows, STATEMENTS.names)
     links: list[tuple[TargetLink, int]] = []
