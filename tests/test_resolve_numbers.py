@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lishui_gazette.resolve.numbers import ids_of, numbers_of
+from lishui_gazette.resolve.numbers import ids_of, numbers_of, repeated
 
 HASHES = st.integers(min_value=1, max_value=2**48 - 1).map(lambda number: f"dataset:events:{number:012x}")
 COUNTS = st.sampled_from(["", "", "-2", "-3", "-17"])
@@ -31,3 +31,9 @@ def test_no_thing_has_no_id() -> None:
 def test_other_ids_have_other_numbers(ids: list[str]) -> None:
     """Ids that end in no hash are told apart too."""
     assert len(set(numbers_of(pa.array(ids, pa.string())).tolist())) == len(ids)
+
+
+def test_repeated_numbers() -> None:
+    """Numbers that stand more than once are told; 0 stands for none, however often."""
+    assert repeated(np.array([7, 3, 0, 7, 0], np.int64)).tolist() == [True, False, False, True, False]
+    assert repeated(np.zeros(0, np.int64)).tolist() == []

@@ -29,8 +29,8 @@ class MeetingMention:
     """A meetings row as resolution compares it.
 
     `days` are those it is said to have met on, `printed` those on which its document can have appeared. It waits where
-    other documents may tell that: it reports the meeting, and its document prints no date. It stands for as many as it
-    has `times`: later ones that are compared alike.
+    other documents may tell that: it reports the meeting, and its document prints no date. It stands for all that are
+    compared alike, of which it is the first: so many `times`.
     """
 
     meeting_id: str

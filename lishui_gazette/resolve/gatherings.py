@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -124,9 +124,9 @@ def _alone(rows: pa.Table) -> pa.Table:
 def _differing(gatherings: Sequence[Gathering], keys: Keys) -> tuple[pa.Table, Keys]:
     """What is to be said of events that are told of with different days, and the blocks that it is of."""
     said = [differing_days(gathering) for gathering in gatherings]
-    rows: Iterator[dict[str, Any]] = (
+    rows = [
         {"event_id": gathering.event_id, "document_id": gathering.mentions[0].document_id, "message": message}
         for gathering, message in zip(gatherings, said, strict=True)
         if message
-    )
-    return pa.Table.from_pylist(list(rows), schema=DIFFERING), keys[[message is not None for message in said]]
+    ]
+    return pa.Table.from_pylist(rows, schema=DIFFERING), keys[[message is not None for message in said]]

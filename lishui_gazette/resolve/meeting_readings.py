@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pyarrow as pa
 
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.areas import Home
 from lishui_gazette.resolve.bodies import thing_id
-from lishui_gazette.resolve.dating import cited_within, is_news
+from lishui_gazette.resolve.dating import Row, cited_within, is_news
 from lishui_gazette.resolve.events import SPECIFIC, MeetingMention, body_that_met, event_record, resolve_events
 from lishui_gazette.resolve.naming import leading_body
 from lishui_gazette.resolve.numbers import number_of
@@ -18,7 +16,6 @@ from lishui_gazette.resolve.packing import packed, packed_area, unpacked_area
 
 __all__ = ["DATED", "EVENT", "MEETINGS", "MET", "block_of", "day_of", "mention_of", "read_meeting"]
 
-Row = dict[str, Any]
 MET = (
     "meeting_id", "document_id", "name", "kind", "mention", "session", "ordinal", "date_start", "date_end", "date_text",
     "quality_flags",

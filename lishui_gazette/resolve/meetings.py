@@ -101,7 +101,7 @@ class Meetings:
             self._find_blocks(LEADING_AGAIN)
 
     def _find_blocks(self, step: Step) -> None:
-        """The block of each meeting: its own, or that of the one that leads those of a day whose name is one."""
+        """The block of each meeting: its own, or of several of one day that of the first one of their gathering."""
         found = self._decided(step, self._days, make_leaders, takes_part=repeated(self._days))
         self._keys[:] = np.where(found.answers, found.answers.view(np.int64), self._own)
 
