@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from lishui_gazette.build.listing import Files, Named
@@ -34,7 +35,7 @@ def keys_of(files: Files, reading: Reading) -> list[bytes]:
     Files that the system has at hand are hashed one after the other: threads would only wait for each other.
     """
     firsts = iter(range(0, len(files), AT_ONCE))
-    step = partial(_keys, files, bare=_bare(files), reading=reading)
+    step = partial(_keys, files, has=cache(has_sidecars), reading=reading)  # each folder is listed once
     keys: list[bytes] = []
     for begin in firsts:
         begun, worked = time.perf_counter(), time.thread_time()
@@ -45,22 +46,15 @@ def keys_of(files: Files, reading: Reading) -> list[bytes]:
         return keys + [key for some in pool.map(step, firsts) for key in some]
 
 
-def _bare(files: Files) -> frozenset[str]:
-    """The folders of files in which nothing can be a sidecar."""
-    names = (name for begin in range(0, len(files), AT_ONCE) for name in files.named(begin, begin + AT_ONCE))
-    folders = {os.path.dirname(name) for name in names if isinstance(name, str)}
-    return frozenset(folder for folder in folders if not has_sidecars(folder))
+def _keys(files: Files, begin: int, has: Callable[[str], bool], reading: Reading) -> list[bytes]:
+    return [_key(file, has, reading) for file in files.named(begin, begin + AT_ONCE)]
 
 
-def _keys(files: Files, begin: int, bare: frozenset[str], reading: Reading) -> list[bytes]:
-    return [_key(file, bare, reading) for file in files.named(begin, begin + AT_ONCE)]
-
-
-def _key(file: Named, bare: frozenset[str], reading: Reading) -> bytes:
+def _key(file: Named, has: Callable[[str], bool], reading: Reading) -> bytes:
     if isinstance(file, RemoteFile):
         return remote_key(file, reading)
     try:
-        return content_key(file, reading, NOTHING if os.path.dirname(file) in bare else None)
+        return content_key(file, reading, None if has(os.path.dirname(file)) else NOTHING)
     except (OSError, CurationError):
         return NO_KEY
 
