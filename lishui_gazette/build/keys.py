@@ -37,10 +37,10 @@ def keys_of(files: Files, reading: Reading) -> list[bytes]:
     firsts = iter(range(0, len(files), AT_ONCE))
     step = partial(_keys, files, has=cache(has_sidecars), reading=reading)  # each folder is listed once
     keys: list[bytes] = []
-    for begin in firsts:
-        begun, worked = time.perf_counter(), time.thread_time()
-        keys += step(begin)
-        if time.perf_counter() - begun > SLOW * (time.thread_time() - worked):
+    began, worked = time.perf_counter(), time.thread_time()
+    for first in firsts:
+        keys += step(first)
+        if time.perf_counter() - began > SLOW * (time.thread_time() - worked):
             break
     with ThreadPoolExecutor(READERS) as pool:
         return keys + [key for some in pool.map(step, firsts) for key in some]
