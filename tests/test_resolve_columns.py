@@ -24,6 +24,7 @@ from lishui_gazette.resolve.naming import BodyName
 from lishui_gazette.resolve.packing import packed, packed_area, unpacked, unpacked_area
 from lishui_gazette.resolve.reading import read_rows
 from lishui_gazette.resolve.spill import Spill
+from lishui_gazette.resolve.statements import Kind
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def test_what_stands_alone_is_decided_as_if_it_did_not(
     found = resolve_tables(tables)
     monkeypatch.setattr(namesakes, "find_alone", lambda block: np.zeros(len(block.keys), bool))
     monkeypatch.setattr(gatherings, "_compared", lambda block: np.ones(len(block.rows), bool))
-    monkeypatch.setattr(target_links, "comparable", lambda rows, spill: (rows["kind"] & comparable.Kind.KNOWN) > 0)
+    monkeypatch.setattr(target_links, "comparable", lambda rows, spill: (rows["kind"] & Kind.KNOWN) > 0)
     assert same(found, resolve_tables(tables))
 
 

@@ -13,16 +13,17 @@ import numpy as np
 import pytest
 
 from lishui_gazette.resolve import comparable as module
-from lishui_gazette.resolve.comparable import NO_VALUE, NUMBERS, Kind, Numbered, comparable
+from lishui_gazette.resolve.comparable import NO_VALUE, NUMBERS, Numbered, comparable
 from lishui_gazette.resolve.documents import UNKNOWN, day_number
 from lishui_gazette.resolve.links import link_targets
 from lishui_gazette.resolve.spill import Spill
-from lishui_gazette.resolve.statements import Statement, read_statement
+from lishui_gazette.resolve.statements import Kind, Statement, kind_of, read_statement
 
 DAYS = (date(2020, 3, 1), date(2020, 8, 1), date(2021, 2, 1), date(2024, 1, 5))
 ENDS = (None, date(2020, 6, 30), date(2020, 12, 31), date(2025, 12, 31))
 VALUES = (199.0, 200.0, 1500.0)
-MEASURES = {"growth": 0, "share": 0, "level": Kind.LEVEL, "rank": Kind.RANK, "status": Kind.STATUS}
+MEASURES = ("growth", "share", "level", "rank", "status")
+PERIODS = ("今年", "“十四五”时期")
 
 
 RULES = frozenset(
@@ -63,7 +64,7 @@ def statement(one: Said, of: Series, number: int) -> Statement:
         "value": one.value,
         "unit": "%",
         "period_end": one.end,
-        "period_text": "“十四五”时期" if one.is_plan else "今年",
+        "period_text": PERIODS[one.is_plan],
         "document_id": f"{one.document:012x}",
         "article_id": f"{one.document:012x}:articles:0-9",
         "evidence": [{"start": 1, "end": 5, "page": None}],
@@ -76,15 +77,9 @@ def numbered(told: list[tuple[int, Series, Said]]) -> Numbered:
     """The same in numbers; series are numbered."""
     rows = np.zeros(len(told), NUMBERS)
     for row, (series, of, one) in zip(rows, told, strict=True):
-        flags = {
-            Kind.KNOWN: True,
-            Kind.GOAL: one.is_target,
-            Kind.PLAN: one.is_plan,
-            Kind.ONE: of.is_coded or of.measure == "rank" or len(of.indicator) >= 4,
-            Kind.CODED: of.is_coded,
-        }
+        kind = kind_of(of.indicator, of.measure, PERIODS[one.is_plan], of.is_coded)
         row["series"], row["owner"] = series, one.document
-        row["kind"] = sum(kind for kind, holds in flags.items() if holds) + MEASURES[of.measure]
+        row["kind"] = kind | Kind.KNOWN | (Kind.GOAL if one.is_target else Kind(0))
         row["value"] = NO_VALUE if one.value is None else one.value
         row["printed"] = day_number(DAYS[one.document])
         row["end"] = UNKNOWN if one.end is None else day_number(one.end)
@@ -96,7 +91,7 @@ def test_whatever_is_linked_or_left_open_is_compared() -> None:
     dice = random.Random(7)
     told: list[tuple[int, Series, Said]] = []
     for number in range(12_000):
-        of = Series(dice.choice([*MEASURES]), dice.choice(("产值", "霁岭铁路二期")), dice.random() < 0.5)
+        of = Series(dice.choice(MEASURES), dice.choice(("产值", "霁岭铁路二期")), dice.random() < 0.5)
         for _ in range(dice.choice((2, 2, 3))):
             value = dice.choice(VALUES) if of.measure != "status" else None
             said = Said(dice.random() < 0.6, dice.randrange(4), value, dice.choice(("ge", "eq")), dice.choice(ENDS))

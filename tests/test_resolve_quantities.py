@@ -12,8 +12,9 @@ import pytest
 from tabled import Tables, tables_of, without
 
 from bench.world import document_row, empty_rows
-from lishui_gazette.resolve import TableSource, blocks, comparable, duplicates, resolve, target_links
+from lishui_gazette.resolve import TableSource, blocks, duplicates, resolve, target_links
 from lishui_gazette.resolve.blocks import Block, Made
+from lishui_gazette.resolve.statements import Kind
 
 FIRST = date(2021, 1, 1)
 AREAS = ("澜川市", "澜川开发区", "澜川集聚区(开发区)", None)
@@ -135,7 +136,7 @@ def test_series_are_compared_alike_alone_and_with_others(seed: int, monkeypatch:
     assert any(row["period_end"] and not read["period_end"] for row, read in again)
     monkeypatch.setattr(blocks, "AT_ONCE", 1)
     monkeypatch.setattr(target_links, "AT_ONCE", 10)
-    monkeypatch.setattr(target_links, "comparable", lambda rows, spill: (rows["kind"] & comparable.Kind.KNOWN) > 0)
+    monkeypatch.setattr(target_links, "comparable", lambda rows, spill: (rows["kind"] & Kind.KNOWN) > 0)
     assert resolved(tables) == together
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import IntFlag
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +11,9 @@ from lishui_gazette.resolve.columns import Mask
 from lishui_gazette.resolve.documents import UNKNOWN
 from lishui_gazette.resolve.numbers import Numbers
 from lishui_gazette.resolve.spill import Spill
+from lishui_gazette.resolve.statements import Kind
 
-__all__ = ["NO_VALUE", "NUMBERS", "Kind", "Numbered", "comparable"]
+__all__ = ["NO_VALUE", "NUMBERS", "Numbered", "comparable"]
 
 Numbered = npt.NDArray[np.void]
 Indices = npt.NDArray[np.int64]
@@ -27,19 +27,6 @@ NUMBERS = np.dtype(
 NO_VALUE = np.inf
 AT_ONCE = 65_536  # statements that are put in order at once, about
 NEAR = 0.01  # of a value: farther apart two figures are never one printed to different digits
-
-
-class Kind(IntFlag):
-    """What a statement is; one without any of these takes no part."""
-
-    KNOWN = 1  # a body and a date are known
-    GOAL = 2
-    PLAN = 4
-    ONE = 8  # its indicator names one thing
-    CODED = 16
-    LEVEL = 32
-    RANK = 64
-    STATUS = 128
 
 
 def comparable(rows: Numbered, spill: Spill) -> Mask:

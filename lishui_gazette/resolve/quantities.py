@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,7 +13,7 @@ from lishui_gazette.records.arrow import flat
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve.bodies import Bodies
 from lishui_gazette.resolve.columns import Encoded, Mask, columns_replaced, rows_where
-from lishui_gazette.resolve.comparable import NO_VALUE, NUMBERS, Kind, Numbered
+from lishui_gazette.resolve.comparable import NO_VALUE, NUMBERS, Numbered
 from lishui_gazette.resolve.dating import reread_period
 from lishui_gazette.resolve.documents import UNKNOWN, Days, Documents, dates_of, day_number, day_numbers
 from lishui_gazette.resolve.numbers import Numbers, mixed, numbers_of
@@ -22,6 +21,7 @@ from lishui_gazette.resolve.packing import unpacked
 from lishui_gazette.resolve.reprints import Reprints
 from lishui_gazette.resolve.source import Part, Source
 from lishui_gazette.resolve.spill import Spill
+from lishui_gazette.resolve.statements import Kind
 
 __all__ = ["STATEMENTS", "TABLES", "Quantities"]
 
@@ -40,7 +40,6 @@ STATEMENTS = pa.schema(
         *((name, table_spec("targets").schema.field(name).type) for name in _COMPARED),
     ]
 )  # fmt: skip
-_MEASURES = {"level": Kind.LEVEL, "rank": Kind.RANK, "status": Kind.STATUS}
 
 
 class Quantities:
@@ -69,7 +68,8 @@ class Quantities:
         known = np.flatnonzero(_mask(ids.is_valid()) & (found["printed"] != UNKNOWN))
         series = flat(read["series"]).to_numpy()[known]
         found["series"][known] = mixed(numbers_of(ids.take(pa.array(known))), series)
-        found["kind"][known] = _kinds(table, read, name)[known]
+        told = Kind.KNOWN | Kind.GOAL if name == "targets" else Kind.KNOWN
+        found["kind"][known] = flat(read["kind"]).to_numpy()[known] | np.uint8(told)
         reprinted = _reprint_digests(table, self._reprints.of(part))
         found["digest"] = mixed(part.digests(name), found["printed"], found["end"], reprinted)
         return found
@@ -128,18 +128,6 @@ def _mask(column: pa.Array) -> Mask:
     return np.asarray(column.to_numpy(zero_copy_only=False), bool)
 
 
-def _kinds(table: pa.Table, read: pa.Table, name: str) -> npt.NDArray[np.uint8]:
-    """What the rows are, taken that they can be compared."""
-    is_goal = np.full(len(table), name == "targets")
-    is_coded = pc.not_equal(pc.fill_null(read["indicator_code"], ""), "")
-    told = {Kind.GOAL: is_goal, Kind.CODED: is_coded, Kind.PLAN: read["is_plan"], Kind.ONE: read["is_one"]}
-    told |= {kind: pc.equal(table["measure"], measure) for measure, kind in _MEASURES.items()}
-    found = np.full(len(table), Kind.KNOWN, np.uint8)
-    for kind, mask in told.items():
-        found |= np.where(mask, np.uint8(kind), np.uint8(0))
-    return found
-
-
 def _reprinted(table: pa.Table, reprints: Mapping[str, Sequence[str]]) -> pa.Array:
     """For each row the articles that print the same text as its own."""
     listed = [reprints.get(article, ()) for article in table["article_id"].to_pylist()] if reprints else []
@@ -148,6 +136,8 @@ def _reprinted(table: pa.Table, reprints: Mapping[str, Sequence[str]]) -> pa.Arr
 
 def _reprint_digests(table: pa.Table, reprints: Mapping[str, Sequence[str]]) -> Numbers:
     """A number for these articles; 0 where there is none."""
+    if not reprints:
+        return np.zeros(len(table), np.uint64)
     articles = pa.array(reprints, _TEXT)
     numbers = [hashlib.blake2b("\x1f".join(same).encode(), digest_size=8).digest() for same in reprints.values()]
     told: Numbers = np.frombuffer(b"".join([*numbers, bytes(8)]), "<u8")

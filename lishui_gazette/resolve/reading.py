@@ -24,18 +24,18 @@ from lishui_gazette.resolve.meeting_readings import DATED, MEETINGS, MET, read_m
 from lishui_gazette.resolve.naming import BodyName, Office, leading_body, own_body, read_body, read_office
 from lishui_gazette.resolve.numbers import number_of
 from lishui_gazette.resolve.packing import packed, place_of
-from lishui_gazette.resolve.statements import is_plan, names_one_thing, series_parts
+from lishui_gazette.resolve.statements import kind_of, series_parts
 
 __all__ = ["READINGS", "UNTRUSTED", "Row", "read_rows"]
 
 Row = dict[str, Any]
 UNTRUSTED = frozenset({"spun_text", "place_mismatch"})
 _TEXT = pa.string()
-# `series` is a number for what is measured, the body aside; `is_one` tells whether the indicator names one thing.
+# `series` is a number for what is measured, the body aside; `kind` is that of a statement (`statements.Kind`).
 _QUANTITY = pa.schema(
     [
         ("body", _TEXT), ("body_id", _TEXT), ("area_code", _TEXT), ("indicator_code", _TEXT), ("series", pa.int64()),
-        ("is_plan", pa.bool_()), ("is_one", pa.bool_()),
+        ("kind", pa.uint8()),
     ]
 )  # fmt: skip
 # A body that a document names, and how: in rows of which table (`_KINDS`), printed as what, how often; 0 times where
@@ -228,8 +228,7 @@ def _said(row: Row, is_coded: bool) -> Row:
     indicator, measure, *_ = parts
     return {
         "series": number_of(parts),
-        "is_plan": is_plan(row["period_text"] or ""),
-        "is_one": names_one_thing(indicator, measure, is_coded),
+        "kind": kind_of(indicator, measure, row["period_text"] or "", is_coded).value,
     }
 
 

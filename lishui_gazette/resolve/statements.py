@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from enum import IntFlag
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -12,15 +13,9 @@ from lishui_gazette.extract.indicators import indicator_key
 from lishui_gazette.resolve.areas import zone_kind
 
 __all__ = [
-    "Series",
-    "Statement",
-    "is_plan",
-    "is_within_rounding",
-    "names_one_thing",
-    "read_statement",
-    "series_parts",
-    "verdict",
-]
+    "Kind", "Series", "Statement", "is_within_rounding", "kind_of", "names_one_thing", "read_statement",
+    "series_parts", "verdict",
+]  # fmt: skip
 
 _MANY_YEARS = re.compile(r"[一二三四五六七八九十]五|五年|三年|\d年[—–-]|年均|未来|今后|时期|规划|期末")
 _A_LIST = re.compile(r"^(?:全[国省市]|世界|中国)?(?:\d+|百|千|十|[一二三四五六七八九]十)强")
@@ -31,6 +26,22 @@ _ABOUT_POINTS = 0.5  # percentage points: what 左右 allows of a rate
 _WHOLE = 1e6  # from here on figures are printed in 万 and 亿: their last digit is a place before the point
 SPECIFIC = 4  # characters of an indicator that names one thing (万亩千亿平台), no general noun
 _RATES = frozenset({"%", "pp"})
+
+
+class Kind(IntFlag):
+    """What a statement is, as far as that decides which others it can be compared with."""
+
+    KNOWN = 1  # of a known body, in a document of known date: others take no part
+    GOAL = 2
+    PLAN = 4  # of several years together
+    ONE = 8  # its indicator names one thing
+    CODED = 16
+    LEVEL = 32
+    RANK = 64
+    STATUS = 128
+
+
+_MEASURES = {"level": Kind.LEVEL, "rank": Kind.RANK, "status": Kind.STATUS}
 
 
 class Series(NamedTuple):
@@ -88,7 +99,7 @@ def read_statement(row: dict[str, Any], record_id: str, body: str, printed: date
         upper=row["value_upper"],
         comparator=row["comparator"] or "",
         period=row["period_end"],
-        is_plan=is_plan(row["period_text"] or ""),
+        is_plan=_is_plan(row["period_text"] or ""),
         printed=printed,
         span=row["evidence"][0],
         is_coded=bool(row["indicator_code"]),
@@ -104,9 +115,20 @@ def _ranked(printed: str, key: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def is_plan(period_text: str) -> bool:
-    """Whether a printed period is of several years together."""
+def _is_plan(period_text: str) -> bool:
     return bool(_MANY_YEARS.search(period_text))
+
+
+@lru_cache(maxsize=8192)
+def kind_of(indicator: str, measure: str, period_text: str, is_coded: bool) -> Kind:
+    """What a row of targets or outcomes tells of its kind by itself."""
+    flags = {
+        Kind.PLAN: _is_plan(period_text),
+        Kind.ONE: names_one_thing(indicator, measure, is_coded),
+        Kind.CODED: is_coded,
+        _MEASURES.get(measure, Kind(0)): True,
+    }
+    return Kind(sum(kind for kind, holds in flags.items() if holds))
 
 
 def names_one_thing(indicator: str, measure: str, is_coded: bool) -> bool:
