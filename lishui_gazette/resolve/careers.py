@@ -21,8 +21,8 @@ LEAVING = timedelta(days=31)  # how long two heads may overlap while one hands o
 class Naming:
     """A person named in a document: the id given there, the offices resolved, the days it can have appeared on.
 
-    `followed` has, for posts (body and title) in which the name is seen again, the first day after this naming on which
-    another name is seen there.
+    `number` is its place among the namings that are decided together. `followed` has, for posts (body and title) in
+    which the name is seen again, the first day after this naming on which another name is seen there.
     """
 
     speaker_id: str
@@ -33,6 +33,7 @@ class Naming:
     last: date | None = None
     places: frozenset[str] = frozenset()  # the places that the document speaks from
     is_trusted: bool = True
+    number: int = 0
     followed: Mapping[tuple[str, str], date] = field(default_factory=dict)
 
     @property

@@ -15,6 +15,7 @@ __all__ = [
     "sharing",
 ]  # fmt: skip
 
+AT_ONCE = 1024  # rows that are values in Python at once
 Codes = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 
@@ -103,7 +104,7 @@ def parents(lists: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.int64]:
 def rows_where(table: pa.Table, wanted: Mask) -> Iterator[tuple[int, dict[str, Any]]]:
     """The wanted rows with their numbers, in order, some at a time."""
     begin = 0
-    for batch in table.to_batches():
+    for batch in table.to_batches(max_chunksize=AT_ONCE):
         own = wanted[begin : begin + len(batch)]
         if own.any():
             rows = batch.filter(pa.array(own)).to_struct_array()

@@ -6,8 +6,7 @@ as namings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -15,17 +14,16 @@ import pyarrow.compute as pc
 
 from lishui_gazette.records.arrow import flat, record_table
 from lishui_gazette.records.tables import table_spec
-from lishui_gazette.resolve.alone import alone_people, alone_posts, posts_of
-from lishui_gazette.resolve.blocks import Block, Keys, Made
-from lishui_gazette.resolve.bodies import thing_id
+from lishui_gazette.resolve.blocks import Block, Made
 from lishui_gazette.resolve.careers import Naming
 from lishui_gazette.resolve.columns import Mask, flags_of, parents, rows_where, sharing
 from lishui_gazette.resolve.memberships import fold_memberships
 from lishui_gazette.resolve.naming import Office
-from lishui_gazette.resolve.numbers import numbers_of
-from lishui_gazette.resolve.open_people import OPEN, People, open_people
+from lishui_gazette.resolve.numbers import Numbers, numbers_of
+from lishui_gazette.resolve.open_people import OPEN, open_people
 from lishui_gazette.resolve.packing import unpacked
-from lishui_gazette.resolve.people import Person, resolve_people
+from lishui_gazette.resolve.people import resolve_people
+from lishui_gazette.resolve.people_rows import People, people_rows, posts_of, single_spells
 from lishui_gazette.resolve.reading import READINGS, UNTRUSTED, Row
 from lishui_gazette.resolve.remembering import Step
 
@@ -46,122 +44,77 @@ NAMINGS = pa.schema(
         ("followed", pa.list_(pa.date32())),
     ]
 )
+_LOOKED_AT = (
+    "speaker_id", "document_id", "name", "offices read", "first", "last", "places", "settled", "followed"
+)  # fmt: skip
+Held = tuple[str, Office]  # an office with the key of its body
 
 
 def people_of(block: Block) -> Made:
     """The people of some names: the id of each naming's person as a number, their rows, their spells and issues."""
     is_alone = find_alone(block)
-    namesakes = _Namesakes(block, ~is_alone)
-    joined, cases = resolve_people(namesakes.namings())
+    is_trusted = ~flags_of(block.rows["quality_flags"], UNTRUSTED)
+    joined, cases = resolve_people(_namings(block.rows, ~is_alone, is_trusted))
     alone = block.rows.filter(pa.array(is_alone))
-    alone_keys = block.keys[is_alone]
-    key_of = {person.person_id: block.keys[namesakes.first(person)] for person in joined}
+    people = People.of(np.flatnonzero(is_alone), flat(alone["person_id read"]), joined)
+    issues, named = open_people(block, people, is_trusted, cases)
     spells = list(fold_memberships(joined))
-    people = People.of(block.rows, is_alone & namesakes.is_trusted, joined, namesakes.numbers)
-    issues, issue_keys = open_people(block, people, cases, namesakes.numbers)
+    named_by = {person.person_id: person.leading.number for person in joined}
+    held = np.array([named_by[spell.speaker_id] for spell in spells], np.int64)
     return Made(
-        numbers_of(namesakes.ids(joined)),
+        _answers(people),
         {
-            "speakers": pa.concat_tables(
-                [pa.Table.from_pylist([*map(namesakes.row, joined)], schema=_SPEAKERS), alone_people(alone)]
-            ),
-            "memberships": pa.concat_tables([record_table(spells, _MEMBERSHIPS), alone_posts(alone)]),
+            "speakers": people_rows(block.rows, is_trusted, people),
+            "memberships": pa.concat_tables([single_spells(alone), record_table(spells, _MEMBERSHIPS)]),
             "open_people": issues,
         },
         {
-            "speakers": _keys((key_of[person.person_id] for person in joined), alone_keys),
-            "memberships": _keys(
-                (key_of[spell.speaker_id] for spell in spells), np.repeat(alone_keys, posts_of(alone))
-            ),
-            "open_people": issue_keys,
+            "speakers": block.keys[people.first],
+            "memberships": block.keys[np.concatenate([np.repeat(np.flatnonzero(is_alone), posts_of(alone)), held])],
+            "open_people": block.keys[named],
         },
     )
 
 
-def _keys(joined: Iterable[np.int64], alone: Keys) -> Keys:
-    return np.concatenate([np.fromiter(joined, np.int64), alone])
+def _answers(people: People) -> Numbers:
+    answers = np.empty(len(people.namings), np.uint64)
+    answers[people.namings] = np.repeat(numbers_of(people.ids), people.lengths)
+    return answers
 
 
 def find_alone(block: Block) -> Mask:
     """The namings that share nothing with another of their name, none of which has a body that became another."""
-    is_alone = pc.list_value_length(block.rows["quality_flags"]).to_numpy() < 2
-    is_alone &= ~sharing(block.rows["keys read"])
-    has_moved = np.zeros(len(is_alone), bool)
     lists = block.rows["settled"]
-    has_moved[parents(lists)[pc.is_valid(pc.list_flatten(lists)).to_numpy(zero_copy_only=False)]] = True
-    return np.asarray(is_alone & ~np.isin(block.keys, block.keys[has_moved]))
+    moved = parents(lists)[pc.is_valid(pc.list_flatten(lists)).to_numpy(zero_copy_only=False)]
+    return np.asarray(~sharing(block.rows["keys read"]) & ~np.isin(block.keys, block.keys[moved]))
 
 
-class _Namesakes:
-    """The namings of a block that may share a person, looked at one by one; by their numbers in the block."""
-
-    def __init__(self, block: Block, wanted: Mask) -> None:
-        self._block = block
-        self._rows: dict[str, Row] = {}
-        self.numbers: dict[str, int] = {}
-        self.is_trusted: Mask = ~flags_of(block.rows["quality_flags"], UNTRUSTED)
-        for at, row in rows_where(block.rows, wanted):
-            self._rows[row["speaker_id"]], self.numbers[row["speaker_id"]] = row, at
-
-    def namings(self) -> list[Naming]:
-        """All of them as namings."""
-        return [self._naming(row) for row in self._rows.values()]
-
-    def _naming(self, row: Row) -> Naming:
-        offices = [_office(read) for read in row["offices read"]]
-        posts = [
-            (settled or (office.body.key if office.body else ""), office)
-            for office, settled in zip(offices, row["settled"], strict=True)
-        ]
-        followed: dict[tuple[str, str], date] = {
-            (key, office.post): day for (key, office), day in zip(posts, row["followed"], strict=True) if day
-        }
-        return Naming(
+def _namings(rows: pa.Table, wanted: Mask, is_trusted: Mask) -> Iterator[Naming]:
+    """The wanted rows as namings, with their numbers."""
+    posts: dict[tuple[str | None, ...], Held] = {}
+    places: dict[tuple[str, ...], frozenset[str]] = {}
+    for at, row in rows_where(rows.select(_LOOKED_AT), wanted):
+        held = [_held(read, key, posts) for read, key in zip(row["offices read"], row["settled"], strict=True)]
+        pairs = zip(held, row["followed"], strict=True)
+        yield Naming(
             speaker_id=row["speaker_id"],
             document_id=row["document_id"],
             name=row["name"],
-            posts=tuple(posts),
+            posts=tuple(held),
             first=row["first"],
             last=row["last"],
-            places=frozenset(row["places"]),
-            is_trusted=bool(self.is_trusted[self.numbers[row["speaker_id"]]]),
-            followed=followed,
+            places=places.setdefault(tuple(row["places"]), frozenset(row["places"])),
+            is_trusted=bool(is_trusted[at]),
+            number=at,
+            followed={(key, office.post): day for (key, office), day in pairs if day},
         )
 
-    def first(self, person: Person) -> int:
-        """The number of a person's first naming."""
-        return self.numbers[person.namings[0].speaker_id]
 
-    def ids(self, people: Iterable[Person]) -> pa.Array:
-        """The id of the person that each row of the block names."""
-        joined: list[str | None] = [None] * len(self._block.rows)
-        for person in people:
-            for naming in person.namings:
-                joined[self.numbers[naming.speaker_id]] = person.person_id
-        return pc.coalesce(pa.array(joined, pa.string()), flat(self._block.rows["person_id read"]))
-
-    def row(self, person: Person) -> Row:
-        """A person as a row of speakers."""
-        own = [self._rows[naming.speaker_id] for naming in person.namings]
-        reason = "; ".join(f"{rule}: {why}" for rule, why in sorted(person.rules.items()))
-        return {
-            **{name: own[0][name] for name in _SPEAKERS.names},
-            "speaker_id": person.person_id,
-            "offices": [office for naming in person.namings for office in self._printed(naming)],
-            "document_ids": [row["document_id"] for row in own],
-            "evidence": [row["evidence"][0] for row in own],
-            "resolution": reason or None,
-            "quality_flags": sorted({flag for row in own for flag in row["quality_flags"]}),
-        }
-
-    def _printed(self, naming: Naming) -> Iterable[Row]:
-        """The offices printed in a document, with body, title and the days of the document."""
-        for printed, (key, office) in zip(self._rows[naming.speaker_id]["offices"], naming.posts, strict=True):
-            body_id = thing_id("bodies", key) if key and naming.is_trusted else None
-            known = {"organisation": office.organisation, "title": office.title, "body_id": body_id}
-            yield {**printed, **known, "observed_start": naming.first, "observed_end": naming.last}
-
-
-def _office(read: Row) -> Office:
-    body = unpacked(read["body"]) if read["body"] else None
-    return Office(read["organisation"], body, read["title"], read["post"])
+def _held(read: Row, settled: str | None, known: dict[tuple[str | None, ...], Held]) -> Held:
+    """An office with the key of its body, the same for all who hold it: namings of a name are many."""
+    parts = (settled, read["organisation"], read["body"], read["title"], read["post"])
+    if parts not in known:
+        body = unpacked(read["body"]) if read["body"] else None
+        office = Office(read["organisation"], body, read["title"], read["post"])
+        known[parts] = settled or (body.key if body else ""), office
+    return known[parts]

@@ -3,50 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.records import Issue, Severity
-from lishui_gazette.records.arrow import flat, record_table
+from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import table_spec
-from lishui_gazette.resolve.blocks import Block, Keys
+from lishui_gazette.resolve.blocks import Block
 from lishui_gazette.resolve.bodies import thing_id
 from lishui_gazette.resolve.columns import Mask
-from lishui_gazette.resolve.people import UNRESOLVED, OpenCase, Person
+from lishui_gazette.resolve.people import UNRESOLVED, OpenCase
+from lishui_gazette.resolve.people_rows import People
 from lishui_gazette.resolve.spill import Spill
 
-__all__ = ["OPEN", "People", "in_time", "open_people"]
+__all__ = ["OPEN", "in_time", "open_people"]
 
 _ISSUES = table_spec("issues").schema
 # The issues of a name, numbered, with what puts names in the order of time: the day and the id of the first naming.
 _ORDER = (("begun", pa.date32()), ("begun_by", pa.string()), ("number", pa.int64()))
 OPEN = pa.schema([("open_id", pa.string()), *_ORDER, *_ISSUES])
 _TOLD = 10  # people whom an issue names
-
-
-class People(NamedTuple):
-    """The people of a block but those of untrusted texts, as columns.
-
-    `first` are the numbers of their first namings, `leading` those of the namings by which they are put in order.
-    """
-
-    first: Keys
-    leading: Keys
-    ids: pa.Array
-
-    @classmethod
-    def of(cls, rows: pa.Table, alone: Mask, joined: Iterable[Person], numbers: Mapping[str, int]) -> People:
-        """Those who stand alone and the others, given the numbers of their namings."""
-        at = np.flatnonzero(alone)
-        others = [person for person in joined if person.namings[0].is_trusted]
-        first = np.array([numbers[person.namings[0].speaker_id] for person in others], np.int64)
-        leading = np.array([numbers[person.place[1]] for person in others], np.int64)
-        ids = [flat(rows["person_id read"]).take(pa.array(at)), pa.array([p.person_id for p in others], pa.string())]
-        return cls(np.concatenate([at, first]), np.concatenate([at, leading]), pa.concat_arrays(ids))
+Positions = npt.NDArray[np.int64]
 
 
 class _Apart(NamedTuple):
@@ -61,53 +43,58 @@ class _Apart(NamedTuple):
 
 
 def open_people(
-    block: Block, people: People, cases: Iterable[OpenCase], numbers: Mapping[str, int]
-) -> tuple[pa.Table, Keys]:
-    """An issue for each case left open (`OPEN`): whom it is about, and why they stay apart; and the keys of names."""
+    block: Block, people: People, is_trusted: Mask, cases: Iterable[OpenCase]
+) -> tuple[pa.Table, Positions]:
+    """An issue for each case left open (`OPEN`): whom it is about, and why they stay apart; and a naming of each."""
     names = np.repeat(np.arange(len(block.begins)), np.diff(block.begins, append=len(block.keys)))
-    order = block.rows.select(["first", "speaker_id"])
-    by_time = order.append_column("at", pa.array(np.arange(len(names)))).sort_by(
-        [("first", "ascending"), ("speaker_id", "ascending")]
-    )
+    order = [("first", "ascending"), ("speaker_id", "ascending")]
+    by_time = pc.sort_indices(block.rows.select(["first", "speaker_id"]), sort_keys=order).to_numpy().astype(np.int64)
     ranks = np.empty(len(names), np.int64)
-    ranks[by_time["at"].to_numpy()] = np.arange(len(names))
+    ranks[by_time] = np.arange(len(names))
+    trusted = np.flatnonzero(is_trusted[people.first])
     begun = np.full(len(block.begins), len(names), np.int64)
-    np.minimum.at(begun, names[people.first], ranks[people.first])
-    found = [*_conflicts(cases, names, numbers)]
+    np.minimum.at(begun, names[people.first[trusted]], ranks[people.first[trusted]])
+    found = [*_conflicts(cases, names)]
     clashing = {apart.name for apart in found}
-    found += [apart for apart in _sharing_nothing(people, names, ranks) if apart.name not in clashing]
-    return _table(found, block, by_time.take(pa.array(begun[[apart.name for apart in found]], pa.int64())))
+    nothing = _sharing_nothing(people, trusted, names, ranks)
+    found += [apart for apart in nothing if apart.name not in clashing]
+    return _table(found, block.rows, by_time[begun[[apart.name for apart in found]]]), _firsts(found)
 
 
-def _conflicts(cases: Iterable[OpenCase], names: Keys, numbers: Mapping[str, int]) -> Iterator[_Apart]:
+def _firsts(found: Iterable[_Apart]) -> Positions:
+    return np.array([apart.first for apart in found], np.int64)
+
+
+def _conflicts(cases: Iterable[OpenCase], names: Positions) -> Iterator[_Apart]:
     """The people who cannot be one."""
     for case in cases:
         if case.code != UNRESOLVED:
-            first = numbers[case.people[0].namings[0].speaker_id]
+            first = case.people[0].namings[0].number
             ids = [person.person_id for person in case.people]
             yield _Apart(int(names[first]), first, len(ids), ids[:_TOLD], case.code, case.reason)
 
 
-def _sharing_nothing(people: People, names: Keys, ranks: Keys) -> Iterator[_Apart]:
-    """The people of each name that several have."""
-    of = names[people.first]
-    several = np.flatnonzero(np.bincount(of)[of] > 1) if len(of) else of
-    order = several[np.lexsort((ranks[people.leading[several]], of[several]))]
-    for own in np.split(order, np.flatnonzero(np.diff(of[order])) + 1) if len(order) else ():
+def _sharing_nothing(people: People, trusted: Positions, names: Positions, ranks: Positions) -> Iterator[_Apart]:
+    """The people of each name that several have, but those of untrusted texts."""
+    first = people.first
+    of = names[first[trusted]]
+    several = trusted[np.bincount(of)[of] > 1] if len(of) else trusted
+    order = several[np.lexsort((ranks[people.leading[several]], names[first[several]]))]
+    for own in np.split(order, np.flatnonzero(np.diff(names[first[order]])) + 1) if len(order) else ():
         ids = people.ids.take(pa.array(own[:_TOLD])).to_pylist()
-        first = int(people.first[own[0]])
-        yield _Apart(int(of[own[0]]), first, len(own), ids, UNRESOLVED, "they share no post and no body")
+        at = int(first[own[0]])
+        yield _Apart(int(names[at]), at, len(own), ids, UNRESOLVED, "they share no post and no body")
 
 
-def _table(found: Sequence[_Apart], block: Block, begun: pa.Table) -> tuple[pa.Table, Keys]:
-    rows = block.rows.select(["name", "document_id"]).take(pa.array([apart.first for apart in found], pa.int64()))
-    names, documents = (column.to_pylist() for column in rows.columns)
+def _table(found: Sequence[_Apart], rows: pa.Table, begun: Positions) -> pa.Table:
+    printed = rows.select(["name", "document_id"]).take(pa.array(_firsts(found)))
+    names, documents = (column.to_pylist() for column in printed.columns)
     issues = record_table(map(_issue, found, names, documents), _ISSUES)
     numbers = list(_numbered(apart.name for apart in found))
     ids = [f"{thing_id('open_people', name)}-{number}" for name, number in zip(names, numbers, strict=True)]
-    columns = [pa.array(ids, pa.string()), begun["first"], begun["speaker_id"], pa.array(numbers, pa.int64())]
-    keys = block.keys[block.begins[[apart.name for apart in found]]] if found else np.zeros(0, np.int64)
-    return pa.Table.from_arrays([*columns, *issues.columns], schema=OPEN), keys
+    order = rows.select(["first", "speaker_id"]).take(pa.array(begun))
+    columns = [pa.array(ids, pa.string()), *order.columns, pa.array(numbers, pa.int64())]
+    return pa.Table.from_arrays([*columns, *issues.columns], schema=OPEN)
 
 
 def _numbered(names: Iterable[int]) -> Iterator[int]:

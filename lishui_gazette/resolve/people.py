@@ -21,12 +21,15 @@ NEAR = timedelta(days=3 * 366)  # how far from an office a bare name of the plac
 
 @dataclass(slots=True)
 class Person:
-    """The namings of one person in the order of time, the rule that joined them and why; what was left open."""
+    """The namings of one person in the order of time, the rule that joined them and why.
+
+    By `leading`, one of the namings, the people of one name are put in order.
+    """
 
     namings: list[Naming]
+    leading: Naming
     rules: dict[str, str] = field(default_factory=dict)
     person_id: str = ""
-    place: tuple[date, str] = (date.max, "")  # among the people of one name
 
 
 class OpenCase(NamedTuple):
@@ -52,7 +55,7 @@ def resolve_people(namings: Iterable[Naming]) -> tuple[list[Person], list[OpenCa
         if naming.is_trusted:
             named.setdefault(naming.name, []).append(naming)
         else:
-            people.append(Person([naming]))
+            people.append(Person([naming], naming))
     open_cases: list[OpenCase] = []
     for same in named.values():
         found, cases = _of_one_name(same)
@@ -64,7 +67,7 @@ def resolve_people(namings: Iterable[Naming]) -> tuple[list[Person], list[OpenCa
 
 def _of_one_name(namings: Sequence[Naming]) -> tuple[list[Person], list[OpenCase]]:
     if len(namings) == 1:
-        return [Person([namings[0]], place=namings[0].order)], []
+        return [Person([namings[0]], namings[0])], []
     clusters = Clusters(namings)
     refused: list[tuple[int, int, str]] = []
     for one, other, rule, reason in _evidence(namings):
@@ -73,7 +76,7 @@ def _of_one_name(namings: Sequence[Naming]) -> tuple[list[Person], list[OpenCase
             refused.append((one, other, clash))
     _join_bare(namings, clusters)
     people = {
-        leader: Person([namings[m] for m in sorted(c.members)], c.rules, place=namings[leader].order)
+        leader: Person([namings[m] for m in sorted(c.members)], namings[leader], c.rules)
         for leader, c in clusters.groups.items()
     }
     cases: dict[tuple[int, int], OpenCase] = {}
