@@ -11,14 +11,16 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from lishui_gazette.build.last_pass import KEPT, OF_DATASET, OF_ROWS, LastPass
+from lishui_gazette.build.last_pass import KEPT, OF_DATASET, OF_KEYS, OF_ROWS, LastPass
 from lishui_gazette.build.rows import curated_rows
+from lishui_gazette.build.sound import Sound
 from lishui_gazette.records import DocumentRecords, Duplicate, TargetLink
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.rows import row_tables
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve import Resolved, TableSource, resolve
 from lishui_gazette.resolve import source as resolve_source
+from lishui_gazette.resolve.remembering import Remembered
 from lishui_gazette.resolve.spill import Spill
 
 Rows = list[dict[str, Any]]
@@ -52,10 +54,11 @@ class Given:
 
         return replace(self.resolved, things=things, _rewritings={name: sliced(name) for name in KEPT})
 
-    def issues(self, resolved: Resolved, folder: Any = None) -> Rows:
+    def issues(self, resolved: Resolved, folder: Any = None, memory: Any = None) -> Rows:
         """The issues that the last pass gives."""
-        schema = table_spec("issues").schema
-        last = LastPass(self.source, resolved, [], lambda documents: schema.empty_table(), Spill(folder))
+        schema, spill = table_spec("issues").schema, Spill(folder)
+        sound = Sound(resolved, Remembered(memory, spill))
+        last = LastPass(self.source, resolved, sound, [], lambda documents: schema.empty_table(), spill)
         return [row for name, rows, _ in last.rows() if name == "issues" for row in rows.to_pylist()]
 
 
@@ -225,10 +228,25 @@ def test_nothing_is_found_in_sound_rows(given: Given, tmp_path: Any) -> None:
     assert given.issues(sound, tmp_path) == []
 
 
+def test_faults_are_found_again_and_sound_documents_not_looked_at_again(given: Given, tmp_path: Any) -> None:
+    """What a row says is checked until its document was found sound; where its keys lead is checked every time."""
+    says, leads = put("targets", value=float("inf")), put("targets", body_id=f"dataset:bodies:{MISSING}")
+    changes: list[tuple[Change, set[str]]] = [
+        (says, {"value-out-of-range"}),
+        (says, {"value-out-of-range"}),
+        (lambda tables: None, set()),
+        (says, set()),
+        (leads, {"broken-reference"}),
+    ]
+    for change, codes in changes:
+        found = given.issues(given.changed(change), memory=tmp_path)
+        assert {issue["code"] for issue in found} == codes
+
+
 def test_every_check_of_the_last_pass_has_a_fault() -> None:
     """No check is left to the last pass whose fault is not tried here."""
     tried = {code for code, _, _ in FAULTS}
-    assert all(tried & set(check.codes) for check in (*OF_ROWS, *OF_DATASET))
+    assert all(tried & set(check.codes) for check in (*OF_ROWS, *OF_KEYS, *OF_DATASET))
 
 
 def test_rows_that_go_to_another_split_are_found(given: Given) -> None:

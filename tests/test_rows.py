@@ -131,4 +131,9 @@ def test_each_fault_of_one_document_is_found(
 
 def test_every_check_has_its_place_in_a_build() -> None:
     """Each check is made with its document, with its window or over the whole dataset; none is left out."""
-    assert {*checks_of(Reach.DOCUMENT), *checks_of(Reach.ROW), *checks_of(Reach.DATASET)} == set(CHECKS)
+    assert {
+        *checks_of(Reach.DOCUMENT),
+        *checks_of(Reach.ROW),
+        *checks_of(Reach.KEYS),
+        *checks_of(Reach.DATASET),
+    } == set(CHECKS)

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from lishui_gazette import __version__
-from lishui_gazette.build.cache import Cache
+from lishui_gazette.build.cache import CHECKED, RESOLVED, STAGES, Cache
 from lishui_gazette.build.fingerprint import fingerprint
 from lishui_gazette.build.gathering import gather
 from lishui_gazette.build.last_pass import LastPass
@@ -22,6 +22,7 @@ from lishui_gazette.build.ordering import Held, Ordered, Stored
 from lishui_gazette.build.report import BuildReport
 from lishui_gazette.build.rows import KEPT, curated_rows
 from lishui_gazette.build.selection import Catalogued, Selection, select
+from lishui_gazette.build.sound import Sound
 from lishui_gazette.catalog import Catalog, CatalogEntry, embedded_seeds, read_catalog
 from lishui_gazette.engines import Engine, Local
 from lishui_gazette.errors import InputError, OutputError
@@ -32,6 +33,7 @@ from lishui_gazette.memory import uncollected
 from lishui_gazette.publish import check_output, edition_rows, publish
 from lishui_gazette.read import Reading
 from lishui_gazette.resolve import resolve
+from lishui_gazette.resolve.remembering import Remembered
 from lishui_gazette.resolve.spill import Spill
 from lishui_gazette.scratch import held, scratch
 from lishui_gazette.storage import cache_of, deliver, is_remote
@@ -80,8 +82,8 @@ def build(
         gathered = gather(files, kept, engine, _curated_texts(catalog), reading, staged)
         selection = select(gathered, kept, catalog, wanted, files, count)
         edition = edition or ("full" if listed else "facts")
-        memory = kept.resolved if files and cache is not False else None
-        manifest = _publish(kept, selection, catalog, edition, place, memory, progress)
+        is_lasting = bool(files) and cache is not False
+        manifest = _publish(kept, selection, catalog, edition, place, is_lasting, progress)
         kept.keep_only(np.unique(gathered.positions))
     return BuildReport(output, manifest, len(files), gathered.reused)
 
@@ -140,7 +142,7 @@ def _publish(
     catalog: Catalog,
     edition: Edition,
     place: Path,
-    memory: Path | None,
+    is_lasting: bool,
     progress: Progress | None,
 ) -> Manifest:
     """Resolves, checks and publishes the documents selected; `InputError` where there is none."""
@@ -153,10 +155,12 @@ def _publish(
     pins = {e.text_sha256[:12]: e.split for e in catalog.entries.values() if e.split is not None}
     staged = progress and partial(progress, "publish")
     with scratch(place, "resolved") as folder:
+        memory, spill = {s: cache.of_stage(s) if is_lasting else None for s in STAGES}, Spill(folder)
         with _written(place):
-            resolved = resolve(source, pins, folder, memory)
+            resolved = resolve(source, pins, folder, memory[RESOLVED])
+            sound = Sound(resolved, Remembered(memory[CHECKED], spill))
         notes = partial(notes_on, listed=catalogued.listed, edition=edition)
-        last = LastPass(source, resolved, selection.notes, notes, Spill(folder), staged)
+        last = LastPass(source, resolved, sound, selection.notes, notes, spill, staged)
         rows = ((name, edition_rows(name, part, edition), splits) for name, part, splits in last.rows())
         return publish(rows, place, edition=edition, version=__version__)
 

@@ -25,7 +25,7 @@ from lishui_gazette.errors import OutputError
 from lishui_gazette.memory import release
 from lishui_gazette.resolve.numbers import Numbers, Order
 
-__all__ = ["Cache", "Positions", "Segment"]
+__all__ = ["CHECKED", "RESOLVED", "STAGES", "Cache", "Positions", "Segment"]
 
 # A segment is closed at so many rows or bytes, or after so long: a stop costs at most the work since then.
 SEGMENT_ROWS = 512
@@ -34,7 +34,7 @@ SEGMENT_SECONDS = 5.0
 # Segments that are filled to less than this are put together when there are more than so many.
 SMALL = 0.5
 SMALL_SEGMENTS = 16
-RESOLVED = "resolved"  # the folder that resolution keeps
+STAGES = RESOLVED, CHECKED = ("resolved", "checked")  # folders of what later stages made of the rows
 HASHERS = 4  # threads that hash segments: most of a rebuild's start is that
 UNFINISHED = "unfinished"  # the segment that is being written
 
@@ -86,15 +86,14 @@ class Cache:
             for other in folder.iterdir():
                 if other.is_dir() and other.name != version:
                     shutil.rmtree(other, ignore_errors=True)
-            paths = sorted(path for path in self._folder.iterdir() if path.name != RESOLVED)
+            paths = sorted(path for path in self._folder.iterdir() if path.name not in STAGES)
             with ThreadPoolExecutor(HASHERS) as pool:
                 for path, is_whole in zip(paths, pool.map(_is_whole, paths), strict=True):
                     self._open(path, is_whole)
 
-    @property
-    def resolved(self) -> Path:
-        """The folder for what resolution made of these rows."""
-        return self._folder / RESOLVED
+    def of_stage(self, name: str) -> Path:
+        """The folder for what a later stage made of these rows."""
+        return self._folder / name
 
     def _open(self, path: Path, is_whole: bool) -> None:
         """Maps a segment; a file that is none, or not the one that its name says, is removed."""

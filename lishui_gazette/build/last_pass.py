@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 
 from lishui_gazette.build.around import Around, batches
 from lishui_gazette.build.filing import Filing, issue_rows
+from lishui_gazette.build.sound import Sound, rows_of_documents
 from lishui_gazette.memory import release
 from lishui_gazette.publish import Codes, Placed
 from lishui_gazette.records import Issue
@@ -27,7 +29,7 @@ __all__ = ["LastPass"]
 
 # Tables whose rows are those of documents: people are made across them.
 KEPT = tuple(spec.name for spec in DOCUMENT_TABLES if spec.name != "speakers")
-OF_ROWS = checks_of(Reach.ROW)
+OF_ROWS, OF_KEYS = checks_of(Reach.ROW), checks_of(Reach.KEYS)
 OF_DATASET = checks_of(Reach.DATASET)
 OF_THINGS = tuple(check for check in CHECKS if check not in OF_DATASET)
 Notes = Callable[[pa.Table], pa.Table]
@@ -37,12 +39,14 @@ Notes = Callable[[pa.Table], pa.Table]
 class LastPass:
     """Checks the rows of a resolved dataset and gives them on, never holding more than a window of documents.
 
-    `source` has the documents' rows as they went into resolution, `resolved` what came out of it. `noted` are the
-    issues found before, `notes` tells those that each window of documents adds.
+    `source` has the documents' rows as they went into resolution, `resolved` what came out of it, `sound` knows
+    what was checked before. `noted` are the issues found before, `notes` tells those that each window of documents
+    adds.
     """
 
     source: Source
     resolved: Resolved
+    sound: Sound
     noted: Sequence[Issue]
     notes: Notes
     spill: Spill
@@ -68,6 +72,7 @@ class LastPass:
                 found += check_tables(_seen({name: rows}, {name: codes}, around, around.all_keys), OF_THINGS)
         contradicting = around.contradicting(self.source)
         found += check_tables(contradicting, OF_DATASET) if contradicting else []
+        self.sound.close()
         rest = filing.rest(found)
         yield "issues", rest, self.resolved.splits.of(flat(rest["document_id"]))
 
@@ -78,10 +83,23 @@ class LastPass:
         splits = {name: codes[part.owners(name)] for name in KEPT}
         yield from ((name, rows[name], splits[name]) for name in KEPT)
         around.take_in(part, rows)
-        found = check_tables(_seen(rows, splits, around, around.keys), OF_ROWS)
+        found = self._check(part, rows, around)
+        found += check_tables(_seen(rows, splits, around, around.keys), OF_KEYS)
         told = [part.tables["issues"], self.notes(rows["documents"]), issue_rows(found)]
         issues, at = filing.of_window(part.documents, rows["documents"]["document_id"], told)
         yield "issues", issues, codes[at]
+
+    def _check(self, part: Part, rows: Mapping[str, pa.Table], around: Around) -> list[Issue]:
+        """What is wrong with rows of documents that were not found sound before.
+
+        Where anything is, none of them is held to be sound: not every fault is told, but how many there are.
+        """
+        is_open = self.sound.to_check(part)
+        found: list[Issue] = []
+        if is_open.any():
+            found = check_tables(_seen(rows_of_documents(part, rows, is_open), {}, around, {}), OF_ROWS)
+        self.sound.keep(part, ~is_open if found else np.ones(len(is_open), bool))
+        return found
 
 
 def _seen(

@@ -1,4 +1,4 @@
-"""What blocks gave in the last resolution, kept in files: found again by the key and the digest of each block.
+"""What a stage of the last build gave, kept in files: what blocks gave is found by the key and the digest of each.
 
 A state is a folder of files and, written last, a hash over all of them. One that was cut short or changed is known by
 that and dropped; without a state everything is made.
@@ -189,7 +189,7 @@ class _Writing:
 
 
 class Remembered:
-    """States of a resolution in a folder: the last one is read, a new one is written beside it.
+    """States of a stage in a folder: the last one is read, a new one is written beside it.
 
     Without a folder nothing is remembered, and what is made goes to `spill`.
     """
@@ -212,6 +212,18 @@ class Remembered:
     def known(self, step: Step) -> Known:
         """What the blocks of a step gave the last time."""
         return Known(self._old, step)
+
+    def numbers(self, name: str) -> Numbers:
+        """Numbers that were kept the last time, in order; none where none were."""
+        path = self._old and self._old / f"{name}.numbers"
+        if path is None or not path.exists() or not path.stat().st_size:
+            return np.zeros(0, np.uint64)
+        return np.memmap(path, dtype=np.uint64, mode="r")
+
+    def keep(self, name: str, numbers: Numbers) -> None:
+        """Keeps numbers for the next time."""
+        if self._new is not None:
+            np.sort(numbers).tofile(self._new / f"{name}.numbers")
 
     @contextmanager
     def writer(self, step: Step) -> Iterator[_Writing]:

@@ -39,7 +39,8 @@ class Reach(Flag):
     """What a check has to see at once to find every fault."""
 
     DOCUMENT = auto()  # the records of one document, as extracted: resolution changes nothing that it looks at
-    ROW = auto()  # a row, the document that it is of, and which keys there are
+    ROW = auto()  # a row and the document that it is of: what it says, whatever other documents say
+    KEYS = auto()  # a row with the keys that lead elsewhere, and which keys there are
     DATASET = auto()  # all rows that may contradict each other
 
 
@@ -53,10 +54,10 @@ class Check:
 
 
 CHECKS = (
-    Check(("missing-value",), keys.required_values, Reach.ROW),
+    Check(("missing-value",), keys.required_values, Reach.KEYS),
     Check(("duplicate-key",), keys.unique_keys, Reach.DOCUMENT | Reach.DATASET),
     Check(("malformed-key",), keys.key_forms, Reach.DOCUMENT),
-    Check(("broken-reference",), keys.references, Reach.DOCUMENT | Reach.ROW),
+    Check(("broken-reference",), keys.references, Reach.DOCUMENT | Reach.KEYS),
     Check(("span-out-of-bounds", "span-unpaired"), evidence.spans_in_bounds, Reach.ROW),
     Check(("text-differs",), evidence.quotes, Reach.DOCUMENT),
     Check(("text-hash-differs", "malformed-key"), evidence.text_hashes, Reach.DOCUMENT),
@@ -65,11 +66,11 @@ CHECKS = (
     Check(("dates-out-of-order", "open-interval"), values.dates, Reach.ROW),
     Check(("value-out-of-range",), values.counts, Reach.ROW),
     Check(("value-out-of-range",), values.quantities, Reach.ROW),
-    Check(("speaker-without-voice",), values.voices, Reach.ROW),
-    Check(("split-leak",), leaks.rows_with_document, Reach.ROW),
+    Check(("speaker-without-voice",), values.voices, Reach.KEYS),
+    Check(("split-leak",), leaks.rows_with_document, Reach.KEYS),
     Check(("split-leak",), leaks.groups_apart, Reach.DATASET),
-    Check(("split-leak",), leaks.reprints_apart, Reach.ROW),
-    Check(("link-without-end", "untrusted-link"), links.link_ends, Reach.ROW),
+    Check(("split-leak",), leaks.reprints_apart, Reach.KEYS),
+    Check(("link-without-end", "untrusted-link"), links.link_ends, Reach.KEYS),
     Check(("numbers-differ",), links.issue_numbers, Reach.ROW),
 )
 # Codes of what is checked before tables can be.

@@ -1,0 +1,67 @@
+"""Documents whose rows a build checked and found nothing wrong with: they need not be looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from lishui_gazette.resolve import Resolved
+from lishui_gazette.resolve.numbers import Numbers, mixed
+from lishui_gazette.resolve.remembering import Remembered
+from lishui_gazette.resolve.source import Part
+
+__all__ = ["Sound", "rows_of_documents"]
+
+NAME = "sound"
+Mask = npt.NDArray[np.bool_]
+
+
+class Sound:
+    """Which documents were found sound the last time, as they are now, and which are this time.
+
+    A document is known by what it was read from and the days on which it appeared, as other documents tell them. Of
+    one whose date only they tell, rows are made anew with it: it is looked at every time.
+    """
+
+    def __init__(self, resolved: Resolved, remembered: Remembered) -> None:
+        self._documents, self._remembered = resolved.documents, remembered
+        self._known = remembered.numbers(NAME)
+        self._found: list[Numbers] = []
+
+    def to_check(self, part: Part) -> Mask:
+        """Which documents of a part are to be checked."""
+        is_open = ~_among(self._numbers(part), self._known)
+        is_open[[at - part.first for at in self._documents.published if part.holds(at)]] = True
+        return is_open
+
+    def _numbers(self, part: Part) -> Numbers:
+        own = part.documents
+        return mixed(part.identities, self._documents.first[own], self._documents.last[own])
+
+    def keep(self, part: Part, is_sound: Mask) -> None:
+        """Notes which documents of a part need not be checked the next time."""
+        self._found.append(self._numbers(part)[is_sound])
+
+    def close(self) -> None:
+        """Keeps what was noted for the next time."""
+        self._remembered.keep(NAME, np.concatenate([np.zeros(0, np.uint64), *self._found]))
+        self._remembered.commit()
+
+
+def rows_of_documents(part: Part, rows: Mapping[str, pa.Table], wanted: Mask) -> dict[str, pa.Table]:
+    """The rows of some documents of a part; views where all are wanted."""
+    if wanted.all():
+        return dict(rows)
+    return {name: table.filter(pa.array(wanted[part.owners(name) - part.first])) for name, table in rows.items()}
+
+
+def _among(numbers: Numbers, known: Numbers) -> Mask:
+    """Which numbers are among those known, which rise."""
+    if not len(known):
+        return np.zeros(len(numbers), bool)
+    at = np.searchsorted(known, numbers)
+    at[at == len(known)] = 0
+    return np.asarray(known[at] == numbers)
