@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -48,6 +49,7 @@ class Quantities:
     def __init__(self, source: Source, documents: Documents, index: Bodies, reprints: Reprints, spill: Spill) -> None:
         self._documents, self._index, self._reprints = documents, index, reprints
         self._changed = documents.changed
+        self._redated = np.array(sorted(self._changed), np.int64)
         self._begins = {"targets": 0, "outcomes": source.count("targets")}
         self.numbers: Numbered = spill.array("statements", sum(map(source.count, TABLES)), NUMBERS)
         for part in source.parts(*TABLES):
@@ -80,19 +82,18 @@ class Quantities:
     def _ends(self, part: Part, name: str) -> Days:
         """The last days of periods; those of documents whose date became known (今年, 上半年) are read again."""
         table, owners = part.tables[name], part.owners(name)
-        ends = day_numbers(table["period_end"])
-        if not self._is_redated(part):
-            return ends
-        is_open = (
-            (ends == UNKNOWN) & np.isin(owners, list(self._changed)) & _mask(flat(table["period_text"]).is_valid())
-        )
-        for at, row in rows_where(table.select(["period_text"]), is_open):
-            end = reread_period(row["period_text"], self._changed[int(owners[at])].dating)
-            ends[at] = day_number(end) if end else UNKNOWN
+        ends, redated = day_numbers(table["period_end"]), self._redated_in(part)
+        if len(redated):
+            is_open = (ends == UNKNOWN) & _mask(flat(table["period_text"]).is_valid()) & np.isin(owners, redated)
+            for at, row in rows_where(table.select(["period_text"]), is_open):
+                end = reread_period(row["period_text"], self._changed[int(owners[at])].dating)
+                ends[at] = day_number(end) if end else UNKNOWN
         return ends
 
-    def _is_redated(self, part: Part) -> bool:
-        return any(map(part.holds, self._changed))
+    def _redated_in(self, part: Part) -> npt.NDArray[np.int64]:
+        """The positions of the documents of a part whose date became known across documents."""
+        begin, end = np.searchsorted(self._redated, (part.documents.start, part.documents.stop))
+        return self._redated[begin:end]
 
     def rewritten(self, part: Part, name: str) -> pa.Table:
         """The rows of a table of some documents with bodies, codes and periods."""
@@ -102,7 +103,7 @@ class Quantities:
             "body_id": self._body_ids(read),
             "area_code": pc.coalesce(table["area_code"], read["area_code"]),
         }
-        if self._is_redated(part):
+        if len(self._redated_in(part)):
             replaced["period_end"] = dates_of(self.numbers["end"][self.rows(part, name)])
         return columns_replaced(table, replaced)
 
