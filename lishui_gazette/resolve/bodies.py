@@ -67,12 +67,6 @@ class Bodies:
         """The same for bodies whose own ids have some numbers."""
         return self._numbers[self._own.positions(own)]
 
-    def is_known(self, packed: pa.Array) -> npt.NDArray[np.bool_]:
-        """Which rows of a column have a body that a document names."""
-        unknown = pc.is_null(flat(self._settled["body_id"])).to_numpy(zero_copy_only=False)
-        is_named = ~np.append(unknown, False)[self._at(packed)]
-        return np.asarray(is_named & packed.is_valid().to_numpy(zero_copy_only=False))
-
     def _at(self, packed: pa.Array) -> npt.NDArray[np.int64]:
         """The row of `settled` for each body of a column; -1 where there is none."""
         if not len(self._settled):

@@ -36,20 +36,9 @@ class Encoded:
         """The different values, by their numbers: a list that is made anew each time."""
         return list(self._dictionary.to_pylist())
 
-    def __len__(self) -> int:
-        return len(self._dictionary)
-
-    def __getitem__(self, code: int) -> str:
-        return str(self._dictionary[code].as_py())
-
-    def of(self, codes: Codes) -> pa.Array:
-        """The values with some numbers, null for -1."""
-        return self._dictionary.take(pa.array(codes, mask=codes < 0))
-
-    def taken(self, values: Sequence[str | None], begin: int = 0, end: int | None = None) -> pa.Array:
-        """A column of `values`, one for each of the different ones here, for rows from one to another."""
-        codes = self.codes[begin:end]
-        return pa.array(values, pa.string()).take(pa.array(codes, mask=codes < 0))
+    def taken(self, values: Sequence[str | None]) -> pa.Array:
+        """A column of `values`, one for each of the different ones here."""
+        return pa.array(values, pa.string()).take(pa.array(self.codes, mask=self.codes < 0))
 
 
 def columns_replaced(table: pa.Table, columns: Mapping[str, pa.Array | pa.ChunkedArray | Sequence[Any]]) -> pa.Table:
