@@ -14,7 +14,7 @@ from lishui_gazette.publish.citation import citation_cff
 from lishui_gazette.publish.codebook import codebook
 from lishui_gazette.publish.croissant import croissant
 from lishui_gazette.publish.datapackage import data_package
-from lishui_gazette.publish.parquet import Codes, Placed, TableFiles, Written, placed
+from lishui_gazette.publish.parquet import Codes, Placed, TableFiles, placed
 from lishui_gazette.publish.place import check_output, replacing
 from lishui_gazette.records.arrow import without_text
 from lishui_gazette.records.tables import table_spec
@@ -37,7 +37,7 @@ def publish(rows: Iterable[Placed], output: Path, *, edition: str, version: str)
         with TableFiles(root) as files:
             for name, part, splits in rows:
                 files.write(name, part, splits)
-            entries = _table_entries(root, files.close())
+            entries = files.close()
         entries += _other_files(root, entries, edition, version)
         manifest = Manifest(
             edition=edition,
@@ -50,12 +50,6 @@ def publish(rows: Iterable[Placed], output: Path, *, edition: str, version: str)
         )
         _write(root / MANIFEST, manifest.to_json())
     return manifest
-
-
-def _table_entries(root: Path, written: Sequence[Written]) -> list[FileEntry]:
-    """The manifest's entries of the tables' files, in the order of the tables."""
-    entries = {entry.path: entry for entry in describe(root, [w.path for w in written])}
-    return [entries[w.path].model_copy(update={"table": w.table, "split": w.split, "rows": w.rows}) for w in written]
 
 
 def _sources(root: Path, tables: Sequence[FileEntry]) -> Iterator[pa.RecordBatch]:

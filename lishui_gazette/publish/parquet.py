@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,9 +15,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from lishui_gazette.manifest import FileEntry, describe
 from lishui_gazette.records.tables import SPLITS, TABLES, table_spec
 
-__all__ = ["Codes", "Placed", "TableFiles", "Written", "placed"]
+__all__ = ["Codes", "Placed", "TableFiles", "placed"]
 
 # Weight of a row in bytes: that of its words of the source, and so much for everything else.
 ROW_WEIGHT = 256
@@ -38,15 +39,6 @@ def placed(tables: Iterable[tuple[str, pa.Table]], splits: Mapping[str, str]) ->
     for name, rows in tables:
         at = pc.fill_null(pc.index_in(rows["document_id"], value_set=ids), -1)
         yield name, rows, codes[at.to_numpy()]
-
-
-class Written(NamedTuple):
-    """A file of a table: its path in the folder, what it holds."""
-
-    path: str
-    table: str
-    split: str
-    rows: int
 
 
 class TableFiles:
@@ -104,10 +96,10 @@ class TableFiles:
         self._last[files] = begun
         return begun
 
-    def close(self) -> list[Written]:
-        """Ends every file and gives each its name; what was written, in the order of the tables."""
+    def close(self) -> list[FileEntry]:
+        """Ends every file and gives each its name; their entries for a manifest, in the order of the tables."""
         closing = [self._begin(files, files.close) for files in self._files.values()]
-        return [written for closed in closing for written in closed.result()]
+        return [entry for closed in closing for entry in closed.result()]
 
 
 class _SplitFiles:
@@ -117,7 +109,8 @@ class _SplitFiles:
     """
 
     def __init__(self, root: Path, table: str, split: str) -> None:
-        self._folder, self._table, self._split = root / "data" / table, table, split
+        self._root, self._table, self._split = root, table, split
+        self._folder = root / "data" / table
         self._waiting: list[tuple[pa.RecordBatch, Rows]] = []
         self._weight = 0
         self._writer: pq.ParquetWriter | None = None
@@ -170,19 +163,20 @@ class _SplitFiles:
     def _unfinished(self, number: int) -> str:
         return f"{self._split}-{number:05d}.parquet"  # how many there will be is not known yet
 
-    def close(self) -> list[Written]:
-        """Writes what waits, ends the last file and gives all their names."""
+    def close(self) -> list[FileEntry]:
+        """Writes what waits, ends the last file, gives all their names and describes them."""
         if self._waiting:
             self._group()()
         if not self._rows:  # a file without rows has no row group either: `datasets` fails on one of zero rows
             self._begin_file()
         self._end_file()
-        written = []
+        entries = []
         for n, rows in enumerate(self._rows):
             name = f"{self._split}-{n:05d}-of-{len(self._rows):05d}.parquet"
             (self._folder / self._unfinished(n)).rename(self._folder / name)
-            written.append(Written(f"data/{self._table}/{name}", self._table, self._split, rows))
-        return written
+            (entry,) = describe(self._root, [f"data/{self._table}/{name}"])
+            entries.append(entry.model_copy(update={"table": self._table, "split": self._split, "rows": rows}))
+        return entries
 
 
 def _weights(name: str, rows: pa.RecordBatch) -> Rows:
