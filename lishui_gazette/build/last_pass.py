@@ -87,7 +87,10 @@ class LastPass:
         found += check_tables(_seen(rows, splits, around, around.keys), OF_KEYS)
         told = [part.tables["issues"], self.notes(rows["documents"]), issue_rows(found)]
         issues, at = filing.of_window(part.documents, rows["documents"]["document_id"], told)
-        yield "issues", issues, codes[at]
+        # Split by split: in one table the rows of a small split would keep all others in memory until they are written.
+        for code in np.unique(codes[at]):
+            own = np.flatnonzero(codes[at] == code)
+            yield "issues", issues.take(pa.array(own)), codes[at][own]
 
     def _check(self, part: Part, rows: Mapping[str, pa.Table], around: Around) -> list[Issue]:
         """What is wrong with rows of documents that were not found sound before.

@@ -21,6 +21,8 @@ from lishui_gazette.records.tables import table_spec
 
 __all__ = ["Codes", "Placed", "check_output", "edition_rows", "placed", "publish"]
 
+AT_ONCE = 4096  # documents that are read back at once
+
 
 def edition_rows(name: str, rows: pa.Table, edition: str) -> pa.Table:
     """Rows of a table as an edition has them: a facts edition without the words of the sources."""
@@ -57,7 +59,7 @@ def _sources(root: Path, tables: Sequence[FileEntry]) -> Iterator[pa.RecordBatch
     for entry in tables:
         if entry.table == "documents":
             with pq.ParquetFile(root / entry.path) as file:
-                yield from file.iter_batches(columns=["document_id", "text_sha256"])
+                yield from file.iter_batches(AT_ONCE, columns=["document_id", "text_sha256"])
 
 
 def _other_files(root: Path, tables: Sequence[FileEntry], edition: str, version: str) -> list[FileEntry]:

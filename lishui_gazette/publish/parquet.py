@@ -23,7 +23,7 @@ __all__ = ["Codes", "Placed", "TableFiles", "placed"]
 # Weight of a row in bytes: that of its words of the source, and so much for everything else.
 ROW_WEIGHT = 256
 GROUP_WEIGHT = 2**20
-FILE_WEIGHT = 512 * 2**20
+FILE_WEIGHT = 32 * 2**20  # an open file holds a kilobyte for each column of each of its row groups
 THREADS = 2
 AHEAD = 4  # row groups that wait for the threads: more would only take memory
 Rows = npt.NDArray[np.int64]

@@ -42,9 +42,12 @@ def numbers_of(ids: pa.Array) -> Numbers:
     begin = int(np.frombuffer(ids.buffers()[1], np.int32)[ids.offset])
     ends = content[begin : begin + width * len(ids)].reshape(-1, width)[:, -_DIGITS:]
     digits = _VALUES[ends]
-    found: Numbers = (digits.astype(np.uint64) * _PLACES).sum(axis=1, dtype=np.uint64)
-    for at in np.flatnonzero((digits == 255).any(axis=1)).tolist():
-        found[at] = _number(ids[at].as_py())
+    content = np.zeros((len(ids), 8), np.uint8)
+    content[:, -_DIGITS // 2 :] = digits[:, ::2] << 4 | digits[:, 1::2]
+    found: Numbers = content.view(">u8").ravel().astype(np.uint64)
+    if len(ids) and digits.max() > 15:
+        for at in np.flatnonzero((digits > 15).any(axis=1)).tolist():
+            found[at] = _number(ids[at].as_py())
     return found
 
 
@@ -121,8 +124,11 @@ class Order:
 
     def positions(self, wanted: Numbers) -> Positions:
         """The first position of each number; -1 where it is none of them."""
-        if not len(self._numbers):
-            return np.full(len(wanted), -1)
-        at = np.searchsorted(self._numbers, wanted)
-        at[at == len(self._numbers)] = 0
-        return np.where(self._numbers[at] == wanted, self._places[at], -1)
+        found = np.full(len(wanted), -1)
+        order = np.argsort(wanted)  # looked for in order they are found several times as fast
+        ordered = wanted[order]
+        at = np.searchsorted(self._numbers, ordered)
+        inside = np.flatnonzero(at < len(self._numbers))
+        inside = inside[self._numbers[at[inside]] == ordered[inside]]
+        found[order[inside]] = self._places[at[inside]]
+        return found
