@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -11,6 +12,27 @@ import pyarrow.compute as pc
 from lishui_gazette.records.tables import DOCUMENT_TABLES
 
 Tables = dict[str, pa.Table]
+
+
+def meeting(document_id: str, at: int, name: str, met: date | None = None, **fields: Any) -> dict[str, Any]:
+    """A row of the table `meetings`."""
+    told = {"date_precision": "day", "date_basis": "stated"} if met else {}
+    return {
+        "meeting_id": f"{document_id}:meetings:{at}-{at + 5}",
+        "document_id": document_id,
+        "article_id": f"{document_id}:articles:0-9000",
+        "name": name,
+        "kind": "conference",
+        "mention": "reported",
+        "date_start": met,
+        "date_end": met,
+        "evidence": [{"start": at, "end": at + 5, "page": None}],
+        "method": "rules",
+        "extractor_version": "0",
+        "quality_flags": [],
+        **told,
+        **fields,
+    }
 
 
 def tables_of(rows: dict[str, list[dict[str, Any]]]) -> Tables:

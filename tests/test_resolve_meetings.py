@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
-from tabled import Tables, tables_of, without
+from tabled import Tables, meeting, tables_of, without
 
 from bench.resolved import resolve_tables
 from bench.world import document_row, empty_rows
@@ -29,27 +29,6 @@ NAMES = (
     ("跨越式高质量发展推进会", None, None),
 )  # fmt: skip
 TEXTS = (None, "昨日", "4月17日", "近日")
-
-
-def meeting(document_id: str, at: int, name: str, met: date | None = None, **fields: Any) -> dict[str, Any]:
-    """A row of the table `meetings`."""
-    told = {"date_precision": "day", "date_basis": "stated"} if met else {}
-    return {
-        "meeting_id": f"{document_id}:meetings:{at}-{at + 5}",
-        "document_id": document_id,
-        "article_id": f"{document_id}:articles:0-9000",
-        "name": name,
-        "kind": "conference",
-        "mention": "reported",
-        "date_start": met,
-        "date_end": met,
-        "evidence": [{"start": at, "end": at + 5, "page": None}],
-        "method": "rules",
-        "extractor_version": "0",
-        "quality_flags": [],
-        **told,
-        **fields,
-    }
 
 
 def invented(seed: int, count: int = 80) -> Tables:

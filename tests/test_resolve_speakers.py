@@ -14,7 +14,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tabled import Tables, tables_of, without
+from tabled import Tables, meeting, tables_of, without
 
 from bench.resolved import resolve_tables
 from bench.world import document_row, empty_rows
@@ -71,13 +71,18 @@ def resolved(tables: Tables, folder: Path | None, memory: Path | None) -> dict[s
     return {**rows, "issues": found.issues.to_pylist()}
 
 
-def held_by_turns(*seen: tuple[str, date]) -> Tables:
-    """Documents `aaaaaaaaaaaa`, `bbbbbbbbbbbb` …, each of a day on which a name is mayor."""
+def printed(*namings: tuple[str, date | None, Sequence[str]], place: str = "澜川市", **flags: Sequence[str]) -> Tables:
+    """Documents `aaaaaaaaaaaa`, `bbbbbbbbbbbb` …, each of a day, with a name and its offices; `flags` by letter."""
     rows: dict[str, list[dict[str, Any]]] = empty_rows()
-    for letter, (name, day) in zip("abcdef", seen, strict=False):
-        document_row(rows, letter * 12, "澜川市", day, [])
-        rows["speakers"].append(naming(letter * 12, 100, name, ["澜川市市长"]))
+    for letter, (name, day, offices) in zip("abcdefgh", namings, strict=False):
+        document_row(rows, letter * 12, place, day, [])
+        rows["speakers"].append(naming(letter * 12, 100, name, offices, flags.get(letter, ())))
     return tables_of(rows)
+
+
+def held_by_turns(*seen: tuple[str, date]) -> Tables:
+    """Documents, each of a day on which a name is mayor."""
+    return printed(*((name, day, ["澜川市市长"]) for name, day in seen))
 
 
 @pytest.fixture
@@ -134,6 +139,70 @@ def test_who_comes_between_ends_a_spell_that_was_remembered(tmp_path: Path, made
     fewer = resolved(without(tables, ["d" * 12]), tmp_path / "third", tmp_path / "memory")
     assert made == ["顾清越"]
     assert sorted(spell["rule"] for spell in fewer["memberships"]) == ["another-holder", "observed", "observed"]
+
+
+def test_bodies_and_days_that_others_tell_are_not_those_remembered(tmp_path: Path) -> None:
+    """A person whose body or whose document's date is another by what a document of others tells is made anew."""
+    tables = printed(
+        ("李望舒", date(2010, 1, 1), ["澜川集聚区管委会主任"]),
+        ("沈望舒", None, ["澜川市市长"]),
+        ("顾清越", date(2011, 1, 1), ["澜川集聚区(开发区)党工委书记"]),
+    )
+    met = [
+        meeting("b" * 12, 200, "市委四届八次全会", session="四届八次", date_text="昨日"),
+        meeting("c" * 12, 200, "市委四届八次全会", date(2010, 12, 31), session="四届八次"),
+    ]
+    tables = {**tables, "meetings": pa.Table.from_pylist(met, schema=tables["meetings"].schema)}
+    before = resolved(without(tables, ["c" * 12]), tmp_path / "first", tmp_path / "memory")
+    after = resolved(tables, tmp_path / "second", tmp_path / "memory")
+    assert after == resolved(tables, None, None)
+    offices = [{row["name"]: row["offices"][0] for row in found["speakers"]} for found in (before, after)]
+    assert offices[0]["李望舒"]["body_id"] != offices[1]["李望舒"]["body_id"]
+    assert [found["沈望舒"]["observed_start"] for found in offices] == [None, date(2011, 1, 1)]
+
+
+def test_namings_of_a_body_under_two_names_are_one_persons() -> None:
+    """Who heads a body under its short and its full name is one person, with one post of the body as it is settled."""
+    tables = printed(
+        ("李望舒", date(2010, 1, 1), ["澜川市农水局局长"]), ("李望舒", date(2011, 1, 1), ["澜川市农业农村水利局局长"])
+    )
+    found = resolve_tables(tables).tables
+    (person,) = found["speakers"].to_pylist()
+    (body,) = [row for row in found["bodies"].to_pylist() if row["kind"] == "department"]
+    assert {office["body_id"] for office in person["offices"]} == {body["body_id"]}
+    assert [office["observed_start"] for office in person["offices"]] == [date(2010, 1, 1), date(2011, 1, 1)]
+    assert person["document_ids"] == ["a" * 12, "b" * 12]
+    assert person["resolution"].startswith("same-post: 局长 of 澜川")
+    assert found["memberships"]["body_id"].to_pylist() == [body["body_id"]]
+
+
+def test_untrusted_namings_tell_of_no_body() -> None:
+    """A naming of a spun text keeps its office as printed, without a body or a post; flags are told once, in order."""
+    seen = [("李望舒", date(2010 + n, 1, 1), ["澜川市市长"]) for n in range(2)]
+    found = resolve_tables(printed(*seen, a=["spun_text", "ocr"])).tables
+    spun, other = sorted(found["speakers"].to_pylist(), key=lambda row: row["document_id"])
+    assert (spun["offices"][0]["title"], spun["offices"][0]["body_id"]) == ("市长", None)
+    assert spun["quality_flags"] == ["ocr", "spun_text"]
+    assert found["memberships"]["speaker_id"].to_pylist() == [other["speaker_id"]]
+
+
+def test_flags_of_a_person_are_those_of_all_namings() -> None:
+    """Each flag of a person's namings is told once, in order."""
+    seen = [("李望舒", date(2010 + n, 1, 1), ["澜川市市长"]) for n in range(3)]
+    found = resolve_tables(printed(*seen, a=["ocr"], b=["cut"], c=["ocr"])).tables
+    assert found["speakers"]["quality_flags"].to_pylist() == [["cut", "ocr"]]
+
+
+def test_issues_of_names_come_in_the_order_of_time() -> None:
+    """Each name of several people has one issue, which names them; who clash are told as that and nothing else."""
+    apart = [("陆知行", date(2016, 1, n), [office]) for n, office in ((2, "澜川市教育局局长"), (3, "霁岭县水利局局长"))]
+    heads = [("李望舒", date(2015, n, 1), ["霁岭县县长"]) for n in (1, 6)]
+    others = [("李望舒", date(2015, n, 1), ["澜川市市长", "霁岭县科协主席"]) for n in (2, 7)]
+    bridge = [("李望舒", date(2014, 1, 1), ["霁岭县副县长", "霁岭县科协主席"])]
+    issues = resolve_tables(printed(*apart, *heads, *others, *bridge)).issues.to_pylist()
+    assert [issue["code"] for issue in issues] == ["person-conflict", "person-unresolved"]
+    assert ["李望舒: 2 people" in issues[0]["message"], "陆知行: 2 people" in issues[1]["message"]] == [True, True]
+    assert issues[1]["document_id"] == "a" * 12
 
 
 def test_remarks_are_those_of_people() -> None:
