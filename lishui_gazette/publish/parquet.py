@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from lishui_gazette.manifest import FileEntry, describe
+from lishui_gazette.memory import release
 from lishui_gazette.records.tables import SPLITS, TABLES, table_spec
 
 __all__ = ["Codes", "Placed", "TableFiles", "placed"]
@@ -24,7 +25,9 @@ __all__ = ["Codes", "Placed", "TableFiles", "placed"]
 ROW_WEIGHT = 256
 GROUP_WEIGHT = 2**20
 FILE_WEIGHT = 32 * 2**20  # an open file holds a kilobyte for each column of each of its row groups
+AT_ONCE = SPLITS[0]  # the split whose files are written as rows come
 THREADS = 2
+RELEASED = 8  # row groups after which memory is given back: that takes time
 AHEAD = 4  # row groups that wait for the threads: more would only take memory
 Rows = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int8]
@@ -47,8 +50,9 @@ class TableFiles:
     Every split of every table has a file, if only one without rows. Where a row group or a file ends depends on
     the rows alone, not on how they come: the bytes depend on the rows and the version of pyarrow only.
 
-    Row groups are written by threads, those of a file in their order, while the next rows come. Used as a context,
-    which ends the threads.
+    Row groups are written by threads, those of a file in their order, while the next rows come. Rows of small splits
+    wait in files of Arrow until all have come: each file of Parquet that is open takes memory. Used as a context, which
+    ends the threads.
     """
 
     def __init__(self, root: Path) -> None:
@@ -78,10 +82,11 @@ class TableFiles:
             begin += len(batch)
             for number, split in enumerate(SPLITS):
                 mine, files = np.flatnonzero(of_rows == number), self._files[name, split]
-                for group in files.groups(batch, mine, weights[mine]):
+                tasks = files.groups(batch, mine, weights[mine]) if split == AT_ONCE else files.keeping(batch, mine)
+                for task in tasks:
                     while len(self._under_way) >= AHEAD:
                         self._under_way.popleft().result()
-                    self._under_way.append(self._begin(files, group))
+                    self._under_way.append(self._begin(files, task))
 
     def _begin(self, files: _SplitFiles, task: Callable[[], R]) -> Future[R]:
         """Has a thread do what is to be done next with some files."""
@@ -113,9 +118,32 @@ class _SplitFiles:
         self._folder = root / "data" / table
         self._waiting: list[tuple[pa.RecordBatch, Rows]] = []
         self._weight = 0
+        self._kept: pa.ipc.RecordBatchFileWriter | None = None
+        self._kept_in = self._folder / f"{split}.arrow"
         self._writer: pq.ParquetWriter | None = None
         self._file_weight = 0
         self._rows: list[int] = []
+        self._groups = 0
+
+    def keeping(self, batch: pa.RecordBatch, at: Rows) -> Iterator[Callable[[], None]]:
+        """What keeps the rows `at` some places of a batch until the files are closed."""
+        if len(at):
+            yield partial(self._keep, batch, at)
+
+    def _keep(self, batch: pa.RecordBatch, at: Rows) -> None:
+        if self._kept is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._kept = pa.ipc.new_file(str(self._kept_in), batch.schema)
+        self._kept.write_batch(batch.take(pa.array(at)))
+
+    def _write_kept(self, file: pa.ipc.RecordBatchFileWriter) -> None:
+        file.close()
+        kept = pa.ipc.open_file(pa.memory_map(str(self._kept_in)))
+        for batch in map(kept.get_batch, range(kept.num_record_batches)):
+            for group in self.groups(batch, np.arange(len(batch)), _weights(self._table, batch)):
+                group()
+        if self._waiting:
+            self._group()()
 
     def groups(self, batch: pa.RecordBatch, at: Rows, weights: Rows) -> Iterator[Callable[[], None]]:
         """Takes the rows `at` some places of a batch; what writes each row group that they fill."""
@@ -141,6 +169,9 @@ class _SplitFiles:
         assert self._writer is not None
         self._writer.write_table(group, row_group_size=len(group))
         self._rows[-1] += len(group)
+        self._groups += 1
+        if self._groups % RELEASED == 0:
+            release()
         self._file_weight += weight
         if self._file_weight >= FILE_WEIGHT:
             self._end_file()
@@ -159,12 +190,16 @@ class _SplitFiles:
         if self._writer is not None:
             self._writer.close()
             self._writer = None
+            release()  # what it knew of its row groups
 
     def _unfinished(self, number: int) -> str:
         return f"{self._split}-{number:05d}.parquet"  # how many there will be is not known yet
 
     def close(self) -> list[FileEntry]:
         """Writes what waits, ends the last file, gives all their names and describes them."""
+        if self._kept is not None:
+            self._write_kept(self._kept)
+            self._kept_in.unlink()
         if self._waiting:
             self._group()()
         if not self._rows:  # a file without rows has no row group either: `datasets` fails on one of zero rows
