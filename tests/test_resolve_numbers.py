@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lishui_gazette.resolve.numbers import ids_of, numbers_of, repeated
+from lishui_gazette.resolve.numbers import Order, hashes, ids_of, numbers_of, repeated
 
 HASHES = st.integers(min_value=1, max_value=2**48 - 1).map(lambda number: f"dataset:events:{number:012x}")
 COUNTS = st.sampled_from(["", "", "-2", "-3", "-17"])
@@ -37,3 +37,21 @@ def test_repeated_numbers() -> None:
     """Numbers that stand more than once are told; 0 stands for none, however often."""
     assert repeated(np.array([7, 3, 0, 7, 0], np.int64)).tolist() == [True, False, False, True, False]
     assert repeated(np.zeros(0, np.int64)).tolist() == []
+
+
+@given(st.lists(st.text(max_size=20)), st.integers(0, 3))
+def test_hashes_are_of_the_whole_string(strings: list[str], begin: int) -> None:
+    """Strings have one hash exactly where they are equal, wherever in an array they lie."""
+    column = pa.array(["", *strings, *reversed(strings)], pa.string()).slice(begin)
+    found = hashes(column).tolist()
+    assert len(set(found)) == len(set(column.to_pylist()))
+    assert dict(zip(column.to_pylist(), found, strict=True)) == {
+        text: hashes(pa.array([text]))[0] for text in column.to_pylist()
+    }
+
+
+@given(st.lists(st.integers(0, 20)), st.lists(st.integers(0, 25)))
+def test_numbers_are_found_at_their_first_place(known: list[int], wanted: list[int]) -> None:
+    """A number that stands several times is found where it stands first, one that is not there at -1."""
+    found = Order(np.array(known, np.uint64)).positions(np.array(wanted, np.uint64))
+    assert found.tolist() == [known.index(number) if number in known else -1 for number in wanted]
