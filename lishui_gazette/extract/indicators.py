@@ -43,7 +43,7 @@ def _codes() -> dict[str, str]:
     return {_folded(form): row["code"] for row in vocab.rows("indicators") for form in row["forms"].split()}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def indicator_code(text: str) -> str | None:
     """The code of the indicator that `text` names (规模以上工业增加值增速 → above_scale_industrial_value_added).
 
@@ -57,7 +57,7 @@ def indicator_code(text: str) -> str | None:
     return codes.get(bare) if len(bare) >= _SHORTEST else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def indicator_key(text: str) -> str:
     """What two printed names of one indicator have in common: its code, else the name folded and without 增速, 全年."""
     name = _folded(text)

@@ -52,7 +52,7 @@ def _series() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     return tuple((re.compile(row["pattern"]), row) for row in vocab.rows("event_series"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _folded(name: str) -> str:
     return _PLAIN.sub("", folded(name))
 

@@ -55,7 +55,7 @@ _ORDINAL = regex(rf"第({_N})(?:次|届|场|期|轮|批(?!重[点大]|项目))")
 _STANDING = regex(any_of("standing_bodies"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def session_of(key: str) -> str | None:
     """`N届M次` or `N届M中` of a plenum or congress, `N届` of a standing body's numbered meeting; else None.
 
@@ -87,7 +87,7 @@ def _is_standing(found: re.Match[str]) -> bool:
     return bool(_STANDING.search(between))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def ordinal_of(key: str) -> int | None:
     """The number of the meeting (第92次 → 92, 二十大 → 20); None where it has none or a session instead.
 
@@ -141,7 +141,7 @@ _LEVELS = (
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def level_of(key: str) -> MeetingLevel | None:
     """The administrative level that the name shows; None where it shows none.
 
@@ -157,7 +157,7 @@ _FORM = regex(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def comparable(key: str) -> str:
     """A name without number, session, year, brackets and marks: what two namings of one meeting share."""
     short = _BRACKETS.sub("", key).replace("全体会议", "全会").replace("人民代表大会", "人大")
