@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["give_back", "release", "uncollected"]
+__all__ = ["give_back", "leave_at_once", "release", "uncollected"]
+
+PAUSE = 0.5  # seconds between two times that memory is given back
+_released = [-PAUSE]
 
 
 def give_back() -> None:
@@ -19,11 +24,25 @@ def give_back() -> None:
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 
+def leave_at_once() -> None:
+    """Has a process end without a last search for cycles among all that it loaded: the system takes that back anyway.
+
+    A choice for a whole process, like `give_back`.
+    """
+    atexit.register(gc.freeze)
+
+
 def release() -> None:
-    """Gives back what is free now: called where a step that took much is over."""
+    """Gives back what is free now: called where a step that took much is over.
+
+    Twice a second at most: the system looks through all that a process has, and what is given back is soon taken again.
+    """
     import pyarrow as pa  # noqa: PLC0415 - the choice above is made before Arrow is loaded
 
-    pa.default_memory_pool().release_unused()
+    now = time.monotonic()
+    if now - _released[0] >= PAUSE:
+        _released[0] = now
+        pa.default_memory_pool().release_unused()
 
 
 @contextmanager

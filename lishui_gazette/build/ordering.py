@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -75,6 +75,9 @@ class Ordered:
         self._counts: Counter[str] = Counter()
         self._counted: dict[tuple[int, int], dict[str, int]] = {}  # of windows that were read: rows by table
         self._windows = list(windows(self._lengths()))
+        views = len(COUNTED) * len(self._windows) if len(self._windows) <= OPENED else 0
+        self._viewed = lru_cache(views)(self._view)
+        self._identified = lru_cache(views)(self._identities)
 
     def _lengths(self) -> Iterator[int]:
         """The length of each document's text; the rows of tables are counted by the way."""
@@ -116,16 +119,31 @@ class Ordered:
             begins = {name: begin + counted[name] for name, begin in begins.items()}
 
     def _part(self, first: int, last: int, names: Sequence[str], begins: Mapping[str, int]) -> Part:
-        read = [name for name in names if name in READINGS]
-        runs = list(self._runs(first, last))
-        tables = {name: self._table(name, [rows.column(name) for rows in runs]) for name in names}
-        readings = {n: _flattened(READINGS[n], [rows.column(read_name(n)) for rows in runs]) for n in read}
-        counts = {name: np.concatenate([_lengths(rows.column(name)) for rows in runs]) for name in names}
-        return Part(first, np.concatenate([_identities(rows) for rows in runs]), begins, counts, tables, readings)
+        views = {name: self._viewed(first, last, name) for name in names}
+        tables = {name: view.rows for name, view in views.items()}
+        readings = {name: view.read for name, view in views.items() if view.read is not None}
+        counts = {name: view.counts for name, view in views.items()}
+        return Part(first, self._identified(first, last), begins, counts, tables, readings)
 
-    def _table(self, name: str, columns: Sequence[pa.Array]) -> pa.Table:
-        table = _flattened(SKETCHES if name == SKETCHED else table_spec(name).schema, columns)
-        return self._known(table) if name == "documents" else table
+    def _view(self, first: int, last: int, name: str) -> _View:
+        runs = list(self._runs(first, last))
+        lists = [rows.column(name) for rows in runs]
+        table = _flattened(SKETCHES if name == SKETCHED else table_spec(name).schema, lists)
+        read = _flattened(READINGS[name], [r.column(read_name(name)) for r in runs]) if name in READINGS else None
+        counts = np.concatenate(list(map(_lengths, lists)))
+        return _View(self._known(table) if name == "documents" else table, read, counts)
+
+    def _identities(self, first: int, last: int) -> Numbers:
+        """A number for each document that is another one where the document or how it was read is another."""
+        return np.concatenate([_identities(rows) for rows in self._runs(first, last)])
+
+
+class _View(NamedTuple):
+    """Rows of a table of some documents, what they say by themselves, and how many each document has."""
+
+    rows: pa.Table
+    read: pa.Table | None
+    counts: Counts
 
 
 def _lengths(lists: pa.ListArray) -> Counts:

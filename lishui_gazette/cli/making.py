@@ -16,7 +16,7 @@ from lishui_gazette.cli.progress import log_json, progress
 from lishui_gazette.cli.reporting import note, print_table
 from lishui_gazette.cli.settings import reading_of, reads
 from lishui_gazette.errors import InputError, OutputError
-from lishui_gazette.memory import give_back
+from lishui_gazette.memory import give_back, leave_at_once
 
 if TYPE_CHECKING:
     from lishui_gazette.build import BuildReport, Edition
@@ -149,6 +149,7 @@ def build(ctx: click.Context, /, sources: tuple[str, ...], output: str, **option
     """
     edition: Edition | None = options["edition"]
     give_back()
+    leave_at_once()
     with progress(as_json=options["logs_json"]) as report_progress:
         report = lishui_gazette.build(
             sources,

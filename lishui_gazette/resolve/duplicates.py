@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain, compress
 from typing import NamedTuple
 
 import numpy as np
@@ -161,7 +162,16 @@ def _proposed(bands: Bands) -> list[tuple[int, int]]:
         ends = np.append(begins[1:], len(order))
         for at in np.flatnonzero(ends - begins > 1):
             found.update(_pairs(order[begins[at] : ends[at]].tolist()))
-    return [(one, other) for one, other in sorted(found) if np.count_nonzero(bands[one] == bands[other]) >= ALIKE]
+    pairs = sorted(found)
+    is_alike = [_alike(bands, pairs[begin : begin + AT_ONCE]) for begin in range(0, len(pairs), AT_ONCE)]
+    return list(compress(pairs, chain.from_iterable(is_alike)))
+
+
+def _alike(bands: Bands, pairs: Sequence[tuple[int, int]]) -> list[bool]:
+    """Which pairs share half of their hashes."""
+    first, second = np.array(pairs).T
+    shared: npt.NDArray[np.int64] = (bands[first] == bands[second]).sum(axis=(1, 2))
+    return list((shared >= ALIKE).tolist())
 
 
 def _pairs(members: Sequence[int]) -> Iterable[tuple[int, int]]:

@@ -117,7 +117,7 @@ class Splits:
     def __init__(self, source: Source, documents: Documents, grouping: Grouping, pins: Mapping[str, Split]) -> None:
         self._documents = documents
         self.codes: Codes = np.zeros(len(documents), np.int8)
-        pinned = pinned_groups(_groups_of(source, grouping, pins), pins) if pins else {}
+        pinned = pinned_groups(_groups_of(source, documents, grouping, pins), pins)
         for part in source.parts("documents"):
             self.codes[part.documents] = [
                 SPLITS.index(pinned.get(group) or split_of(group)) for group in grouping.names(part)
@@ -129,10 +129,12 @@ class Splits:
         return np.where(found < 0, np.int8(0), self.codes[found]) if len(self.codes) else np.zeros(len(found), np.int8)
 
 
-def _groups_of(source: Source, grouping: Grouping, pins: Mapping[str, Split]) -> dict[str, str]:
+def _groups_of(source: Source, documents: Documents, grouping: Grouping, pins: Mapping[str, Split]) -> dict[str, str]:
+    """The groups of the documents that are pinned."""
+    at = documents.positions(pa.array(sorted(pins), pa.string()))
     return {
         key: group
-        for part in source.parts("documents")
+        for part in source.parts("documents", of=at[at >= 0])
         for key, group in zip(part.tables["documents"]["document_id"].to_pylist(), grouping.names(part), strict=True)
         if key in pins
     }
