@@ -17,6 +17,8 @@ import yaml
 GRAMMAR = Path(__file__).with_name("grammar.yaml")
 FORMS = ("web", "page", "notice")
 FOLDER_SIZE = 1000
+# Sentences of a body, at least and at most, and of how many in a hundred.
+LENGTHS = ((80, 13, 22), (14, 20, 50), (5, 50, 110), (1, 250, 550))
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -33,6 +35,7 @@ class _Writer:
     def __init__(self, number: int, seed: int) -> None:
         self._dice = random.Random(f"{seed}:{number}")
         self._town = self._place() + self._dice.choice(grammar()["level"])
+        self._speaker = self._person()
 
     def text(self) -> str:
         """The document."""
@@ -48,6 +51,7 @@ class _Writer:
             return str(dice.randint(*ranges[slot]))
         made = {
             "town": lambda: self._town,
+            "speaker": lambda: self._speaker,
             "place": self._place,
             "person": self._person,
             "number": lambda: f"{dice.uniform(1, 9000):.{dice.choice((0, 1, 2))}f}",
@@ -64,7 +68,10 @@ class _Writer:
         return str(self._dice.choice(grammar()["surnames"])) + "".join(given)
 
     def _body(self) -> str:
-        sentences = self._dice.choices(grammar()["sentence"], k=self._dice.randint(6, 14))
+        """A body: most have some twenty sentences, few are long reports."""
+        least, most = self._dice.choices([length[1:] for length in LENGTHS], [length[0] for length in LENGTHS])[0]
+        kinds = self._dice.choices(*zip(*grammar()["share"].items(), strict=True), k=self._dice.randint(least, most))
+        sentences = [str(self._dice.choice(grammar()[kind])) for kind in kinds]
         paragraphs = ["".join(sentences[n : n + 4]) for n in range(0, len(sentences), 4)]
         return self._filled("\n\n".join(paragraphs))
 

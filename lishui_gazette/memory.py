@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import atexit
+import ctypes
 import gc
+import mmap
 import os
-import time
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 __all__ = ["give_back", "leave_at_once", "release", "uncollected"]
 
-PAUSE = 0.5  # seconds between two times that memory is given back
-_released = [-PAUSE]
+SLACK = 16 * 2**20  # bytes that may be held in vain
+M_ARENA_MAX = -8  # of malloc.h
+_left = [0]  # bytes held after memory was given back the last time
 
 
 def give_back() -> None:
     """Has Arrow give back what it frees; by itself it keeps for each thread some ten MB of what it once took.
 
-    A choice for a whole process and those that it starts, made before Arrow is loaded; one that the environment
-    makes already stands.
+    So does glibc, which is told to take for all threads from one place. A choice for a whole process and those that it
+    starts, made before Arrow is loaded; one that the environment makes already stands.
     """
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    if sys.platform == "linux" and "MALLOC_ARENA_MAX" not in os.environ:
+        os.environ["MALLOC_ARENA_MAX"] = "1"  # for workers; this process has begun without it
+        with suppress(OSError, AttributeError):  # another C library has no such choice
+            ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 
 def leave_at_once() -> None:
@@ -33,16 +40,26 @@ def leave_at_once() -> None:
 
 
 def release() -> None:
-    """Gives back what is free now: called where a step that took much is over.
+    """Gives back what is free now, where a process holds much more than after the last time.
 
-    Twice a second at most: the system looks through all that a process has, and what is given back is soon taken again.
+    Called where a step that took much is over. The system looks through all that a process has, and what is given back
+    is soon taken again: each time would cost more than it is worth.
     """
     import pyarrow as pa  # noqa: PLC0415 - the choice above is made before Arrow is loaded
 
-    now = time.monotonic()
-    if now - _released[0] >= PAUSE:
-        _released[0] = now
+    if _held() - _left[0] > SLACK:
         pa.default_memory_pool().release_unused()
+        _left[0] = _held()
+
+
+def _held() -> int:
+    """Bytes that this process holds for itself; more than ever where the system does not tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            _, resident, shared, *_ = map(int, file.read().split())
+    except OSError:
+        return _left[0] + 2 * SLACK
+    return (resident - shared) * mmap.PAGESIZE
 
 
 @contextmanager
