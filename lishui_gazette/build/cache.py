@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -80,29 +81,33 @@ class Cache:
         self._pending: list[pa.RecordBatch] = []
         self._pending_bytes = 0
         self._since = time.monotonic()
-        self.segments: list[Segment] = []
         with _writing(folder):
             self._folder.mkdir(parents=True, exist_ok=True)
             for other in folder.iterdir():
                 if other.is_dir() and other.name != version:
                     shutil.rmtree(other, ignore_errors=True)
             paths = sorted(path for path in self._folder.iterdir() if path.name not in STAGES)
-            with ThreadPoolExecutor(HASHERS) as pool:
-                for path, is_whole in zip(paths, pool.map(_is_whole, paths), strict=True):
-                    self._open(path, is_whole)
+        pool = ThreadPoolExecutor(HASHERS)  # which is at work while the files of the build are hashed
+        self._found = [(path, pool.submit(_is_whole, path)) for path in paths]
+        pool.shutdown(wait=False)
 
     def of_stage(self, name: str) -> Path:
         """The folder for what a later stage made of these rows."""
         return self._folder / name
 
-    def _open(self, path: Path, is_whole: bool) -> None:
-        """Maps a segment; a file that is none, or not the one that its name says, is removed."""
-        try:
-            if not is_whole:
-                raise pa.ArrowInvalid("not what its name says")
-            self._map(path)
-        except (OSError, pa.ArrowException):
-            path.unlink(missing_ok=True)
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """The segments that were found whole; a file that is none, or not the one that its name says, is removed."""
+        found = []
+        with _writing(self._folder):
+            for path, is_whole in self._found:
+                try:
+                    if not is_whole.result():
+                        raise pa.ArrowInvalid("not what its name says")
+                    found.append(Segment(path, self._schema))
+                except (OSError, pa.ArrowException):
+                    path.unlink(missing_ok=True)
+        return found
 
     def _map(self, path: Path) -> None:
         self.segments.append(Segment(path, self._schema))
