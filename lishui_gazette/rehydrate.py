@@ -46,9 +46,8 @@ def rehydrate(
     check_output(place)
     folder = Folder(Path(source))
     tables = folder.tables()
-    names = dict(
-        zip(*(tables["documents"][c].to_pylist() for c in ("text_sha256", "file_name")), strict=True)
-    )  # by the hash of the text
+    by_hash = (tables["documents"][c].to_pylist() for c in ("text_sha256", "file_name"))
+    names = dict(zip(*by_hash, strict=True))
     at_hand: dict[str, str] = {}
     unused = []
     for item in harvest(find_files([texts], reading), workers=workers, extracts=False, reading=reading):

@@ -81,9 +81,7 @@ def build(
     with _place(output) as place, _cache(output, cache if files else False) as kept:
         gathered = gather(files, kept, engine, _curated_texts(catalog), reading, staged)
         selection = select(gathered, kept, catalog, wanted, files, count)
-        edition = edition or ("full" if listed else "facts")
-        is_lasting = bool(files) and cache is not False
-        manifest = _publish(kept, selection, catalog, edition, place, is_lasting, progress)
+        manifest = _publish(kept, selection, catalog, edition or ("full" if listed else "facts"), place, progress)
         kept.keep_only(np.unique(gathered.positions))
     return BuildReport(output, manifest, len(files), gathered.reused)
 
@@ -127,7 +125,7 @@ def _cache(output: PathLike, folder: PathLike | Literal[False] | None) -> Iterat
     target = place.resolve()
     if folder is False:
         with scratch(target, "spill") as place:
-            yield Cache(place, fingerprint(), KEPT)
+            yield Cache(place, fingerprint(), KEPT, lasting=False)
     else:
         beside = target if is_remote(output) else target.with_name(f".{target.name}.cache")
         place = beside if folder is None else Path(folder)
@@ -142,7 +140,6 @@ def _publish(
     catalog: Catalog,
     edition: Edition,
     place: Path,
-    is_lasting: bool,
     progress: Progress | None,
 ) -> Manifest:
     """Resolves, checks and publishes the documents selected; `InputError` where there is none."""
@@ -155,7 +152,7 @@ def _publish(
     pins = {e.text_sha256[:12]: e.split for e in catalog.entries.values() if e.split is not None}
     staged = progress and partial(progress, "publish")
     with scratch(place, "resolved") as folder:
-        memory, spill = {s: cache.of_stage(s) if is_lasting else None for s in STAGES}, Spill(folder)
+        memory, spill = {stage: cache.of_stage(stage) for stage in STAGES}, Spill(folder)
         with _written(place):
             resolved = resolve(source, pins, folder, memory[RESOLVED])
             sound = Sound(resolved, Remembered(memory[CHECKED], spill))

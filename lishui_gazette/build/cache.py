@@ -70,13 +70,14 @@ class Cache:
     """Rows of one schema, found by their column `key`; a row's position is its number over all segments.
 
     `folder` is the place of all versions, `version` names the one that made and may use these rows: what
-    another version left there is removed. Only one process may use the folder at a time.
+    another version left there is removed. One that is not `lasting` is thrown away after its build. Only one process may
+    use the folder at a time.
 
     Raises `OutputError` where the folder cannot be written.
     """
 
-    def __init__(self, folder: Path, version: str, schema: pa.Schema) -> None:
-        self._folder = folder / version
+    def __init__(self, folder: Path, version: str, schema: pa.Schema, *, lasting: bool = True) -> None:
+        self._folder, self._is_lasting = folder / version, lasting
         self._schema = schema
         self._pending: list[pa.RecordBatch] = []
         self._pending_bytes = 0
@@ -91,9 +92,9 @@ class Cache:
         self._found = [(path, pool.submit(_is_whole, path)) for path in paths]
         pool.shutdown(wait=False)
 
-    def of_stage(self, name: str) -> Path:
-        """The folder for what a later stage made of these rows."""
-        return self._folder / name
+    def of_stage(self, name: str) -> Path | None:
+        """The folder for what a later stage made of these rows; none where they do not last."""
+        return self._folder / name if self._is_lasting else None
 
     @cached_property
     def segments(self) -> list[Segment]:

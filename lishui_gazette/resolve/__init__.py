@@ -56,13 +56,9 @@ def resolve(
 ) -> Resolved:
     """Several documents as one dataset.
 
-    `pins` are the catalogue's splits by document id. Texts are looked at only where sketches of two articles are alike.
-    What grows with the documents is kept in files of `folder`, which must stay as long as what is returned is used; in
-    memory without one. What blocks of rows gave is remembered in files of `memory`, so that the next time only blocks
-    that changed are made; nothing is remembered without it.
-
-    Each step is a module of its own, in this order: meetings and the dates that they tell, bodies, people and their
-    posts, quantities, reprints, links of targets, periodicals, splits.
+    `pins` are the catalogue's splits by document id. What grows with the documents is kept in files of `folder`, which
+    must stay as long as what is returned is used; in memory without one. What blocks of rows gave is remembered in
+    files of `memory`, so that the next time only blocks that changed are made; nothing is remembered without it.
 
     Raises `CurationError` where pins contradict each other.
     """
@@ -80,26 +76,26 @@ def resolve(
     events, event_issues = meetings.find_events(index)
     coverage, coverage_issues = cover_series(numbered_issues(source, spill))
     grouping = Grouping(source, documents, [(d.document_id, d.other_document_id) for d in reprints], spill)
-    things = {
-        "speakers": speakers.people,
-        "target_links": links,
-        "bodies": bodies,
-        "memberships": speakers.memberships,
-        "events": events,
-        "duplicates": duplicates,
-        "coverage": _table("coverage", coverage),
-    }
-    rewritings: dict[str, Rewriting] = {
+    things = {"speakers": speakers.people, "target_links": links, "bodies": bodies, "memberships": speakers.memberships}
+    things |= {"events": events, "duplicates": duplicates, "coverage": _table("coverage", coverage)}
+    rewritings = {
         "documents": lambda part: documents.rewritten(part, grouping.names(part)),
         "meetings": meetings.rewritten,
-        "remarks": lambda part: speakers.attributed(part, part.tables["remarks"]),
-        "targets": lambda part: speakers.attributed(part, quantities.rewritten(part, "targets")),
-        "outcomes": lambda part: speakers.attributed(part, quantities.rewritten(part, "outcomes")),
+        **_of_speakers(speakers, quantities),
     }
     issues = pa.concat_tables([speakers.issues, event_issues, left_open, _table("issues", coverage_issues)])
     remembered.commit()
     release()
     return Resolved(documents, things, Splits(source, documents, grouping, pins), issues, rewritings)
+
+
+def _of_speakers(speakers: Speakers, quantities: Quantities) -> dict[str, Rewriting]:
+    """What rewrites the tables whose rows people say."""
+    return {
+        "remarks": lambda part: speakers.attributed(part, part.tables["remarks"]),
+        "targets": lambda part: speakers.attributed(part, quantities.rewritten(part, "targets")),
+        "outcomes": lambda part: speakers.attributed(part, quantities.rewritten(part, "outcomes")),
+    }
 
 
 def _reprints(source: Source, documents: Documents, spill: Spill) -> list[Duplicate]:
