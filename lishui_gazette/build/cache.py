@@ -70,8 +70,8 @@ class Cache:
     """Rows of one schema, found by their column `key`; a row's position is its number over all segments.
 
     `folder` is the place of all versions, `version` names the one that made and may use these rows: what
-    another version left there is removed. One that is not `lasting` is thrown away after its build. Only one process may
-    use the folder at a time.
+    another version left there is removed. One that is not `lasting` is thrown away after its build. Only one process
+    may use the folder at a time.
 
     Raises `OutputError` where the folder cannot be written.
     """
