@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain, compress
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +32,7 @@ SEED = 2020
 SIMILAR = 0.7
 SHORTEST = 100  # characters; shorter texts share set phrases, not a source
 ALIKE = 64  # equal hashes of a sketch: of articles of Jaccard 0.7 hardly one pair in a million has fewer
+COMPARED = 4096  # pairs whose sketches are compared at once, about
 AT_ONCE = 512  # proposed pairs whose texts are held at once
 CROWDED = 64  # of a bucket with more articles each is compared with its first ones only: they form one group anyway
 
@@ -45,6 +45,7 @@ SKETCHES = pa.schema(
 )
 TextsOf = Callable[[Sequence[str]], Mapping[str, str]]
 Bands = npt.NDArray[np.uint32]
+Positions = npt.NDArray[np.int64]
 DaysOf = Callable[[Sequence[str]], Mapping[str, date | None]]
 _LAYOUT = re.compile(r"\s+")
 FIRST_OF_CROWD = 8
@@ -152,7 +153,7 @@ def near_duplicates(sketches: Sketches, texts_of: TextsOf) -> Iterator[Pair]:
 
 def _proposed(bands: Bands) -> list[tuple[int, int]]:
     """The pairs of positions that share a band, and half of their hashes, in order."""
-    found: set[tuple[int, int]] = set()
+    found = [np.zeros((0, 2), np.int64)]
     for band in range(bands.shape[1]):
         keys = np.zeros(len(bands), dtype=np.uint64)
         for row in range(ROWS):  # one number a band: where two bands fall together, the texts tell them apart
@@ -160,24 +161,38 @@ def _proposed(bands: Bands) -> list[tuple[int, int]]:
         order = np.argsort(keys, kind="stable")
         begins = np.flatnonzero(np.diff(keys[order], prepend=~keys[order][:1]))
         ends = np.append(begins[1:], len(order))
-        for at in np.flatnonzero(ends - begins > 1):
-            found.update(_pairs(order[begins[at] : ends[at]].tolist()))
-    pairs = sorted(found)
-    is_alike = [_alike(bands, pairs[begin : begin + AT_ONCE]) for begin in range(0, len(pairs), AT_ONCE)]
-    return list(compress(pairs, chain.from_iterable(is_alike)))
+        shared = ends - begins > 1
+        found += _alike(bands, (order[begin:end] for begin, end in zip(begins[shared], ends[shared], strict=True)))
+    return [(one, other) for one, other in np.unique(np.concatenate(found), axis=0).tolist()]
 
 
-def _alike(bands: Bands, pairs: Sequence[tuple[int, int]]) -> list[bool]:
-    """Which pairs share half of their hashes."""
-    first, second = np.array(pairs).T
-    shared: npt.NDArray[np.int64] = (bands[first] == bands[second]).sum(axis=(1, 2))
-    return list((shared >= ALIKE).tolist())
+def _alike(bands: Bands, buckets: Iterable[Positions]) -> Iterator[Positions]:
+    """The pairs within buckets of a band that share half of their hashes: few of all that share a band do."""
+    waiting: list[Positions] = []
+    for bucket in buckets:
+        waiting.append(_pairs(bucket))
+        if sum(map(len, waiting)) >= COMPARED:
+            yield _sharing(bands, np.concatenate(waiting))
+            waiting = []
+    if waiting:
+        yield _sharing(bands, np.concatenate(waiting))
 
 
-def _pairs(members: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """All pairs of a bucket; of a crowded one each member with the first few, which links them as well."""
-    firsts = members if len(members) <= CROWDED else members[:FIRST_OF_CROWD]
-    return ((one, other) for one in firsts for other in members if one < other)
+def _sharing(bands: Bands, pairs: Positions) -> Positions:
+    parts = np.array_split(pairs, 1 + len(pairs) // COMPARED)
+    return np.concatenate([p[(bands[p[:, 0]] == bands[p[:, 1]]).sum(axis=(1, 2)) >= ALIKE] for p in parts])
+
+
+def _pairs(members: Positions) -> Positions:
+    """All pairs of a bucket, whose members rise; of a crowded one each with the first few, which links them as well."""
+    count = len(members)
+    one, other = np.triu_indices(count, 1) if count <= CROWDED else _with_firsts(count)
+    return np.column_stack([members[one], members[other]])
+
+
+def _with_firsts(count: int) -> tuple[Positions, Positions]:
+    one, other = np.repeat(np.arange(FIRST_OF_CROWD), count), np.tile(np.arange(count), FIRST_OF_CROWD)
+    return one[one < other], other[one < other]
 
 
 def find_reprints(sketches: Sketches, texts_of: TextsOf, days_of: DaysOf) -> list[Duplicate]:

@@ -20,5 +20,7 @@ def folded(name: str) -> str:
 
     A character whose simplified form is outside the common block stays as printed (巘): nobody prints the other.
     """
-    simple = "".join(b if b <= _LAST_COMMON or a > _LAST_COMMON else a for a, b in zip(name, fold(name), strict=True))
+    simple = fold(name)
+    if simple != name:
+        simple = "".join(b if b <= _LAST_COMMON or a > _LAST_COMMON else a for a, b in zip(name, simple, strict=True))
     return _MARKS.sub("", unicodedata.normalize("NFKC", simple))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -37,23 +37,18 @@ def find_homes(tables: Mapping[str, pa.Table]) -> dict[str, Home]:
     implies need not be printed.
     """
     meant = _meant(tables)
-    counts: dict[str, Counter[tuple[str, str]]] = {}
-    zones: dict[str, Counter[tuple[str, str]]] = {}
+    counts: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    zones: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for document_id, name in _named(tables):
         found = leading_area(folded(name))
         if found is None:
             continue
-        counts.setdefault(document_id, Counter())[found.level, found.stem] += 1
+        counts[document_id][found.level, found.stem] += 1
         kind = zone_kind(found.aside) or zone_kind(found.unit)
         if kind:
-            zones.setdefault(document_id, Counter())[found.stem, kind] += 1
+            zones[document_id][found.stem, kind] += 1
     return {
-        document_id: _home(
-            document_id,
-            meant.get(document_id, {}),
-            counts.get(document_id, Counter()),
-            zones.get(document_id, Counter()),
-        )
+        document_id: _home(document_id, meant.get(document_id, {}), counts[document_id], zones[document_id])
         for document_id in tables["documents"]["document_id"].to_pylist()
     }
 

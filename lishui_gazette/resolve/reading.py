@@ -6,7 +6,7 @@ compared.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -101,11 +101,13 @@ def read_rows(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
 
 def _noted(rows: Mapping[str, Sequence[Row]], read: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
     """The bodies that each document names, by document id, but those of spun and misplaced texts."""
-    counts: dict[str, Counter[tuple[int, str, str | None]]] = {}
+    counts: defaultdict[str, dict[tuple[int, str, str | None], int]] = defaultdict(dict)
     for table in ("speakers", "targets", "outcomes", "meetings"):
         for row, said in zip(rows[table], read[table], strict=True):
             if UNTRUSTED.isdisjoint(row["quality_flags"]):
-                counts.setdefault(row["document_id"], Counter()).update(_named(table, row, said))
+                own = counts[row["document_id"]]
+                for named in _named(table, row, said):
+                    own[named] = own.get(named, 0) + 1
     return {
         document_id: [
             {
