@@ -5,8 +5,8 @@
 For each number a build without a cache, with so many workers: documents a second and peak memory over all processes.
 Then, for the largest number up to 10,000: workers against one, rebuilds after one document changed, and the overhead of
 the whole build over bare extraction of the same texts, both running at once so that both find the machine alike. Times
-are of the clock, for whole processes from their start to their end, and CPU seconds stand beside them: on a machine
-that is busy with other things only those mean something.
+are of the clock, for whole processes from their start to their end (of rebuilds also from the call of `build` to its
+return), and CPU seconds stand beside them: on a machine that is busy with other things only those mean something.
 
 Peak memory is what a build's processes hold for themselves (RssAnon and RssShmem, sampled twenty times a second);
 pages of mapped files, which the system takes back when it needs them, are told apart.
@@ -31,16 +31,18 @@ from bench.documents import write_documents
 TIMED = 10_000  # the most documents that ratios are taken with
 REBUILDS = 3
 SCRIPT = """
-import json, resource, sys
+import json, resource, sys, time
 from lishui_gazette.memory import give_back, leave_at_once
 give_back()  # as the command does
 leave_at_once()
 from lishui_gazette.build import build
 if __name__ == "__main__":
     texts, output, workers, cache = sys.argv[1:]
+    begun = time.perf_counter()
     report = build(texts, output, workers=int(workers), cache=cache if cache else False)
+    called = time.perf_counter() - begun
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    print(json.dumps({"cpu": sum(u.ru_utime + u.ru_stime for u in used), "reused": report.reused}))
+    print(json.dumps({"cpu": sum(u.ru_utime + u.ru_stime for u in used), "reused": report.reused, "called": called}))
 """
 BARE = """
 import sys, time
@@ -58,9 +60,13 @@ print(time.process_time() - begun)
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a build cost: seconds of the clock and of the CPU, peak of its own memory and of mapped files, in MB."""
+    """What a build cost: seconds of the clock and of the CPU, peak of its own memory and of mapped files, in MB.
+
+    `called` are the seconds from the call to the return, without the start and the end of the process.
+    """
 
     seconds: float
+    called: float
     cpu: float
     held: float
     mapped: float
@@ -119,7 +125,7 @@ def build_cost(texts: Path, output: Path, workers: int = 1, cache: Path | None =
     if process.returncode:
         raise RuntimeError(f"a build of {texts} failed with {process.returncode}")
     told = json.loads(said)
-    return Cost(seconds, told["cpu"], memory.held, memory.mapped, told["reused"])
+    return Cost(seconds, told["called"], told["cpu"], memory.held, memory.mapped, told["reused"])
 
 
 def sizes(place: Path, numbers: Sequence[int], workers: Sequence[int]) -> None:
@@ -150,10 +156,11 @@ def ratios(place: Path, number: int, workers: int) -> None:
     some = build_cost(texts, place / "some", workers)
     print(f"{number:,} documents: {workers} workers {one.seconds / some.seconds:.2f} times as fast as one", flush=True)
     again = [_rebuild(texts, place / "one", cache, number) for _ in range(REBUILDS)]
-    middle, cpu = (statistics.median(values) for values in zip(*((c.seconds, c.cpu) for c in again), strict=True))
     listed = ", ".join(f"{cost.seconds:.2f}" for cost in again)
-    share, cpu_share = middle / one.seconds, cpu / one.cpu
-    print(f"rebuild after one change: {listed} s of {one.seconds:.1f}: {share:.1%} ({cpu_share:.1%} of its CPU time)")
+    shares = [(c.seconds / one.seconds, c.called / one.called, c.cpu / one.cpu) for c in again]
+    whole, called, cpu = (statistics.median(values) for values in zip(*shares, strict=True))
+    print(f"rebuild after one change: {listed} s of {one.seconds:.1f}: {whole:.1%} ({called:.1%} from call to return,")
+    print(f"  {cpu:.1%} of the CPU time)")
     overhead(place, texts)
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from lishui_gazette.errors import OutputError
 from lishui_gazette.memory import release
 from lishui_gazette.resolve.numbers import Numbers, Order
 
-__all__ = ["CHECKED", "RESOLVED", "STAGES", "Cache", "Positions", "Segment"]
+__all__ = ["CHECKED", "OPENED", "RESOLVED", "STAGES", "Cache", "Positions", "Segment"]
 
 # A segment is closed at so many rows or bytes, or after so long: a stop costs at most the work since then.
 SEGMENT_ROWS = 512
@@ -35,6 +35,7 @@ SEGMENT_SECONDS = 5.0
 # Segments that are filled to less than this are put together when there are more than so many.
 SMALL = 0.5
 SMALL_SEGMENTS = 16
+OPENED = 32  # segments whose views are kept between two readings
 STAGES = RESOLVED, CHECKED = ("resolved", "checked")  # folders of what later stages made of the rows
 HASHERS = 4  # threads that hash segments: most of a rebuild's start is that
 UNFINISHED = "unfinished"  # the segment that is being written
@@ -43,15 +44,19 @@ Positions = npt.NDArray[np.int64]
 _NONE: Numbers = np.zeros(0, np.uint64)
 
 
+def _mapped(path: Path) -> pa.RecordBatch:
+    return pa.ipc.open_file(pa.memory_map(str(path))).get_batch(0)
+
+
 class Segment:
-    """The rows of a file, mapped anew for each use: views of all files at once would take memory.
+    """The rows of a file, mapped by `mapping`: of few segments once, of many anew, whose views would take memory.
 
     Raises `OSError` or `pyarrow.ArrowException` where the file is none, `pyarrow.ArrowInvalid` where it is of another
     schema.
     """
 
-    def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self.name, self._path = path.name, path
+    def __init__(self, path: Path, schema: pa.Schema, mapping: Callable[[Path], pa.RecordBatch] = _mapped) -> None:
+        self.name, self._path, self._mapping = path.name, path, mapping
         rows = pa.ipc.open_file(pa.memory_map(str(path)))
         if not rows.schema.equals(schema) or rows.num_record_batches != 1:
             raise pa.ArrowInvalid("of another form")
@@ -63,7 +68,7 @@ class Segment:
 
     def read(self) -> pa.RecordBatch:
         """All rows; a view of the file."""
-        return pa.ipc.open_file(pa.memory_map(str(self._path))).get_batch(0)
+        return self._mapping(self._path)
 
 
 class Cache:
@@ -82,6 +87,7 @@ class Cache:
         self._pending: list[pa.RecordBatch] = []
         self._pending_bytes = 0
         self._since = time.monotonic()
+        self._mapping = lru_cache(maxsize=OPENED)(_mapped)
         with _writing(folder):
             self._folder.mkdir(parents=True, exist_ok=True)
             for other in folder.iterdir():
@@ -105,13 +111,13 @@ class Cache:
                 try:
                     if not is_whole.result():
                         raise pa.ArrowInvalid("not what its name says")
-                    found.append(Segment(path, self._schema))
+                    found.append(Segment(path, self._schema, self._mapping))
                 except (OSError, pa.ArrowException):
                     path.unlink(missing_ok=True)
         return found
 
     def _map(self, path: Path) -> None:
-        self.segments.append(Segment(path, self._schema))
+        self.segments.append(Segment(path, self._schema, self._mapping))
 
     def column(self, name: str) -> pa.ChunkedArray:
         """A column over all segments; item n is that of the row at position n."""

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from lishui_gazette.build.cache import OPENED
 from lishui_gazette.build.rows import read_name
 from lishui_gazette.records.rows import ROW_TABLES
 from lishui_gazette.records.tables import table_spec
@@ -25,7 +26,6 @@ __all__ = ["Held", "Ordered", "Stored", "windows"]
 WINDOW_DOCUMENTS = 512
 WINDOW_CHARACTERS = 4 * 2**20
 COUNTED = (*(spec.name for spec in ROW_TABLES), "sketches")
-OPENED = 32  # segments that are kept open between two readings
 SKETCHED = "sketches"
 IDENTITY = ("key", "text_sha256")  # an archive's members share a key
 
@@ -69,8 +69,7 @@ class Ordered:
         known: Callable[[pa.Table], pa.Table] = lambda documents: documents,
     ) -> None:
         self._positions, self._known = positions, known
-        # Views of all segments at once would take memory with the number of documents.
-        self._read = lru_cache(maxsize=OPENED)(lambda number: segments[number].read())
+        self._segments = segments
         self._starts = np.cumsum([0, *map(len, segments)])
         self._counts: Counter[str] = Counter()
         self._counted: dict[tuple[int, int], dict[str, int]] = {}  # of windows that were read: rows by table
@@ -93,7 +92,7 @@ class Ordered:
         breaks = np.flatnonzero((np.diff(positions) != 1) | (np.diff(owners) != 0)) + 1
         for begin, end in zip([0, *breaks], [*breaks, len(positions)], strict=True):
             if end > begin:
-                rows = self._read(int(owners[begin]))
+                rows = self._segments[owners[begin]].read()
                 yield rows.slice(positions[begin] - self._starts[owners[begin]], end - begin)
 
     @property
