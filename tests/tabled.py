@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.records.tables import DOCUMENT_TABLES
+from lishui_gazette.resolve.blocks import Block, Made
 
 Tables = dict[str, pa.Table]
+Resolving = Callable[[Tables, Path, Path | None], dict[str, list[dict[str, Any]]]]  # with folder and memory
 
 
 def meeting(document_id: str, at: int, name: str, met: date | None = None, **fields: Any) -> dict[str, Any]:
@@ -44,3 +47,23 @@ def without(tables: Tables, document_ids: Sequence[str]) -> Tables:
     """The tables without some documents."""
     left = pa.array(document_ids, pa.string())
     return {name: t.filter(pc.invert(pc.is_in(t["document_id"], value_set=left))) for name, t in tables.items()}
+
+
+def listing(make: Callable[[Block], Made], column: str) -> tuple[Callable[[Block], Made], list[str]]:
+    """A function that makes blocks as another one does, and the values of a column in the blocks that it made."""
+    listed: list[str] = []
+
+    def listed_and_made(block: Block) -> Made:
+        listed.extend(block.rows[column].to_pylist())
+        return make(block)
+
+    return listed_and_made, listed
+
+
+def assert_memory_changes_nothing(resolved: Resolving, tables: Tables, folder: Path) -> None:
+    """With what earlier resolutions of more or fewer documents gave, a resolution gives what it gives without."""
+    ids = tables["documents"]["document_id"].to_pylist()
+    for n, left in enumerate(([], ids[:1], ids[1:2], ids[::3], ids[1::3], [], [])):
+        some = without(tables, left)
+        remembering = resolved(some, folder / f"{n}", folder / "memory")
+        assert remembering == resolved(some, folder / f"{n} alone", None)

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lishui_gazette.resolve import blocks as blocks_module
+from lishui_gazette.resolve import buckets
 from lishui_gazette.resolve.blocks import Block, Blocks, Found, Made
 from lishui_gazette.resolve.numbers import mixed
 from lishui_gazette.resolve.remembering import Remembered, Step
@@ -87,7 +88,7 @@ def test_every_row_and_every_block_is_answered(rows: list[tuple[int, int]], part
     """Rows of a key are put together in their order, however they come and however many are taken at once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocks_module, "AT_ONCE", at_once)
-        patch.setattr(blocks_module, "BUCKET", at_once)
+        patch.setattr(buckets, "BUCKET", at_once)
         result, made = found(rows, None, Remembered(None, Spill()), parts)
     answers, totals = plain(rows)
     assert result.answers.tolist() == answers

@@ -17,7 +17,7 @@ from lishui_gazette.build.ordering import Held, Ordered
 from lishui_gazette.build.rows import curated_rows
 from lishui_gazette.records import BodyKind, DocumentRecords
 from lishui_gazette.records.rows import row_tables
-from lishui_gazette.resolve import blocks, comparable, gatherings, namesakes, target_links
+from lishui_gazette.resolve import blocks, buckets, gatherings, namesakes, target_links
 from lishui_gazette.resolve.areas import NATION, Area
 from lishui_gazette.resolve.columns import Encoded, listed, patched, sharing
 from lishui_gazette.resolve.naming import BodyName
@@ -82,7 +82,7 @@ def test_parts_and_files_change_nothing(
         name: pa.concat_tables([table.slice(at, 7) for at in range(0, len(table), 7)]) if len(table) else table
         for name, table in invented.items()
     }
-    monkeypatch.setattr(comparable, "AT_ONCE", 40)
+    monkeypatch.setattr(buckets, "BUCKET", 40)
     monkeypatch.setattr(blocks, "AT_ONCE", 10)
     assert same(found, resolve_tables(cut, {}, folder=tmp_path))
 

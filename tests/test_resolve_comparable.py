@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from lishui_gazette.resolve import comparable as module
+from lishui_gazette.resolve import buckets
 from lishui_gazette.resolve.comparable import NO_VALUE, NUMBERS, Numbered, comparable
 from lishui_gazette.resolve.documents import UNKNOWN, day_number
 from lishui_gazette.resolve.links import link_targets
@@ -136,5 +136,5 @@ def test_rows_in_buckets_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     found = comparable(rows, Spill())
     assert 0 < np.count_nonzero(found) < np.count_nonzero(rows["kind"] & Kind.KNOWN)
     assert not found[rows["kind"] & Kind.KNOWN == 0].any()
-    monkeypatch.setattr(module, "AT_ONCE", 64)
+    monkeypatch.setattr(buckets, "BUCKET", 64)
     assert np.array_equal(found, comparable(rows, Spill(tmp_path)))

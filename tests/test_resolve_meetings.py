@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
-from tabled import Tables, meeting, tables_of, without
+from tabled import Tables, assert_memory_changes_nothing, listing, meeting, tables_of, without
 
 from bench.resolved import resolve_tables
 from bench.world import document_row, empty_rows
 from lishui_gazette.resolve import TableSource, gatherings, meeting_readings, meetings, resolve
 from lishui_gazette.resolve.alike import Alike, put_together
-from lishui_gazette.resolve.blocks import Block, Keys, Made
+from lishui_gazette.resolve.blocks import Keys
 from lishui_gazette.resolve.events import MeetingMention
 from lishui_gazette.resolve.numbers import number_of
 
@@ -65,13 +65,8 @@ def resolved(tables: Tables, folder: Path, memory: Path | None) -> dict[str, lis
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The meetings of the blocks that are made."""
-    listed: list[str] = []
-
-    def listing(block: Block) -> Made:
-        listed.extend(block.rows["meeting_id"].to_pylist())
-        return gatherings.make_events(block)
-
-    monkeypatch.setattr(meetings, "make_events", listing)
+    make, listed = listing(gatherings.make_events, "meeting_id")
+    monkeypatch.setattr(meetings, "make_events", make)
     return listed
 
 
@@ -106,11 +101,7 @@ def test_events_are_those_of_all_mentions_compared(seed: int, monkeypatch: pytes
 def test_what_is_remembered_changes_nothing(seed: int, tmp_path: Path) -> None:
     """With what earlier resolutions of more or fewer documents gave, a resolution gives what it gives without."""
     tables = invented(seed)
-    ids = tables["documents"]["document_id"].to_pylist()
-    for n, left in enumerate(([], ids[:1], ids[::3], [], [])):
-        some = without(tables, left)
-        remembering = resolved(some, tmp_path / f"{n}", tmp_path / "memory")
-        assert remembering == resolved(some, tmp_path / f"{n} alone", None)
+    assert_memory_changes_nothing(resolved, tables, tmp_path)
 
 
 def test_only_places_where_something_changed_are_made(tmp_path: Path, made: list[str]) -> None:

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tabled import Tables, tables_of, without
+from tabled import Tables, assert_memory_changes_nothing, listing, tables_of, without
 
 from bench.world import document_row, empty_rows
 from lishui_gazette.resolve import TableSource, blocks, duplicates, resolve, target_links
-from lishui_gazette.resolve.blocks import Block, Made
 from lishui_gazette.resolve.statements import Kind
 
 FIRST = date(2021, 1, 1)
@@ -101,14 +100,8 @@ def resolved(tables: Tables, folder: Path | None = None, memory: Path | None = N
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The documents of the blocks that are made."""
-    listed: list[str] = []
-    make = target_links.links_of
-
-    def listing(block: Block) -> Made:
-        listed.extend(block.rows["document_id"].to_pylist())
-        return make(block)
-
-    monkeypatch.setattr(target_links, "links_of", listing)
+    make, listed = listing(target_links.links_of, "document_id")
+    monkeypatch.setattr(target_links, "links_of", make)
     return listed
 
 
@@ -118,11 +111,7 @@ def test_what_is_remembered_changes_nothing(seed: int, tmp_path: Path, monkeypat
     monkeypatch.setattr(duplicates, "CROWDED", 2)
     monkeypatch.setattr(duplicates, "FIRST_OF_CROWD", 1)
     tables = invented(seed)
-    ids = tables["documents"]["document_id"].to_pylist()
-    for n, left in enumerate(([], ids[:1], ids[1:2], ids[::3], ids[1::3], [], [])):
-        some = without(tables, left)
-        remembering = resolved(some, tmp_path / f"{n}", tmp_path / "memory")
-        assert remembering == resolved(some, tmp_path / f"{n} alone", None)
+    assert_memory_changes_nothing(resolved, tables, tmp_path)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -14,12 +14,11 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tabled import Tables, meeting, tables_of, without
+from tabled import Tables, assert_memory_changes_nothing, listing, meeting, tables_of, without
 
 from bench.resolved import resolve_tables
 from bench.world import document_row, empty_rows
 from lishui_gazette.resolve import TableSource, blocks, holders, namesakes, resolve, speakers
-from lishui_gazette.resolve.blocks import Block, Made
 from lishui_gazette.resolve.documents import UNKNOWN
 from lishui_gazette.resolve.holders import first_followed
 
@@ -88,13 +87,8 @@ def held_by_turns(*seen: tuple[str, date]) -> Tables:
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the blocks that are made."""
-    listed: list[str] = []
-
-    def listing(block: Block) -> Made:
-        listed.extend(block.rows["name"].to_pylist())
-        return namesakes.people_of(block)
-
-    monkeypatch.setattr(speakers, "people_of", listing)
+    make, listed = listing(namesakes.people_of, "name")
+    monkeypatch.setattr(speakers, "people_of", make)
     return listed
 
 
@@ -102,11 +96,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_what_is_remembered_changes_nothing(seed: int, tmp_path: Path) -> None:
     """With what earlier resolutions of more or fewer documents gave, a resolution gives what it gives without."""
     tables = invented(seed)
-    ids = tables["documents"]["document_id"].to_pylist()
-    for n, left in enumerate(([], ids[:1], ids[::3], [], [])):
-        some = without(tables, left)
-        remembering = resolved(some, tmp_path / f"{n}", tmp_path / "memory")
-        assert remembering == resolved(some, tmp_path / f"{n} alone", None)
+    assert_memory_changes_nothing(resolved, tables, tmp_path)
 
 
 @pytest.mark.parametrize("seed", range(4))

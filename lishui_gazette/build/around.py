@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from lishui_gazette.records.arrow import flat
 from lishui_gazette.records.tables import table_spec
 from lishui_gazette.resolve import Resolved, Source
-from lishui_gazette.resolve.numbers import Numbers, hashes
+from lishui_gazette.resolve.numbers import Numbers, among, hashes
 from lishui_gazette.resolve.source import Part
 from lishui_gazette.resolve.spill import Spill
 from lishui_gazette.validate import Checked, Keys, foreign_keys, groups_of, untrusted
@@ -127,16 +127,9 @@ class _ThingKeys:
 
     def __call__(self, values: pa.Array) -> Mask:
         """Which of some values, none of them null, are among the keys."""
-        if self._have(np.sort(hashes(values.unique()))).all():  # quickly told, as many rows lead to one thing
+        if among(np.sort(hashes(values.unique())), self._hashes).all():  # quickly told, as many rows lead to one thing
             return np.ones(len(values), bool)
-        return self._have(hashes(values))
-
-    def _have(self, wanted: Numbers) -> Mask:
-        at = np.searchsorted(self._hashes, wanted)
-        found = np.zeros(len(wanted), bool)
-        inside = at < len(self._hashes)
-        found[inside] = self._hashes[at[inside]] == wanted[inside]
-        return found
+        return among(hashes(values), self._hashes)
 
     def repeating(self, table: pa.Table) -> pa.Table:
         """The rows of the table whose keys stand more than once."""

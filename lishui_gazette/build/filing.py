@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,6 @@ __all__ = ["Filing", "issue_rows"]
 
 SCHEMA = table_spec("issues").schema
 FINDINGS = pa.array(sorted({code for check in CHECKS for code in check.codes}))
-AT_ONCE = 4096  # issues that are put in order at once
 Positions = npt.NDArray[np.int64]
 
 
@@ -42,7 +41,7 @@ class Filing:
         has_document = pc.is_valid(known["document_id"]).to_numpy()
         at[has_document] = resolved.documents.positions(flat(known["document_id"]).drop_null())
         order = np.argsort(at, kind="stable")
-        self._known = spill.kept("issues", SCHEMA, _in_order(known, order))
+        self._known = spill.put("issues", known, order)
         self._at = np.asarray(spill.array("issues at", len(known), np.int64))
         self._at[:] = at[order]
         self._left = [self._of(-1, 0)]
@@ -87,19 +86,3 @@ class Filing:
         self._given.update(stems.filter(flat(pc.is_in(issues["code"], value_set=FINDINGS))).to_pylist())
         ids = pc.binary_join_element_wise(stems, pa.array(numbers).cast(pa.string()), "-")
         return issues.set_column(0, SCHEMA.field(0), ids)
-
-
-def _in_order(issues: pa.Table, order: Positions) -> Iterator[pa.Table]:
-    """The issues in an order, some at a time; taken batch by batch, so that no column is copied whole."""
-    batches = issues.to_batches()
-    starts = np.cumsum([0, *map(len, batches)])
-    for first in range(0, len(order), AT_ONCE):
-        places = order[first : first + AT_ONCE]
-        rising = np.sort(places)
-        cuts = np.searchsorted(rising, starts)
-        parts = [
-            batch.take(pa.array(rising[i:j] - start))
-            for batch, start, i, j in zip(batches, starts, cuts, cuts[1:], strict=False)
-            if i < j
-        ]
-        yield pa.Table.from_batches(parts, SCHEMA).combine_chunks().take(pa.array(np.searchsorted(rising, places)))

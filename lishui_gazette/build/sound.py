@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from lishui_gazette.resolve import Resolved
-from lishui_gazette.resolve.numbers import Numbers, mixed
+from lishui_gazette.resolve.numbers import Numbers, among, mixed
 from lishui_gazette.resolve.remembering import Remembered
 from lishui_gazette.resolve.source import Part
 
@@ -33,7 +33,7 @@ class Sound:
 
     def to_check(self, part: Part) -> Mask:
         """Which documents of a part are to be checked."""
-        is_open = ~_among(self._numbers(part), self._known)
+        is_open = ~among(self._numbers(part), self._known)
         is_open[[at - part.first for at in self._documents.published if part.holds(at)]] = True
         return is_open
 
@@ -56,12 +56,3 @@ def rows_of_documents(part: Part, rows: Mapping[str, pa.Table], wanted: Mask) ->
     if wanted.all():
         return dict(rows)
     return {name: table.filter(pa.array(wanted[part.owners(name) - part.first])) for name, table in rows.items()}
-
-
-def _among(numbers: Numbers, known: Numbers) -> Mask:
-    """Which numbers are among those known, which rise."""
-    if not len(known):
-        return np.zeros(len(numbers), bool)
-    at = np.searchsorted(known, numbers)
-    at[at == len(known)] = 0
-    return np.asarray(known[at] == numbers)

@@ -6,7 +6,7 @@ alone, so it is remembered by a digest of them, and made again only where that i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from lishui_gazette.memory import release
+from lishui_gazette.resolve.buckets import Buckets
 from lishui_gazette.resolve.numbers import Numbers, mixed
 from lishui_gazette.resolve.remembering import Known, Remembered, Step, Things
 from lishui_gazette.resolve.spill import Scattered, Spill, Writer
@@ -23,7 +24,6 @@ __all__ = ["Block", "Blocks", "Found", "Keys", "Made", "Mask"]
 Keys = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
-BUCKET = 65_536  # rows that are put in order at once, about
 AT_ONCE = 4096  # rows that blocks are made of at once, about
 
 
@@ -65,22 +65,21 @@ class Blocks:
     def __init__(self, step: Step, rows: int, spill: Spill, remembered: Remembered) -> None:
         self._step, self._spill, self._remembered = step, spill, remembered
         self._known: Known = remembered.known(step)
-        self._bits = np.uint64(64 - (max(1, rows // BUCKET)).bit_length())
         self._keys: Keys = spill.array(f"{step.name} keys", rows, np.int64)
         self._digests: Numbers = spill.array(f"{step.name} digests", rows, np.uint64)
-        self._buckets: npt.NDArray[np.int32] = spill.array(f"{step.name} buckets", rows, np.int32)
+        self._taken: Mask = spill.array(f"{step.name} taken", rows, np.bool_)
         self._missing: Mask = spill.array(f"{step.name} missing", rows, np.bool_)
         self._places: npt.NDArray[np.int32] = spill.array(f"{step.name} places", rows, np.int32)
         self._answers: Numbers = spill.array(f"{step.name} answers", rows, np.uint64)
         self._added = 0
         self._writer: Writer | None = None
         self._kept: list[Keys] = []
+        self._buckets: Iterable[Rows] = ()
 
     def note(self, rows: slice, keys: Keys, digests: Numbers, takes_part: Mask | None = None) -> None:
         """Notes rows of the source: the block of each, a digest of all that decides it, and whether it takes part."""
         self._keys[rows], self._digests[rows] = keys, digests
-        buckets = (keys.view(np.uint64) >> self._bits).astype(np.int32)
-        self._buckets[rows] = buckets if takes_part is None else np.where(takes_part, buckets, -1)
+        self._taken[rows] = True if takes_part is None else takes_part
 
     def tell(self, rows: Rows, digests: Numbers) -> None:
         """Takes in what else decides rows that were noted, given by their numbers."""
@@ -88,6 +87,7 @@ class Blocks:
 
     def settle(self) -> None:
         """Says which rows are missing, when all are noted; takes the answers of the others from what is remembered."""
+        self._buckets = Buckets(self._keys, self._taken, self._spill, self._step.name)
         for at in self._in_buckets():
             keys = self._keys[at]
             begins = _begins(keys)
@@ -103,10 +103,8 @@ class Blocks:
 
     def _in_buckets(self) -> Iterator[Rows]:
         """The numbers of the rows that take part, some blocks at a time in the order of their keys."""
-        for bucket in range(int(np.uint64(2**64 - 1) >> self._bits) + 1):
-            at = np.flatnonzero(self._buckets == bucket)
-            if len(at):
-                yield at[np.argsort(self._keys[at].view(np.uint64), kind="stable")]
+        for at in self._buckets:
+            yield at[np.argsort(self._keys[at].view(np.uint64), kind="stable")]
 
     def missing(self, rows: slice) -> Mask:
         """Which of some rows are to be added."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from lishui_gazette.resolve.buckets import Buckets
 from lishui_gazette.resolve.columns import Mask
 from lishui_gazette.resolve.documents import UNKNOWN
 from lishui_gazette.resolve.numbers import Numbers
@@ -25,7 +26,6 @@ NUMBERS = np.dtype(
     ]
 )  # fmt: skip
 NO_VALUE = np.inf
-AT_ONCE = 65_536  # statements that are put in order at once, about
 NEAR = 0.01  # of a value: farther apart two figures are never one printed to different digits
 
 
@@ -36,34 +36,12 @@ def comparable(rows: Numbered, spill: Spill) -> Mask:
     a time.
     """
     found: Mask = spill.array("comparable", len(rows), bool)
-    for bucket in _buckets(rows["series"], _has(rows["kind"], Kind.KNOWN), spill):
+    for bucket in Buckets(rows["series"], _has(rows["kind"], Kind.KNOWN), spill, "statements"):
         at = bucket[_have_a_target_and_more(rows["series"][bucket], _has(rows["kind"][bucket], Kind.GOAL))]
         own = rows[at]
         order = np.lexsort((own["value"], own["kind"] & Kind.PLAN, own["end"], own["series"]))
         found[at[order]] = _in_linked_series(own[order])
     return found
-
-
-def _buckets(keys: Numbers, taken: Mask, spill: Spill) -> Iterator[Indices]:
-    """The numbers of the rows that are taken, those of one key together."""
-    count = 1 + int(np.count_nonzero(taken)) // AT_ONCE
-    ranges = [slice(begin, begin + AT_ONCE) for begin in range(0, len(keys), AT_ONCE)]
-    sizes = np.zeros(count, np.int64)
-    for own in ranges:
-        sizes += np.bincount((keys[own][taken[own]] % np.uint64(count)).astype(np.int64), minlength=count)
-    ends = np.cumsum(sizes)
-    listed, free = spill.array("statements in buckets", int(ends[-1]), np.int64), ends - sizes
-    for own in ranges:
-        at = own.start + np.flatnonzero(taken[own])
-        buckets = (keys[at] % np.uint64(count)).astype(np.int64)
-        order = np.argsort(buckets, kind="stable")
-        own_sizes = np.bincount(buckets, minlength=count)
-        within = np.arange(len(at)) - np.repeat(np.cumsum(own_sizes) - own_sizes, own_sizes)
-        listed[free[buckets[order]] + within] = at[order]
-        free += own_sizes
-    for begin, end in zip(ends - sizes, ends, strict=True):
-        if end > begin:
-            yield np.array(listed[begin:end])
 
 
 def _have_a_target_and_more(series: Numbers, is_goal: Mask) -> Mask:

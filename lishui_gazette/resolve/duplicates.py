@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from rensa import RMinHash
 
 from lishui_gazette.records import Duplicate
+from lishui_gazette.resolve.numbers import mixed
 from lishui_gazette.resolve.spill import Spill
 
 __all__ = [
@@ -49,7 +50,6 @@ Positions = npt.NDArray[np.int64]
 DaysOf = Callable[[Sequence[str]], Mapping[str, date | None]]
 _LAYOUT = re.compile(r"\s+")
 FIRST_OF_CROWD = 8
-_MIXER = np.uint64(0x9E3779B97F4A7C15)  # the odd number nearest to 2**64 over the golden ratio
 
 
 class Pair(NamedTuple):
@@ -155,9 +155,7 @@ def _proposed(bands: Bands) -> list[tuple[int, int]]:
     """The pairs of positions that share a band, and half of their hashes, in order."""
     found = [np.zeros((0, 2), np.int64)]
     for band in range(bands.shape[1]):
-        keys = np.zeros(len(bands), dtype=np.uint64)
-        for row in range(ROWS):  # one number a band: where two bands fall together, the texts tell them apart
-            keys = keys * _MIXER + bands[:, band, row]
+        keys = mixed(*bands[:, band].T)  # one number a band: where two bands fall together, the texts tell them apart
         order = np.argsort(keys, kind="stable")
         begins = np.flatnonzero(np.diff(keys[order], prepend=~keys[order][:1]))
         ends = np.append(begins[1:], len(order))

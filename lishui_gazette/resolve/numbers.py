@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.lib.stride_tricks import sliding_window_view
 
-__all__ = ["Numbers", "Order", "hashes", "ids_of", "mixed", "number_of", "numbers_of", "repeated"]
+__all__ = ["Numbers", "Order", "among", "hashes", "ids_of", "mixed", "number_of", "numbers_of", "repeated"]
 
 Numbers = npt.NDArray[np.uint64]
 Positions = npt.NDArray[np.int64]
@@ -87,6 +87,16 @@ def number_of(parts: tuple[str, ...]) -> int:
     """A number for what several texts tell apart: equal for equals, and hardly ever for others."""
     digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True)
+
+
+def among(numbers: npt.NDArray[Any], known: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Which numbers of eight bytes are among others, which rise as unsigned ones."""
+    rising, wanted = known.view(np.uint64), numbers.view(np.uint64)
+    at = np.searchsorted(rising, wanted)
+    found = np.zeros(len(wanted), bool)
+    inside = at < len(rising)
+    found[inside] = rising[at[inside]] == wanted[inside]
+    return found
 
 
 def repeated(numbers: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from lishui_gazette.resolve.numbers import Numbers
+from lishui_gazette.resolve.numbers import Numbers, among
 from lishui_gazette.resolve.spill import CHUNK, Spill, Writer
 
 __all__ = ["Known", "Remembered", "Step", "Things"]
@@ -85,7 +85,7 @@ class Things:
 
     def __init__(self, step: Step, spill: Spill, known: Known, kept: Keys) -> None:
         self._step, self._spill, self._known = step, spill, known
-        self._dropped = known.keys[~_among(known.keys, kept)]
+        self._dropped = known.keys[~among(known.keys, kept)]
         self._new = {
             name: spill.writer(f"{step.name} {name} new", schema.append(OWNER)) for name, schema in step.things.items()
         }
@@ -114,7 +114,7 @@ class Things:
         """The kept ones of old rows with new ones between them; both are in order."""
         ids, done = new.column(0).to_pylist(), 0
         for batch in old.to_batches():
-            is_kept = ~_among(batch.column(OWNER.name).to_numpy(), self._dropped)
+            is_kept = ~among(batch.column(OWNER.name).to_numpy(), self._dropped)
             end = bisect_left(ids, batch.column(0)[len(batch) - 1].as_py(), done)
             if done == end and is_kept.all():
                 yield pa.Table.from_batches([batch])
@@ -149,16 +149,6 @@ class _Listed(Sequence[str]):
 
     def __getitem__(self, at: Any) -> Any:
         return self._column[at].as_py()
-
-
-def _among(keys: npt.NDArray[Any], others: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-    """Which keys are among others, which rise as unsigned numbers."""
-    if not len(others):
-        return np.zeros(len(keys), bool)
-    rising, wanted = others.view(np.uint64), keys.view(np.uint64)
-    at = np.searchsorted(rising, wanted)
-    at[at == len(rising)] = 0
-    return np.asarray(rising[at] == wanted)
 
 
 def _those(batch: pa.RecordBatch, is_kept: npt.NDArray[np.bool_], begin: int, end: int) -> pa.Table:
@@ -196,7 +186,7 @@ class Remembered:
 
     def __init__(self, folder: Path | None, spill: Spill) -> None:
         self.is_kept = folder is not None
-        self._parent, self._old, self._new = folder, None, None
+        self._old, self._new = None, None
         self.things = spill
         if folder is None:
             return
