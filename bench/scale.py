@@ -32,9 +32,10 @@ TIMED = 10_000  # the most documents that ratios are taken with
 REBUILDS = 3
 SCRIPT = """
 import json, resource, sys, time
-from lishui_gazette.memory import give_back, leave_at_once
+from lishui_gazette.memory import give_back, leave_at_once, without_pandas
 give_back()  # as the command does
 leave_at_once()
+without_pandas()
 from lishui_gazette.build import build
 if __name__ == "__main__":
     texts, output, workers, cache = sys.argv[1:]

@@ -18,6 +18,7 @@ from pydantic import Field, ValidationError
 from lishui_gazette.errors import CurationError
 from lishui_gazette.imprint import Imprint
 from lishui_gazette.records import Medium, Value
+from lishui_gazette.yaml_text import LOADER, loaded
 
 __all__ = ["Facts", "first_fault", "given_facts", "has_sidecars", "read_yaml"]
 
@@ -25,7 +26,6 @@ SUFFIX = ".yaml"
 CATALOG = "catalog.yaml"
 _DEEPEST = 16
 _LARGEST = 20_000_000  # bytes
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Facts(Value):
@@ -61,7 +61,7 @@ def read_yaml(path: Path) -> Any:
             raise CurationError(f"{path}: has {size} bytes, more than {_LARGEST}; split the folder and its catalogue")
         text = path.read_text("utf-8")
         _refuse_traps(text, path)
-        return yaml.load(text, Loader=_LOADER)
+        return loaded(text)
     except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
         place = " ".join(str(error).split())
         raise CurationError(f"{path}: must be YAML with plain values in UTF-8: {place}") from None
@@ -71,7 +71,7 @@ def read_yaml(path: Path) -> Any:
 
 def _refuse_traps(text: str, path: Path) -> None:
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=LOADER):
         line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent):
             raise CurationError(f"{path}: line {line}: aliases (*{event.anchor}) are not allowed; write the value out")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -29,6 +30,11 @@ def failing(batch: pa.RecordBatch) -> pa.RecordBatch:
     if 6 in batch.column("n").to_pylist():
         raise ValueError("six")
     return batch
+
+
+def loaded(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """A step that tells whether its process has loaded pandas, after it gave Arrow a list."""
+    return pa.record_batch({"loaded": pa.array([bool(sys.modules.get("pandas"))] * len(batch))})
 
 
 def dying(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -58,6 +64,13 @@ def test_errors_come_through(workers: int) -> None:
     """What a step raises is raised to the caller."""
     with pytest.raises(ValueError, match="six"):
         list(Local(workers).run(failing, BATCHES))
+
+
+def test_workers_do_without_pandas() -> None:
+    """Arrow loads pandas where it is there, and a worker has no use for it."""
+    found = [n for rows in Local(2).run(loaded, BATCHES) for n in rows.column("loaded").to_pylist()]
+    assert len(found) == 20
+    assert not any(found)
 
 
 def test_a_dead_worker_is_an_error() -> None:

@@ -23,17 +23,22 @@ def files_in(folder: Path, count: int) -> Files:
     return Files(names)
 
 
+def keys_of(files: Files, reading: Reading) -> list[bytes]:
+    """The keys of files, each as one value."""
+    return list(map(bytes, keys.keys_of(files, reading)))
+
+
 def test_a_key_tells_name_and_content(tmp_path: Path) -> None:
     """A key depends on name, content and way of reading, not on the folder; a file that is missing has none."""
     files = files_in(tmp_path, 7)
-    found = keys.keys_of(files, Reading())
+    found = keys_of(files, Reading())
     assert found[1] == keys.NO_KEY
     assert len(set(found)) == 7
     moved = tmp_path / "elsewhere" / "002.txt"
     moved.parent.mkdir()
     Path(files.named(2, 3)[0]).rename(moved)  # type: ignore[arg-type]
-    assert keys.keys_of(Files([str(moved)]), Reading()) == found[2:3]
-    assert keys.keys_of(Files([str(moved)]), Reading(ocr=True)) != found[2:3]
+    assert keys_of(Files([str(moved)]), Reading()) == found[2:3]
+    assert keys_of(Files([str(moved)]), Reading(ocr=True)) != found[2:3]
 
 
 def test_a_long_file_is_read_to_its_end(tmp_path: Path) -> None:
@@ -41,7 +46,7 @@ def test_a_long_file_is_read_to_its_end(tmp_path: Path) -> None:
     found = set()
     for end in (b"a", b"b"):
         (tmp_path / "long.txt").write_bytes(b"x" * keys.CHUNK * 2 + end)
-        found |= set(keys.keys_of(Files([str(tmp_path / "long.txt")]), Reading()))
+        found |= set(keys_of(Files([str(tmp_path / "long.txt")]), Reading()))
     assert len(found) == 2
 
 
@@ -61,8 +66,8 @@ def test_files_that_must_be_waited_for_are_read_by_several_threads(
         return plain(path)
 
     monkeypatch.setattr(keys, "_sha256", slow)
-    alone = keys.keys_of(files, Reading())
+    alone = keys_of(files, Reading())
     assert readers == {threading.get_ident()}
     monkeypatch.setattr(keys, "SLOW", 4)
-    assert keys.keys_of(files, Reading()) == alone
+    assert keys_of(files, Reading()) == alone
     assert len(readers) > 2

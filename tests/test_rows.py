@@ -53,9 +53,19 @@ def test_windows_say_where_they_stand(bundles: list[DocumentRecords], monkeypatc
 
 def test_windows_are_bounded_by_documents_and_characters() -> None:
     """A window ends at its number of documents or at its length of text; a longer text is a window of its own."""
-    assert list(windows([10] * 1200)) == [(0, 512), (512, 1024), (1024, 1200)]
+    assert list(windows([10] * 2400)) == [(0, 1024), (1024, 2048), (2048, 2400)]
     assert list(windows([10, 10**9, 10])) == [(0, 1), (1, 2), (2, 3)]
     assert list(windows([])) == []
+
+
+def test_the_last_batches_are_smaller(samples: Path) -> None:
+    """Every number has its task, in order; at the end workers get ever less, so that they end at the same time."""
+    batches = list(tasks([samples] * 1000, np.arange(3, 1000), Reading()))
+    sizes = list(map(len, batches))
+    assert sizes == sorted(sizes, reverse=True)
+    assert (sizes[0], sizes[-2]) == (64, 8)
+    assert [number for batch in batches for number in batch.column("file").to_pylist()] == list(range(3, 1000))
+    assert not list(tasks([samples], np.arange(0), Reading()))
 
 
 def test_work_gives_rows_and_faults(samples: Path, tmp_path: Path) -> None:
@@ -63,7 +73,7 @@ def test_work_gives_rows_and_faults(samples: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_bytes(b"")
     known = samples / "web_meeting.txt"
     paths = [samples / "gazette.txt", tmp_path / "bad.txt", known]
-    (batch,) = tasks(((n + 7, path) for n, path in enumerate(paths)), Reading())
+    (batch,) = tasks([*[samples] * 7, *paths], np.array([7, 8, 9]), Reading())
     rows = work(batch, frozenset(), Reading())
     assert rows.schema.equals(ROWS)
     assert rows.column("file").to_pylist() == [7, 8, 9]

@@ -45,11 +45,29 @@ _NONE: Numbers = np.zeros(0, np.uint64)
 
 
 def _mapped(path: Path) -> pa.RecordBatch:
-    return pa.ipc.open_file(pa.memory_map(str(path))).get_batch(0)
+    rows = pa.ipc.open_file(pa.memory_map(str(path)))
+    if rows.num_record_batches != 1:
+        raise pa.ArrowInvalid("of another form")
+    return rows.get_batch(0)
+
+
+class _Mapping:
+    """Maps files: each of a few once; of many anew, but for the last two, since to keep views of all takes memory."""
+
+    def __init__(self) -> None:
+        self._paths: set[Path] = set()
+        self._of_few, self._of_many = lru_cache(OPENED)(_mapped), lru_cache(2)(_mapped)
+
+    def __call__(self, path: Path) -> pa.RecordBatch:
+        self._paths.add(path)
+        if len(self._paths) <= OPENED:
+            return self._of_few(path)
+        self._of_few.cache_clear()
+        return self._of_many(path)
 
 
 class Segment:
-    """The rows of a file, mapped by `mapping`: of few segments once, of many anew, whose views would take memory.
+    """The rows of a file, mapped by `mapping`.
 
     Raises `OSError` or `pyarrow.ArrowException` where the file is none, `pyarrow.ArrowInvalid` where it is of another
     schema.
@@ -57,11 +75,10 @@ class Segment:
 
     def __init__(self, path: Path, schema: pa.Schema, mapping: Callable[[Path], pa.RecordBatch] = _mapped) -> None:
         self.name, self._path, self._mapping = path.name, path, mapping
-        rows = pa.ipc.open_file(pa.memory_map(str(path)))
-        if not rows.schema.equals(schema) or rows.num_record_batches != 1:
+        rows = self.read()
+        if not rows.schema.equals(schema):
             raise pa.ArrowInvalid("of another form")
-        batch = rows.get_batch(0)
-        self._rows, self.nbytes = len(batch), batch.nbytes
+        self._rows, self.size = len(rows), path.stat().st_size
 
     def __len__(self) -> int:
         return self._rows
@@ -87,7 +104,7 @@ class Cache:
         self._pending: list[pa.RecordBatch] = []
         self._pending_bytes = 0
         self._since = time.monotonic()
-        self._mapping = lru_cache(maxsize=OPENED)(_mapped)
+        self._mapping = _Mapping()
         with _writing(folder):
             self._folder.mkdir(parents=True, exist_ok=True)
             for other in folder.iterdir():
@@ -231,7 +248,7 @@ class Cache:
 
     def _small(self, counts: Positions) -> list[Positions]:
         """Small segments that are to be put together, one segment's worth a group; `counts` has their rows of use."""
-        sizes = np.array([segment.nbytes for segment in self.segments])
+        sizes = np.array([segment.size for segment in self.segments])
         fullness = np.maximum(counts / SEGMENT_ROWS, sizes / SEGMENT_BYTES)
         small = np.flatnonzero((counts > 0) & (fullness < SMALL))
         if len(small) <= SMALL_SEGMENTS:

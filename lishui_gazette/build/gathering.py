@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette.build.cache import Cache, Positions
-from lishui_gazette.build.keys import keys_of
+from lishui_gazette.build.keys import Keys, keys_of
 from lishui_gazette.build.listing import Files
 from lishui_gazette.build.rows import DIGEST, KEPT, ROWS, tasks, work
 from lishui_gazette.engines import Engine
@@ -23,7 +22,6 @@ from lishui_gazette.read import Reading
 __all__ = ["Gathered", "gather"]
 
 Progress = Callable[[int, int], None]
-Keys = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +52,13 @@ def gather(
     records and are only read. `progress` is called with the number of files done and their total. Where this
     is interrupted, what was done so far stays in the cache. Raises what the engine and the cache raise.
     """
-    keys = _array(keys_of(files, reading))
+    keys = keys_of(files, reading)
     missing = np.flatnonzero(cache.find(_column(keys)) < 0)
     reused = done = len(files) - len(missing)
     faults: list[tuple[int, Fault]] = []
-    numbered = ((int(n), files[int(n)]) for n in missing)
+    step = partial(work, known=known, reading=reading)
     try:
-        for rows in engine.run(partial(work, known=known, reading=reading), tasks(numbered, reading), ROWS):
+        for rows in engine.run(step, tasks(files, missing, reading), ROWS):
             faults += _faults(rows)
             good = rows.filter(pc.is_valid(rows.column("key"))) if rows.column("key").null_count else rows
             for number, key in zip(good.column("file").to_pylist(), good.column("key").to_pylist(), strict=True):
@@ -77,11 +75,6 @@ def gather(
     listed = np.setdiff1d(np.arange(len(files)), [number for number, _ in faults])
     positions, owners = cache.find_all(_column(keys[listed]))
     return Gathered(positions, listed[owners], faults, reused)
-
-
-def _array(keys: Sequence[bytes]) -> Keys:
-    """Keys as rows of bytes: as Python values they would take twice the memory."""
-    return np.frombuffer(b"".join(keys), np.uint8).reshape(len(keys), DIGEST.byte_width).copy()
 
 
 def _column(keys: Keys) -> pa.FixedSizeBinaryArray:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache, partial
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from lishui_gazette.build.listing import Files, Named
 from lishui_gazette.errors import CurationError
@@ -18,7 +22,7 @@ from lishui_gazette.read import Reading
 from lishui_gazette.sidecars import given_facts, has_sidecars
 from lishui_gazette.storage import RemoteFile
 
-__all__ = ["content_key", "harvested_key", "keys_of", "remote_key"]
+__all__ = ["Keys", "content_key", "harvested_key", "keys_of", "remote_key"]
 
 NO_KEY = bytes(32)
 AT_ONCE = 128  # files that a thread takes: handing over one costs as much as hashing it
@@ -28,26 +32,30 @@ CHUNK = 2**16
 BINARY = getattr(os, "O_BINARY", 0)
 NOTHING = Imprint()
 
+Keys = npt.NDArray[np.uint8]
 
-def keys_of(files: Files, reading: Reading) -> list[bytes]:
-    """The key of each file; one that no row has for a file that cannot be read: who reads it will say why.
+
+def keys_of(files: Files, reading: Reading) -> Keys:
+    """The key of each file as a row of bytes; one that no row has where it cannot be read: who reads it will say why.
 
     Files that the system has at hand are hashed one after the other: threads would only wait for each other.
     """
+    keys = np.empty((len(files), len(NO_KEY)), np.uint8)
     firsts = iter(range(0, len(files), AT_ONCE))
-    step = partial(_keys, files, has=cache(has_sidecars), reading=reading)  # each folder is listed once
-    keys: list[bytes] = []
+    step = partial(_fill, keys, files=files, has=cache(has_sidecars), reading=reading)  # each folder is listed once
     began, worked = time.perf_counter(), time.thread_time()
     for first in firsts:
-        keys += step(first)
+        step(first)
         if time.perf_counter() - began > SLOW * (time.thread_time() - worked):
             break
     with ThreadPoolExecutor(READERS) as pool:
-        return keys + [key for some in pool.map(step, firsts) for key in some]
+        deque(pool.map(step, firsts), maxlen=0)  # errors come through
+    return keys
 
 
-def _keys(files: Files, begin: int, has: Callable[[str], bool], reading: Reading) -> list[bytes]:
-    return [_key(file, has, reading) for file in files.named(begin, begin + AT_ONCE)]
+def _fill(keys: Keys, begin: int, files: Files, has: Callable[[str], bool], reading: Reading) -> None:
+    made = [_key(file, has, reading) for file in files.named(begin, begin + AT_ONCE)]
+    keys[begin : begin + AT_ONCE] = np.frombuffer(b"".join(made), np.uint8).reshape(-1, len(NO_KEY))
 
 
 def _key(file: Named, has: Callable[[str], bool], reading: Reading) -> bytes:

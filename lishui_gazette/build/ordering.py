@@ -23,7 +23,7 @@ from lishui_gazette.resolve.source import Part, Positions, is_wanted
 __all__ = ["Held", "Ordered", "Stored", "windows"]
 
 # A window is closed at so many documents or characters of text: what a build holds in memory at once.
-WINDOW_DOCUMENTS = 512
+WINDOW_DOCUMENTS = 1024
 WINDOW_CHARACTERS = 4 * 2**20
 COUNTED = (*(spec.name for spec in ROW_TABLES), "sketches")
 SKETCHED = "sketches"

@@ -6,7 +6,7 @@ A row holds the records of its document as nested columns, and the key under whi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from lishui_gazette.build.cache import Positions
 from lishui_gazette.build.document_checks import checked_rows
 from lishui_gazette.build.keys import harvested_key, remote_key
 from lishui_gazette.build.listing import File
@@ -42,8 +43,11 @@ __all__ = [
     "work",
 ]
 
-# So many documents a batch that a batch costs far more than sending it, and a stop loses little.
+# So many documents a batch that a batch costs far more than sending it, and a stop loses little. The last ones are
+# smaller, so that workers end at the same time: a batch has at most that share of what is left.
 BATCH = 64
+FEWEST = 8
+SHARE = 8
 DIGEST = pa.binary(32)
 
 
@@ -93,16 +97,13 @@ ROWS = pa.schema(
 )
 
 
-def tasks(numbered: Iterable[tuple[int, File]], reading: Reading) -> Iterator[pa.RecordBatch]:
-    """Batches of tasks from pairs of a file's number and the file."""
-    waiting: list[tuple[int, File]] = []
-    for pair in numbered:
-        waiting.append(pair)
-        if len(waiting) == BATCH:
-            yield _task_batch(waiting, reading)
-            waiting = []
-    if waiting:
-        yield _task_batch(waiting, reading)
+def tasks(files: Sequence[File], numbers: Positions, reading: Reading) -> Iterator[pa.RecordBatch]:
+    """Batches of tasks for the files with some numbers."""
+    begin = 0
+    while begin < len(numbers):
+        end = begin + min(BATCH, max(FEWEST, (len(numbers) - begin) // SHARE))
+        yield _task_batch([(number, files[number]) for number in numbers[begin:end].tolist()], reading)
+        begin = end
 
 
 def _task_batch(pairs: Sequence[tuple[int, File]], reading: Reading) -> pa.RecordBatch:

@@ -16,7 +16,7 @@ from lishui_gazette.cli.progress import log_json, progress
 from lishui_gazette.cli.reporting import note, print_table
 from lishui_gazette.cli.settings import reading_of, reads
 from lishui_gazette.errors import InputError, OutputError
-from lishui_gazette.memory import give_back, leave_at_once
+from lishui_gazette.memory import give_back, leave_at_once, without_pandas
 
 if TYPE_CHECKING:
     from lishui_gazette.build import BuildReport, Edition
@@ -174,6 +174,7 @@ def _engine(options: dict[str, Any]) -> int | Engine:
     if options["engine"] == "local":
         if options["master"]:
             raise click.UsageError("--master is for --engine spark")
+        without_pandas()  # Spark has use for it
         workers: int = options["workers"]
         return workers
     from lishui_gazette.engines.spark import Spark  # noqa: PLC0415 - loads Arrow

@@ -17,6 +17,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from lishui_gazette.errors import GazetteError
+from lishui_gazette.memory import without_pandas
 
 __all__ = ["Engine", "Local", "Step"]
 
@@ -87,6 +88,7 @@ def _over_processes(step: Step, batches: Iterable[pa.RecordBatch], workers: int)
 
 def _begin_worker() -> None:
     """Ties a worker to its parent: Ctrl-C is the parent's to handle, and a worker ends when its parent is killed."""
+    without_pandas()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import Any
 
 import pyarrow as pa
-import yaml
 from pydantic import BaseModel
 
+from lishui_gazette import yaml_text
 from lishui_gazette.records.annotations import allowed_values, inner_model
 from lishui_gazette.records.tables import TableSpec
 
@@ -40,13 +40,13 @@ class Column:
 @cache
 def about() -> About:
     """What the dataset says of itself (`about.yaml`)."""
-    loaded: About = yaml.safe_load(files(__package__).joinpath("about.yaml").read_text("utf-8"))
+    loaded: About = yaml_text.loaded(files(__package__).joinpath("about.yaml").read_text("utf-8"))
     return loaded
 
 
 @cache
 def _notes() -> dict[str, dict[str, str]]:
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(files(__package__).joinpath("columns.yaml").read_text("utf-8"))
+    loaded: dict[str, dict[str, str]] = yaml_text.loaded(files(__package__).joinpath("columns.yaml").read_text("utf-8"))
     return loaded
 
 

@@ -12,10 +12,10 @@ import json
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from lishui_gazette import yaml_text
 from lishui_gazette.report.charts import chart_specs
 from lishui_gazette.report.libraries import charts_script, table_script, table_style
 
@@ -68,7 +68,7 @@ def _script(source: str) -> str:
 
 def _words() -> dict[str, Any]:
     """The words of the interface by key: English, Chinese."""
-    loaded: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = yaml_text.loaded(files(__package__).joinpath("words.yaml").read_text("utf-8"))
     return loaded
 
 

@@ -158,22 +158,22 @@ def _proposed(bands: Bands) -> list[tuple[int, int]]:
         keys = mixed(*bands[:, band].T)  # one number a band: where two bands fall together, the texts tell them apart
         order = np.argsort(keys, kind="stable")
         begins = np.flatnonzero(np.diff(keys[order], prepend=~keys[order][:1]))
-        ends = np.append(begins[1:], len(order))
-        shared = ends - begins > 1
-        found += _alike(bands, (order[begin:end] for begin, end in zip(begins[shared], ends[shared], strict=True)))
+        sizes = np.append(begins[1:], len(order)) - begins
+        found += _alike(bands, order, begins[sizes > 1], sizes[sizes > 1])
     return [(one, other) for one, other in np.unique(np.concatenate(found), axis=0).tolist()]
 
 
-def _alike(bands: Bands, buckets: Iterable[Positions]) -> Iterator[Positions]:
-    """The pairs within buckets of a band that share half of their hashes: few of all that share a band do."""
-    waiting: list[Positions] = []
-    for bucket in buckets:
-        waiting.append(_pairs(bucket))
-        if sum(map(len, waiting)) >= COMPARED:
-            yield _sharing(bands, np.concatenate(waiting))
-            waiting = []
-    if waiting:
-        yield _sharing(bands, np.concatenate(waiting))
+def _alike(bands: Bands, order: Positions, begins: Positions, sizes: Positions) -> Iterator[Positions]:
+    """The pairs within buckets of a band that share half of their hashes: few of all that share a band do.
+
+    A bucket is so many of `order` from where it begins on. Those of a size are paired together.
+    """
+    for size in np.unique(sizes).tolist():
+        one, other = _pairs(size)
+        alike, at_once = begins[sizes == size], max(1, COMPARED // len(one))
+        for begin in range(0, len(alike), at_once):
+            members = order[alike[begin : begin + at_once, None] + np.arange(size)]
+            yield _sharing(bands, np.column_stack([members[:, one].ravel(), members[:, other].ravel()]))
 
 
 def _sharing(bands: Bands, pairs: Positions) -> Positions:
@@ -181,15 +181,11 @@ def _sharing(bands: Bands, pairs: Positions) -> Positions:
     return np.concatenate([p[(bands[p[:, 0]] == bands[p[:, 1]]).sum(axis=(1, 2)) >= ALIKE] for p in parts])
 
 
-def _pairs(members: Positions) -> Positions:
-    """All pairs of a bucket, whose members rise; of a crowded one each with the first few, which links them as well."""
-    count = len(members)
-    one, other = np.triu_indices(count, 1) if count <= CROWDED else _with_firsts(count)
-    return np.column_stack([members[one], members[other]])
-
-
-def _with_firsts(count: int) -> tuple[Positions, Positions]:
-    one, other = np.repeat(np.arange(FIRST_OF_CROWD), count), np.tile(np.arange(count), FIRST_OF_CROWD)
+def _pairs(size: int) -> tuple[Positions, Positions]:
+    """All pairs of a bucket's members; of a crowded one each with the first few, which links them as well."""
+    if size <= CROWDED:
+        return np.triu_indices(size, 1)
+    one, other = np.repeat(np.arange(FIRST_OF_CROWD), size), np.tile(np.arange(size), FIRST_OF_CROWD)
     return one[one < other], other[one < other]
 
 

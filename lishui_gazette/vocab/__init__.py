@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from lishui_gazette.yaml_text import loaded
 
 __all__ = ["alternation", "any_of", "beside", "in_a_row", "rows", "tree", "words"]
 
@@ -55,7 +55,7 @@ def tree(name: str) -> Any:
 
     Raises `FileNotFoundError` where there is no such file.
     """
-    return yaml.load(_read(f"{name}.yaml"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded(_read(f"{name}.yaml"))
 
 
 def alternation(words: Iterable[str], where: Mapping[str, str] | None = None) -> str:
