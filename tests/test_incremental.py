@@ -96,7 +96,7 @@ def test_a_stopped_build_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: p
     with pytest.raises(KeyboardInterrupt):
         build(texts, tmp_path / "out", progress=lambda stage, done, total: interrupted(done))
     assert contents(tmp_path / "out") == before
-    assert build(texts, tmp_path / "out").reused >= 64
+    assert build(texts, tmp_path / "out").reused > 40
 
 
 def test_a_full_disk_leaves_the_old_dataset_whole(tmp_path: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import threading
 import zipfile
 import zlib
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -88,6 +91,28 @@ def test_a_member_that_lies_about_its_size_is_cut_at_the_limit(tmp_path: Path) -
     path.write_bytes(packed({"a.txt": TEXT.encode() * 1000}, zipfile.ZIP_STORED))
     with pytest.raises(InputError, match=r"a\.zip/a\.txt: is larger than the limit of 500 bytes"):
         read_file(path / "a.txt", Reading(limits=Limits(file_bytes=500)))
+
+
+def test_a_file_is_read_to_its_end_or_to_the_limit(tmp_path: Path) -> None:
+    """A pipe, which has no size, is read whole; neither it nor a file takes more than the limit."""
+    os.mkfifo(pipe := tmp_path / "pipe.txt")
+    content = TEXT.encode() * 1000
+    for limit in (len(content), len(content) - 1):
+        (tmp_path / "plain.txt").write_bytes(content)
+        writing = threading.Thread(target=_written, args=(pipe, content))
+        writing.start()
+        for path in (tmp_path / "plain.txt", pipe):
+            if limit == len(content):
+                assert read_file(path, Reading(limits=Limits(file_bytes=limit))).text == TEXT * 1000
+            else:
+                with pytest.raises(InputError, match="is larger than the limit"):
+                    read_file(path, Reading(limits=Limits(file_bytes=limit)))
+        writing.join()
+
+
+def _written(pipe: Path, content: bytes) -> None:
+    with suppress(BrokenPipeError):
+        pipe.write_bytes(content)
 
 
 def test_an_archive_in_an_archive_is_refused(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from lishui_gazette.spans import SourceText
 __all__ = ["read_bytes", "read_file"]
 
 DEFAULT = Reading()
+CHUNK = 2**16
 
 
 def read_file(path: Path, reading: Reading = DEFAULT) -> SourceText:
@@ -58,12 +60,16 @@ def _content(path: Path, reading: Reading) -> bytes:
     most = reading.limits.file_bytes
     try:
         with path.open("rb") as file:
-            data = file.read(most + 1)
+            # To ask for all that is allowed would reserve as much for each file, and it may say less than it holds.
+            at_once = max(CHUNK, min(most, os.fstat(file.fileno()).st_size) + 1)
+            parts = [file.read(at_once)]
+            while parts[-1] and sum(map(len, parts)) <= most:
+                parts.append(file.read(at_once))
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); give the path of a readable file") from error
-    if len(data) > most:
+    if sum(map(len, parts)) > most:
         raise InputError(f"{path}: is larger than the limit of {most} bytes (file-bytes); split it or raise the limit")
-    return data
+    return b"".join(parts)
 
 
 def read_bytes(data: bytes, name: str, reading: Reading = DEFAULT) -> SourceText:
