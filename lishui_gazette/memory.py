@@ -1,4 +1,5 @@
-"""Memory: what Arrow frees goes back to the system, and cycles are not looked for where none are made."""
+"""Memory: what Arrow frees goes back to the system, what grows with the documents lies in files, and cycles are not
+looked for where none are made."""
 
 from __future__ import annotations
 
@@ -8,10 +9,11 @@ import gc
 import mmap
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-__all__ = ["give_back", "leave_at_once", "release", "uncollected", "without_pandas"]
+__all__ = ["give_back", "leave_at_once", "outside", "release", "reserve", "uncollected", "without_pandas"]
 
 SLACK = 8 * 2**20  # bytes that may be held in vain
 M_ARENA_MAX = -8  # of malloc.h
@@ -56,15 +58,36 @@ class _NoPandas:
             raise ModuleNotFoundError("this process does without pandas", name=fullname)
 
 
-def release() -> None:
-    """Gives back what is free now, where a process holds much more than after the last time.
+def outside(size: int) -> mmap.mmap | bytearray:
+    """So many bytes, all 0, in a file without a name: the system keeps of them in memory what it likes.
+
+    In memory where there is no room for the file.
+    """
+    try:
+        with tempfile.TemporaryFile() as file:
+            reserve(file.fileno(), size)
+            return mmap.mmap(file.fileno(), size)
+    except (OSError, ValueError):  # no file can be mapped that is empty
+        return bytearray(size)
+
+
+def reserve(descriptor: int, size: int) -> None:
+    """Gives an open file its size; `OSError` where there is no room: a mapped file that finds none ends the process."""
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(descriptor, 0, size)
+    else:
+        os.truncate(descriptor, size)
+
+
+def release(slack: int = SLACK) -> None:
+    """Gives back what is free now, where a process holds so many bytes more than after the last time.
 
     Called where a step that took much is over. The system looks through all that a process has, and what is given back
     is soon taken again: each time would cost more than it is worth.
     """
     import pyarrow as pa  # noqa: PLC0415 - the choice above is made before Arrow is loaded
 
-    if _held() - _left[0] > SLACK:
+    if _held() - _left[0] > slack:
         pa.default_memory_pool().release_unused()
         _left[0] = _held()
 

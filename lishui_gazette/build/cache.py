@@ -67,18 +67,11 @@ class _Mapping:
 
 
 class Segment:
-    """The rows of a file, mapped by `mapping`.
+    """A file of so many rows, mapped by `mapping` when they are read."""
 
-    Raises `OSError` or `pyarrow.ArrowException` where the file is none, `pyarrow.ArrowInvalid` where it is of another
-    schema.
-    """
-
-    def __init__(self, path: Path, schema: pa.Schema, mapping: Callable[[Path], pa.RecordBatch] = _mapped) -> None:
-        self.name, self._path, self._mapping = path.name, path, mapping
-        rows = self.read()
-        if not rows.schema.equals(schema):
-            raise pa.ArrowInvalid("of another form")
-        self._rows, self.size = len(rows), path.stat().st_size
+    def __init__(self, path: Path, rows: int, mapping: Callable[[Path], pa.RecordBatch]) -> None:
+        self.name, self.size = path.name, path.stat().st_size
+        self._path, self._rows, self._mapping = path, rows, mapping
 
     def __len__(self) -> int:
         return self._rows
@@ -128,13 +121,16 @@ class Cache:
                 try:
                     if not is_whole.result():
                         raise pa.ArrowInvalid("not what its name says")
-                    found.append(Segment(path, self._schema, self._mapping))
+                    found.append(self._opened(path))
                 except (OSError, pa.ArrowException):
                     path.unlink(missing_ok=True)
         return found
 
-    def _map(self, path: Path) -> None:
-        self.segments.append(Segment(path, self._schema, self._mapping))
+    def _opened(self, path: Path) -> Segment:
+        rows = self._mapping(path)
+        if not rows.schema.equals(self._schema):
+            raise pa.ArrowInvalid("of another form")
+        return Segment(path, len(rows), self._mapping)
 
     def column(self, name: str) -> pa.ChunkedArray:
         """A column over all segments; item n is that of the row at position n."""
@@ -210,18 +206,19 @@ class Cache:
         pending, self._pending, self._pending_bytes = self._pending, [], 0
         self._since = time.monotonic()
         if any(map(len, pending)):
-            self._map(self._written(pending))
+            self.segments.append(self._written(pending))
 
-    def _written(self, batches: list[pa.RecordBatch]) -> Path:
+    def _written(self, batches: list[pa.RecordBatch]) -> Segment:
         release()
         unfinished = self._folder / UNFINISHED
         with _writing(self._folder):
             try:
                 with pa.OSFile(str(unfinished), "wb") as sink, pa.ipc.new_file(sink, self._schema) as writer:
                     writer.write_table(pa.Table.from_batches(batches, self._schema).combine_chunks())
-                return unfinished.replace(self._folder / f"{_sha256(unfinished)}.arrow")
+                path = unfinished.replace(self._folder / f"{_sha256(unfinished)}.arrow")
             finally:
                 unfinished.unlink(missing_ok=True)
+            return Segment(path, sum(map(len, batches)), self._mapping)
 
     def settle(self) -> None:
         """Puts small segments together: how many there are is to depend on the rows, not on the time that they took."""
@@ -229,7 +226,7 @@ class Cache:
         old, merged = self.segments, {int(n) for group in groups for n in group}
         self.segments = [segment for n, segment in enumerate(old) if n not in merged]
         for group in groups:
-            self._map(self._written([old[n].read() for n in group]))
+            self.segments.append(self._written([old[n].read() for n in group]))
         for name in {old[n].name for n in merged} - {segment.name for segment in self.segments}:
             (self._folder / name).unlink(missing_ok=True)
 

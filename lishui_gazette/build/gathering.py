@@ -71,14 +71,14 @@ def gather(
     finally:
         cache.close_segment()
     cache.settle()
-    release()
+    release(0)
     listed = np.setdiff1d(np.arange(len(files)), [number for number, _ in faults])
     positions, owners = cache.find_all(_column(keys[listed]))
     return Gathered(positions, listed[owners], faults, reused)
 
 
 def _column(keys: Keys) -> pa.FixedSizeBinaryArray:
-    return pa.FixedSizeBinaryArray.from_buffers(DIGEST, len(keys), [None, pa.py_buffer(keys.tobytes())])
+    return pa.FixedSizeBinaryArray.from_buffers(DIGEST, len(keys), [None, pa.py_buffer(keys)])
 
 
 def _faults(rows: pa.RecordBatch) -> Iterator[tuple[int, Fault]]:

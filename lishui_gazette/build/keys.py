@@ -18,6 +18,7 @@ from lishui_gazette.build.listing import Files, Named
 from lishui_gazette.errors import CurationError
 from lishui_gazette.harvest import Harvested
 from lishui_gazette.imprint import Imprint
+from lishui_gazette.memory import outside
 from lishui_gazette.read import Reading
 from lishui_gazette.sidecars import given_facts, has_sidecars
 from lishui_gazette.storage import RemoteFile
@@ -40,7 +41,7 @@ def keys_of(files: Files, reading: Reading) -> Keys:
 
     Files that the system has at hand are hashed one after the other: threads would only wait for each other.
     """
-    keys = np.empty((len(files), len(NO_KEY)), np.uint8)
+    keys = np.frombuffer(outside(len(files) * len(NO_KEY)), np.uint8).reshape(-1, len(NO_KEY))
     firsts = iter(range(0, len(files), AT_ONCE))
     step = partial(_fill, keys, files=files, has=cache(has_sidecars), reading=reading)  # each folder is listed once
     began, worked = time.perf_counter(), time.thread_time()

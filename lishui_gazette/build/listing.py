@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from lishui_gazette.folder import PathLike
 from lishui_gazette.harvest import file_names
+from lishui_gazette.memory import outside
 from lishui_gazette.read import Reading
 from lishui_gazette.storage import RemoteFile, is_remote, remote_files
 
@@ -21,11 +22,11 @@ Named = str | RemoteFile
 
 
 class Files(Sequence[File]):
-    """Files in order; those of this machine are kept by their names."""
+    """Files in order; those of this machine are kept by their names, outside of memory."""
 
     def __init__(self, files: Sequence[Named]) -> None:
         names = (b"" if isinstance(file, RemoteFile) else os.fsencode(file) for file in files)
-        self._names = pa.array(names, pa.binary())
+        self._names = _outside(pa.array(names, pa.binary()))
         self._remote = {n: file for n, file in enumerate(files) if isinstance(file, RemoteFile)}
 
     def __len__(self) -> int:
@@ -45,6 +46,17 @@ class Files(Sequence[File]):
         if isinstance(at, slice):
             return [self[n] for n in range(*at.indices(len(self)))]
         return self._remote[at] if at in self._remote else Path(os.fsdecode(self._names[at].as_py()))
+
+
+def _outside(names: pa.Array) -> pa.Array:
+    buffers = [None if buffer is None else _copied(buffer) for buffer in names.buffers()]
+    return pa.Array.from_buffers(names.type, len(names), buffers)
+
+
+def _copied(buffer: pa.Buffer) -> pa.Buffer:
+    place = memoryview(outside(buffer.size))
+    place[:] = memoryview(buffer).cast("B")
+    return pa.py_buffer(place)
 
 
 def listed_files(places: Sequence[PathLike], reading: Reading) -> list[Named]:

@@ -39,8 +39,16 @@ def publish(rows: Iterable[Placed], output: Path, *, edition: str, version: str)
         with TableFiles(root) as files:
             for name, part, splits in rows:
                 files.write(name, part, splits)
-            entries = files.close()
-        entries += _other_files(root, entries, edition, version)
+            closing = files.close()
+            descriptions = _descriptions(edition, version)  # while the last rows are written
+            entries = list(closing)
+        descriptions |= {
+            "README.md": dataset_card(entries, edition, version),
+            "croissant.json": croissant(entries, edition, version),
+        }
+        for name, text in descriptions.items():
+            _write(root / name, text)
+        entries += describe(root, descriptions)
         manifest = Manifest(
             edition=edition,
             extractor_version=version,
@@ -62,19 +70,14 @@ def _sources(root: Path, tables: Sequence[FileEntry]) -> Iterator[pa.RecordBatch
                 yield from file.iter_batches(AT_ONCE, columns=["document_id", "text_sha256"])
 
 
-def _other_files(root: Path, tables: Sequence[FileEntry], edition: str, version: str) -> list[FileEntry]:
-    """Writes what describes the tables, for people and for programs; returns the manifest's entries."""
-    contents = {
-        "README.md": dataset_card(tables, edition, version),
+def _descriptions(edition: str, version: str) -> dict[str, str]:
+    """What describes the tables, for people and for programs, whatever their rows are; by the name of the file."""
+    return {
         "LICENSE": licence_note(edition),
         "CITATION.cff": citation_cff(version),
         "codebook.md": codebook(version),
-        "croissant.json": croissant(tables, edition, version),
         "datapackage.json": data_package(version),
     }
-    for name, text in contents.items():
-        _write(root / name, text)
-    return describe(root, contents)
 
 
 def _write(path: Path, text: str) -> None:

@@ -101,10 +101,13 @@ class TableFiles:
         self._last[files] = begun
         return begun
 
-    def close(self) -> list[FileEntry]:
-        """Ends every file and gives each its name; their entries for a manifest, in the order of the tables."""
+    def close(self) -> Iterator[FileEntry]:
+        """Has every file ended and named; their entries for a manifest, in the order of the tables, as they are done.
+
+        To be read to the end before the context is left. `OSError` comes up where a file cannot be written.
+        """
         closing = [self._begin(files, files.close) for files in self._files.values()]
-        return [entry for closed in closing for entry in closed.result()]
+        return (entry for closed in closing for entry in closed.result())
 
 
 class _SplitFiles:

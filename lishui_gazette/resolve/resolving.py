@@ -85,7 +85,7 @@ def resolve(
     }
     issues = pa.concat_tables([speakers.issues, event_issues, left_open, _table("issues", coverage_issues)])
     remembered.commit()
-    release()
+    release(0)
     return Resolved(documents, things, Splits(source, documents, grouping, pins), issues, rewritings)
 
 

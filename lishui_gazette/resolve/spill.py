@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from lishui_gazette.memory import release
+from lishui_gazette.memory import release, reserve
 
 __all__ = ["CHUNK", "Scattered", "Spill", "Writer"]
 
@@ -97,7 +96,7 @@ class Spill:
             return np.zeros(length, kind)
         path = self._folder / f"{name}.array"
         with path.open("wb") as file:
-            _reserve(file.fileno(), length * np.dtype(kind).itemsize)
+            reserve(file.fileno(), length * np.dtype(kind).itemsize)
         return np.memmap(path, dtype=kind, mode="r+", shape=(length,))
 
     def kept(self, name: str, schema: pa.Schema, parts: Iterable[pa.Table]) -> pa.Table:
@@ -124,13 +123,6 @@ class Spill:
         key = schema.names[0]
         runs = self.kept(f"{name} runs", schema, (part.sort_by(key).combine_chunks() for part in parts))
         return (target or self).kept(name, schema, _merged(runs, key))
-
-
-def _reserve(descriptor: int, size: int) -> None:
-    if hasattr(os, "posix_fallocate"):
-        os.posix_fallocate(descriptor, 0, size)
-    else:
-        os.truncate(descriptor, size)
 
 
 def _merged(runs: pa.Table, key: str) -> Iterator[pa.Table]:
