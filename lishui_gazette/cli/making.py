@@ -150,6 +150,8 @@ def build(ctx: click.Context, /, sources: tuple[str, ...], output: str, **option
     edition: Edition | None = options["edition"]
     give_back()
     leave_at_once()
+    if options["engine"] == "local":
+        without_pandas()  # Spark has use for it
     with progress(as_json=options["logs_json"]) as report_progress:
         report = lishui_gazette.build(
             sources,
@@ -174,7 +176,6 @@ def _engine(options: dict[str, Any]) -> int | Engine:
     if options["engine"] == "local":
         if options["master"]:
             raise click.UsageError("--master is for --engine spark")
-        without_pandas()  # Spark has use for it
         workers: int = options["workers"]
         return workers
     from lishui_gazette.engines.spark import Spark  # noqa: PLC0415 - loads Arrow
