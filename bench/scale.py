@@ -31,13 +31,14 @@ from bench.documents import write_documents
 TIMED = 10_000  # the most documents that ratios are taken with
 REBUILDS = 3
 SCRIPT = """
-import json, resource, sys, time
-from lishui_gazette.memory import give_back, leave_at_once, without_pandas
-give_back()  # as the command does
-leave_at_once()
-without_pandas()
-from lishui_gazette.build import build
-if __name__ == "__main__":
+import sys
+if __name__ == "__main__":  # as with the command, workers load only what they need
+    import json, resource, time
+    from lishui_gazette.memory import give_back, leave_at_once, without_pandas
+    give_back()
+    leave_at_once()
+    without_pandas()
+    from lishui_gazette.build import build
     texts, output, workers, cache = sys.argv[1:]
     begun = time.perf_counter()
     report = build(texts, output, workers=int(workers), cache=cache if cache else False)
