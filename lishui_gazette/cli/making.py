@@ -151,7 +151,7 @@ def build(ctx: click.Context, /, sources: tuple[str, ...], output: str, **option
     give_back()
     leave_at_once()
     if options["engine"] == "local":
-        without_pandas()  # Spark has use for it
+        ctx.call_on_close(without_pandas())  # Spark has use for it
     with progress(as_json=options["logs_json"]) as report_progress:
         report = lishui_gazette.build(
             sources,
