@@ -76,16 +76,16 @@ def build(
         check_output(Path(output))
     catalog, wanted = _catalogs(listed)
     files, of_sources = _files(listed, [] if texts is None else [texts], reading)
-    number = len(files)
     engine = Local(workers) if isinstance(workers, int) else workers
-    staged = progress and partial(progress, "extract")
-    with _place(output) as place, _cache(output, cache if number else False) as kept:
-        gathered = gather(files, kept, engine, _curated_texts(catalog), reading, staged)
+    with _place(output) as place, _cache(output, cache if files else False) as kept:
+        gathered = gather(
+            files, kept, engine, _curated_texts(catalog), reading, progress and partial(progress, "extract")
+        )
         selection = select(gathered, kept, catalog, wanted, files, of_sources)
         del files  # nobody asks for their names any more
         manifest = _publish(kept, selection, catalog, edition or ("full" if listed else "facts"), place, progress)
         kept.keep_only(np.unique(gathered.positions))
-    return BuildReport(output, manifest, number, gathered.reused)
+    return BuildReport(output, manifest, gathered.listed, gathered.reused)
 
 
 def _files(listed: Sequence[PathLike], texts: Sequence[PathLike], reading: Reading) -> tuple[Files, int]:

@@ -28,13 +28,14 @@ Progress = Callable[[int, int], None]
 class Gathered:
     """Where the rows of each document lie in the cache, in the order of the files, and what gave none.
 
-    `files[n]` is the number of the file that document `n` is from; `reused` the number of files whose rows the
-    cache had.
+    `files[n]` is the number of the file that document `n` is from; `listed` counts the files, `reused` those whose rows
+    the cache had.
     """
 
     positions: Positions
     files: Positions
     faults: Sequence[tuple[int, Fault]]
+    listed: int
     reused: int
 
 
@@ -74,7 +75,7 @@ def gather(
     release(0)
     listed = np.setdiff1d(np.arange(len(files)), [number for number, _ in faults])
     positions, owners = cache.find_all(_column(keys[listed]))
-    return Gathered(positions, listed[owners], faults, reused)
+    return Gathered(positions, listed[owners], faults, len(files), reused)
 
 
 def _column(keys: Keys) -> pa.FixedSizeBinaryArray:

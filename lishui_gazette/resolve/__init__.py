@@ -5,15 +5,11 @@ All of it loads where documents are resolved: a worker needs only what one docum
 
 from typing import TYPE_CHECKING
 
+from lishui_gazette.late import late
+
 __all__ = ["Resolved", "Source", "TableSource", "resolve"]
 
 if TYPE_CHECKING:
     from lishui_gazette.resolve.resolving import Resolved, Source, TableSource, resolve
 else:
-
-    def __getattr__(name: str) -> object:
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from lishui_gazette.resolve import resolving  # noqa: PLC0415 - loads every step
-
-        return getattr(resolving, name)
+    __getattr__ = late(__name__, "resolving", __all__)
