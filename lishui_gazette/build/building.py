@@ -72,20 +72,24 @@ def build(
     not fit their text, `OutputError` where `output` may not be replaced or the cache cannot be written.
     """
     listed = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
-    if not is_remote(output):
-        check_output(Path(output))
+    _check_place(output)
     catalog, wanted = _catalogs(listed)
     files, of_sources = _files(listed, [] if texts is None else [texts], reading)
     engine = Local(workers) if isinstance(workers, int) else workers
+    staged = progress and partial(progress, "extract")
     with _place(output) as place, _cache(output, cache if files else False) as kept:
-        gathered = gather(
-            files, kept, engine, _curated_texts(catalog), reading, progress and partial(progress, "extract")
-        )
+        gathered = gather(files, kept, engine, _curated_texts(catalog), reading, staged)
         selection = select(gathered, kept, catalog, wanted, files, of_sources)
         del files  # nobody asks for their names any more
         manifest = _publish(kept, selection, catalog, edition or ("full" if listed else "facts"), place, progress)
         kept.keep_only(np.unique(gathered.positions))
     return BuildReport(output, manifest, gathered.listed, gathered.reused)
+
+
+def _check_place(output: PathLike) -> None:
+    """Refuses an output on this machine that may not be replaced before anything is done."""
+    if not is_remote(output):
+        check_output(Path(output))
 
 
 def _files(listed: Sequence[PathLike], texts: Sequence[PathLike], reading: Reading) -> tuple[Files, int]:
