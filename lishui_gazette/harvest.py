@@ -145,9 +145,9 @@ def _extracted(source: SourceText) -> DocumentRecords:
 
 def harvest_file(
     path: Path, known: frozenset[str] = frozenset(), extracts: bool = True, reading: Reading = AS_USUAL
-) -> list[Harvested]:
+) -> Iterator[Harvested]:
     """What comes of one file: one result, or one a member of an archive; arguments and faults as of `harvest`."""
-    return [_harvest_document(inside, known, extracts, reading) for inside in _inside(path, reading)]
+    return (_harvest_document(inside, known, extracts, reading) for inside in _inside(path, reading))
 
 
 def _inside(path: Path, reading: Reading) -> list[Path]:

@@ -12,25 +12,41 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-__all__ = ["give_back", "leave_at_once", "outside", "release", "reserve", "uncollected", "without_pandas"]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+__all__ = ["give_back", "leave_at_once", "moved", "outside", "release", "reserve", "uncollected", "without_pandas"]
 
 SLACK = 8 * 2**20  # bytes that may be held in vain
-M_ARENA_MAX = -8  # of malloc.h
+# From so many bytes on glibc takes what it is asked for from the system alone, and gives it back at once. By itself it
+# raises that to the size of what was freed: then columns on their way to a file leave holes among what stays.
+ALONE = 3 * 2**18
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8  # of malloc.h
+GLIBC = {  # what the environment names, and `mallopt`
+    "MALLOC_ARENA_MAX": (M_ARENA_MAX, 1),
+    "MALLOC_MMAP_THRESHOLD_": (M_MMAP_THRESHOLD, ALONE),
+    "MALLOC_TRIM_THRESHOLD_": (M_TRIM_THRESHOLD, SLACK),
+}
+T = TypeVar("T", bound="npt.NDArray[Any]")
 _left = [0]  # bytes held after memory was given back the last time
 
 
 def give_back() -> None:
     """Has Arrow give back what it frees; by itself it keeps for each thread some ten MB of what it once took.
 
-    So does glibc, which is told to take for all threads from one place. A choice for a whole process and those that it
-    starts, made before Arrow is loaded; one that the environment makes already stands.
+    So does glibc, which is told to take for all threads from one place, and what is large from the system alone. A
+    choice for a whole process and those that it starts, made before Arrow is loaded; one that the environment makes
+    already stands.
     """
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-    if sys.platform == "linux" and "MALLOC_ARENA_MAX" not in os.environ:
-        os.environ["MALLOC_ARENA_MAX"] = "1"  # for workers; this process has begun without it
-        with suppress(OSError, AttributeError):  # another C library has no such choice
-            ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
+    if sys.platform == "linux":
+        for name, (parameter, value) in GLIBC.items():
+            if name not in os.environ:
+                os.environ[name] = str(value)  # for workers; this process has begun without it
+                with suppress(OSError, AttributeError):  # another C library has no such choice
+                    ctypes.CDLL(None).mallopt(parameter, value)
 
 
 def leave_at_once() -> None:
@@ -71,6 +87,15 @@ def outside(size: int) -> mmap.mmap | bytearray:
             return mmap.mmap(file.fileno(), size)
     except (OSError, ValueError):  # no file can be mapped that is empty
         return bytearray(size)
+
+
+def moved(array: T) -> T:
+    """A copy of an array of one dimension `outside`, for numbers that are kept long and asked for seldom."""
+    import numpy as np  # noqa: PLC0415 - a command that reads no numbers does without
+
+    found: Any = np.frombuffer(outside(array.nbytes), array.dtype)
+    found[:] = array
+    return cast("T", found)
 
 
 def reserve(descriptor: int, size: int) -> None:

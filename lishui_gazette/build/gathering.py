@@ -16,7 +16,7 @@ from lishui_gazette.build.listing import Files
 from lishui_gazette.build.rows import DIGEST, KEPT, ROWS, tasks, work
 from lishui_gazette.engines import Engine
 from lishui_gazette.harvest import Fault
-from lishui_gazette.memory import release
+from lishui_gazette.memory import moved, release
 from lishui_gazette.read import Reading
 
 __all__ = ["Gathered", "gather"]
@@ -75,7 +75,7 @@ def gather(
     release(0)
     listed = np.setdiff1d(np.arange(len(files)), [number for number, _ in faults])
     positions, owners = cache.find_all(_column(keys[listed]))
-    return Gathered(positions, listed[owners], faults, len(files), reused)
+    return Gathered(moved(positions), moved(listed[owners]), faults, len(files), reused)
 
 
 def _column(keys: Keys) -> pa.FixedSizeBinaryArray:

@@ -6,7 +6,7 @@ A row holds the records of its document as nested columns, and the key under whi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,11 @@ __all__ = [
 BATCH = 64
 FEWEST = 8
 SHARE = 8
+# So many characters whose records are made into rows at once: in Python they take hundreds of bytes a character.
+CHARACTERS = 50_000
 DIGEST = pa.binary(32)
+
+Made = tuple[int, bytes | None, Harvested]  # the number of a task, the key of a row and what it is made from
 
 
 def read_name(table: str) -> str:
@@ -120,12 +124,25 @@ def _task_batch(pairs: Sequence[tuple[int, File]], reading: Reading) -> pa.Recor
 def work(batch: pa.RecordBatch, known: frozenset[str], reading: Reading) -> pa.RecordBatch:
     """The step that engines run: reads and extracts each task's file; texts whose hash is in `known` are only read."""
     with uncollected():
-        return rows_of([made for task in batch.to_pylist() for made in _made(task, known, reading)])
+        made = (made for task in batch.to_pylist() for made in _made(task, known, reading))
+        parts = [rows_of(portion) for portion in _portions(made)]
+    return parts[0] if len(parts) == 1 else pa.Table.from_batches(parts).combine_chunks().to_batches()[0]
 
 
-def _made(
-    task: dict[str, Any], known: frozenset[str], reading: Reading
-) -> Iterator[tuple[int, bytes | None, Harvested]]:
+def _portions(made: Iterable[Made]) -> Iterator[list[Made]]:
+    """What was harvested, in lists of no more characters than are made into rows at once, or of one document."""
+    portion, characters = list[Made](), 0
+    for number, key, item in made:
+        length = len(item.source.text) if item.source else 0
+        if portion and characters + length > CHARACTERS:
+            yield portion
+            portion, characters = [], 0
+        portion.append((number, key, item))
+        characters += length
+    yield portion
+
+
+def _made(task: dict[str, Any], known: frozenset[str], reading: Reading) -> Iterator[Made]:
     """What comes of a task's file, with the number of the task and the key."""
     number, path, key = task["file"], Path(task["path"]), task["key"]
     if key is None:
@@ -136,12 +153,12 @@ def _made(
             yield number, key if item.source else None, item
 
 
-def _harvest_remote(url: str, beside: Sequence[str], known: frozenset[str], reading: Reading) -> list[Harvested]:
+def _harvest_remote(url: str, beside: Sequence[str], known: frozenset[str], reading: Reading) -> Iterator[Harvested]:
     try:
         with fetched(url, beside) as path:
-            return harvest_file(path, known, reading=reading)
+            yield from harvest_file(path, known, reading=reading)
     except InputError as error:
-        return [Harvested(Path(url), fault=Fault("unreadable-input", str(error)))]
+        yield Harvested(Path(url), fault=Fault("unreadable-input", str(error)))
 
 
 def curated_rows(bundles: Sequence[DocumentRecords]) -> pa.RecordBatch:
@@ -161,7 +178,7 @@ def curated_rows(bundles: Sequence[DocumentRecords]) -> pa.RecordBatch:
     return pa.record_batch(columns, schema=KEPT)
 
 
-def rows_of(found: Sequence[tuple[int, bytes | None, Harvested]]) -> pa.RecordBatch:
+def rows_of(found: Sequence[Made]) -> pa.RecordBatch:
     """The rows of what was harvested, given with the number of its task and its key."""
     items = [item for _, _, item in found]
     faults = [item.fault or Fault("", "") for item in items]

@@ -16,6 +16,7 @@ from lishui_gazette.build.listing import File
 from lishui_gazette.build.notes import noted
 from lishui_gazette.build.rows import DIGEST
 from lishui_gazette.catalog import Catalog, CatalogEntry, CuratedFile, embedded_seeds
+from lishui_gazette.memory import moved
 from lishui_gazette.records import DocumentRecords, Issue, Severity
 from lishui_gazette.records.curation import SourceFacts, from_exchange
 from lishui_gazette.resolve.numbers import Order
@@ -121,7 +122,7 @@ class _Selecting:
         missing = [entry for entry in wanted if entry.text_sha256 not in in_sources]
         entries = [self._of_entry(entry, at_hand.get(entry.text_sha256)) for entry in missing]
         taken = np.array([position for position in entries if position is not None], np.int64)
-        positions = np.concatenate([taken, self._of_sources(listed)])
+        positions = moved(np.concatenate([taken, self._of_sources(listed)]))
         self._note_unused_curation()
         return Selection(positions, self._curated, self._notes)
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from lishui_gazette.memory import moved
 from lishui_gazette.records.arrow import flat
 from lishui_gazette.resolve.columns import Codes, columns_replaced, patched, rows_where
 from lishui_gazette.resolve.dating import Published, Row
@@ -42,7 +43,7 @@ class Documents:
             days.append([day_numbers(table[f"publication_date_{end}"]) for end in ("start", "end")])
         self.ids: pa.ChunkedArray = ids.close()["document_id"]
         self._order = Order(np.concatenate([np.zeros(0, np.uint64), *numbers]))
-        self.first, self.last = (np.concatenate([np.zeros(0, np.int32), *(pair[n] for pair in days)]) for n in (0, 1))
+        self.first, self.last = (moved(np.concatenate([np.zeros(0, np.int32), *(p[n] for p in days)])) for n in (0, 1))
         self.published: Mapping[int, Published] = {}
 
     def __len__(self) -> int:

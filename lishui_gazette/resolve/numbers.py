@@ -13,6 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.lib.stride_tricks import sliding_window_view
 
+from lishui_gazette.memory import moved
+
 __all__ = ["Numbers", "Order", "among", "hashes", "ids_of", "mixed", "number_of", "numbers_of", "repeated"]
 
 Numbers = npt.NDArray[np.uint64]
@@ -129,8 +131,8 @@ class Order:
     """Numbers in order, to look up which of them another number is."""
 
     def __init__(self, numbers: Numbers) -> None:
-        self._places = np.argsort(numbers, kind="stable").astype(np.int32)
-        self._numbers = numbers[self._places]
+        order = np.argsort(numbers, kind="stable")
+        self._places, self._numbers = moved(order.astype(np.int32)), moved(numbers[order])
 
     def positions(self, wanted: Numbers) -> Positions:
         """The first position of each number; -1 where it is none of them."""
