@@ -59,7 +59,7 @@ class LastPass:
         """
         around, filing = Around(self.resolved, self.spill), Filing(self.noted, self.resolved, self.spill)
         release()
-        for part in self.source.parts(*KEPT, "speakers", "issues"):
+        for part in self.source.parts(*KEPT, "speakers", "issues", last=True):
             yield from self._window(part, around, filing)
             release()
             if self.progress:

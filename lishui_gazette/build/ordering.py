@@ -74,9 +74,9 @@ class Ordered:
         self._counts: Counter[str] = Counter()
         self._counted: dict[tuple[int, int], dict[str, int]] = {}  # of windows that were read: rows by table
         self._windows = list(windows(self._lengths()))
-        views = len(COUNTED) * len(self._windows) if len(self._windows) <= OPENED else 0
-        self._viewed = lru_cache(views)(self._view)
-        self._identified = lru_cache(views)(self._identities)
+        self._is_small = len(self._windows) <= OPENED
+        self._views: dict[tuple[int, int], dict[str, _View]] = {}  # of windows between two readings, where they are few
+        self._identified = lru_cache(len(self._windows) if self._is_small else 0)(self._identities)
 
     def _lengths(self) -> Iterator[int]:
         """The length of each document's text; the rows of tables are counted by the way."""
@@ -104,8 +104,11 @@ class Ordered:
         """How many rows a table has."""
         return self._counts[name]
 
-    def parts(self, *names: str, of: Positions | None = None) -> Iterator[Part]:
-        """The windows, or those with one of some documents, with rows of tables and what these say by themselves."""
+    def parts(self, *names: str, of: Positions | None = None, last: bool = False) -> Iterator[Part]:
+        """The windows, or those with one of some documents, with rows of tables and what these say by themselves.
+
+        With `last` nothing of a window that went by is kept.
+        """
         begins = dict.fromkeys(names, 0)
         for window in self._windows:
             counted = self._counted.setdefault(window, {})
@@ -116,9 +119,12 @@ class Ordered:
                 if wanted:
                     yield part
             begins = {name: begin + counted[name] for name, begin in begins.items()}
+            if last:
+                self._views.pop(window, None)
 
     def _part(self, first: int, last: int, names: Sequence[str], begins: Mapping[str, int]) -> Part:
-        views = {name: self._viewed(first, last, name) for name in names}
+        kept = self._views.setdefault((first, last), {}) if self._is_small else dict[str, _View]()
+        views = {name: kept.get(name) or kept.setdefault(name, self._view(first, last, name)) for name in names}
         tables = {name: view.rows for name, view in views.items()}
         readings = {name: view.read for name, view in views.items() if view.read is not None}
         counts = {name: view.counts for name, view in views.items()}

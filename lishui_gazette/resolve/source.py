@@ -77,10 +77,11 @@ class Source(Protocol):
     def count(self, name: str) -> int:
         """How many rows a table has."""
 
-    def parts(self, *names: str, of: Positions | None = None) -> Iterator[Part]:
+    def parts(self, *names: str, of: Positions | None = None, last: bool = False) -> Iterator[Part]:
         """All documents, with their rows in some tables and what these say by themselves.
 
-        With `of`, positions of documents, only the parts that have one of these.
+        With `of`, positions of documents, only the parts that have one of these. With `last` most will not be asked
+        for again: a source need not keep at hand what it has read.
         """
 
 
@@ -102,7 +103,7 @@ class TableSource:
         """How many rows a table has."""
         return len(self._tables[name])
 
-    def parts(self, *names: str, of: Positions | None = None) -> Iterator[Part]:
+    def parts(self, *names: str, of: Positions | None = None, last: bool = False) -> Iterator[Part]:
         """All documents, or the parts with one of some, with their rows and what these say by themselves."""
         begins = dict.fromkeys(names, 0)
         identities = numbers_of(flat(self._tables["documents"]["document_id"]))
