@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
-from lishui_gazette.build import ordering
+from lishui_gazette.build import ordering, rows
 from lishui_gazette.build.ordering import Held, Ordered, windows
-from lishui_gazette.build.rows import KEPT, ROWS, curated_rows, tasks, work
+from lishui_gazette.build.rows import KEPT, ROWS, curated_rows, rows_of, tasks, work
 from lishui_gazette.read import Reading
 from lishui_gazette.records import DocumentRecords
 from lishui_gazette.records.arrow import record_table
@@ -45,10 +46,12 @@ def test_windows_say_where_they_stand(bundles: list[DocumentRecords], monkeypatc
     """Read in windows of one document, every row has its number and its document, whatever segment it is from."""
     monkeypatch.setattr(ordering, "WINDOW_DOCUMENTS", 1)
     segments = [Held(curated_rows(bundles[:2])), Held(curated_rows(bundles[2:]))]
-    parts = list(Ordered(segments, np.arange(len(bundles))).parts("documents", "remarks"))
-    assert [part.first for part in parts] == list(range(len(bundles)))
-    rows = [number for part in parts for number in range(part.rows("remarks").start, part.rows("remarks").stop)]
-    assert rows == list(range(sum(len(bundle.remarks) for bundle in bundles)))
+    ordered = Ordered(segments, np.arange(len(bundles)))
+    for last in (False, True, False):  # what is not kept is read again
+        parts = list(ordered.parts("documents", "remarks", last=last))
+        assert [part.first for part in parts] == list(range(len(bundles)))
+        numbers = [number for part in parts for number in range(part.rows("remarks").start, part.rows("remarks").stop)]
+        assert numbers == list(range(sum(len(bundle.remarks) for bundle in bundles)))
 
 
 def test_windows_are_bounded_by_documents_and_characters() -> None:
@@ -74,17 +77,39 @@ def test_work_gives_rows_and_faults(samples: Path, tmp_path: Path) -> None:
     known = samples / "web_meeting.txt"
     paths = [samples / "gazette.txt", tmp_path / "bad.txt", known]
     (batch,) = tasks([*[samples] * 7, *paths], np.array([7, 8, 9]), Reading())
-    rows = work(batch, frozenset(), Reading())
-    assert rows.schema.equals(ROWS)
-    assert rows.column("file").to_pylist() == [7, 8, 9]
-    assert rows.column("code").to_pylist() == [None, "unreadable-input", None]
-    assert [key is None for key in rows.column("key").to_pylist()] == [False, True, False]
-    sha256 = rows.column("text_sha256")[2].as_py().hex()
+    found = work(batch, frozenset(), Reading())
+    assert found.schema.equals(ROWS)
+    assert found.column("file").to_pylist() == [7, 8, 9]
+    assert found.column("code").to_pylist() == [None, "unreadable-input", None]
+    assert [key is None for key in found.column("key").to_pylist()] == [False, True, False]
+    sha256 = found.column("text_sha256")[2].as_py().hex()
     again = work(batch, frozenset({sha256}), Reading())
     assert again.column("documents").value_lengths().to_pylist() == [1, 0, 0]
     assert again.column("text")[2].as_py() == known.read_bytes().decode("utf-8")
-    assert again.column("key")[2] != rows.column("key")[2]
+    assert again.column("key")[2] != found.column("key")[2]
     assert {f.name for f in KEPT} <= set(ROWS.names)
+
+
+def test_records_are_made_into_rows_some_characters_at_a_time(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a batch holds as records is bounded by characters, and its rows are the same; a long text comes alone."""
+    files = sorted(samples.glob("*.txt"))
+    (batch,) = tasks(files, np.arange(len(files)), Reading())
+    whole = work(batch, frozenset(), Reading())
+    lengths = whole.column("documents").flatten().field("length").to_pylist()
+    made: list[int] = []
+
+    def seen(found: list[Any]) -> pa.RecordBatch:
+        made.append(len(found))
+        return rows_of(found)
+
+    monkeypatch.setattr(rows, "rows_of", seen)
+    count, total = len(files), sum(lengths)
+    for limit, portions in ((1, [1] * count), (total, [count]), (total - 1, [count - 1, 1])):
+        monkeypatch.setattr(rows, "CHARACTERS", limit)
+        assert work(batch, frozenset(), Reading()).equals(whole)
+        assert made == portions
+        made.clear()
+    assert not len(work(batch.slice(0, 0), frozenset(), Reading()))
 
 
 def test_findings_are_kept_with_their_document(bundles: list[DocumentRecords]) -> None:

@@ -24,7 +24,7 @@ __all__ = ["Block", "Blocks", "Found", "Keys", "Made", "Mask"]
 Keys = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
-AT_ONCE = 4096  # rows that blocks are made of at once, about
+AT_ONCE = 1024  # rows that blocks are made of at once, about
 
 
 class Block(NamedTuple):
