@@ -8,8 +8,9 @@ the whole build over bare extraction of the same texts, both running at once so 
 are of the clock, for whole processes from their start to their end (of rebuilds also from the call of `build` to its
 return), and CPU seconds stand beside them: on a machine that is busy with other things only those mean something.
 
-Peak memory is what a build's processes hold for themselves (RssAnon and RssShmem, sampled twenty times a second);
-pages of mapped files, which the system takes back when it needs them, are told apart.
+Peak memory is what a build's processes hold for themselves (RssAnon and RssShmem, sampled a hundred times a second: the
+peak of a short build is to be seen as well as that of a long one); pages of mapped files, which the system takes back
+when it needs them, are told apart.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ class _Memory(threading.Thread):
             sizes = [_sizes(pid) for pid in _family(self._pid)]
             self.held = max(self.held, sum(size[0] for size in sizes))
             self.mapped = max(self.mapped, sum(size[1] for size in sizes))
-            time.sleep(0.05)
+            time.sleep(0.01)
 
 
 def _family(pid: int) -> list[int]:

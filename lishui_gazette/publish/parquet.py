@@ -24,7 +24,7 @@ __all__ = ["Codes", "Placed", "TableFiles", "placed"]
 # Weight of a row in bytes: that of its words of the source, and so much for everything else.
 ROW_WEIGHT = 256
 GROUP_WEIGHT = 2**20
-FILE_WEIGHT = 32 * 2**20  # an open file holds a kilobyte for each column of each of its row groups
+FILE_WEIGHT = 16 * 2**20  # an open file holds a kilobyte for each column of each of its row groups
 AT_ONCE = SPLITS[0]  # the split whose files are written as rows come
 THREADS = 2
 RELEASED = 8  # row groups after which memory is given back: that takes time
