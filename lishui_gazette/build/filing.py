@@ -61,7 +61,8 @@ class Filing:
         at = pc.fill_null(pc.index_in(issues["document_id"], value_set=ids), -1).to_numpy()
         order = np.argsort(at, kind="stable")
         others = int(np.count_nonzero(at < 0))
-        self._left.append(issues.take(pa.array(order[:others])))
+        if others:
+            self._left.append(issues.take(pa.array(order[:others])))
         return self._numbered(issues.take(pa.array(order[others:]))), own.start + at[order[others:]]
 
     def rest(self, found: Iterable[Issue]) -> pa.Table:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from lishui_gazette.memory import moved
 from lishui_gazette.resolve import Resolved
 from lishui_gazette.resolve.numbers import Numbers, among, mixed
 from lishui_gazette.resolve.remembering import Remembered
@@ -29,7 +30,8 @@ class Sound:
     def __init__(self, resolved: Resolved, remembered: Remembered) -> None:
         self._documents, self._remembered = resolved.documents, remembered
         self._known = remembered.numbers(NAME)
-        self._found: list[Numbers] = []
+        self._found: Numbers = moved(np.zeros(len(resolved.documents), np.uint64))
+        self._count = 0
 
     def to_check(self, part: Part) -> Mask:
         """Which documents of a part are to be checked."""
@@ -43,11 +45,13 @@ class Sound:
 
     def keep(self, part: Part, is_sound: Mask) -> None:
         """Notes which documents of a part need not be checked the next time."""
-        self._found.append(self._numbers(part)[is_sound])
+        found = self._numbers(part)[is_sound]
+        self._found[self._count : self._count + len(found)] = found
+        self._count += len(found)
 
     def close(self) -> None:
         """Keeps what was noted for the next time."""
-        self._remembered.keep(NAME, np.concatenate([np.zeros(0, np.uint64), *self._found]))
+        self._remembered.keep(NAME, self._found[: self._count])
         self._remembered.commit()
 
 
