@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["give_back", "leave_at_once", "moved", "outside", "release", "reserve", "uncollected", "without_pandas"]
 
-SLACK = 6 * 2**20  # bytes that may be held in vain
+SLACK = 8 * 2**20  # bytes that may be held in vain
 # From so many bytes on glibc takes what it is asked for from the system alone, and gives it back at once. By itself it
 # raises that to the size of what was freed: then columns on their way to a file leave holes among what stays.
 ALONE = 3 * 2**18

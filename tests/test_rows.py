@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,17 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from lishui_gazette import harvest
 from lishui_gazette.build import ordering, rows
 from lishui_gazette.build.ordering import Held, Ordered, windows
 from lishui_gazette.build.rows import KEPT, ROWS, curated_rows, rows_of, tasks, work
+from lishui_gazette.extract import extract_document
 from lishui_gazette.read import Reading
 from lishui_gazette.records import DocumentRecords
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.rows import ROW_TABLES, row_tables
 from lishui_gazette.records.tables import table_spec
+from lishui_gazette.spans import SourceText
 from lishui_gazette.validate import CHECKS, Reach, checks_of
 
 
@@ -110,6 +114,32 @@ def test_records_are_made_into_rows_some_characters_at_a_time(samples: Path, mon
         assert made == portions
         made.clear()
     assert not len(work(batch.slice(0, 0), frozenset(), Reading()))
+
+
+def test_an_archive_is_made_into_rows_on_the_way(
+    samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of an archive no more records wait than of as many files: rows are made before the last document is read."""
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for path in samples.glob("*.txt"):
+            archive.write(path, path.name)
+    events: list[str] = []
+
+    def extracted(source: SourceText) -> DocumentRecords:
+        events.append("extracted")
+        return extract_document(source)
+
+    def made(found: list[Any]) -> pa.RecordBatch:
+        events.append("rows")
+        return rows_of(found)
+
+    monkeypatch.setattr(harvest, "_extracted", extracted)
+    monkeypatch.setattr(rows, "rows_of", made)
+    monkeypatch.setattr(rows, "CHARACTERS", 1)
+    (batch,) = tasks([tmp_path / "all.zip"], np.arange(1), Reading())
+    found = work(batch, frozenset(), Reading())
+    assert events == ["extracted", *["extracted", "rows"] * (len(found) - 1), "rows"]
+    assert set(found.column("file").to_pylist()) == {0}
 
 
 def test_findings_are_kept_with_their_document(bundles: list[DocumentRecords]) -> None:

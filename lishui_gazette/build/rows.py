@@ -49,7 +49,7 @@ BATCH = 64
 FEWEST = 8
 SHARE = 8
 # So many characters whose records are made into rows at once: in Python they take hundreds of bytes a character.
-CHARACTERS = 50_000
+CHARACTERS = 100_000
 DIGEST = pa.binary(32)
 
 Made = tuple[int, bytes | None, Harvested]  # the number of a task, the key of a row and what it is made from
