@@ -125,7 +125,7 @@ def work(batch: pa.RecordBatch, known: frozenset[str], reading: Reading) -> pa.R
     """The step that engines run: reads and extracts each task's file; texts whose hash is in `known` are only read."""
     with uncollected():
         made = (made for task in batch.to_pylist() for made in _made(task, known, reading))
-        parts = [rows_of(portion) for portion in _portions(made)]
+        parts = list(map(rows_of, _portions(made)))  # a loop would hold two of them at a time
     return parts[0] if len(parts) == 1 else pa.Table.from_batches(parts).combine_chunks().to_batches()[0]
 
 
