@@ -16,6 +16,7 @@ when it needs them, are told apart.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import statistics
 import subprocess
@@ -85,8 +86,12 @@ class _Memory(threading.Thread):
         self.held = self.mapped = 0.0
 
     def run(self) -> None:
-        while Path(f"/proc/{self._pid}").exists():
-            sizes = [_sizes(pid) for pid in _family(self._pid)]
+        for sample in itertools.count():
+            if sample % 10 == 0:  # to look for children takes longer than to read their sizes
+                if not Path(f"/proc/{self._pid}").exists():
+                    break
+                family = _family(self._pid)
+            sizes = [_sizes(pid) for pid in family]
             self.held = max(self.held, sum(size[0] for size in sizes))
             self.mapped = max(self.mapped, sum(size[1] for size in sizes))
             time.sleep(0.01)

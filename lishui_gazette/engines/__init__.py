@@ -17,7 +17,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from lishui_gazette.errors import GazetteError
-from lishui_gazette.memory import without_pandas
+from lishui_gazette.memory import leave_at_once, without_pandas
 
 __all__ = ["Engine", "Local", "Step"]
 
@@ -89,6 +89,7 @@ def _over_processes(step: Step, batches: Iterable[pa.RecordBatch], workers: int)
 def _begin_worker() -> None:
     """Ties a worker to its parent: Ctrl-C is the parent's to handle, and a worker ends when its parent is killed."""
     without_pandas()
+    leave_at_once()  # who waits for a worker to end would wait a tenth of a second more
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
