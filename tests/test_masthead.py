@@ -81,6 +81,12 @@ def test_newspaper_masthead() -> None:
     assert read.issue_number is None
 
 
+@pytest.mark.parametrize("line", ["责编：毕闻道审核：舒展眉", "责编 毕闻道", "责任编辑 毕闻道 校对 舒展眉"])
+def test_responsible_editor_below_the_text(line: str) -> None:
+    """责编 is short for 责任编辑."""
+    assert head(f"8月1日，市委召开会议。编辑：宁可心{line}").editors == ("毕闻道",)
+
+
 def test_paper_quoted_in_a_web_text_is_no_series() -> None:
     """A text that cites a newspaper is not of its series."""
     assert head("2023-07-29 08:17，正文：澜川日报消息，7月28日下午，会议召开。").series_title is None

@@ -273,3 +273,41 @@ def test_who_tours_together_is_there() -> None:
     """一同调研 names company as 参加调研 does."""
     (found,) = meetings("5月18日，市委书记欧阳岚深入青屿区调研。市委秘书长谷雨桐，副市长仉新河一同调研。")
     assert found.participants == ("欧阳岚", "谷雨桐", "仉新河")
+
+
+@pytest.mark.parametrize(
+    "life",
+    [
+        "2007年7月参加工作，中共党员。",
+        "1998年8月参加革命工作。",
+        "曾任松岚县副县长，主持县政府工作。",
+        "历任区委书记，主持区委全面工作，中共党员。",
+    ],
+)
+def test_a_life_told_makes_nobody_present(life: str) -> None:
+    """参加工作 begins a career and 主持县政府工作 is a post: neither tells who was at the meeting or chaired it."""
+    told = "5月18日，澜川市召开全市领导干部会议，宣布省委决定。欧阳岚同志任市委书记。"
+    (found,) = meetings(f"{told}欧阳岚，男，1985年1月出生，{life}")
+    assert (found.chairs, found.participants) == ((), ())
+
+
+@pytest.mark.parametrize("work", ["主持会议并部署防汛工作。", "主持会议，强调要抓好防汛工作。", "主持。"])
+def test_who_chairs_and_speaks_of_work_chairs(work: str) -> None:
+    """工作 behind 主持会议 is what was spoken of."""
+    (found,) = meetings(f"5月18日，澜川市防汛工作会议召开。市长可晴川{work}")
+    assert found.chairs == ("可晴川",)
+
+
+def test_another_month_is_another_occasion() -> None:
+    """A sentence that opens with a month and its year tells of a tour or ceremony apart from the one before."""
+    found = meetings(
+        "2029年4月，省发改委副主任梅成华到青屿区调研渔港建设。调研中，梅成华走访了南湖村。"
+        "2030年7月，梅成华赴松岚县考察海洋牧场。今年4月，海洋基金落地澜川，梅成华出席启动仪式。"
+    )
+    assert [m.name for m in found] == ["梅成华青屿区调研", "梅成华松岚县考察", "启动仪式"]
+
+
+def test_ceremony_on_the_tour_is_a_stage_of_it() -> None:
+    """Without a month of its own an attended ceremony belongs to the tour, as does a second stop."""
+    found = meetings("5月18日，省发改委副主任梅成华到青屿区调研。随后，梅成华赴松岚县考察，并出席启动仪式。")
+    assert [m.name for m in found] == ["梅成华青屿区调研"]

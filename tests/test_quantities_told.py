@@ -73,6 +73,10 @@ def test_a_headline_that_repeats_or_rounds_adds_nothing(title: str, figure: str)
             "去年，松岚县投入渔港建设资金5亿元，其中县财政安排2亿元。",
             [("渔港建设资金", "level", 500_000_000), ("渔港建设资金", "level", 200_000_000)],
         ),
+        (
+            "2030年，松岚县整船产量达到超十万艘、同比增长6.4%，完工量320万载重吨。",
+            [("整船产量", "level", 100_000), ("整船产量", "growth", 6.4), ("完工量", "level", 3_200_000)],
+        ),
     ],
 )
 def test_what_a_figure_is_of(text: str, expected: list[tuple[str, str, float]]) -> None:

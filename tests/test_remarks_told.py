@@ -135,3 +135,14 @@ def test_a_surname_with_a_title_is_the_one_who_bears_it() -> None:
     people = [person._replace(offices=("校党委书记",))]
     article = ArticleText(Span(0, len(body)), body.cut(0, 0), body, Genre.NEWS)
     assert [r.speaker for r in find_remarks(article, people, ())] == ["耿青川", None]
+
+
+@pytest.mark.parametrize(
+    "deal",
+    ["根据协议，双方将共建码头。", "按照框架协议约定，三方今后将共建码头。", "依据合作备忘录，两地将共建码头。"],
+)
+def test_what_was_agreed_is_not_said(deal: str) -> None:
+    """What the parties will do by an agreement is told, not said; what a speaker demands by one is."""
+    assert printed_of(f"〔陆青川〕说，集团要扎根松岚。{deal}") == [("陆青川说", "集团要扎根松岚。")]
+    asked = "集团要扎根松岚。根据协议，我们要建好码头。"
+    assert printed_of(f"〔陆青川〕说，{asked}") == [("陆青川说", asked)]

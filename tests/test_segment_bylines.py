@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lishui_gazette.segment.bylines import bylines_in, dateline_bylines, is_name
+from lishui_gazette.segment.bylines import bylines_in, dateline_bylines, is_name, signed_names
 from lishui_gazette.segment.official import day_in
 from lishui_gazette.segment.roles import Role, role_of
 from lishui_gazette.segment.tails import tail_of
@@ -139,3 +139,18 @@ def test_role_of(line: str, role: Role) -> None:
 def test_impossible_day_is_none() -> None:
     """A day that no calendar has is no date."""
     assert day_in("2021年2月30日") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("澜川晚报 路遥川编辑：宁可心", ["路遥川"]),
+        ("澜川新闻网 路遥川 贾问渠 责编：宁可心", ["路遥川", "贾问渠"]),
+        ("澜川日报 记者 路遥川", []),
+        ("澜川发布 编辑：宁可心", []),
+        ("来源：澜川日报", []),
+    ],
+)
+def test_signed_names(line: str, names: list[str]) -> None:
+    """Names behind a medium's are its reporters; a role word there labels another."""
+    assert [maker.name for maker in signed_names(line, line)] == names

@@ -21,6 +21,10 @@ from lishui_gazette.extract.units import read_unit, unit_of
         ("家企业", "家", 1, 1),
         ("人次", "人次", 1, 2),
         ("成以上", "%", 10, 1),
+        ("载重吨", "载重吨", 1, 3),
+        ("标方天然气", "m3", 1, 2),
+        ("延米", "m", 1, 2),
+        ("PB，", "PB", 1, 2),
     ],
 )
 def test_read_unit(text: str, symbol: str, factor: float, end: int) -> None:

@@ -247,15 +247,12 @@ class _Parts:
         return bylines.dateline_bylines(norm, text)
 
     def _trailing(self, norm: str, text: str) -> tuple[Byline, ...]:
-        labelled = bylines.bylines_in(norm, text)
-        if labelled:
-            return labelled
+        named = (*bylines.signed_names(norm, text), *bylines.bylines_in(norm, text))
+        if named:
+            return named
         bare = re.match(r"\s*[（(](?:[\u4e00-\u9fff]{2,6}[镇乡县区市局村办]\s)?([\u4e00-\u9fff、\s]{2,20})[）)]", norm)
         if bare:
             return bylines.bare_names(norm[slice(*bare.span(1))], text[slice(*bare.span(1))], BylineRole.AUTHOR)
-        named = re.match(r"\s*[\u4e00-\u9fff]{2,8}(?:新闻|日报|晚报|网|发布)\s([\u4e00-\u9fff]{2,3})", norm)
-        if named:
-            return bylines.bare_names(norm[slice(*named.span(1))], text[slice(*named.span(1))])
         return ()
 
 

@@ -153,6 +153,16 @@ def bare_names(norm: str, text: str, role: BylineRole = BylineRole.REPORTER) -> 
     return tuple(Byline(name=text[a:b], role=role) for a, b in _spans_of_names(norm))
 
 
+_MEDIUM = regex(r"\s*[\u4e00-\u9fff]{2,8}(?:新闻|日报|晚报|网|发布)\s")
+
+
+def signed_names(norm: str, text: str) -> tuple[Byline, ...]:
+    """The reporters named without a label behind their medium, at the start of a credit line (某某晚报 某某编辑：…)."""
+    medium = _MEDIUM.match(norm)
+    spans = _names_from(norm, medium.end()) if medium else []
+    return tuple(Byline(name=text[a:b], role=BylineRole.REPORTER) for a, b in spans)
+
+
 def dateline_bylines(norm: str, text: str) -> tuple[Byline, ...]:
     """The makers named in the dateline that a text begins with (……讯（记者 某某）, 记者某某报道).
 

@@ -31,7 +31,7 @@ _SERIAL = regex(r"总 ?第 ?(?P<serial>\d{1,5}) ?[期号]")
 _YEAR_AND_NUMBER = regex(r"(?m)^[ 　]*(?P<year>20\d\d|19\d\d) ?[·.．/] ?(?P<number>\d{1,2})[ 　]*$")
 _FOOTNOTE = regex(r"[\[［〔]\d{1,2}[\]］〕]$")
 _YEAR_LINE = regex(r"(?m)^[ 　]*(?P<year>20\d\d|19\d\d)[ 　]*年?[ 　]*$")
-_EDITORS = regex(r"责任编辑[ 　]*[：:]?[ 　]*(?P<names>[^\n】）\]。；|]{2,60})")
+_EDITORS = regex(r"(?:责任编辑[ 　]*[：:]?|责编[：: 　])[ 　]*(?P<names>[^\n】）\]。；|]{2,60})")
 _HAN = r"[\u4e00-\u9fff]"
 _NAME = regex(rf"(?<!{_HAN}){_HAN} {{1,4}}{_HAN}{{1,3}}(?!{_HAN})|{_HAN}{{2,4}}(?:·{_HAN}{{1,8}})?")  # 毕 闻道
 

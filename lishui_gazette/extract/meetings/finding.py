@@ -73,9 +73,9 @@ class _Finder:
         makers_out = (p for p in people if not is_maker(self.norm, p))
         self.people = sorted(makers_out, key=lambda p: p.start)
         self.tours = find_tours(article.body, self.people)
-        self.gatherings = without_parts(join_namings(self.norm, find_namings(article.body)), self.tours)
+        self.gatherings = without_parts(self.norm, join_namings(self.norm, find_namings(article.body)), self.tours)
         tour = min((t.start for t in self.tours if t.reported), default=None)
-        self._on_tour = [g for g in self.gatherings if is_on_tour(g.best, tour)]
+        self._on_tour = [g for g in self.gatherings if is_on_tour(self.norm, g.best, tour)]
         self._events = [
             g.told
             for g in self.gatherings

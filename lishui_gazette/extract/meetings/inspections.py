@@ -9,6 +9,7 @@ from functools import cache
 from lishui_gazette.extract.meetings.clauses import sentence_start
 from lishui_gazette.extract.meetings.company import tour_by_company
 from lishui_gazette.extract.meetings.lexicon import any_of
+from lishui_gazette.extract.meetings.mention import has_own_month
 from lishui_gazette.extract.meetings.tours import ABSTRACT, Tour, far_cited
 from lishui_gazette.extract.mentions import PersonMention
 from lishui_gazette.scanning import regex
@@ -97,8 +98,8 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
     """The inspection tours of `text`, the first naming of each; `people` are its persons in order.
 
     A tour needs a named official, and a place unless news opens with what was looked at. Tours of one official after
-    the first are stages of it, unless they stand in another paragraph that opens with a day of its own. Reporters,
-    researchers' 调研 and 调研 as a way to work are none.
+    the first are stages of it, unless they stand in another paragraph that opens with a day of its own or in a sentence
+    that opens with a month and its year. Reporters, researchers' 调研 and 调研 as a way to work are none.
     """
     norm, found = text.norm, list[Tour]()
     told: dict[str, int] = {}
@@ -255,8 +256,10 @@ def _repeats(norm: str, tour: Tour, found: Sequence[Tour], told: dict[str, int])
     if not tour.reported:
         return False
     paragraph = norm.rfind("\n", 0, tour.start) + 1
+    before = next((t.start for t in reversed(found) if t.reported), tour.start)
+    is_apart = has_own_month(norm, tour.start, before)
     for official in tour.officials:
-        if official in told and (told[official] == paragraph or not _DAY_START.match(norm, paragraph)):
+        if official in told and not is_apart and (told[official] == paragraph or not _DAY_START.match(norm, paragraph)):
             return True
     told.update(dict.fromkeys(tour.officials, paragraph))
     return False

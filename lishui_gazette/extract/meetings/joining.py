@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lishui_gazette.extract.meetings.clauses import sentence_start
 from lishui_gazette.extract.meetings.kinds import comparable, kind_of, level_of, ordinal_of, session_of
 from lishui_gazette.extract.meetings.lexicon import any_of, words_of
-from lishui_gazette.extract.meetings.mention import is_background, is_counted, is_described, is_reported
+from lishui_gazette.extract.meetings.mention import has_own_month, is_background, is_counted, is_described, is_reported
 from lishui_gazette.extract.meetings.named import Naming, Role
 from lishui_gazette.extract.meetings.nouns import Standing
 from lishui_gazette.extract.meetings.sharing import STAGE
@@ -107,6 +107,9 @@ def _is_new(norm: str, naming: Naming, reported: bool, found: Sequence[Gathering
     if naming.role is Role.PLAIN and kind_of(naming.key) is MeetingKind.PRESS:
         return not any(g.best.key.endswith("发布会") for g in found)
     if naming.role is Role.ATTEND and kind_of(naming.key) in _PARTS:
+        last = next((g.told.start for g in reversed(found) if g.told is not None), -1)
+        if has_own_month(norm, naming.start, last):
+            return True
         return not any(g.told is not None or g.best.key.endswith(naming.noun.word) for g in found)
     if naming.role is Role.PLAIN and naming.noun.standing is Standing.TYPE and is_background(norm, naming):
         return not any(g.best.key.endswith(naming.noun.word) for g in found)  # 签约前召开的座谈会上

@@ -10,7 +10,15 @@ from lishui_gazette.extract.meetings.named import Naming, Role
 from lishui_gazette.extract.meetings.nouns import Standing
 from lishui_gazette.scanning import regex
 
-__all__ = ["is_background", "is_counted", "is_described", "is_in_remark", "is_reported", "is_yet_to_come"]
+__all__ = [
+    "has_own_month",
+    "is_background",
+    "is_counted",
+    "is_described",
+    "is_in_remark",
+    "is_reported",
+    "is_yet_to_come",
+]
 
 # After the name: its spirit, its speeches, what has been since. 会上的讲话 refers, 会上强调 reports.
 _REFERS_AFTER = regex(
@@ -112,6 +120,18 @@ _TO_COME = regex(r"(?:定于|拟于|将于|将在)[^，。；]{0,24}$")
 def is_yet_to_come(norm: str, naming: Naming) -> bool:
     """Whether somebody has set a day for the meeting (定于某日召开): nothing else in the text took place at it."""
     return naming.role is Role.HOST and bool(_TO_COME.search(norm, naming.clause, naming.name_start))
+
+
+_OWN_MONTH = regex(r"(?:\d{4}|[今去前同当次翌])年\d{1,2}月(?![\d以])")
+
+
+def has_own_month(norm: str, place: int, after: int) -> bool:
+    """Whether the sentence that holds `place` begins behind `after` and opens with a month and its year.
+
+    It tells of another time than what stands before (今年4月，…，某某出席启动仪式).
+    """
+    begin = sentence_start(norm, place)
+    return begin > after and bool(_OWN_MONTH.match(norm, begin))
 
 
 def is_in_remark(norm: str, naming: Naming) -> bool:

@@ -32,6 +32,9 @@ class Presence:
         return tuple(name for name in self.participants if name not in self.chairs)
 
 
+_POST = r"(?![^，。；会议并]{0,8}工作(?:[，。；、）]|$))"  # 主持县政府工作 is a post
+
+
 @cache
 def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Presence; speaking at a meeting; saying."""
@@ -47,7 +50,7 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     said = alternation([*verbs, *speech["spoken"]])
     return (
         regex(
-            rf"(?<![未没])(?:出席|参加)|列席|参与|主持|(?:{alternation(words('presence_verbs'))})(?!会|仪式|大会)|{acts}"
+            rf"(?<![未没])(?:出席|参加(?!革命|工作[，。；]))|列席|参与|主持{_POST}|(?:{alternation(words('presence_verbs'))})(?!会|仪式|大会)|{acts}"
         ),
         regex(rf"(?:{speaking})(?!会|推进会)|{acts}"),
         regex(rf"[^，。；：“”]{{0,24}}?(?P<verb>{said})"),
@@ -58,7 +61,7 @@ _NOTE = regex(r"（[^（）\n]{1,10}）")  # 某某（挂职）、某某
 _LIST_GAP = regex(r"(?:（[^（）\n]{1,10}）)?(?:等)?(?:同志)?[、，和及与以]{0,2}(?:以及)?")
 _TOGETHER = regex(r"(?:一行)?(?:代表[^，。；]{2,16}?)?[与同和]")
 _SENTENCE_END = regex(r"[。！？\n]|；(?!\w{0,2}等)")
-_CHAIRS = regex(r"(?:[^。；]{0,40}[，、并])?[^，。；]{0,16}?主持(?!人|词|召集)(?!的)")
+_CHAIRS = regex(rf"(?:[^。；]{{0,40}}[，、并])?[^，。；]{{0,16}}?主持(?!人|词|召集)(?!的){_POST}")
 # Who chaired with the subject not printed again (察看码头；主持召开座谈会), and who convened in person.
 _CHAIRS_NEXT = regex(rf"；{any_of('going_on')}?，?(?:主持召开(?!的)|召开[^，。；的]{{0,12}}座谈会(?![上的]))")
 _CONVENES = regex(rf"(?:同志)?{any_of('going_on')}?(?:主持|组织|专题)?召开(?!的|[^，。；]{{0,30}}会议?的)")

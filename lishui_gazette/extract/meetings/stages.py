@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from lishui_gazette.extract.meetings.joining import Gathering
 from lishui_gazette.extract.meetings.kinds import kind_of
+from lishui_gazette.extract.meetings.mention import has_own_month
 from lishui_gazette.extract.meetings.named import Naming, Role
 from lishui_gazette.extract.meetings.nouns import Standing
 from lishui_gazette.extract.meetings.tours import Tour
@@ -22,7 +23,7 @@ _PLAIN_NAME = regex(
 _ON_TOUR_KINDS = (MeetingKind.CEREMONY, MeetingKind.SIGNING)
 
 
-def without_parts(gatherings: list[Gathering], tours: Sequence[Tour]) -> list[Gathering]:
+def without_parts(norm: str, gatherings: list[Gathering], tours: Sequence[Tour]) -> list[Gathering]:
     """Leaves out what is only a stage of a tour, and 两会 where their sessions are named."""
     on_tour = min((t.start for t in tours if t.reported), default=None)
     sessions = any(
@@ -32,7 +33,8 @@ def without_parts(gatherings: list[Gathering], tours: Sequence[Tour]) -> list[Ga
     return [
         g
         for g in gatherings
-        if not (sessions and g.best.noun.word == "两会") and (not is_on_tour(g.best, on_tour) or _is_convened(g.best))
+        if not (sessions and g.best.noun.word == "两会")
+        and (_is_convened(g.best) or not is_on_tour(norm, g.best, on_tour))
     ]
 
 
@@ -42,9 +44,11 @@ def _is_convened(naming: Naming) -> bool:
     return naming.role is Role.HOST and is_type
 
 
-def is_on_tour(naming: Naming, on_tour: int | None) -> bool:
+def is_on_tour(norm: str, naming: Naming, on_tour: int | None) -> bool:
     """Whether a meeting without a name of its own (工作座谈会), or a ceremony, was held on the tour told there."""
     if on_tour is None or naming.organiser is not None or naming.start < on_tour:
+        return False
+    if has_own_month(norm, naming.start, on_tour):
         return False
     if _PLAIN_NAME.match(naming.key):
         return True
