@@ -46,6 +46,8 @@ def index(body: str, head: str = "") -> PeriodIndex:
         ("近年来", "近年来", None),
         ("自2018年以来", "自2018年以来", None),
         ("每年", "每年", None),
+        ("开馆以来", "开馆以来", None),
+        ("重点工作\n今后五年", "今后五年", None),
     ],
 )
 def test_find_periods(text: str, printed: str, last: date | None) -> None:

@@ -77,6 +77,39 @@ def test_a_headline_that_repeats_or_rounds_adds_nothing(title: str, figure: str)
             "2030年，松岚县整船产量达到超十万艘、同比增长6.4%，完工量320万载重吨。",
             [("整船产量", "level", 100_000), ("整船产量", "growth", 6.4), ("完工量", "level", 3_200_000)],
         ),
+        (
+            "去年，全县新认定渔业企业45家、育苗企业30家，总数分别达到260家、150家。",
+            [
+                ("渔业企业", "level", 45),
+                ("育苗企业", "level", 30),
+                ("渔业企业", "level", 260),
+                ("育苗企业", "level", 150),
+            ],
+        ),
+        (
+            "力争全年新签约亿元以上项目60个，其中10亿元以上5个、50亿元以上1个。",
+            [("亿元以上项目", "level", 60), ("10亿元以上项目", "level", 5), ("50亿元以上项目", "level", 1)],
+        ),
+        (
+            "去年，全县有省级以上渔业创新平台12个，其中国家级2个。",
+            [("省级以上渔业创新平台", "level", 12), ("国家级渔业创新平台", "level", 2)],
+        ),
+        (
+            "到2031年，渔业产值年均增长7%、2033年突破100亿元。",
+            [("渔业产值", "growth", 7), ("渔业产值", "level", 10_000_000_000)],
+        ),
+        ("去年，在渔业总产值超过60亿元的高基数上，松岚县稳住了势头。", [("渔业总产值", "level", 6_000_000_000)]),
+        ("去年，全县渔民养老金每人每月提高20元。", [("渔民养老金", "change", 20)]),
+        ("去年，渔港监管网覆盖300个泊位。", [("泊位", "level", 300)]),
+        (
+            "去年，上市渔企公司融资额、总市值均居全省首位。",
+            [("上市渔企公司融资额", "rank", 1), ("上市渔企公司总市值", "rank", 1)],
+        ),
+        ("去年，松岚县帮扶对象收入增长10%。", [("帮扶对象收入", "growth", 10)]),
+        (
+            "去年，渔业合作社带动3万名渔民人均增收2000元。",
+            [("渔民", "level", 30_000), ("人均增收", "level", 2000)],
+        ),
     ],
 )
 def test_what_a_figure_is_of(text: str, expected: list[tuple[str, str, float]]) -> None:
@@ -96,3 +129,25 @@ def test_a_plan_of_several_years_lasts_to_its_goals() -> None:
         "三年累计投入资金45亿元。每年改造码头12公里。\n"
     )
     assert {r["period_end"] for r in told(text)} == {"2034-12-31"}
+
+
+def test_what_has_gone_on_since_an_event_has_no_period() -> None:
+    """开馆以来 leaves its own sentence without a period, and those that follow to the year of the report."""
+    text = (
+        "松岚县政府工作报告\n\n一、2030年工作回顾\n\n渔业馆开馆以来，接待观众30万人次。全县新建码头3座。\n\n"
+        "二、2031年重点工作\n\n今后五年，渔业产值年均增长7%左右。\n"
+    )
+    assert [r["period_end"] for r in told(text)] == [None, "2030-12-31", "2035-12-31"]
+
+
+def test_a_note_says_by_when_a_task_shows_results() -> None:
+    """A deadline in brackets behind a task holds for it where results are due by then, unless that day has passed."""
+    text = (
+        "松岚县人民政府关于印发《2031年渔港整治考评办法》的通知\n\n2031年4月14日\n\n"
+        "1．建成渔港管理系统。（6月底取得明显成效，牵头单位：县渔业局）\n"
+        "2．渔船登记率达90%以上。（3月底取得阶段性成效，牵头单位：县渔业局）\n"
+    )
+    assert [(r["indicator"], r["period_end"]) for r in told(text)] == [
+        ("渔港管理系统", "2031-06-30"),
+        ("渔船登记率", "2031-12-31"),
+    ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from lishui_gazette import vocab
@@ -26,7 +27,7 @@ _SHORTEST = 4  # characters of a task: a note at the head of its paragraph is of
 class _Note(NamedTuple):
     start: int
     end: int
-    period: Period
+    period: Period | None
 
 
 class DeadlineNotes:
@@ -43,19 +44,20 @@ class DeadlineNotes:
         return note.period if note and note.start <= position else None
 
 
-def find_notes(norm: str, periods: Sequence[Period]) -> DeadlineNotes:
-    """The deadlines noted in a body with these periods."""
+def find_notes(norm: str, periods: Sequence[Period], published: date | None = None) -> DeadlineNotes:
+    """The deadlines noted in a body with these periods; one that is past when the body is published sets none."""
     made: list[_Note] = []
     for period in periods:
         if period.last is None or period.kind != "point" or period.is_base or not _is_noted(norm, period):
             continue
+        is_past = published is not None and period.last < published
         opened = max(norm.rfind("（", 0, period.start), norm.rfind("(", 0, period.start))
         line = norm.rfind("\n", 0, period.start) + 1
         end = opened if opened >= line else period.start
         if end - line < _SHORTEST or _LABELLED.match(norm, line):
             line = norm.rfind("\n", 0, max(0, line - 1)) + 1
         start = max(line, made[-1].end if made else 0)
-        made.append(_Note(start, end, period))
+        made.append(_Note(start, end, None if is_past else period))
     return DeadlineNotes(made)
 
 

@@ -24,11 +24,11 @@ class Period(NamedTuple):
     """A period expression at `[start, end)`; `text` is as printed, without 到, 至 or 截至.
 
     `last` is the last day, inclusive; None for a vague one (近年来, 目前, 自2018年以来), for 每年 and for a span of
-    years, and where the year is not known. `kind` is `point` (a named period or deadline), `vague`, `yearly` (每年),
-    or `span` (五年). `is_so_far` marks 今年以来; `is_base` a period that something is compared with or counted
-    from (比上年, 较2020年, 由一季度的). `names_year` is false for 上半年, 6月末, where another expression gave the
-    year;
-    `is_until` marks a deadline (到2025年), `is_month` a month or a day.
+    years, and where the year is not known. `kind` is `point` (a named period or deadline), `vague`, `since` (开馆以来:
+    as vague, for its own sentence only), `yearly` (每年), or `span` (五年). `is_so_far` marks 今年以来; `is_base` a
+    period that something is compared with or counted from (比上年, 较2020年, 由一季度的). `names_year` is false for
+    上半年, 6月末, where another expression gave the year; `is_until` marks a deadline (到2025年), `is_month` a month or
+    a day.
     """
 
     start: int
@@ -49,6 +49,7 @@ _TO = r"\s?[-—–~～―至到]{1,2}\s?"
 _NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _PLANS = "|".join(sorted((r["name"] for r in vocab.rows("plan_periods") if len(r["name"]) > 2), key=len, reverse=True))
+_SINCE = "|".join(vocab.tree("period_words")["since"])
 _FEASTS = "|".join(vocab.tree("feasts")["fixed"]) + "|春节"
 _PART = guarded(
     r"(?P<half>[上下]半年(?:度|末|底)?|年中)(?P<halfby>之?前)?",
@@ -68,7 +69,7 @@ _OTHER_NUMBER = (
     r"\d{1,24}+[^\d年月季个全上下\s—–~～―至到-]|[一二三四五六七八九十两]{1,24}+[^〇○零O\d年月季个多余\s—–~～―至到-]"
 )
 _OF_THE_CALENDAR = guarded(
-    rf"(?P<vague>目前|(?<![利足])当前|现阶段|截至目前|眼下|近(?:{_NUMERAL}|几|些)?年来?|{_NUMERAL}(?:多|余)?年来|多年来|长期以来|自{_YEAR}年以来|此前|以往|历年)",
+    rf"(?P<vague>目前|(?<![利足])当前|现阶段|截至目前|眼下|近(?:{_NUMERAL}|几|些)?年来?|{_NUMERAL}(?:多|余)?年来|多年来|长期以来|自{_YEAR}年以来|此前|以往|历年|(?:{_SINCE})以来)",
     r"(?P<yearly>每年度?|逐年|每季度|每月|每天|每日|平均每(?:天|日|年|月))",
     rf"(?P<years>(?P<years1>{_YEAR})年?{_TO}(?P<years2>{_YEAR})年)",
     rf"(?P<spanpre>今后|未来|过去|接下来的?|往后|前(?!{_NUMERAL}个月)|近|这|再用)?(?P<spannum>{_NUMERAL})(?P<spanunit>年|个月)(?P<spanpost>内|间|之内|以内|左右)?(?![前后来度均龄限级代期底末中])",
@@ -90,6 +91,7 @@ _PLAN_AFTER = regex("[\u4e00-\u9fff]{0,6}?(?:计划(?!投|新|实|完|引|建)|�
 _SPAN_WORDS_BEFORE = regex(
     r"(?:连续|历时|用时|为期|时隔|超过|不少于|近|满|达|运行|工作|持续|有效期|期限|寿命|年限|工期|到|至|提高)$"
 )
+_SPAN_LEADS = ("今后", "未来", "过去", "接下来", "接下来的", "往后")
 _YEAR_SHIFT = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2, "当": 0, "年": 0}
 
 
@@ -146,7 +148,8 @@ def _span(found: re.Match[str], norm: str, before: str, made: Period) -> Period 
         return None
     if found["spanpre"] is None and _PLAN_AFTER.match(norm, end):
         return None  # 小微企业三年成长计划
-    if _SPAN_WORDS_BEFORE.search(before) or _NOT_PERIOD_BEFORE.search(before):
+    is_led = found["spanpre"] in _SPAN_LEADS  # 重点工作\n今后五年: no 工作五年
+    if (_SPAN_WORDS_BEFORE.search(before) and not is_led) or _NOT_PERIOD_BEFORE.search(before):
         return None
     averaged = norm.startswith(("平均", "年均", "累计"), end) and found["spanpre"] is None
     years = read_small(found["spannum"].replace("两", "二"))
@@ -183,7 +186,8 @@ def _read(found: re.Match[str], norm: str, dating: Dating, known_year: int | Non
         last, so_far = _plan(found)
         return made._replace(last=last, is_so_far=so_far)
     if found["vague"]:
-        return made._replace(kind="vague")
+        is_since = found["vague"].endswith("以来") and not found["vague"].startswith("自")
+        return made._replace(kind="since" if is_since else "vague")
     if found["yearly"]:
         return made._replace(kind="yearly")
     if found["years"]:

@@ -54,7 +54,11 @@ class FrameReader:
 
     def is_frame(self, period: Period) -> bool:
         """Whether sentences after it may still belong to it: it stands near the head of a clause, and in no name."""
-        if period.is_base or period.kind in ("yearly", "span") or _NO_FRAME_AFTER.match(self._norm, period.end):
+        if (
+            period.is_base
+            or period.kind in ("yearly", "span", "since")
+            or _NO_FRAME_AFTER.match(self._norm, period.end)
+        ):
             return False
         if PUBLISHED.match(self._norm, period.end) or self._is_late(period):
             return False

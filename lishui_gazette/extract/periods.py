@@ -39,6 +39,7 @@ _ONCE_BUILT = regex(
 )
 _FIRST_HALF = 6
 _AS_FOLLOWS = ("如下：", "如下")
+_ON_FROM_HERE = ("今后", "未来", "未來", "接下来", "往后")
 _NEW_YEAR = 2  # months in which what is told without a year is of the year before
 _STEPS = 8  # frames looked at, one behind the other
 
@@ -69,7 +70,7 @@ class PeriodIndex:
         self._first_dated = next((p.start for p in self._frames if p.last), len(norm))
         self.headed = head.named[-1] if head.named else None
         self._told = head.told
-        self._notes = find_notes(norm, periods)
+        self._notes = find_notes(norm, periods, dating.first)
         self._aims = aims
         self._reviewed = next((p for p in head.reviewed if p.last and dating.last and p.last <= dating.last), None)
 
@@ -108,7 +109,7 @@ class PeriodIndex:
         """Whether a period holds up to `position` in its sentence: some end with their clause, some at a semicolon."""
         if PUBLISHED.match(self._norm, period.end):
             return False
-        if period.kind == "vague" and _SUPERLATIVE.match(self._norm, period.end):
+        if period.kind in ("vague", "since") and _SUPERLATIVE.match(self._norm, period.end):
             return False
         between = self._norm[period.end : position]
         if "；" in between and self._framing.is_passing(period, self.opening(period.start)):
@@ -237,6 +238,8 @@ class PeriodIndex:
             return period._replace(last=in_year(period.last, framed.last.year))  # 全年 in a review of another year
         if period.kind not in ("yearly", "span") or period.last:
             return self._of_year_told(period)
+        if period.text.startswith(_ON_FROM_HERE) and framed and framed.kind == "point":
+            framed = None  # 今后五年, in a section on this year
         last = (framed.last or self._plan.last or self._counted(framed)) if framed else None
         return period._replace(last=self._deadline_of(period) or last or self._plan.last or self._counted(period))
 
@@ -269,9 +272,7 @@ class PeriodIndex:
         if self.published is None or period.years is None:
             return None
         year = self.published.year
-        if period.text.startswith(("今后", "未来", "未來", "接下来", "往后")) or period.text.endswith(
-            ("内", "內")
-        ):  # 三年内
+        if period.text.startswith(_ON_FROM_HERE) or period.text.endswith(("内", "內")):  # 三年内
             return date(year + period.years - (1 if self.published.month <= _FIRST_HALF else 0), 12, 31)
         if period.text.startswith(("过去", "前")):
             return date(year - 1 if self.published.month <= 6 else year, 12, 31)

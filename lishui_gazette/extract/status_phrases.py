@@ -173,7 +173,7 @@ class PhraseReader:
         if modifier >= 0 and self._depth(start, modifier) == 0:
             start, end, _ = self._trimmed(modifier + 1, end)
         made: list[Item] = []
-        for part in self._parts(start, end):
+        for part in self._parts(start, end, is_subject):
             low, high, own = self._trimmed(*part)
             if self._is_named(low, high):
                 made.append(Item(low, high, own or area))
@@ -207,11 +207,14 @@ class PhraseReader:
         named = self.items(start, heads[-1])
         return [] if any(_verb().search(self._norm, item.start, item.end) for item in named) else named
 
-    def _parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The members of a list, without its 等 …."""
+    def _parts(self, start: int, end: int, is_subject: bool = False) -> Iterator[tuple[int, int]]:
+        """The members of a list, without its 等 …; a subject that is no work stays whole (甲、乙等功能全覆盖)."""
         whole_end = end
         tail = _TAIL.search(self._norm, start, end)
         if tail and "、" in self._norm[start : tail.start()]:
+            if is_subject and tail.end() - tail.start() > 1 and not _heads().search(tail[0]):
+                yield start, whole_end
+                return
             end = tail.start()
         cuts = [
             (m.start(), m.end(), bool(m["and"]))

@@ -54,6 +54,7 @@ def _work_heads() -> tuple[str, ...]:
 
 
 _WHOLLY = regex("(?:全面|全部|如期|按期|按时)$")
+_EXCEPTED = regex(r"[^，。；\n]{1,30}[之以]?外(?:，|$)")  # 除法规禁止…的事项外
 _AND_MORE = regex("并(?![网购轨联])")
 _CLOSERS = "，。；：！？、\n并）"
 
@@ -63,7 +64,7 @@ def _closing(norm: str, reader: PhraseReader) -> Iterator[Found]:
     for start, end in state_runs(norm):
         if norm[end : end + 1] not in _CLOSERS or _ends("not_before_state").search(norm, max(0, start - 8), start):
             continue
-        if norm[start - 1 : start] == "的" or norm[start:end] in ("争创", "争当", "禁止"):
+        if norm[start - 1 : start] == "的" or norm[start:end] == "禁止":
             continue
         if norm[start:end] == "完成" and not _WHOLLY.search(norm, max(0, start - 2), start):
             continue  # 某项改造全面完成
@@ -80,7 +81,7 @@ def _governing(norm: str, reader: PhraseReader) -> Iterator[Found]:
         word = norm[start:end]
         if norm[end : end + 1] in _CLOSERS or not word.startswith(state_words("governing")):
             continue
-        if word in ("争创", "争当") or _opens("not_after_state").match(norm, end):
+        if _opens("not_after_state").match(norm, end) or _EXCEPTED.match(norm, end):
             continue
         if _ends("not_before_state").search(norm, max(0, start - 8), start):
             continue
@@ -103,7 +104,7 @@ def _governing(norm: str, reader: PhraseReader) -> Iterator[Found]:
 
 def _title(norm: str, reader: PhraseReader) -> Iterator[Found]:
     """争创 X, 争当 X, where X is a title that is awarded."""
-    for found in re.finditer(r"争[创当]", norm):
+    for found in re.finditer(r"(?<!力)争[创当]", norm):
         items = reader.items(found.end(), reader.clause_end(found.end()))
         titled = [i for i in items if norm[i.start : i.end].endswith(state_words("title_ends")) and i.end - i.start > 4]
         yield Found(found.start(), found.end(), tuple(titled))

@@ -33,7 +33,7 @@ def state_runs(norm: str) -> tuple[tuple[int, int], ...]:
         if norm[start:end] in no_states:
             continue
         joins = runs and norm[runs[-1][1] : start] in ("", "并", "、")
-        if joins and norm[start:end] not in ("完成", "争创", "争当"):
+        if joins and norm[start:end] != "完成":
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((start, end))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.lexicon import words_of
+from lishui_gazette.extract.quantities.lists import is_statistic
 from lishui_gazette.extract.quantities.names import TASKS, Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate
 from lishui_gazette.records import Measure
@@ -17,6 +19,7 @@ __all__ = ["LIST_MARKS", "CarriedHeads"]
 
 LIST_MARKS = "、和及与"
 _SPENDS = words_of("spends")
+_BOUND = regex(r"[\d.]*[十百千万亿]*元(?:及)?以上的?|(?:世界|国家|部|省|市|州|县|区)级(?:及?以上)?的?")
 _RATE_END = regex(r"(?<=.)(?:增速|增幅|涨幅|增长率)$")
 
 
@@ -73,6 +76,30 @@ class CarriedHeads:
             going_on = [h._replace(verb="", verb_class="") if h.verb_class == "change" else h for h in going_on]
         return [_of_rate(h, first)._replace(rule="amount-chain", area="" if name.is_area else h.area) for h in going_on]
 
+    def referred(self, name: Name, chain: Chain, group: Sequence[Amount], predicate: Predicate) -> list[Head]:
+        """The heads that a word of reference alone (总数, 总量) points back to; empty for any other name.
+
+        With 分别 each amount has its own of those told last (新增甲14家、乙5家，总数分别达到112家、60家). A bound or
+        level alone takes the noun counted before (新签项目60个，其中10亿元以上5个; 其中国家级2家).
+        """
+        if not chain.heads:
+            return []
+        if self._norm[name.start : name.end] not in vocab.tree("indicator_words")["refer_back"]:
+            return self._bounded(name, chain.heads[-1], group[0])
+        told, count = list({h.text: h for h in chain.heads}.values()), len(group) if predicate.is_each else 1
+        last = told[-count:] if len(told) >= count else chain.heads[-1:]
+        plain = [h._replace(measure=None, verb="", verb_class="", rule="amount-referred") for h in last]
+        return [h._replace(text=h.text.removeprefix("新增").removeprefix("新登记")) for h in plain]
+
+    def _bounded(self, name: Name, last: Head, amount: Amount) -> list[Head]:
+        """The noun counted last with the bound or level that alone stands before a count (亿元以上20个, 省级3家)."""
+        is_bound = _BOUND.fullmatch(self._norm, name.start, name.end)
+        if not is_bound or last.kind != "count" or last.symbol != amount.symbol:
+            return []
+        own = _BOUND.match(last.text)  # 亿元以上项目60个，其中10亿元以上5个
+        text = self._text[name.start : name.end] + last.text[own.end() if own else 0 :]
+        return [last._replace(start=name.start, end=name.end, text=text, measure=None, rule="amount-referred")]
+
     def _part_spent(self, amount: Amount, name: Name, chain: Chain) -> Head | None:
         """The sum told before, of which a body gives its part (资金5亿元，其中市财政安排2亿元); None for none."""
         last = chain.heads[-1] if chain.heads and name.is_area and name.verb in _SPENDS else None
@@ -120,6 +147,8 @@ class CarriedHeads:
             return True
         if amount.start == chain.end and last.amount_end == chain.end and last.symbol != amount.symbol:
             return last.kind == "count" and amount.kind in ("count", "length", "area")  # 贫困户986户3420人
+        if amount.start < amount.number and amount.kind == "money" and last.kind == "percent":
+            return is_statistic(last.text)  # 产值年均增长7%、2034年突破9亿元
         if name.is_area or amount.start < amount.number or amount.kind == last.kind == "percent":
             return last.kind in ("", amount.kind)
         return bool(last.verb) and self._norm[chain.end : chain.end + 1] in LIST_MARKS and last.kind == amount.kind

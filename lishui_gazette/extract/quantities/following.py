@@ -220,8 +220,8 @@ class FollowingNames:
             return not (predicate.sign and not predicate.is_empty)
         if predicate.is_had and (first.kind == "count" or len(noun) > _SHORTEST):
             return not is_shared and not _statistic().match(noun)
-        if first.kind == "count" and not is_shared and self._is_attribute(first, name):
-            return True
+        if first.kind == "count" and not is_shared and (predicate.is_share or self._is_attribute(first, name)):
+            return True  # 网格覆盖300个小区
         if first.kind == "count" and self._norm[first.start - 1] == "、" and name.verb and not is_shared:
             return True  # 建成县级殡仪馆、5个乡镇公墓
         if first.kind == "count" and not is_shared and self._norm.endswith("完成", 0, first.start):

@@ -95,11 +95,10 @@ class HeadFinder:
             if each:
                 return each
         whole = self._clauses.attributed(name, start, opening) if is_bare else None
-        whole = whole or (self._of_counted(name, predicate, chain) if is_bare else None) or self._referred(name, chain)
-        if whole:
-            return [whole]
-        heads = self._owned_each(name, start, len(group)) if len(group) > 1 else None
-        heads = heads or self._listed(group, predicate, name, chain, start)
+        whole = whole or (self._of_counted(name, predicate, chain) if is_bare else None)
+        heads = [whole] if whole else self._carried.referred(name, chain, group, predicate)
+        heads = heads or (self._owned_each(name, start, len(group)) if len(group) > 1 else None) or []
+        heads = heads or self._listed(group, predicate, name, chain, start) or []
         return heads or [self._single(group[-1], predicate, name, chain, start)]
 
     def remember(self, head: Head) -> None:
@@ -223,14 +222,6 @@ class HeadFinder:
         if last is None or last.kind != "count" or not predicate.sign or not last.text.endswith(("企业", "园区")):
             return None
         return Head(name.start, name.end, last.text + self._text[name.start : name.end], rule="amount-attribute")
-
-    def _referred(self, name: Name, chain: Chain) -> Head | None:
-        """The head that a word of reference alone (总数, 总量) points back to; None for any other name."""
-        if self._norm[name.start : name.end] not in vocab.tree("indicator_words")["refer_back"] or not chain.heads:
-            return None
-        last = chain.heads[-1]
-        text = last.text.removeprefix("新增").removeprefix("新登记")
-        return last._replace(text=text, measure=None, verb="", verb_class="", rule="amount-referred")
 
     def _is_part(self, amount: Amount, predicate: Predicate, name: Name) -> bool:
         """Whether 新增 belongs to the name: 新增减税达到…, 新增病例下降10%, 新增企业500户，增长3%."""

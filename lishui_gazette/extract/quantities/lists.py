@@ -32,6 +32,7 @@ _ORDINAL = regex(r"第[一二三]$")
 _NUMERAL = regex(r"第?[一二三](?:$|产业|次)")
 _STATISTIC_END = regex(rf"[^，。；、\n]{{2}}{any_of('statistic_ends')}$")
 _OF_KIND = regex(r"(?<=.)(?:保险|用地)(?!保险|用地)[^、]*$")  # 养老、工伤保险参保人数
+_OF_FIRMS = regex(r"[^、]*(?:企业|公司)(?=[^、]{2})")
 _OPPOSITES = (("城镇", "农村"), ("城区", "乡村"), ("城市", "农村"), ("城镇", "乡村"))
 
 
@@ -39,6 +40,11 @@ _OPPOSITES = (("城镇", "农村"), ("城区", "乡村"), ("城市", "农村"), 
 def name_tail() -> re.Pattern[str]:
     """The end of a name that makes it the name of a statistic (增加值, 零售额, 覆盖率)."""
     return re.compile(rf"(?:{alternation(vocab.tree('indicator_words')['tails'])})$")
+
+
+@cache
+def _bare_statistic() -> re.Pattern[str]:
+    return re.compile(rf"总?(?:{alternation(vocab.tree('indicator_words')['tails'])})")
 
 
 def _cut(start: int, end: int, marks: list[tuple[int, int]]) -> list[Part]:
@@ -120,6 +126,9 @@ def _with_prefix(names: list[str]) -> list[str]:
     group = _GROUP.match(names[0])
     if group and all(_GOODS.search(n) and not _GROUP.match(n) for n in names[1:]):
         return [names[0], *(group[0] + n for n in names[1:])]  # 限额以上单位粮油类、服装类零售额
+    firms = _OF_FIRMS.match(names[0])
+    if firms and all(_bare_statistic().fullmatch(n) for n in names[1:]):
+        return [names[0], *(firms[0] + n for n in names[1:])]  # 上市公司融资额、总市值
     led = _PER_UNIT.match(names[0])
     if led is None:
         return names

@@ -66,6 +66,7 @@ _NOT_CUT_AFTER = regex(r"[港路桥湾站籍话]")
 _HEAD = regex(r"(?:和(?![美谐平睦])|[、与及的了 ，；：）”▶►◆●■★▲※]|（[^（）]{0,16}）)+")
 _PER_MANY = regex(r"(?:平均)?每[十百千万]+")  # 每千名老人拥有床位: the verb is part of the name
 _PER_SUM = regex(r"每[百千万]+元(?=[^，]{2})")
+_EACH_END = regex(rf"(?<=.)每{any_of('per_units')}$")
 _RELATIVE = regex(
     rf"(?:{any_of('relative_verbs')}[^，。；：、的\d\n]{{2,18}}|[^，。；：、的\d\n]{{2,10}}通过[^，。；：、的\d\n]{{2,12}}实现)的(?=[^的]{{2,12}}$)"
 )
@@ -155,6 +156,10 @@ class NameFinder:
             last = self._periods.inside(max(start, end - 16), end)
             if last and last[-1].end == end and last[-1].start > start:
                 end = last[-1].start  # 增加值自2018年以来
+                continue
+            each = _EACH_END.search(norm, max(start, end - 4), end) if norm.find("每", start + 1, end) > start else None
+            if each:
+                end = each.start()  # 养老金每人每月提高20元
                 continue
             areas = self._areas.between(max(start, end - 16), end)
             if areas and areas[-1].end == end and areas[-1].start > start and norm[areas[-1].start - 1] in "按由在，":

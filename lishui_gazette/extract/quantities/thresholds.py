@@ -41,6 +41,8 @@ _IN_NAME = regex(
     r"(?:以上|以下|以内)?的?[^，。；、\d\n]{0,8}(?:率|占比|比例|比重)"
     r"(?=(?:达|提|为|超|不|稳|保|升|降|增|控|力争|在)[^，。；\n]{0,6}\d|\d)"
 )
+# 在总量超过60亿元的高基数上: the circumstances in which something is done have the quantity
+_CASE = regex(r"的[^，。；：、\d\n]{0,4}(?:基数|基础|情况|情形|背景|条件)[上下]")
 _FIRST_TO = regex(r"(?:首个|首座|首家|第一个|唯一)[^，。；：、\d\n]{2,12}$")
 _IN_NAME_KINDS = ("length", "money", "area", "time")
 _NAME_BREAKS = "，。；：、达到为增长降升至"
@@ -57,6 +59,7 @@ _YEARLY = regex(rf"年{any_of('yearly_makes')}$")
 _YEARLY_LIST = regex(rf"年{any_of('yearly_makes')}\d[^，。；：\n]*$")
 _WORKS_AFTER = regex(rf"[^，。；：\n]{{0,40}}?等[^，。；：、\d\n]{{0,8}}?{any_of('yearly_works')}")
 _WORK = regex(rf"[^，。；：、\d\n]{{0,14}}?{any_of('yearly_works')}")
+_COUNT_AFTER = regex(r"\d+[个家户]")
 _BOUNDS = (Comparator.GE, Comparator.LE)
 
 
@@ -64,6 +67,8 @@ def is_threshold(norm: str, amount: Amount) -> bool:
     """A sum or size that only qualifies the noun after it: 亿元以上项目, 总投资100亿元的产业园, 占地50亩的公园."""
     if _FIRST_TO.search(norm, max(0, amount.start - 16), amount.start):
         return False  # 全省首个产值突破500亿元的县
+    if amount.kind in ("money", "bare") and _CASE.match(norm, amount.end):
+        return False
     if amount.kind in _SIZED_KINDS and _SIZED_WITH.match(norm, amount.end):
         return True  # 全长12公里、总投资3亿元的环城路
     following = norm[amount.end : amount.end + 24]
@@ -83,6 +88,8 @@ def is_threshold(norm: str, amount: Amount) -> bool:
         return True  # 完成年度任务589亿元的37%
     if amount.symbol == "kV":
         return True  # 110千伏变电站
+    if amount.kind == "money" and amount.is_post and _COUNT_AFTER.match(following):
+        return True  # 其中10亿元以上5个
     attributive = following.startswith("的") and not following.startswith(("的，", "的。"))
     bound = amount.is_post and amount.comparator in _BOUNDS
     if amount.kind in ("money", "bare"):
