@@ -154,6 +154,7 @@ def test_direct(text: str, is_direct: bool) -> None:
 def test_verb_is_printed_without_what_surrounds_it() -> None:
     """还, 并 and 了 are no part of the verb; 说 that completes a compound is."""
     assert [r.verb for r in remarks_of("〔陆青川〕还特别强调，路要通。")] == ["强调"]
+    assert [r.verb for r in remarks_of("〔陆青川〕深刻指出，路要通。")] == ["指出"]
     assert [r.verb for r in remarks_of("〔陆青川〕介绍说，路通了。")] == ["介绍说"]
 
 
