@@ -101,6 +101,9 @@ def test_a_headline_that_repeats_or_rounds_adds_nothing(title: str, figure: str)
         ("去年，在渔业总产值超过60亿元的高基数上，松岚县稳住了势头。", [("渔业总产值", "level", 6_000_000_000)]),
         ("去年，全县渔民养老金每人每月提高20元。", [("渔民养老金", "change", 20)]),
         ("去年，渔港监管网覆盖300个泊位。", [("泊位", "level", 300)]),
+        ("去年，全县新建15分钟健身圈6个、码头2座。", [("15分钟健身圈", "level", 6), ("码头", "level", 2)]),
+        ("去年，松岚县建成3家乡村渔民食堂。", [("乡村渔民食堂", "level", 3)]),
+        ("去年，为600名残疾渔民配发辅具，分配公租房300套。", [("残疾渔民", "level", 600), ("公租房", "level", 300)]),
         (
             "去年，上市渔企公司融资额、总市值均居全省首位。",
             [("上市渔企公司融资额", "rank", 1), ("上市渔企公司总市值", "rank", 1)],
@@ -151,3 +154,23 @@ def test_a_note_says_by_when_a_task_shows_results() -> None:
         ("渔港管理系统", "2031-06-30"),
         ("渔船登记率", "2031-12-31"),
     ]
+
+
+def test_marks_before_the_items_of_a_list_are_no_part_of_a_name() -> None:
+    """Stars mark the items of a list of a year's works; the verb behind them still governs."""
+    text = (
+        "松岚县人民政府办公室关于印发2031年实事项目的通知\n\n2031年3月17日\n\n"
+        "1.*改建渔民食堂12家\n\n2.*新增1家渔港驿站、*3个候船亭\n\n3.☆开设40个夏令班\n"
+    )
+    assert [(r["indicator"], r["measure"], r["value"]) for r in told(text)] == [
+        ("渔民食堂", "level", 12),
+        ("渔港驿站", "change", 1),
+        ("候船亭", "change", 3),
+        ("夏令班", "level", 40),
+    ]
+
+
+def test_the_years_of_a_plan_counted_from_its_first_are_no_part_of_a_name() -> None:
+    """第一年 before a verb is cut off."""
+    text = "松岚县渔业三年行动方案（2031—2033年）\n\n第一年培育渔业企业5家，第二年培育渔业企业10家。\n"
+    assert [(r["indicator"], r["value"]) for r in told(text)] == [("渔业企业", 5), ("渔业企业", 10)]

@@ -25,6 +25,7 @@ __all__ = ["FollowingNames"]
 _SHORTEST = 2
 _MEASURES = regex(r"(?!具体)[^，。；\d]{0,4}(?:措施|举措|政策|办法)")
 _DIGIT = regex(r"\d")
+_LISTED = regex(r"[、和及与][*＊☆]?\d")
 _ADJECTIVE_ENDS = "级型类性"
 _PLACE_END = regex(rf"(?:{any_of('counted_places')}|(?<![小片园校])区)$")
 _TOLD_OF = regex(
@@ -120,7 +121,15 @@ class FollowingNames:
             return between
         if head is None or not self._counts(first, last, predicate, name, head):
             return None
-        return head._replace(verb=name.verb, verb_class=name.verb_class)
+        verb, verb_class = self._listed_verb(head, chain) if name.is_empty and not name.verb else ("", "")
+        return head._replace(verb=verb or name.verb, verb_class=verb_class or name.verb_class)
+
+    def _listed_verb(self, head: Head, chain: Chain) -> tuple[str, str]:
+        """Verb and class of the number before in a list where it tells a change (新增1家食堂、3个驿站); else empty."""
+        before = chain.heads[-1] if chain.heads else None
+        if before is None or before.rule != head.rule or before.verb_class != "change":
+            return "", ""
+        return (before.verb, before.verb_class) if _LISTED.match(self._norm, before.end) else ("", "")
 
     def _laid_down(self, amount: Amount, name: Name, head: Head) -> Head | None:
         """Measures counted between what they are for and their noun (降低企业成本35条措施); None for anything else."""

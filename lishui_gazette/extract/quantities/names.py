@@ -63,7 +63,7 @@ _LONGEST_AIM = 5
 _TASK_AMOUNT = regex(r"(?P<task>任务|目标|计划|预算)[0-9][0-9.]*[^，。；0-9]{1,4}$")
 _BESIDE_PLACE = regex(r"[占比对与向于“]$|相当于$")
 _NOT_CUT_AFTER = regex(r"[港路桥湾站籍话]")
-_HEAD = regex(r"(?:和(?![美谐平睦])|[、与及的了 ，；：）”▶►◆●■★▲※]|（[^（）]{0,16}）)+")
+_HEAD = regex(r"(?:和(?![美谐平睦])|[、与及的了 ，；：）”▶►◆●■★▲※☆○◇△*＊]|（[^（）]{0,16}）)+")
 _PER_MANY = regex(r"(?:平均)?每[十百千万]+")  # 每千名老人拥有床位: the verb is part of the name
 _PER_SUM = regex(r"每[百千万]+元(?=[^，]{2})")
 _EACH_END = regex(rf"(?<=.)每{any_of('per_units')}$")
