@@ -42,6 +42,7 @@ def test_parse_number_of_no_number(text: str) -> None:
         ("5000余", 5000, True),
         ("3亿多", 300_000_000, True),
         ("30多万", 300_000, True),
+        ("14..3", 14.3, False),
         ("四分之三", 0.75, False),
         ("百分之六", 0.06, False),
         ("3/4", 0.75, False),

@@ -69,6 +69,28 @@ def test_a_headline_that_repeats_or_rounds_adds_nothing(title: str, figure: str)
         ("去年，松岚县渔业产值跨上10亿元台阶。", [("渔业产值", "level", 1_000_000_000)]),
         ("去年，松岚县GDP预估做到312亿人民币。", [("GDP", "level", 31_200_000_000)]),
         ("今年，松岚县PM2.5平均浓度控制在25μg/m3以内。", [("PM2.5平均浓度", "level", 25)]),
+        ("去年，全县鱼虾蟹三种海产产量9万吨。", [("鱼虾蟹三种海产产量", "level", 90_000)]),
+        (
+            "去年，全县整治渔村90个（包括50个县级示范村、40个镇级示范村）。",
+            [("渔村", "level", 90), ("县级示范村", "level", 50), ("镇级示范村", "level", 40)],
+        ),
+        (
+            "去年，采矿业增加值占比达6%，同比下降5%。",
+            [("采矿业增加值占比", "share", 6), ("采矿业增加值", "growth", -5)],
+        ),
+        (
+            "去年，海盐产量9万吨，增长3%；其中，县属企业完成6万吨，下降2%。",
+            [
+                ("海盐产量", "level", 90_000),
+                ("海盐产量", "growth", 3),
+                ("县属企业海盐产量", "level", 60_000),
+                ("县属企业海盐产量", "growth", -2),
+            ],
+        ),
+        ("去年，全县完善提升渔村旧居2处。", [("渔村旧居", "level", 2)]),
+        ("去年，全县树立渔业标兵12个。", [("渔业标兵", "level", 12)]),
+        ("去年，“一村一码头”硬化村内巷道3万平方米。", [("村内巷道", "level", 30_000)]),
+        ("去年，为5000名沿海妇女免费开展体检。", [("沿海妇女", "level", 5000)]),
         (
             "去年，松岚县投入渔港建设资金5亿元，其中县财政安排2亿元。",
             [("渔港建设资金", "level", 500_000_000), ("渔港建设资金", "level", 200_000_000)],
@@ -174,3 +196,13 @@ def test_the_years_of_a_plan_counted_from_its_first_are_no_part_of_a_name() -> N
     """第一年 before a verb is cut off."""
     text = "松岚县渔业三年行动方案（2031—2033年）\n\n第一年培育渔业企业5家，第二年培育渔业企业10家。\n"
     assert [(r["indicator"], r["value"]) for r in told(text)] == [("渔业企业", 5), ("渔业企业", 10)]
+
+
+def test_hours_with_a_word_inside_and_what_will_soon_be() -> None:
+    """多 and 半 may stand inside the unit; 很快 looks ahead, and is no name."""
+    text = "“现在松岚至青屿车程还要1个多小时，但很快就能压缩到50分钟以内。”去年，松岚至白鹭车程为2个半小时。"
+    first, second, third = told(text)
+    assert (first["indicator"], first["comparator"], first["value"]) == ("松岚至青屿车程", "gt", 1)
+    assert (second["indicator"], second["comparator"]) == ("松岚至青屿车程", "le")
+    assert (third["value"], third["unit"]) == (2.5, "h")
+    assert [len(to_exchange(extract_document(SourceText.of(text)))[k]) for k in ("targets", "outcomes")] == [1, 2]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from segmented import LEAD, makers, only, printed, taken_apart
 
-from lishui_gazette.records import Genre
+from lishui_gazette.records import Genre, Medium
 
 GAZETTE = """澜川市人民政府公报
 
@@ -60,6 +60,22 @@ def test_notice_keeps_its_annex_and_its_facts() -> None:
     assert notice.genre is Genre.NOTICE
     assert printed(GAZETTE, notice).endswith("渔业总产值达到100亿元。")
     assert (chronicle.title, chronicle.genre) == ("2023年4月大事记", Genre.BRIEF)
+
+
+@pytest.mark.parametrize("title", ["", "松岚县人民政府办公室关于印发松岚县渔港行动计划的通知\n"])
+def test_a_notice_without_a_number_keeps_its_annex(title: str) -> None:
+    """A notice is known by whom it is sent to; the line on its disclosure is no headline, its annex part of it."""
+    text = (
+        f"{title}各乡镇人民政府,县直各有关单位:\n《松岚县渔港行动计划(2031-2033年)》已经县政府同意,现印发给你们,请认真贯彻执行。\n"
+        "松岚县人民政府办公室\n2031年6月8日\n(此件公开发布)\n松岚县渔港行动计划(2031-2033年)\n"
+        "为加快渔港建设,制定本计划。\n一、总体目标\n到2033年,全县渔港泊位达到300个。\n"
+    )
+    article = only(text)
+    assert taken_apart(text).head.medium is Medium.REPORT
+    assert article.title == (title.strip() or None)
+    assert (article.genre, article.issuer) == (Genre.NOTICE, "松岚县人民政府办公室")
+    assert article.issue_date == date(2031, 6, 8)
+    assert printed(text, article).endswith("泊位达到300个。")
 
 
 def test_chinese_numerals_date_a_document() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from segmented import LEAD, only, printed, taken_apart
 
@@ -152,3 +154,12 @@ def test_a_headline_repeated_without_its_beginning_counts_once() -> None:
 def test_a_site_s_traces_make_a_web_page(line: str) -> None:
     """A path, a stamp with its time, and an electronic edition are of the web, whatever 本报讯 says."""
     assert taken_apart(f"{line}\n松岚县渔港建设项目开工\n本报讯 {LEAD}\n").head.medium is Medium.WEB
+
+
+def test_what_a_site_says_of_its_disclosure_is_no_text() -> None:
+    """The bar of a table and the name of a site's column below a text are left out, and the text is whole."""
+    text = f"松岚县渔港一期完工\n索引号:QY0418-2031 时间:2031-03-14 来源:松岚县融媒体中心\n|\n{LEAD} |\n政府信息公开\n"
+    found = taken_apart(text)
+    assert printed(text, found.articles[0]).endswith(LEAD)
+    assert found.articles[0].is_complete
+    assert found.head.dating.day == date(2031, 3, 14)

@@ -37,6 +37,7 @@ END = date(2029, 12, 31)
     "head",
     [
         "松岚县2029年十件民生实事",
+        "松岚县2029年将为民办好12件大事和民生实事",
         "青屿区2029年度工作要点",
         "2029年松岚县重点工作任务责任分解方案",
         "松岚县2029年主要指标的安排",
@@ -96,4 +97,17 @@ def test_a_noted_deadline_holds_for_its_own_task() -> None:
         ("T", "渔港服务中心", date(2029, 8, 31)),
         ("T", "旧码头", date(2029, 10, 31)),
         ("T", "渔港公园", END),
+    ]
+
+
+def test_a_list_of_aims_inside_a_paragraph_looks_ahead_to_its_end() -> None:
+    """What a lead announces is to come in its paragraph, not below it; the count that announces it is none."""
+    body = (
+        "县政府将加大投入，重点办好15件实事。分别是：（1）新建渔港公园2处。（2）改造旧码头3座。\n"
+        "渔业协会走访船东，建成补给站4处。"
+    )
+    assert told("松岚县人民代表大会开幕", body) == [
+        ("T", "渔港公园", None),
+        ("T", "旧码头", None),
+        ("O", "补给站", None),
     ]

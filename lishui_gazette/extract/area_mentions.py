@@ -158,7 +158,8 @@ class MentionFinder:
             return named
         if kind == "spending":
             spends = opens("spending_verbs").match(self._norm, end)
-            return self._make(start, end, "whole") if spends else None
+            is_spent = spends and not opens("not_spent").match(self._norm, spends.end())
+            return self._make(start, end, "whole") if is_spent else None
         is_budget = self._norm.startswith(("财政", "本级", "级财政"), start + 1) or self._norm.startswith("中央", start)
         noun = None if is_budget else EACH_NOUN.match(self._norm, end)
         if self._norm[start:end] in area_words("each_body"):

@@ -14,7 +14,8 @@ _SCALE = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000
 _MYRIAD = 10_000
 
 HAN = "零〇一二两三四五六七八九十百千万亿"
-_ARABIC = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\d+(?:\.\d+)?"
+_POINT = r"\.(?:\.(?=\d{1,2}(?!\d)))?"  # typed twice by mistake: 14..3
+_ARABIC = rf"\d{{1,3}}(?:,\d{{3}}){{1,6}}(?:{_POINT}\d+)?|\d+(?:{_POINT}\d+)?"
 
 # No number has more numerals: a run of them is read in pieces, so that its cost stays in proportion to its length.
 _RUN = f"[{HAN}]{{1,16}}"
@@ -74,7 +75,7 @@ def parse_number(text: str) -> float | None:
         return float(text)
     digits = _SCALED.fullmatch(text)
     if digits:
-        value = float(digits[1].replace(",", ""))
+        value = float(digits[1].replace(",", "").replace("..", "."))
         for c in digits[2]:
             value *= _SCALE[c]
         return float(f"{value:.12g}")

@@ -61,12 +61,18 @@ _AHEAD_LEAD = Scanner(
     r"[^。，]{0,10}(?:工作|任务|方面|件事)|工作(?:安排|打算|重点)[是如：]"
     r"|(?:将|要)[^。\n]{0,24}(?:办好|办成|办理|实施|推进|抓好)[^。，\n]{0,6}[0-9一二三四五六七八九十]+(?:件|项|大|个)[^。，\n]{0,12}[。：]\n(?=[一二]是|1[.．、]|（一）|一、))"
 )
+# The same with the list in one paragraph; it holds to the end of that.
+_INLINE_LEAD = Scanner(
+    r"(?:将|要)[^。\n]{0,24}(?:办好|办成|办理|实施|推进|抓好)[^。，\n]{0,6}[0-9一二三四五六七八九十]+(?:件|项|大|个)[^。，\n]{0,12}"
+    r"(?:[。：]|[。，](?:分别|具体|主要)(?:是|为|有|包括|如下)：) ?(?=（[1一]）|[1①][.．、]|一是)"
+)
 _BACK_LEAD = Scanner(
     rf"(?:做|开展)了(?:以下|如下)|{_LINE_START}(?:过去|刚刚过去的?)(?:的)?(?:一年|五年|[一二三四五]年)"
     rf"|{_LINE_START}(?:[一五两三四]年来|一年来|五年来)|{_LINE_START}回顾(?:过去|20)"
 )
+_Event = tuple[int, int, bool | None, Period | None]  # where, of which rank, whether ahead, and by when
 _RANKS = ("part", "chapter", "first", "second")
-_FIRST, _BARE, _LEAD = 2, 8, 9
+_FIRST, _BARE, _LEAD, _CLOSE = 2, 8, 9, 10
 
 
 def _words(key: str) -> re.Pattern[str]:
@@ -99,7 +105,7 @@ def _period_in(periods: list[Period], starts: list[int], start: int, end: int) -
 def find_sections(norm: str, periods: list[Period]) -> Sections:
     """The sections of a body, in order; none where it has neither headings nor lead sentences."""
     starts = [p.start for p in periods]
-    events: list[tuple[int, int, bool | None, Period | None]] = []
+    events: list[_Event] = []
     for found in _HEADING.finditer(norm):
         rank = next(i for i, name in enumerate(_RANKS) if found[name])
         at = found.start("title")
@@ -113,12 +119,22 @@ def find_sections(norm: str, periods: list[Period]) -> Sections:
             continue
         start, end = line.start(), norm.find("\n", found.end() - 1)
         events.append((start, _BARE, _looks(norm[start:end]), _period_in(periods, starts, start, end)))
-    for pattern, ahead in ((_AHEAD_LEAD, True), (_BACK_LEAD, False)):
-        for found in pattern.finditer(norm):
-            opening = max(norm.rfind("。", 0, found.start()), norm.rfind("\n", 0, found.start())) + 1
-            named = _period_in(periods, starts, opening, found.end()) or _year_before(norm, periods, starts, opening)
-            events.append((found.end(), _LEAD, ahead, named))
+    events += _leads(norm, periods, starts)
     return Sections(tuple(_inherit(sorted(events, key=lambda e: e[0]))))
+
+
+def _leads(norm: str, periods: list[Period], starts: list[int]) -> list[_Event]:
+    """The lead sentences of a body, and where the lists end that one of them opens inside its paragraph."""
+    events: list[_Event] = []
+    for pattern, ahead in ((_AHEAD_LEAD, True), (_INLINE_LEAD, True), (_BACK_LEAD, False)):
+        for lead in pattern.finditer(norm):
+            opening = max(norm.rfind("。", 0, lead.start()), norm.rfind("\n", 0, lead.start())) + 1
+            named = _period_in(periods, starts, opening, lead.end()) or _year_before(norm, periods, starts, opening)
+            events.append((lead.end(), _LEAD, ahead, named))
+            line = norm.find("\n", lead.end()) if pattern is _INLINE_LEAD else -1
+            if line >= 0:
+                events.append((line, _CLOSE, None, None))
+    return events
 
 
 _OWN_YEAR = regex(r"是[^。\n]{2,40}(?:之年|第[一二三四五]年|关键期)[^。\n]{0,20}。$")
@@ -132,14 +148,19 @@ def _year_before(norm: str, periods: list[Period], starts: list[int], opening: i
     return first if first and first.names_year and _OWN_YEAR.match(norm, first.end, opening) else None
 
 
-def _inherit(events: list[tuple[int, int, bool | None, Period | None]]) -> list[Section]:
+def _inherit(events: list[_Event]) -> list[Section]:
     """Sections in order, with what a silent heading takes over from the headings above it."""
     made: list[Section] = []
     stack: dict[int, Section] = {}
-    current = Section(0, None, None)
+    current = outer = Section(0, None, None)
     bare: Section | None = None
     for start, told_rank, ahead, period in events:
+        if told_rank == _CLOSE:  # below a list in one paragraph the text is as it was above
+            current = Section(start, outer.ahead, outer.period)
+            made.append(current)
+            continue
         if told_rank == _LEAD:  # a lead sentence: its own rank is that of the section it stands in
+            outer = current
             if ahead is current.ahead or current.ahead is None or ahead:
                 if (period is None or period.last is None) and ahead is current.ahead and current.period:
                     period = current.period

@@ -46,7 +46,7 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     short = vocab.tree("end_states")["around_short"]
     shorts = "|".join(f"{word}(?![{after}])" for word, after in short.items())
     words = alternation(state_words("around"))
-    return regex(f"(?:{words}|{shorts}|[0-9]{{1,2}}[.．、](?![0-9])|[，、—●■▶\\s])"), re.compile(
+    return regex(f"(?:{words}|{shorts}|[0-9]{{1,2}}[.．、](?![0-9])|（[0-9]{{1,2}}）|[，、—●■▶\\s])"), re.compile(
         f"(?:{alternation(state_words('between'))}|[，])$"
     )
 

@@ -23,7 +23,7 @@ __all__ = ["aims_dating", "aims_of"]
 def _aims() -> re.Pattern[str]:
     words = alternation(vocab.tree("section_words")["yearly_aims"])
     return re.compile(
-        rf"(?P<year>20\d\d)(?:年度?(?:的)?[^\n，。：；\d]{{0,24}}?|年[^\n，。：；]{{0,3}})(?:{words}|实事(?!求是))"
+        rf"(?P<year>20\d\d)(?:年度?(?:的)?(?:[^\n，。：；\d]|(?<!\d)\d{{1,3}}[件项个大]){{0,24}}?|年[^\n，。：；]{{0,3}})(?:{words}|实事(?!求是))"
     )
 
 

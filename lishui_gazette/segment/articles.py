@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lishui_gazette.records import Byline, BylineRole
+from lishui_gazette.records import Byline, BylineRole, Genre
 from lishui_gazette.scanning import regex
 from lishui_gazette.segment import bylines, headlines
 from lishui_gazette.segment.block import Block
@@ -144,8 +144,9 @@ class _Parts:
         headline, draft, norm = self.text.headline, self.draft, self.repaired.norm
         makers = self.bylines()
         title = norm[slice(*headline.title)].replace("\n", "") if headline.title else ""
-        official = official_of(norm, draft.meta, draft.body, headline.title)
         genre = genre_of(self.form(title, makers))
+        is_notice = genre is Genre.NOTICE
+        official = official_of(norm, draft.meta, draft.body, headline.title, is_notice=is_notice)
         return ArticleText(
             span=self.span(),
             head=self.head(),

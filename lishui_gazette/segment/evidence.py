@@ -25,6 +25,10 @@ _CHRONICLE = regex(r".{0,16}大事记")
 _TABLE_LIKE = regex(r"[\d.,，%％—\-+≥≤\[\]（）/\s]+(?:以上|以下|左右)?|.{0,12}性")
 
 
+_ISSUES = regex(r"现予?印发|印发给你们|予以印发")
+_ISSUED_NEAR = 60  # characters behind its name within which a notice says that it issues its annex
+
+
 class Standing(Enum):
     """How an article stands: being told, perhaps over (furniture stands below it), or over."""
 
@@ -72,9 +76,14 @@ class Candidate:
 
     @property
     def is_named_before(self) -> bool:
-        """Whether the title of the article before names the first line, as a notice names what it issues."""
+        """Whether the article before names the first line in its title, or issues it, as a notice does its annex."""
         first = self.lines[0].norm
-        return len(first) >= 8 and first in self.title_before
+        return len(first) >= 8 and (first in self.title_before or self._is_issued_before(first))
+
+    def _is_issued_before(self, line: str) -> bool:
+        """Whether the text before issues what the line names (《某计划》已经市政府同意，现印发给你们)."""
+        named = self.before.find(f"《{line}》")
+        return named >= 0 and bool(_ISSUES.search(self.before, named, named + len(line) + _ISSUED_NEAR))
 
     @property
     def is_piece(self) -> bool:

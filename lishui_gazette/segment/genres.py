@@ -10,6 +10,7 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.records import BylineRole, Genre
 from lishui_gazette.scanning import Scanner, regex
+from lishui_gazette.segment.official import is_addressed
 from lishui_gazette.segment.roles import Role
 from lishui_gazette.segment.signs import any_of
 
@@ -132,6 +133,7 @@ RULES = (
         "notice-title", Genre.NOTICE, lambda f: "关于" in f.title and bool(_ends("official_ends").search(f.title))
     ),
     GenreRule("public-notice", Genre.NOTICE, lambda f: bool(_ends("notice_ends").search(f.title))),
+    GenreRule("addressed-notice", Genre.NOTICE, lambda f: is_addressed(f.body)),
     GenreRule("report-line", Genre.REPORT, lambda f: f.any_line(_REPORTED_AT)),
     GenreRule("speech-title", Genre.SPEECH, lambda f: bool(_SPEECH.search(f.title)) or f.any_line(_SPOKEN_AT)),
     GenreRule("report-title", Genre.REPORT, _is_report_title),

@@ -11,6 +11,7 @@ from lishui_gazette import vocab
 from lishui_gazette.records import Medium
 from lishui_gazette.scanning import regex
 from lishui_gazette.segment.calendar import read_small, read_year
+from lishui_gazette.segment.official import is_addressed
 from lishui_gazette.segment.parts import DocumentHead
 from lishui_gazette.segment.stated_dates import HEAD, printed_month_day, stated_dating
 from lishui_gazette.spans import Repaired, SourceText
@@ -164,13 +165,18 @@ def _editors(norm: str) -> tuple[str, ...]:
 def _is_official(norm: str, lines: list[str]) -> bool:
     """Whether the document is an official one by itself.
 
-    Rule: it addresses an assembly, or proposes in its own voice, or one of its first lines, or two of them together,
-    end in the name of such a document, or it is headed section by section; and its opening does not tell news.
+    Rule: it addresses an assembly or those whom a notice is sent to, or proposes in its own voice, or one of its first
+    lines, or two of them together, end in the name of such a document, or it is headed section by section; and its
+    opening does not tell news.
     """
     opening = norm[:_OPENING]
     titles = [*lines[:3], *(first + second for first, second in pairwise(lines[:4]))]
     titles = [_FOOTNOTE.sub("", title.lstrip("—―－- ")) for title in titles]
-    if _signs("report").search(opening) or any(_document_title().fullmatch(title) for title in titles):
+    if (
+        is_addressed(norm)
+        or _signs("report").search(opening)
+        or any(_document_title().fullmatch(title) for title in titles)
+    ):
         return True
     if _signs("news").search(opening):
         return False

@@ -16,6 +16,12 @@ _DAY = regex(
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _ISSUER_IN_TITLE = regex(r"(?P<issuer>[\u4e00-\u9fff（）“”、\s]{2,60}?)(?:关于|印发)")
 
+# Whom a notice is sent to, and that it issues or asks something of them.
+_ADDRESSED = regex(
+    r"(?:各|市直|县直|区直)[^。；\n]{0,60}(?:政府|单位|部门|机构|委员会|管委会|办事处|街道|局)[^。；\n]{0,30}：\s?[^\n]{0,200}?"
+    r"(?:现予?印发|印发给你们|予以印发|(?:通知|通告)如下|特此通知)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Official:
@@ -26,24 +32,41 @@ class Official:
     issue_date: date | None = None
 
 
-def official_of(norm: str, meta: list[Block], body: list[Block], title: tuple[int, int] | None) -> Official:
-    """Number, issuer and day of an official document; all None where no number is printed.
+def official_of(
+    norm: str, meta: list[Block], body: list[Block], title: tuple[int, int] | None, *, is_notice: bool = False
+) -> Official:
+    """Number, issuer and day of an official document; all None for another text.
 
     Rule: the issuer is the line above the day in the first signature, else what the title has before 关于; the
-    day is that of the signature, else the one printed below the title.
+    day is that of the signature, else the one printed below the title. Without a number only a notice has them, and
+    only those of its signature.
+
+    Args:
+        norm: folded text that holds the blocks and the title.
+        meta: the lines about the text.
+        body: its paragraphs.
+        title: where its title stands, `[start, end)`.
+        is_notice: whether the text is known for a notice by other signs than a number.
     """
     numbers = [block for block in meta if block.role is Role.NUMBER]
-    if not numbers:
+    if not (numbers or is_notice):
         return Official()
     signature = first_signature(body)
     issuer = next(((b.start, b.end) for b in signature if not _DAY.search(b.norm)), None)
     day = next((found for b in signature if (found := day_in(b.norm))), None)
+    if not numbers:
+        return Official(None, issuer, day) if issuer and day else Official()
     if issuer is None and title is not None:
         match = _ISSUER_IN_TITLE.match(norm[title[0] : title[1]])
         issuer = (title[0] + match.start("issuer"), title[0] + match.end("issuer")) if match else None
     if day is None:
         day = next((found for b in meta if b.role is Role.DATE and (found := day_in(b.norm))), None)
     return Official(_inside(numbers[0]), issuer, day)
+
+
+def is_addressed(norm: str) -> bool:
+    """Whether a folded text begins with those whom a notice is sent to, and issues or asks something of them."""
+    return bool(_ADDRESSED.match(norm))
 
 
 def first_signature(body: list[Block]) -> list[Block]:

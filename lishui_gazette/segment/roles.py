@@ -97,7 +97,8 @@ def _known_lines(forms: Mapping[Role, str]) -> re.Pattern[str]:
     return regex("|".join(f"(?P<{role.name}>{form})" for role, form in forms.items()))
 
 
-_FRONT = _known_lines({Role.NUMBER: _NUMBER, Role.DATE: _DATE, Role.BYLINE: _BYLINE})
+_DISCLOSED = r"（此件[^（）。]{2,12}）"  # below issuer and day: who may read the document
+_FRONT = _known_lines({Role.NUMBER: _NUMBER, Role.DATE: _DATE, Role.BYLINE: _BYLINE, Role.SIGNATURE: _DISCLOSED})
 
 
 @cache

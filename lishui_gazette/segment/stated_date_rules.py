@@ -88,6 +88,13 @@ STATED_DATE_RULES = (
         ("来源：管理员 阅读：418", "时间安排： 2024-02-28"),
     ),
     StatedDateRule(
+        "indexed_day",  # the repair closes the blanks between the fields
+        "printed",
+        regex(rf"(?:^|\n)索引号：[^\n]{{1,40}}? (?:发布|公开)?(?:时间|日期)： ?{_DAY}"),
+        ("索引号：QY0418-2024 时间：2024-02-28 来源：县渔业局",),
+        ("索引号：QY0418-2024 生效时间：2024-02-28", "索引号：QY0418 来源：县渔业局"),
+    ),
+    StatedDateRule(
         "source_day",
         "lines",
         regex(rf"^(?:信息|文章|稿件|内容)?来源：\s?[\u4e00-\u9fff]{{2,16}}\s?{_DAY}(?:\s?\d{{1,2}}：\d{{2}})?$"),

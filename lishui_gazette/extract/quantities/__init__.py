@@ -13,6 +13,7 @@ from lishui_gazette.extract.places import Place
 from lishui_gazette.extract.plans import plan_dating
 from lishui_gazette.extract.quantities.amounts import find_amounts
 from lishui_gazette.extract.quantities.bounds import Amount
+from lishui_gazette.extract.quantities.lexicon import words_of
 from lishui_gazette.extract.quantities.ranks import find_ranks
 from lishui_gazette.extract.quantities.reader import Reader
 from lishui_gazette.extract.quantities.tense import TenseReader
@@ -20,7 +21,7 @@ from lishui_gazette.extract.status import find_status
 from lishui_gazette.extract.status_words import has_states
 from lishui_gazette.extract.table_cells import find_heads
 from lishui_gazette.extract.tables import read_tables
-from lishui_gazette.extract.yearly_aims import aims_dating
+from lishui_gazette.extract.yearly_aims import aims_dating, aims_of
 from lishui_gazette.segment.parts import ArticleText, Dating
 from lishui_gazette.spans import Repaired
 
@@ -99,6 +100,8 @@ def _of_headline(
         if mention.value is not None:
             values.setdefault(mention.unit, []).append(mention.value)
     alone = _read(replace(article, body=head, head=Repaired("", "", ())), dating, place)
+    if aims_of(article):  # 2029年将办好12件民生实事: the text lists them
+        alone = [m for m in alone if not m.indicator.endswith(words_of("itemised"))]
     return [
         m._replace(in_head=True)
         for m in alone

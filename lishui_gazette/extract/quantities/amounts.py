@@ -131,10 +131,15 @@ def _read(norm: str, found: re.Match[str]) -> Amount | None:
         return None
     if found["unit"] == "成" and (number.value > 9 or number.value % 1 or _NOT_TENTHS_AFTER.match(norm, end)):
         return None
-    value = float(f"{number.value * unit.factor:.12g}")
+    value = float(f"{(number.value + _half(found['unit'])) * unit.factor:.12g}")
     amount = Amount(start, end, start, end, value, unit.symbol, unit.kind, is_han=is_han)
     ranged = _with_range(norm, amount, unit, found["unit"])
-    return bounded(norm, ranged, number.is_more)
+    return bounded(norm, ranged, number.is_more or found["unit"].startswith("个多"))
+
+
+def _half(printed: str) -> float:
+    """What 半 inside a printed unit adds to its number (2个半小时)."""
+    return 0.5 if printed.startswith("个半") else 0.0
 
 
 def find_amounts(norm: str, periods: Sequence[tuple[int, int]]) -> list[Amount]:

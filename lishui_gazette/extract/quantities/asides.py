@@ -1,12 +1,12 @@
-"""Amounts told in passing: whence people come, what is still missing, how long something took, what may happen."""
+"""Amounts told in passing: whence people come, what is missing, how long something took, what may happen or follows."""
 
 from __future__ import annotations
 
-from lishui_gazette.extract.quantities.lexicon import words_of
+from lishui_gazette.extract.quantities.lexicon import any_of, words_of
 from lishui_gazette.extract.quantities.told import SkipRule, Told
 from lishui_gazette.scanning import regex
 
-__all__ = ["ASIDES"]
+__all__ = ["ASIDES", "is_told_in_parts"]
 
 _PEOPLE = ("人", "名", "位")
 _COME_FROM = regex(r"来自[^，。；\n]{1,20}的$")
@@ -14,7 +14,21 @@ _ORIGIN = regex(r"来自[^，。；的\d\n]{0,6}$")
 _THERE = regex(r"(?:应到|实到|应出席|实际?出席)[^，。；\d\n]{0,8}$")
 _SET = regex(r"共设\d")
 _CHANCE = ("的可能性", "的概率", "的几率")
+# 办好15件实事。分别是：…: the items follow
+_LISTED_NEXT = regex(
+    rf"[^，。；：、\d\n]{{0,8}}?{any_of('itemised')}[，。；](?:分别|具体|主要)(?:是|为|有|包括|如下)："
+)
+# 改造125个村（包括63个…、62个…）: what was counted is told by its parts
+_TOLD_IN_PARTS = regex(r"\d[余多]?[十百千万]{0,2}[余多]?[一-龥][^，。；、（）\d\n]{0,14}（(?:其中)?(?:包括|包含|含)")
+# 吃透二十条优化措施: a paper that is called by the number of its articles
+_CALLED = regex(rf"{any_of('applying')}(?:好|了)?$")
+_ARTICLES = regex(r"[^，。；：、的\d\n]{0,4}(?:措施|举措|规定|意见|政策)")
 _GAP = regex(r"(?:只|仅|还|相)差[^，。；\n]{0,8}$")
+
+
+def is_told_in_parts(told: Told) -> bool:
+    """Whether the amount is one of the parts, in a bracket, of what was counted before it."""
+    return "（" in told.clause and bool(_TOLD_IN_PARTS.search(told.clause))
 
 
 def _comes_from(told: Told) -> bool:
@@ -23,6 +37,11 @@ def _comes_from(told: Told) -> bool:
 
 def _comes_from_bodies(told: Told) -> bool:
     return bool(_ORIGIN.search(told.lead))
+
+
+def _is_called_by_number(told: Told) -> bool:
+    is_articles = told.amount.is_han and told.amount.symbol == "条"
+    return is_articles and bool(_CALLED.search(told.lead)) and bool(_ARTICLES.match(told.following))
 
 
 def _counts_there(told: Told) -> bool:
@@ -75,6 +94,20 @@ ASIDES: tuple[SkipRule, ...] = (
         ("从200亿元到300亿元仅用了3年。",),
         ("产值从200亿元增加到300亿元。",),
         ("money", "count"),
+    ),
+    SkipRule(
+        "listed-next",
+        lambda told: bool(_LISTED_NEXT.match(told.following)),
+        ("要办好15件民生实事。分别是：渔港改造、码头加固。",),
+        ("去年办好15件民生实事。",),
+        ("count",),
+    ),
+    SkipRule(
+        "called-by-number",
+        _is_called_by_number,
+        ("要吃透二十条优化措施的要义。", "各部门要落实好十八条惠企政策。"),
+        ("要出台二十条优化措施。",),
+        ("count",),
     ),
     SkipRule(
         "gap",

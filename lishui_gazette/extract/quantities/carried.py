@@ -29,6 +29,15 @@ def _of_rate(head: Head, amount: Amount) -> Head:
     return head._replace(text=head.text[: rate.start()], measure=Measure.GROWTH) if rate else head
 
 
+def _of_whole(head: Head, amount: Amount, predicate: Predicate) -> Head:
+    """The statistic itself for the rate told after its share (增加值占比达8%，增长5%); any other head as it is."""
+    grows = amount.kind == "percent" and predicate.sign and not (predicate.is_share or predicate.is_end)
+    stem = head.text.removesuffix("占比")
+    if not grows or stem == head.text or not is_statistic(stem):
+        return head
+    return head._replace(end=head.end - len("占比"), text=stem, measure=None)
+
+
 class CarriedHeads:
     """Finds the heads that amounts without a name continue, in one body."""
 
@@ -74,7 +83,8 @@ class CarriedHeads:
         going_on = distinct[-len(group) :] if 1 < len(group) <= len(distinct) else heads[-1:]
         if predicate.is_level:  # 新增企业3家，累计达到14家: how many there are now
             going_on = [h._replace(verb="", verb_class="") if h.verb_class == "change" else h for h in going_on]
-        return [_of_rate(h, first)._replace(rule="amount-chain", area="" if name.is_area else h.area) for h in going_on]
+        going_on = [_of_whole(_of_rate(h, first), first, predicate) for h in going_on]
+        return [h._replace(rule="amount-chain", area="" if name.is_area else h.area) for h in going_on]
 
     def referred(self, name: Name, chain: Chain, group: Sequence[Amount], predicate: Predicate) -> list[Head]:
         """The heads that a word of reference alone (总数, 总量) points back to; empty for any other name.

@@ -166,7 +166,9 @@ class NameFinder:
                 end = areas[-1].start - 1  # 面积按甲县…、乙县…分解
                 continue
             head = _HEAD.match(norm, start, end)
-            return (head.end() if head else start), end
+            start = head.end() if head else start
+            is_cut = norm.startswith("“", start) and norm.find("”", start, end) < 0  # “现在车程只要1小时，…”
+            return start + is_cut, end
 
     def _step(self, start: int, end: int) -> int | None:
         """Where the name can begin after one opener, period, day or place at `start`; None where there is none."""

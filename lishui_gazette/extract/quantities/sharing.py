@@ -37,6 +37,8 @@ _HEADCOUNT = regex(r"(?:在校生|在园幼儿|从业人员|职工|员工|就业
 _TOLD = 3  # names looked back at for what trades share
 _LONGEST_GOODS = 12
 _IN_PART = regex(r"其中(?:，|：)?$")
+_OUTPUT = regex(r"[^，。；]{1,10}(?:产量|发电量|用电量|销量|出口量)$")
+_OUTPUT_KINDS = ("mass", "energy", "volume")
 _OWNED = regex(
     rf"(?P<owner>(?:[^，。；：、\d\n业]{{1,8}}、){{0,3}}[^，。；：、\d\n]{{1,24}}业)(?:累计|共计|共|已)?{any_of('yielding')}了?(?P<measured>{any_of('owned')})$"
 )
@@ -69,6 +71,9 @@ def shared_measure(head: Head, norm: str, amount: Amount, predicate: Predicate, 
     priced = _PRICES.search(last) if printed in _TOWN_AND_COUNTRY else None
     if priced:
         return printed + priced[0]  # 居民消费价格上涨2%。其中，城市上涨2.1%
+    is_of_firms = amount.kind in _OUTPUT_KINDS and printed.endswith("企业")
+    if is_of_firms and _IN_PART.search(norm, max(0, head.start - 4), head.start) and _OUTPUT.fullmatch(last):
+        return printed + last  # 原煤产量9万吨；其中，市属企业完成6万吨
     grows = amount.kind in ("percent", "times") and predicate.sign and not predicate.is_share
     if not grows or is_statistic(printed):
         return None

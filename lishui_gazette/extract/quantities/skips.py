@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.quantities.asides import ASIDES
+from lishui_gazette.extract.quantities.asides import ASIDES, is_told_in_parts
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.standing import is_support, is_task_set
@@ -118,6 +118,8 @@ def _is_visited(told: Told) -> bool:
     if told.amount.kind != "count":
         return bool(_patterns()["toured"].search(told.clause)) and bool(_patterns()["works"].match(told.following))
     visits = _patterns()["visits"]
+    if is_told_in_parts(told):
+        return False
     if _ACTS_AFTER.search(told.clause[-_VISITED:]):
         return False
     return bool(visits.search(told.lead) or visits.search(told.clause[-_VISITED:]))
@@ -127,7 +129,7 @@ def _is_part_of_whole(told: Told) -> bool:
     consists = _patterns()["consists"].search(told.clause)
     if consists is None:
         return False
-    if _ACTS_AFTER.match(told.clause, consists.start()):
+    if _ACTS_AFTER.match(told.clause, consists.start()) or is_told_in_parts(told):
         return False  # 工程包括创建100个示范村
     return not consists[0].startswith("由") or bool(_patterns()["consists_end"].match(told.following))
 

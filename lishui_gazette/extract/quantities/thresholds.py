@@ -43,6 +43,8 @@ _IN_NAME = regex(
 )
 # 在总量超过60亿元的高基数上: the circumstances in which something is done have the quantity
 _CASE = regex(r"的[^，。；：、\d\n]{0,4}(?:基数|基础|情况|情形|背景|条件)[上下]")
+# 猪牛羊三种肉产量9万吨: the numeral is part of the name of the product
+_KINDS_OF = regex(rf"[一-龥]{{1,6}}?{any_of('outputs')}(?:达到?|为)?\d")
 _FIRST_TO = regex(r"(?:首个|首座|首家|第一个|唯一)[^，。；：、\d\n]{2,12}$")
 _IN_NAME_KINDS = ("length", "money", "area", "time")
 _NAME_BREAKS = "，。；：、达到为增长降升至"
@@ -72,6 +74,8 @@ def is_threshold(norm: str, amount: Amount) -> bool:
     if amount.kind in _SIZED_KINDS and _SIZED_WITH.match(norm, amount.end):
         return True  # 全长12公里、总投资3亿元的环城路
     following = norm[amount.end : amount.end + 24]
+    if amount.is_han and amount.symbol in ("种", "类") and norm[amount.start - 1 : amount.start].isalpha():
+        return bool(_KINDS_OF.match(following))
     if amount.kind in _IN_NAME_KINDS and _IN_NAME.match(following) and norm[amount.start - 1] not in _NAME_BREAKS:
         return True  # 500米覆盖率, 20万元以上的村占比
     if _YEARLY.search(norm, max(0, amount.start - 4), amount.start) and _WORK.match(following):

@@ -65,7 +65,7 @@ def find_cues(marked: Marked) -> list[Cue]:
             continue
         clause_start = _clause_start(marked, hit.start)
         clause = marked.text[clause_start : hit.start]
-        if hit.head in _nouns_too() and _noun_before().search(clause):
+        if not hit.is_given and hit.head in _nouns_too() and _noun_before().search(clause):
             continue
         if _GIVEN.search(clause):
             continue
@@ -129,6 +129,8 @@ def _is_complete(rule: Rule, hit: VerbHit) -> bool:
         return False
     if hit.content_start is None:
         return rule.subject in (Subject.PERSON, Subject.PRONOUN, Subject.PEOPLE)
+    if hit.is_given or rule.rule_id.endswith("_giving"):
+        return hit.is_given and rule.rule_id.endswith("_giving")
     if rule.rule_id == "listed":
         return hit.is_listed
     if rule.subject in (Subject.PEOPLE, Subject.BODY):

@@ -130,6 +130,22 @@ RULES: tuple[Rule, ...] = (
         verbs=_verbs("telling"),
     ),
     Rule(
+        "person_giving",
+        Subject.PERSON,
+        regex(f"{_BEFORE}{{0,80}}{OFFICE}*(?P<subject>{NAME}){_TITLE}{_ADVERBS}的"),
+        ("渠道何时能通？〔陆青川〕的回答是：入冬以前。",),
+        ("〔陆青川〕的回答，让大家放了心。", "〔陆青川〕回答是否通航时没有说日期。"),
+        verbs=_verbs("answers"),
+    ),
+    Rule(
+        "pronoun_giving",
+        Subject.PRONOUN,
+        regex(f"{_OPENING}(?P<subject>{_W['pronouns']}){_ADVERBS}的"),
+        ("〔陆青川〕到青屿区调研。渠道何时能通？他的回答是：入冬以前。",),
+        ("〔陆青川〕到青屿区调研。他的建议是好的。",),
+        verbs=_verbs("answers"),
+    ),
+    Rule(
         "meeting",
         Subject.MEETING,
         regex(f"{_OPENING}(?P<subject>{_FREE}{{0,45}}?(?:{_W['meetings']}|会)){_NO_BODY}{_NOT_WHERE}{ASIDE}*{_GAP}"),

@@ -17,7 +17,8 @@ class VerbHit(NamedTuple):
 
     `content_start` is where what it attributes begins; None where the verb closes its sentence, so that
     the content can only precede; with `needs_quotation` it must be a quotation (“……。”某某评价。). `has_pause`
-    says that ， ： “ or 说 stands between verb and content, `is_listed` that a noun and a colon do (提出三点要求：…).
+    says that ， ： “ or 说 stands between verb and content, `is_listed` that a noun and a colon do (提出三点要求：…),
+    `is_given` that the verb is a noun and names what somebody gives (他的回答是：…).
     `is_addressed` is false where a verb that means a measure as well (鼓励企业投资) names nobody spoken to.
     """
 
@@ -27,6 +28,7 @@ class VerbHit(NamedTuple):
     content_start: int | None
     has_pause: bool
     is_listed: bool = False
+    is_given: bool = False
     needs_quotation: bool = False
     is_addressed: bool = True
 
@@ -72,10 +74,14 @@ _DEMANDED = regex(
 _LONG_LIST = regex(r"[^。；：！？\n]{0,90}：")
 
 
+_GIVEN = regex(r"是：[ ]*")
+
+
 class _Use(NamedTuple):
     content_start: int | None
     has_pause: bool = False
     is_listed: bool = False
+    is_given: bool = False
 
 
 def verb_hits(marked: Marked) -> Iterator[VerbHit]:
@@ -109,6 +115,8 @@ def _use(text: str, head: str, end: int, has_suffix: bool) -> _Use | None:
         pass
     elif counted := _COUNTED.match(text, end):
         use = _Use(counted.end(), has_pause=True, is_listed=True)
+    elif head in tree("speech_verbs")["answers"] and (given := _GIVEN.match(text, end)):
+        use = _Use(given.end(), has_pause=True, is_given=True)
     elif kind == "counted":
         pass
     elif below := _below(text, end):
