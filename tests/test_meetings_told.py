@@ -161,12 +161,13 @@ HOSTS = (
     ("可晴川代表市政府对客人的来访表示欢迎，他说，渔港条件好。", ("林远舟", "可晴川")),
     ("市长可晴川首先代表市委、市政府，向客人表示衷心感谢和热烈欢迎。", ("林远舟", "可晴川")),
     ("市长可晴川对新的渔港政策表示欢迎。", ("林远舟",)),
+    ("渔业公司董事长可晴川对深港市长期以来的关心和支持表示衷心感谢。", ("林远舟", "可晴川")),
 )
 
 
 @pytest.mark.parametrize(("told", "names"), HOSTS)
 def test_host_who_welcomes_is_on_the_visit(told: str, names: tuple[str, ...]) -> None:
-    """Who welcomes the visitors met them; who welcomes a policy did not."""
+    """Who welcomes the visitors met them, as did who thanks them; who welcomes a policy did not."""
     (found,) = meetings("5月18日，深港市市长林远舟率团到澜川市考察。" + told)
     assert found.participants == names
 
@@ -319,3 +320,20 @@ def test_ceremony_on_the_tour_is_a_stage_of_it() -> None:
     """Without a month of its own an attended ceremony belongs to the tour, as does a second stop."""
     found = meetings("5月18日，省发改委副主任梅成华到青屿区调研。随后，梅成华赴松岚县考察，并出席启动仪式。")
     assert [m.name for m in found] == ["梅成华青屿区调研"]
+
+
+def test_meeting_after_a_tour_has_its_own_people() -> None:
+    """Who convened a sitting on a tour does not chair what somebody else attended later."""
+    *_, later = meetings(
+        "5月18日，区委书记仉新河在青屿里居民区调研。调研期间，仉新河主持召开座谈会，听取汇报。仉新河说，要多听意见。"
+        "近期，副区长林远舟到南湖居民区参加居民“三方联席”会议。会议上，就加装电梯进行讨论。"
+    )
+    assert (later.name, later.chairs, later.participants) == ("居民“三方联席”会议", (), ("林远舟",))
+
+
+@pytest.mark.parametrize("counted", ["举办12场招聘会", "组织了三期渔民培训班", "开展20余场座谈会"])
+def test_number_of_meetings_is_no_meeting(counted: str) -> None:
+    """How many were held tells of none; a stage of works or a numbered course is one."""
+    assert meetings(f"今年以来，松岚县{counted}。") == []
+    assert [m.name for m in meetings("5月18日，松岚县召开二期工程推进会。")] == ["松岚县二期工程推进会"]
+    assert [m.name for m in meetings("5月18日，松岚县举办第三期渔民培训班。")] == ["松岚县第三期渔民培训班"]

@@ -91,6 +91,42 @@ def test_a_wish_between_items_is_part_of_the_list() -> None:
     assert [cue for cue, _ in printed_of(listed + "希望大家支持。")] == ["陆青川提出", "希望"]
 
 
+def test_another_list_of_the_paragraph_is_not_the_same_list() -> None:
+    """A demand behind the last item stands outside the list, though somebody else begins one later."""
+    text = "〔陆青川〕提出要求。一是要快；二是要准。同时，要求各村报数。〔宋以宁〕强调，一是修渠。二是护林。三是种茶。"
+    assert [cue for cue, _ in printed_of(text)] == ["陆青川提出", "要求", "宋以宁强调"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "content"),
+    [
+        ("；研究加快茶叶加工等工作", "按照县委部署，守住水库"),
+        ("；审议《供水办法》", "按照县委部署，守住水库"),
+        ("；加快修渠；研究制定管水办法", "按照县委部署，守住水库；加快修渠；研究制定管水办法。"),
+    ],
+)
+def test_a_demand_ends_where_other_business_begins(rest: str, content: str) -> None:
+    """In the list of what a meeting did, 要求 reaches to the next thing that was studied or heard, not over it."""
+    text = f"〔陆青川〕主持召开常务会议，传达学习水利工作会议精神，要求按照县委部署，守住水库{rest}。"
+    assert printed_of(text) == [("要求", content)]
+
+
+@pytest.mark.parametrize(
+    ("acts", "speakers"),
+    [
+        ("作出批示并调度部署", ["陆青川"]),
+        ("作出批示，并第一时间赶赴现场", ["陆青川"]),
+        ("作出批示，〔宋以宁〕主持召开会议", ["宋以宁"]),
+        ("作出批示", []),
+        ("作出批示并转发各村", []),
+        ("印发方案，成立由〔宋以宁〕任组长的专班", []),
+    ],
+)
+def test_who_acts_besides_writing_speaks(acts: str, speakers: list[str]) -> None:
+    """A demand after 批示 is spoken by who takes charge in person as well, not by who only writes."""
+    assert [r.speaker for r in remarks_of(f"〔陆青川〕立即{acts}，要求全力抢修渠道。")] == speakers
+
+
 def test_people_who_congratulate_go_on_speaking() -> None:
     """The subject of 表示祝贺 carries on to 表示 with a clause, not whoever spoke before."""
     text = "〔陆青川〕表示，县里将继续支持。各部队首长对松岚县取得的成绩表示祝贺，感谢多年帮助，表示将继续护航。"
@@ -103,6 +139,8 @@ def test_people_who_congratulate_go_on_speaking() -> None:
     [
         ("〔陆青川〕发表讲话并提出四点建议，一是要快，二是要准。", [("提出", "一是要快，二是要准。")]),
         ("〔陆青川〕就水利工作提出了三点意见。一要快。二要准。", [("陆青川就水利工作提出", "一要快。二要准。")]),
+        ("〔陆青川〕就水利工作提出要求。一是要快；二是要准。", [("陆青川就水利工作提出", "一是要快；二是要准。")]),
+        ("〔陆青川〕就水利工作，特别是渠道清淤提出要求。一是要快。", [("提出", "一是要快。")]),
         ("〔陆青川〕强调\n要守住耕地。", [("陆青川强调", "要守住耕地。")]),
         ("〔陆青川〕对乡镇提出了更高的要求，要守住耕地。", [("陆青川对乡镇提出", "要守住耕地。")]),
         ("〔陆青川〕对纪律进行再次强调，要求各村按时报数。", [("要求", "各村按时报数。")]),

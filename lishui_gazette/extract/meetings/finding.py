@@ -208,7 +208,8 @@ class _Finder:
         in_passing = is_in_remark(self.norm, told) or (not is_source and is_background(self.norm, told))
         in_passing = in_passing or is_yet_to_come(self.norm, told)
         if (len(main) == 1 and not in_passing) or (gathering.shares_with and len(main) == 2):
-            return _Scope(0, len(self.norm), True)
+            sat = any(stop <= begin for _, stop in self._sittings)
+            return _Scope(begin if sat else 0, len(self.norm), True)
         if in_passing or told.role in (Role.PLAIN, Role.ATTEND):
             return _Scope(begin, end, False)
         events = [sentence_of(self.norm, t.start, t.end)[0] for t in main if t.role in (Role.HOST, Role.SUBJECT)]

@@ -79,6 +79,12 @@ def _in_title(norm: str, naming: Naming) -> bool:
 _TIMES = regex(
     rf"(?:[两三四五六七八九十多数\d]次|{any_of('again_and_again')})(?:主持|专题|组织)*{any_of('hosting')}?了?$"
 )
+# 12场招聘会, 三期培训班 (but 二期工程推进会)
+_SEVERAL = "(?:[2-9]|[1-9]\\d+|[两三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)[余多]?"
+_COUNT_OF = regex(
+    rf"(?:[^，。；]{{0,16}}?(?:组织|开展|举办|举行|召开|开办)[了过]?)?{_SEVERAL}"
+    r"(?:场次?(?!馆|地|景)|期(?=[^，。；]{0,6}(?:班|讲座|讲堂|论坛|沙龙)))"
+)
 _IN_REMARK = regex(r"(?:指出|强调|表示|认为|说)[，：]|(?:会议|[\u4e00-\u9fff]{2}(?<![作的等项神署]))要求[，：]")
 
 
@@ -109,7 +115,9 @@ def is_described(norm: str, naming: Naming) -> bool:
 
 
 def is_counted(norm: str, naming: Naming) -> bool:
-    """Whether several unnamed meetings are told of at once (6次召开部署会, 定期召开例会)."""
+    """Whether several unnamed meetings are told of at once (6次召开部署会, 定期召开例会, 举办12场招聘会)."""
+    if _COUNT_OF.match(norm, naming.name_start, naming.end):
+        return True
     start = naming.verb_start if naming.verb_start is not None else naming.name_start
     return naming.role is Role.HOST and bool(_TIMES.search(norm, max(naming.clause, start - 12), start))
 

@@ -98,6 +98,11 @@ _WELCOMES = regex(
     rf"(?:[^，。；]{{0,24}}，)?[^，。；]{{0,20}}?[对向][^，。；]{{0,30}}?{any_of('arriving')}"
     r"[^，。；]{0,6}表示[^，。；]{0,12}?欢迎"
 )
+# And who thanks the hosts or guests: 某企业董事长某某对某区的关心支持表示感谢.
+_THANKS = regex(
+    r"[^，。；]{0,12}?[对向][^，。；]{2,60}?(?:支持|关心|帮助|服务|指导|到来|关爱|厚爱)"
+    r"[^，。；]{0,8}?表示[^，。；]{0,8}?(?:感谢|谢意)"
+)
 _SPOKEN_OF = regex(rf"{any_of('spoken_of')}$")
 _SURE = frozenset(("指出", "强调", "要求"))
 
@@ -209,7 +214,8 @@ def _read_group(norm: str, group: _Group, found: Presence, *, is_tour: bool, is_
     advised = opens and not is_topic and _ADVISES.match(predicate)
     spoke = bool(heard or speaking.search(predicate) or _INVITED.search(before))
     listed = _LISTED_AFTER.search(norm[clause : group.start])
-    present = spoke or bool(advised or listed or presence.search(predicate) or _WELCOMES.match(norm, group.end))
+    hosts = _WELCOMES.match(norm, group.end) or _THANKS.match(norm, group.end)
+    present = spoke or bool(advised or listed or hosts or presence.search(predicate))
     said = saying.match(predicate) if is_event and not is_topic else None
     if said and (said["verb"] in _SURE or _AT_MEETING.search(norm, max(0, group.start - 400), group.end + 30)):
         present = True

@@ -100,13 +100,15 @@ def _following(marked: Marked, cues: Sequence[Cue], index: int) -> _Content | No
         return _Content(start + 1, end, is_quoted=True)
     paragraph_end = marked.paragraph_end(start)
     end = limit if limit <= paragraph_end else end_of_list(marked, start, paragraph_end, limit)
-    if _is_named_meeting(cue) or cue.speaker in tree("speech_ends")["invoked"]:
+    is_cited = _is_named_meeting(cue) or cue.speaker in tree("speech_ends")["invoked"]
+    if is_cited and not _FIRST_ITEM.match(marked.text, start):
         end = min(end, _end_of_resolution(marked, start, end))
-    end = _end_of_item(marked, cue, start, end)
+    end = _end_of_business(marked, cue, start, _end_of_item(marked, cue, start, end))
     directive = cue.verb in _directive_verbs() or marked.text.startswith("要", start)
     return _Content(start, end_of_speech(marked, start, end, speaker=cue.speaker, is_directive=directive))
 
 
+_FIRST_ITEM = regex("一[是要]")
 _NUMBERS = "一二三四五六七八九十"
 _ITEM = regex(rf"(?P<number>[{_NUMBERS}])是")
 
@@ -119,6 +121,21 @@ def _end_of_item(marked: Marked, cue: Cue, start: int, end: int) -> int:
         return end
     stop = marked.text.find(f"；{_NUMBERS[following]}是", start, end)
     return stop if stop >= 0 else end
+
+
+_BUSINESS = r"(?:传达|审议|听取|讨论|通报|研究(?!制定|出台|解决|谋划|提出|推出|探索|编制))"
+_AMID_BUSINESS = regex(rf"会议?，(?:[^。]*?[，；])?{_BUSINESS}")
+_NEXT_BUSINESS = regex(rf"[^。\n]*?(?P<stop>；)(?:还|并)?{_BUSINESS}")
+_LONGEST_BUSINESS = 300
+
+
+def _end_of_business(marked: Marked, cue: Cue, start: int, end: int) -> int:
+    """Where in `[start, end)` a meeting goes over to other business (召开会议，传达某事，要求…；研究…)."""
+    following = _NEXT_BUSINESS.match(marked.text, start, min(end, start + _LONGEST_BUSINESS))
+    if cue.rule_id != "carried" or following is None:
+        return end
+    begin = max(marked.sentence_start(cue.start), cue.start - _LONGEST_BUSINESS)
+    return following.start("stop") if _AMID_BUSINESS.search(marked.text, begin, cue.start) else end
 
 
 def _is_named_meeting(cue: Cue) -> bool:

@@ -12,6 +12,7 @@ _ITEM = regex(
 )
 _FIRST = regex(r"(?:[：。；，\n]|^)[ ]*(?:一是|一要|第一|首先|一、|（一）|1[.、])")
 _SECOND = regex(r"[ ]*(?:二是|二要|第二|其次|二、|（二）|2[.、])")
+_LONGEST_ITEM = 800  # characters before a place where the last item is looked for
 _MOST_BETWEEN = 3  # paragraphs of text below one item's heading
 
 
@@ -32,14 +33,24 @@ def end_of_list(marked: Marked, start: int, end: int, limit: int) -> int:
     return min(_end_of_items(marked, end, limit), limit)
 
 
-_LATER_ITEM = regex(r"[；。] ?[二三四五六七八九十][是要、]")
+_NUMERALS = "一二三四五六七八九十"
+_NUMBERED = regex(rf"(?:[：；。，\n]|^) ?(?P<numeral>[{_NUMERALS}])[是要、]")
+_LATER_ITEM = regex(rf"[；。] ?(?P<numeral>[{_NUMERALS[1:]}])[是要、]")
 
 
 def is_inside_list(marked: Marked, start: int, place: int) -> bool:
-    """Whether `place` lies between two items of the list that the speech from `start` on runs through."""
+    """Whether `place` lies between two items of the list that the speech from `start` on runs through.
+
+    The next item after `place` has the next number: another list of the paragraph begins with its first again.
+    """
     end = marked.paragraph_end(start)
-    is_within = place < end and bool(_FIRST.search(marked.text, max(0, start - 1), place))
-    return is_within and bool(_LATER_ITEM.search(marked.text, place, end))
+    begin = max(0, start - 1)
+    if place >= end or not _FIRST.search(marked.text, begin, place):
+        return False
+    later = _LATER_ITEM.search(marked.text, place, end)
+    near = max(begin, place - _LONGEST_ITEM)
+    before = [found["numeral"] for found in _NUMBERED.finditer(marked.text, near, place)]
+    return later is not None and (not before or _NUMERALS.index(later["numeral"]) == _NUMERALS.index(before[-1]) + 1)
 
 
 def _end_of_items(marked: Marked, end: int, limit: int) -> int:

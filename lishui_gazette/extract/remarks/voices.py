@@ -54,6 +54,9 @@ def _leading() -> re.Pattern[str]:
     return re.compile(alternation(tree("speech_setting")["leading"]))
 
 
+# 作出批示并调度部署: who acts besides writing speaks as well.
+_ACTS_TOO = "(?:，?并|，)(?:立即|亲自|现场|视频|连线|多次|第一时间)*(?:调度|连线|致电|主持|召开|赶赴|赶到|率队|赴)"
+_WRITES_AND_ACTS = regex(rf"[^，。；]{{0,12}}?[作做]出[^，。；]{{0,8}}批示{_ACTS_TOO}")
 _INVOKED = regex(
     r"(?![^，。；]{0,6}[作做出表]了?[^，。；]{0,6}讲话)[^，。；]{0,40}?(?:精神|(?<!统一)(?<!解放)思想|指示|批示|论述|嘱托|理念|重要讲话|(?<!在)讲话中)|[^，。；并]{0,30}?的[^，。；]{0,6}讲话"
 )
@@ -72,7 +75,7 @@ def _document_acts() -> re.Pattern[str]:
     stating = f"(?:^|[，；])[^，；]{{0,30}}?(?:{_DOCUMENT})(?:还|也)?(?={_DOCUMENT_VERBS})"
     issued = f"(?:{issuing})[^，；]{{0,40}}?(?:{_DOCUMENT})"
     sent = f"(?:发来|致|寄来|写来|发去|回|复)[^，；]{{0,8}}?(?:{alternation(tree('speech_setting')['penned'])})"
-    return re.compile(f"{stating}|{issued}|{sent}|作出?[^，；]{{0,12}}批示(?!精神|的)")
+    return re.compile(f"{stating}|{issued}|{sent}|作出?[^，；]{{0,12}}批示(?!精神|的|{_ACTS_TOO})")
 
 
 @cache
@@ -171,9 +174,11 @@ class Voices:
         if spoken >= 0 and self._cues[spoken].start >= start:
             return self._cues[spoken]
         sentence = self._marked.text[start:end]
-        if is_same and _document_acts().search(sentence):
-            return Attributed(-1, None, Voice.UNNAMED)
-        acting = [p for p in self._marked.people_in(start, end) if self._acts(p)]
+        written = list(_document_acts().finditer(sentence)) if is_same else []
+        first = start + written[-1].end() if written else start
+        acting = [p for p in self._marked.people_in(first, end) if self._acts(p)]
+        if written and not (acting and written[-1].group().endswith("批示")):
+            return Attributed(-1, None, Voice.UNNAMED)  # but 甲作出批示，乙主持召开会议，要求…
         if acting and (is_same or len(acting) < 3):
             return Attributed(start, (acting[-1] if is_same else acting[0]).name, Voice.PERSON)
         if _people_act().search(sentence) or _people_feel().match(sentence):
@@ -197,4 +202,5 @@ class Voices:
         clause = _CLAUSE.match(text, person.end)
         rest = clause.group() if clause else ""
         is_companion = _companion().search(rest) and not _leading().search(rest)
-        return not (_INVOKED.match(rest) or is_companion)
+        is_invoked = _INVOKED.match(rest) and not _WRITES_AND_ACTS.match(text, person.end)
+        return not (is_invoked or is_companion)
