@@ -279,3 +279,13 @@ def test_text_without_headline_is_one_article() -> None:
 def test_blank_document_has_no_article() -> None:
     """A document of blanks has no article."""
     assert taken_apart(" \n\n").articles == ()
+
+
+def test_a_text_without_a_headline_set_out_in_sections_is_a_report() -> None:
+    """A release of statistics that begins with its figures is an official text; one that tells of a day is news."""
+    text = (
+        "根据统一核算结果，前三季度全县渔业产值9亿元。\n一、渔业\n渔业产值增长3%。\n二、渔港\n渔港税收增长4%。\n"
+        "三、渔民\n渔民收入增长5%。\n"
+    )
+    assert only(text).genre is Genre.REPORT
+    assert only("4月28日，记者从县统计局获悉，" + text).genre is Genre.NEWS

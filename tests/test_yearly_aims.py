@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
+from lishui_gazette.extract import extract_document
 from lishui_gazette.extract.places import Place
 from lishui_gazette.extract.quantities import find_quantities
 from lishui_gazette.extract.yearly_aims import aims_dating, aims_of
 from lishui_gazette.layout import repair
 from lishui_gazette.records import DateBasis, DatePrecision, Genre
+from lishui_gazette.records.exchange import to_exchange
 from lishui_gazette.segment.parts import ArticleText, Dating
 from lishui_gazette.spans import SourceText, Span
 
@@ -111,3 +113,18 @@ def test_a_list_of_aims_inside_a_paragraph_looks_ahead_to_its_end() -> None:
         ("T", "旧码头", None),
         ("O", "补给站", None),
     ]
+
+
+def test_what_a_notice_without_a_headline_issues_names_the_year() -> None:
+    """The line that heads the annex frames what the notice counts; help for firms and unnamed works are no states."""
+    body = (
+        "各乡镇人民政府，县直各单位：\n《2029年重点工作责任分解》已经县政府同意，现印发给你们，确保全面完成重点工作和民生实事。\n"
+        "松岚县人民政府办公室\n2029年2月3日\n2029年重点工作责任分解\n"
+        "1．支持渔业企业。减轻渔业企业负担2亿元，支持企业复产达产。\n2．做强渔港。建成青屿渔港。\n"
+    )
+    found = to_exchange(extract_document(SourceText.of(body)))
+    assert [(r["indicator"], r["period_end"]) for r in found["targets"]] == [
+        ("渔业企业负担", END.isoformat()),
+        ("青屿渔港", END.isoformat()),
+    ]
+    assert found["outcomes"] == []

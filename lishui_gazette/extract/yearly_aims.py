@@ -12,8 +12,10 @@ from functools import cache
 from lishui_gazette import vocab
 from lishui_gazette.extract.calendar import read_year
 from lishui_gazette.extract.period_expressions import Period
-from lishui_gazette.records import DateBasis, DatePrecision
+from lishui_gazette.records import DateBasis, DatePrecision, Genre
+from lishui_gazette.scanning import regex
 from lishui_gazette.segment.parts import ArticleText, Dating
+from lishui_gazette.spans import Repaired
 from lishui_gazette.vocab import alternation
 
 __all__ = ["aims_dating", "aims_of"]
@@ -32,13 +34,26 @@ def _told() -> re.Pattern[str]:
     return re.compile(alternation(vocab.tree("section_words")["aims_told"]))
 
 
+_ANNEX_LINE = regex(
+    r"(?<![^\n])20\d\d年(?!\d{1,2}月)[^，。；：、\n]{4,40}(?=\n)|(?<![^\n])[^，。；：、\d\n]{2,12}20\d\d年(?!\d{1,2}月)[^，。；：、\n]{4,40}(?=\n)"
+)
+_ANNEX_NEAR = 1500
+
+
+def _annex_line(article: ArticleText) -> Repaired:
+    """The headline of what a notice without a headline of its own issues; empty where none names a year."""
+    found = _ANNEX_LINE.search(article.body.norm, 0, _ANNEX_NEAR) if article.genre is Genre.NOTICE else None
+    return article.body.cut(*found.span()) if found else article.head
+
+
 def aims_of(article: ArticleText) -> Period | None:
     """The year whose aims the headline announces; None where it announces none or tells how they were met."""
-    head = article.head.norm
+    printed = article.head if article.head.norm.strip() else _annex_line(article)
+    head = printed.norm
     found = _aims().search(head)
     if found is None or _told().search(head):
         return None
-    text = article.head.text[found.start("year") : found.end("year")] + "年"
+    text = printed.text[found.start("year") : found.end("year")] + "年"
     return Period(0, 0, text, date(read_year(found["year"]), 12, 31))
 
 

@@ -35,6 +35,8 @@ _ASKED = regex(r"答记者问|接受.{0,24}(?:采访|专访)|接.{0,3}了.{0,16}
 _REPORT_BODY = Scanner(
     r"现在，?我代表.{2,24}向(?:大会|全会)|各位代表[：！，]|(?:主要)?预期目标(?:是|为|建议)|请予审议|向大会报告工作|今年要重点(?:做好|抓好)"
 )
+_SECTION = regex(r"(?<![^\n])[一二三四五六七八九十]{1,3}、[^。；\n]{2,30}(?=\n)")
+_FEWEST_SECTIONS = 3
 _NEWS_OPENING = regex(r"记者|讯|昨[日天]|会议|[他她]说|\d{1,2}月\d{1,2}日")
 _TOLD = regex(r"召开|举行|发布|出台|印发")
 _DATELINE = regex(
@@ -92,6 +94,12 @@ def _is_report_text(form: Form) -> bool:
     return bool(_REPORT_BODY.search(form.body, 0, 1500)) and not _NEWS_OPENING.search(form.body, 0, 120)
 
 
+def _is_in_sections(form: Form) -> bool:
+    """A text without a headline that is set out section by section and does not open as news do."""
+    is_set_out = not form.title and len(_SECTION.findall(form.body)) >= _FEWEST_SECTIONS
+    return is_set_out and not _NEWS_OPENING.search(form.body, 0, 120)
+
+
 def _is_questions(form: Form) -> bool:
     questions = len(_QUESTION.findall(form.body))
     if questions and len(_TURN.findall(form.body)) >= _FEWEST_TURNS:
@@ -145,6 +153,7 @@ RULES = (
     GenreRule("feature-line", Genre.FEATURE, lambda f: f.any_line(_FEATURE)),
     GenreRule("feature-column", Genre.FEATURE, lambda f: bool(_FEATURE_COLUMN.fullmatch(f.column))),
     GenreRule("feature-text", Genre.FEATURE, _is_feature),
+    GenreRule("sections", Genre.REPORT, _is_in_sections),
 )
 
 
