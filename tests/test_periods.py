@@ -168,3 +168,25 @@ def test_the_end_of_february_stays_the_end_of_february() -> None:
     assert in_year(date(2028, 2, 29), 2027) == date(2027, 2, 28)
     assert in_year(date(2027, 2, 28), 2028) == date(2028, 2, 29)
     assert in_year(date(2027, 6, 15), 2028) == date(2028, 6, 15)
+
+
+def test_a_span_within_a_plan_is_counted_from_its_first_year() -> None:
+    """两年内 in a plan of three years ends a year before the plan."""
+    body = "两年内建成渔港12座。三年内建成渔港20座。"
+    periods = index(body, "渔港建设三年行动方案（2024—2026年）")
+    ends = [periods.at(body.index(word)) for word in ("渔港12", "渔港20")]
+    assert [p.last if p else None for p in ends] == [date(2025, 12, 31), date(2026, 12, 31)]
+
+
+def test_the_whole_year_of_a_paragraph_in_a_text_of_no_known_day() -> None:
+    """全年 is of the year named before it in the line; in the next line it is of none."""
+    text = "2031年，某镇将抓好渔业。力争全年新建渔港2座。\n全年无事。"
+    assert [p.last for p in find_periods(text, text, Dating())] == [date(2031, 12, 31), date(2031, 12, 31), None]
+
+
+def test_what_has_not_been_for_years_frames_nothing() -> None:
+    """分别为35年来、20年来首次 leaves the year before it to the next sentence."""
+    body = "2022年产值增长6%、税收增长5%，分别为35年来、20年来首次。渔获增长4%。"
+    found = index(body).at(body.index("渔获"))
+    assert found is not None
+    assert found.last == date(2022, 12, 31)

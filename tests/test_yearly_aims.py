@@ -43,6 +43,7 @@ END = date(2029, 12, 31)
         "青屿区2029年度工作要点",
         "2029年松岚县重点工作任务责任分解方案",
         "松岚县2029年主要指标的安排",
+        "2029年松岚县将接续办好15件民生实事",
     ],
 )
 def test_a_headline_that_names_a_year_s_tasks_frames_what_is_counted(head: str) -> None:

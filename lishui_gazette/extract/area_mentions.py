@@ -242,6 +242,8 @@ class MentionFinder:
         is_bare = stem == window
         if len(stem) < _SHORTEST or (len(stem) > _LONGEST and is_bare) or ends("not_stems").search(stem):
             return None
+        if stem in verb_words():
+            return None  # 新增国家级旅游度假区1个
         if is_bare and stem not in listed_stems() and self._norm.count(self._norm[begin:end]) < _SHORTEST:
             return None
         return self._make(begin, end, kind)

@@ -19,6 +19,7 @@ from lishui_gazette.segment.calendar import read_small, read_year
 __all__ = [
     "anniversary",
     "anniversary_ahead",
+    "around_new_year",
     "campaign",
     "discipline",
     "from_year",
@@ -39,6 +40,12 @@ _STUDIED = timedelta(days=330)
 
 def _year_days(year: int) -> Interval | None:
     return (date(year, 1, 1), date(year, 12, 31)) if 1949 <= year <= 2099 else None
+
+
+def around_new_year(match: re.Match[str]) -> Interval | None:
+    """The months in which a year's figures are told before they are final: from its November to the next March."""
+    year = read_year(match["y"])
+    return date(year, 11, 1), date(year + 1, 3, 31)
 
 
 def of_plan(match: re.Match[str]) -> Interval | None:

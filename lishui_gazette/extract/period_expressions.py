@@ -224,6 +224,8 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
     found: list[Period] = []
     position, year_from = 0, 0
     year: int | None = None
+    line: int | None = None  # the last year named by itself in the line: in a text of no known year 全年 is of it
+    line_from = 0
     named: int | None = None  # the last year named by itself in the sentence: 2022年某市全年…
     while match := _RULES.search(norm, position):
         position = max(match.end(), position + 1)
@@ -231,10 +233,14 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
             continue
         if year is not None and _SENTENCE_END.search(norm, year_from, match.start()):
             year = None
+        if line is not None and norm.find("\n", line_from, match.end()) >= 0:
+            line = None
         if named is not None and _SENTENCE_END.search(norm, found[-1].end, match.start()):
             named = None
         try:
-            period = _read(match, norm, dating, year or (named if match["ends"] or match["month2"] else None))
+            known = year or (named if match["ends"] or match["month2"] else None)
+            undated = line if dating.year is None and match["ends"] == "全年" else None
+            period = _read(match, norm, dating, known or undated)
         except (KeyError, ValueError):  # numerals that name no month or year
             continue
         if period is None or _is_in_name(norm, match.start(), match.end()):
@@ -246,6 +252,7 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
             year, year_from = period.last.year, period.end
         if (match["year_only"] or match["relative_only"]) and period.last and not period.is_base:
             named = period.last.year
+            line, line_from = named, period.end
         printed = text[period.start : period.end]
         opening = period.start + len(printed) - len(printed.lstrip())
         if opening != period.start or printed != period.text:

@@ -11,11 +11,12 @@ from lishui_gazette.extract.period_expressions import Period
 from lishui_gazette.scanning import last_of, regex
 from lishui_gazette.vocab import alternation, any_of
 
-__all__ = ["FIGURE", "OPENING", "PUBLISHED", "FrameReader", "Sentences"]
+__all__ = ["FIGURE", "OPENING", "PUBLISHED", "SUPERLATIVE", "FrameReader", "Sentences"]
 
 OPENING = tuple("，。；：！？\n（、年在到至于前从截中 ")
 FIGURE = regex(r"(?<![\d.,])\d[\d.,]*+(?:%|[万亿家个户倍位]|百分点)")
 PUBLISHED = regex(rf"{any_of('period_words', 'published')}的")  # 8月初发布的榜单: when the list came out
+SUPERLATIVE = regex(r"(?:来|以来)?(?:、\d+年来)*(?:的)?(?:首次|首个|最|第一)")  # 近十年来首次: no period of the figure
 _BREAK = regex(r"[。！？\n]")
 _NAME_END = regex(r"[”》。，；！？\n]")
 _NO_FRAME_AFTER = regex("|".join(vocab.tree("period_words")["no_frame"]))
@@ -61,6 +62,8 @@ class FrameReader:
         ):
             return False
         if PUBLISHED.match(self._norm, period.end) or self._is_late(period):
+            return False
+        if period.kind == "vague" and SUPERLATIVE.match(self._norm, period.end):
             return False
         opening = last_of(self._norm, "。！？；\n", max(0, period.start - 60), period.start)
         if self._norm.startswith(_ASIDES, opening + 1) and opening >= 0 and self._norm[opening] != "；":

@@ -15,7 +15,8 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.calendar import in_year
 from lishui_gazette.extract.deadline_notes import find_notes
 from lishui_gazette.extract.period_expressions import Period, find_periods
-from lishui_gazette.extract.period_frames import FIGURE, OPENING, PUBLISHED, FrameReader, Sentences
+from lishui_gazette.extract.period_frames import FIGURE, OPENING, PUBLISHED, SUPERLATIVE, FrameReader, Sentences
+from lishui_gazette.extract.period_spans import ON_FROM_HERE, counted_in_plan, counted_on
 from lishui_gazette.extract.plans import Plan, plan_of
 from lishui_gazette.extract.reviews import HeadPeriods, in_its_year, read_head
 from lishui_gazette.extract.sections import Sections, find_sections
@@ -28,7 +29,6 @@ from lishui_gazette.vocab import alternation
 __all__ = ["Period", "PeriodIndex", "index_periods"]
 
 _BREAK = regex(r"[。！？\n]")
-_SUPERLATIVE = regex(r"(?:来|以来)?(?:的)?(?:首次|首个|最|第一)")  # 近十年来首次: no period of the figure
 _MONTHS = regex(r"\d{1,2}月?份?[-—–~至到]{1,2}\d{1,2}月份?")
 _YEARS = regex(r"\d{4}年?[-—–~～至]{1,2}\d{4}年")
 _OLD = 4
@@ -37,9 +37,7 @@ _LISTED = ("、", "和", "及", "、到", "和到", "、至")
 _ONCE_BUILT = regex(
     rf"(?:{alternation(vocab.tree('quantity_words')['finishing'])})(?:{alternation(vocab.tree('quantity_words')['put_to_use'])})?后[，可将预年，]"
 )
-_FIRST_HALF = 6
 _AS_FOLLOWS = ("如下：", "如下")
-_ON_FROM_HERE = ("今后", "未来", "未來", "接下来", "往后")
 _NEW_YEAR = 2  # months in which what is told without a year is of the year before
 _STEPS = 8  # frames looked at, one behind the other
 
@@ -67,12 +65,12 @@ class PeriodIndex:
         self._framing = FrameReader(norm, periods, dating.last, self._sentences)
         self._frames = [p for p in periods if self._framing.is_frame(p)]
         self._frame_starts = [p.start for p in self._frames]
-        self._first_dated = next((p.start for p in self._frames if p.last), len(norm))
         self.headed = head.named[-1] if head.named else None
         self._told = head.told
         self._notes = find_notes(norm, periods, dating.first)
         self._aims = aims
         self._reviewed = next((p for p in head.reviewed if p.last and dating.last and p.last <= dating.last), None)
+        self._first_dated = next((p.start for p in self._frames if p.last and not self._is_reviewed(p)), len(norm))
 
     def inside(self, start: int, end: int) -> tuple[Period, ...]:
         """The periods that begin inside `[start, end)`, in order."""
@@ -109,7 +107,7 @@ class PeriodIndex:
         """Whether a period holds up to `position` in its sentence: some end with their clause, some at a semicolon."""
         if PUBLISHED.match(self._norm, period.end):
             return False
-        if period.kind in ("vague", "since") and _SUPERLATIVE.match(self._norm, period.end):
+        if period.kind in ("vague", "since") and SUPERLATIVE.match(self._norm, period.end):
             return False
         between = self._norm[period.end : position]
         if "；" in between and self._framing.is_passing(period, self.opening(period.start)):
@@ -131,6 +129,11 @@ class PeriodIndex:
                 is_later = self._norm.find("\n", period.end, position) >= 0
                 return period if is_later and (is_statistic or period.last in self._told) else None
         return self._reviewed if position < self._first_dated else None
+
+    def _is_reviewed(self, period: Period) -> bool:
+        """Whether a period lies in the one that the headline reviews (于2029年7月完工, in a review of 2029)."""
+        whole = self._reviewed.last if self._reviewed else None
+        return bool(whole and period.last and period.last.year == whole.year and period.last <= whole)
 
     def _is_own_day(self, period: Period) -> bool:
         """Whether a month stands inside its clause, so that it holds for that alone (某校9月建成投用，…).
@@ -238,10 +241,14 @@ class PeriodIndex:
             return period._replace(last=in_year(period.last, framed.last.year))  # 全年 in a review of another year
         if period.kind not in ("yearly", "span") or period.last:
             return self._of_year_told(period)
-        if period.text.startswith(_ON_FROM_HERE) and framed and framed.kind == "point":
+        if period.text.startswith(ON_FROM_HERE) and framed and framed.kind == "point":
             framed = None  # 今后五年, in a section on this year
-        last = (framed.last or self._plan.last or self._counted(framed)) if framed else None
-        return period._replace(last=self._deadline_of(period) or last or self._plan.last or self._counted(period))
+        within = counted_in_plan(period, self._plan)
+        if within:
+            return period._replace(last=within)
+        counted = counted_on(period, self.published)
+        last = (framed.last or self._plan.last or counted_on(framed, self.published)) if framed else None
+        return period._replace(last=self._deadline_of(period) or last or self._plan.last or counted)
 
     def _deadline_of(self, period: Period) -> date | None:
         """The last day of the deadline or the years that the sentence of 每年 names (到2032年，每年新增…)."""
@@ -266,17 +273,6 @@ class PeriodIndex:
         if not past or not period.last or past.year != period.last.year - 1:
             return period
         return period._replace(last=in_year(period.last, past.year))
-
-    def _counted(self, period: Period) -> date | None:
-        """The last day of 今后五年 and 过去五年, counted from the publication."""
-        if self.published is None or period.years is None:
-            return None
-        year = self.published.year
-        if period.text.startswith(_ON_FROM_HERE) or period.text.endswith(("内", "內")):  # 三年内
-            return date(year + period.years - (1 if self.published.month <= _FIRST_HALF else 0), 12, 31)
-        if period.text.startswith(("过去", "前")):
-            return date(year - 1 if self.published.month <= 6 else year, 12, 31)
-        return None
 
 
 def index_periods(article: ArticleText, dating: Dating) -> PeriodIndex:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import date
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.period_expressions import Period
@@ -41,8 +42,8 @@ class Sections:
         return self.sections[index - 1] if index else None
 
 
-_NUMBER = "[一二三四五六七八九十]{1,3}"
 _LINE_START = r"(?<![^\n])"
+_NUMBER = "[一二三四五六七八九十]{1,3}"
 _HEADING = Scanner(
     rf"(?:(?<![^\n。）;；])|(?<=[\n。）;；] ))(?:(?P<part>第{_NUMBER}(?:篇|编|部分))|(?P<chapter>第{_NUMBER}[章节])"
     rf"|(?P<first>{_NUMBER}、)"
@@ -52,13 +53,16 @@ _HEADING = Scanner(
 _BARE_HEADING = Scanner(
     r"(?:回顾|展望)(?=[^，。；：！？\n]{0,14}\n)"
     r"|(?:工作(?:总结|成果|成效|目标|安排|打算|重点|计划|思路|要点)"
-    r"|(?:主要|奋斗|预期|发展|总体|具体)目标|发展现状) ?(?=\n)"
+    r"|(?:主要|奋斗|预期|发展|总体|具体)目标|发展现状|(?:任务|目标|项目|工作)(?:清单|分解)|责任分解) ?(?=\n)"
 )
+# A long line that reviews its year: 2029年全县上下奋发进取 交出了一份优异成绩单.
+_REVIEW_LINE = Scanner(rf"{_LINE_START}20\d\d年[^，。；\n]{{2,60}}(?:成绩单|答卷)(?=\n)")
 _NUMBERED = tuple("第一二三四五六七八九十（")
 _BARE_START = regex(r"(?<![^\n])[^，。；：！？（“\n]{0,14}$")
 _AHEAD_LEAD = Scanner(
     r"(?:(?:目标|(?<![该此个些项种])指标)(?:任务)?[是为：]|(?:重点|主要|着力|突出|全力|要)(?:做好|抓好|抓紧抓好|推进|实施|完成)(?:好|以下|如下|下列|[一二三四五六七八九十]+)"
     r"[^。，]{0,10}(?:工作|任务|方面|件事)|工作(?:安排|打算|重点)[是如：]"
+    r"|(?:今后|未来|接下来)[^。\n]{2,40}(?:提出|明确|确定)了?[^。，\n]{2,28}目标(?:任务)?(?=[。，])"
     r"|(?:将|要)[^。\n]{0,24}(?:办好|办成|办理|实施|推进|抓好)[^。，\n]{0,6}[0-9一二三四五六七八九十]+(?:件|项|大|个)[^。，\n]{0,12}[。：]\n(?=[一二]是|1[.．、]|（一）|一、))"
 )
 # The same with the list in one paragraph; it holds to the end of that.
@@ -66,6 +70,14 @@ _INLINE_LEAD = Scanner(
     r"(?:将|要)[^。\n]{0,24}(?:办好|办成|办理|实施|推进|抓好)[^。，\n]{0,6}[0-9一二三四五六七八九十]+(?:件|项|大|个)[^。，\n]{0,12}"
     r"(?:[。：]|[。，](?:分别|具体|主要)(?:是|为|有|包括|如下)：) ?(?=（[1一]）|[1①][.．、]|一是)"
 )
+# 今年将办好15件民生实事。具体包括：
+_DEEDS_LEAD = Scanner(
+    r"(?:实事|民生工程|惠民工程)(?:项目)?[。，\n ]{0,2}(?:具体|分别|主要|内容){0,2}(?:项目|内容|事项)?"
+    r"(?:包括|如下|为|是)：?\n"
+)
+_DONE = regex("完成|办[成结]|兑现|落实|进展|已")
+_YEAR_OF_DEEDS = regex(r"(20\d\d)年(?:度)?[^\n，。：；\d]{0,16}实事")
+_NAMED_WITHIN = 800
 _BACK_LEAD = Scanner(
     rf"(?:做|开展)了(?:以下|如下)|{_LINE_START}(?:过去|刚刚过去的?)(?:的)?(?:一年|五年|[一二三四五]年)"
     rf"|{_LINE_START}(?:[一五两三四]年来|一年来|五年来)|{_LINE_START}回顾(?:过去|20)"
@@ -119,6 +131,8 @@ def find_sections(norm: str, periods: list[Period]) -> Sections:
             continue
         start, end = line.start(), norm.find("\n", found.end() - 1)
         events.append((start, _BARE, _looks(norm[start:end]), _period_in(periods, starts, start, end)))
+    for found in _REVIEW_LINE.finditer(norm):
+        events.append((found.start(), _BARE, False, _period_in(periods, starts, *found.span())))
     events += _leads(norm, periods, starts)
     return Sections(tuple(_inherit(sorted(events, key=lambda e: e[0]))))
 
@@ -126,15 +140,25 @@ def find_sections(norm: str, periods: list[Period]) -> Sections:
 def _leads(norm: str, periods: list[Period], starts: list[int]) -> list[_Event]:
     """The lead sentences of a body, and where the lists end that one of them opens inside its paragraph."""
     events: list[_Event] = []
-    for pattern, ahead in ((_AHEAD_LEAD, True), (_INLINE_LEAD, True), (_BACK_LEAD, False)):
+    for pattern, ahead in ((_AHEAD_LEAD, True), (_INLINE_LEAD, True), (_DEEDS_LEAD, True), (_BACK_LEAD, False)):
         for lead in pattern.finditer(norm):
             opening = max(norm.rfind("。", 0, lead.start()), norm.rfind("\n", 0, lead.start())) + 1
             named = _period_in(periods, starts, opening, lead.end()) or _year_before(norm, periods, starts, opening)
+            if pattern is _DEEDS_LEAD:
+                if _DONE.search(norm, opening, lead.end()):
+                    continue
+                named = named or _year_of_deeds(norm, lead.start())
             events.append((lead.end(), _LEAD, ahead, named))
             line = norm.find("\n", lead.end()) if pattern is _INLINE_LEAD else -1
             if line >= 0:
                 events.append((line, _CLOSE, None, None))
     return events
+
+
+def _year_of_deeds(norm: str, position: int) -> Period | None:
+    """The year in the last name of the deeds listed at `position` (《2029年某县民生实事项目》); None without."""
+    named = list(_YEAR_OF_DEEDS.finditer(norm, max(0, position - _NAMED_WITHIN), position))
+    return Period(0, 0, named[-1][1] + "年", date(int(named[-1][1]), 12, 31)) if named else None
 
 
 _OWN_YEAR = regex(r"是[^。\n]{2,40}(?:之年|第[一二三四五]年|关键期)[^。\n]{0,20}。$")

@@ -54,6 +54,7 @@ def _work_heads() -> tuple[str, ...]:
 
 
 _WHOLLY = regex("(?:全面|全部|如期|按期|按时)$")
+_DESCRIBED = regex(r"[^。；：\n的]{0,80}的[^，。；：、\n]{2,20}")  # 建成布局合理化、服务智能化，特色鲜明的|产业体系
 _EXCEPTED = regex(r"[^，。；\n]{1,30}[之以]?外(?:，|$)")  # 除法规禁止…的事项外
 _AND_MORE = regex("并(?![网购轨联])")
 _CLOSERS = "，。；：！？、\n并）"
@@ -86,6 +87,15 @@ def _governing(norm: str, reader: PhraseReader) -> Iterator[Found]:
         if _ends("not_before_state").search(norm, max(0, start - 8), start):
             continue
         phrase_end = reader.clause_end(end)
+        if word.startswith("建成") and norm.endswith("化", end, phrase_end):
+            described = _DESCRIBED.match(norm, phrase_end)
+            if described is None:
+                continue
+            phrase_end = described.end()
+        opened = reader.items(reader.subject_start(start), start, is_subject=True) if word == "开通" else []
+        if opened and _WHOLLY.search(norm, max(0, start - 2), start):
+            yield Found(start, phrase_end, tuple(opened))
+            continue
         if word.endswith("完成") and "的" in norm[end:phrase_end] and not norm.endswith(_work_heads(), end, phrase_end):
             continue  # 完成高质量的发展 names no work
         if word.endswith("完成") and norm.endswith(state_words("unnamed_ends"), end, phrase_end):
@@ -122,7 +132,7 @@ _ABOVE = Scanner(
     r"[和及、全国省市]*(?:平均)?(?:水平|增速|增长|增幅)?(?=[，。；、\n])"
 )
 _STANDARD = Scanner(
-    r"(?:全面|全部|稳定|持续|均|总体|基本){0,3}(?:达到|达|优于|满足)(?:国家|省|行业|现行|考核)[^，。；、\d\n]{0,6}?标准(?=[，。；、\n])"
+    r"(?:全面|全部|稳定|持续|均|总体|基本){0,3}(?:达到|达|优于|满足)(?:国家|省|行业|现行|考核)[^，。；、\d\n]{0,6}?(?:标准|要求)(?=[，。；、\n])"
 )
 _LEVEL = Scanner(r"与(?:上年|去年|上年同期|去年同期)(?:基本|大体|总体|保持)*持平(?=[，。；、\n])")
 _TASK = Scanner(

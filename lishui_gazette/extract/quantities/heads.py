@@ -142,7 +142,7 @@ class HeadFinder:
             grows = predicate.sign or predicate.base or self._norm[first.number] in "翻倍"
             shares = grows and first.kind in ("percent", "points", "times")
             shares = shares or predicate.is_each or self._norm.startswith(_ALL, predicate.start)
-            parts = self._statistics(name, predicate.is_each) if shares else None
+            parts = self._statistics(name, predicate.is_each, first.kind == "count") if shares else None
             rule = "amount-shared"
         else:
             printed = self._norm[name.start : name.end]
@@ -231,11 +231,14 @@ class HeadFinder:
             return True  # 新增减税降费超过12亿元
         return bool(_GROWTH_FOLLOWS.match(self._norm, amount.end))
 
-    def _statistics(self, name: Name, is_each: bool) -> list[Part] | None:
+    def _statistics(self, name: Name, is_each: bool, counts: bool) -> list[Part] | None:
         """The parts of a list of statistics that share one value (出口额、进口额均增长5%).
 
         With `is_each` the last may name the statistic for all (氨氮、氮氧化物排放量分别下降3%).
         """
+        members = self._norm.count("、", name.start, name.end) + 1
+        if is_each and counts and members > 1:
+            return split_names(self._norm, name.start, name.end, members)  # 甲类、乙类平台各增加5家
         for count in (3, 2):
             listed = split_names(self._norm, name.start, name.end, count)
             told = listed[-1:] if listed and is_each else listed

@@ -18,7 +18,7 @@ def _any(key: str) -> str:
 
 _REACH = 40
 _LISTED = regex(
-    r"(?:(?:[^，。；：、的\d\n]{1,12}、){1,6}[^，。；：、\d\n]{1,12}|[^，。；：、的\d\n]{3,12}(?<![高中初同平均]))等(?P<noun>[^，。；：、的\d\n]{2,12})(?=[，。；：、]|$)"
+    r"(?:(?:[^，。；：、的\d\n]{1,12}、){1,6}[^，。；：、\d\n]{1,12}|[^，。；：、的\d\n]{3,12}(?<![高中初同平均]))等(?P<noun>[^，。；：、的\d\n]{2,12})(?=[，。；：、\n]|$)"
 )
 _PART = regex(r"(?:纯|总|净|年|人均|平均)+$")
 _HELD = regex(rf"(?:主持)?{any_of('holding')}(?=.)")
@@ -127,7 +127,7 @@ def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
         particle = norm.rfind("的", start, limit - 1)
         return _to_stop(norm, particle + 1, limit) if particle > start else (start, start)
     end = min(limit, halt.start() if halt else limit, _first_number(norm, start, limit))
-    particle = norm.find("的", start, limit)
+    particle = _particle(norm, start, limit)
     if start < particle <= end:
         described = norm[particle - 1] in _ADJECTIVE_ENDS or norm.endswith(_adjectives(), start, particle)
         if described or (halt and halt.start() < particle):
@@ -136,6 +136,14 @@ def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
     elif particle > end and (end - start < 2 or norm.endswith(_adjectives(), start, particle)):
         return _to_stop(norm, particle + 1, limit)
     return start, _noun_end(norm, start, end, limit, is_count)
+
+
+def _particle(norm: str, start: int, limit: int) -> int:
+    """Where the first 的 that is not quoted stands (“家门口的舞台” is a name); -1 for none."""
+    at = norm.find("的", start, limit)
+    opened = norm.rfind("“", start, at) if at >= 0 else -1
+    closed = norm.find("”", at, limit) if opened >= 0 and norm.find("”", opened, at) < 0 else -1
+    return norm.find("的", closed, limit) if closed >= 0 else at
 
 
 def _room(norm: str, start: int, is_count: bool) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.lists import is_statistic
 from lishui_gazette.extract.quantities.predicates import Predicate
-from lishui_gazette.scanning import regex
+from lishui_gazette.scanning import last_of, regex
 
 __all__ = ["grows_of_trades", "measure_of_trades", "owned", "shared_measure"]
 
@@ -42,6 +42,10 @@ _OUTPUT_KINDS = ("mass", "energy", "volume")
 _OWNED = regex(
     rf"(?P<owner>(?:[^，。；：、\d\n业]{{1,8}}、){{0,3}}[^，。；：、\d\n]{{1,24}}业)(?:累计|共计|共|已)?{any_of('yielding')}了?(?P<measured>{any_of('owned')})$"
 )
+
+_CLAUSE = 30  # characters in which a clause on a trade begins
+_YIELDED = regex(rf"(?:全年|累计|共计?|全市|全县|全区)?{any_of('yielding')}了?(?P<measured>{any_of('owned')})")
+_THRIVING = regex(rf"(?P<owner>[^，。；：、\d\n]{{1,14}}业)(?:经济|生产)?[^，。；：、\d\n]{{0,6}}{any_of('thriving')}")
 
 
 def shared_measure(head: Head, norm: str, amount: Amount, predicate: Predicate, chain: Chain) -> str | None:
@@ -111,6 +115,18 @@ def _owned_words() -> tuple[str, ...]:
 
 
 def owned(norm: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """The trade and the statistic said of it that the words `[start, end)` end in (制造业实现|增加值); else None."""
-    found = _OWNED.search(norm, start, end) if norm.endswith(_owned_words(), start, end) else None
-    return (found.span("owner"), found.span("measured")) if found else None
+    """The trade and the statistic said of it that the words `[start, end)` end in (制造业实现|增加值); else None.
+
+    The trade may be what the clause before tells the state of (制造业稳步恢复，实现增加值).
+    """
+    if not norm.endswith(_owned_words(), start, end):
+        return None
+    found = _OWNED.search(norm, start, end)
+    if found:
+        return found.span("owner"), found.span("measured")
+    yielded = _YIELDED.fullmatch(norm, start, end)
+    if yielded is None or norm[start - 1 : start] != "，":
+        return None
+    opening = last_of(norm, "，。；：、\n", max(0, start - _CLAUSE), start - 1) + 1
+    thriving = _THRIVING.fullmatch(norm, opening, start - 1) if opening > start - _CLAUSE else None
+    return (thriving.span("owner"), yielded.span("measured")) if thriving else None

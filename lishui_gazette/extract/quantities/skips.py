@@ -13,7 +13,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.asides import ASIDES, is_told_in_parts
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.lexicon import any_of
-from lishui_gazette.extract.quantities.standing import is_support, is_task_set
+from lishui_gazette.extract.quantities.standing import STANDING
 from lishui_gazette.extract.quantities.told import SkipRule, Told
 from lishui_gazette.scanning import last_of, regex
 from lishui_gazette.vocab import alternation
@@ -264,20 +264,7 @@ _OF_KINDS: tuple[SkipRule, ...] = (
     ),
     SkipRule("distance", _is_distance, ("事故发生在300米处。",), ("去年，全县新建道路300公里。",), ("length",)),
     SkipRule("duration", _is_duration, ("活动持续进行30天。",), ("去年，审批时限缩短30天。",), ("time",)),
-    SkipRule(
-        "support",
-        is_support,
-        (
-            "对技改项目按设备投资额的10%给予补助。",
-            "对考核优秀的乡镇给予20万元奖励。",
-            "单个项目最高不超过1000万元。",
-            "分阶段给予600万元奖励。",
-            "贷款贴息比例不超过50%。",
-        ),
-        ("去年，全县发放补助1000万元。",),
-        ("money", "percent"),
-    ),
-    SkipRule("task-set", is_task_set, ("超额完成40所的年度任务。",), ("改造渔港40处，超额完成年度任务。",)),
+    *STANDING,
     SkipRule("step", _is_step, ("产值每增长1个百分点都不容易。",), ("产值增速提高1个百分点。",)),
 )
 SKIPS = (*_OF_COUNTS, *_OF_KINDS, *ASIDES)

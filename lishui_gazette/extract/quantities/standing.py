@@ -10,12 +10,12 @@ from functools import cache
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.lexicon import any_of
-from lishui_gazette.extract.quantities.told import Told
+from lishui_gazette.extract.quantities.told import SkipRule, Told
 from lishui_gazette.records import Comparator
 from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import alternation
 
-__all__ = ["is_support", "is_task_set"]
+__all__ = ["STANDING"]
 
 _REACH = 60
 _RAISED = regex(rf"{any_of('turned')}[到至为]$")
@@ -39,7 +39,7 @@ def _support() -> re.Pattern[str]:
     return re.compile(rf"的?(?:标准|比例)?(?:给予|予以)[^，。；\n]{{0,8}}?(?:{given})")
 
 
-def is_support(told: Told) -> bool:
+def _is_support(told: Told) -> bool:
     """Whether a sum or rate is what a rule of support gives, to whom or at most how much."""
     if _RAISED.search(told.lead):
         return False  # 最高额度由60万元提高至80万元
@@ -52,7 +52,31 @@ def is_support(told: Told) -> bool:
     return bool(at_most or _each().search(told.clause) or _support().match(told.following))
 
 
-def is_task_set(told: Told) -> bool:
+def _is_task_set(told: Told) -> bool:
     """Whether an amount was set before as a task now done, or as a part to be looked into."""
     is_set = _TASK_SET.match(told.following) and "完成" in told.lead
     return bool(is_set or _DRAWN.match(told.following))
+
+
+def _is_limit(told: Told) -> bool:
+    """Whether a rule forbids more or less than the amount (主推品种不得超过8个): it stands, and is no aim."""
+    return told.norm.startswith("不得", told.amount.start)
+
+
+STANDING: tuple[SkipRule, ...] = (
+    SkipRule(
+        "support",
+        _is_support,
+        (
+            "对技改项目按设备投资额的10%给予补助。",
+            "对考核优秀的乡镇给予20万元奖励。",
+            "单个项目最高不超过1000万元。",
+            "分阶段给予600万元奖励。",
+            "贷款贴息比例不超过50%。",
+        ),
+        ("去年，全县发放补助1000万元。",),
+        ("money", "percent"),
+    ),
+    SkipRule("task-set", _is_task_set, ("超额完成40所的年度任务。",), ("改造渔港40处，超额完成年度任务。",)),
+    SkipRule("limit", _is_limit, ("每个乡镇的主推品种不得超过8个。",), ("去年，全县办会不超过8个。",)),
+)

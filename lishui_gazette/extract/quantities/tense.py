@@ -14,7 +14,11 @@ from lishui_gazette.vocab import alternation
 
 __all__ = ["HARDLY_BEGUN", "TELLS_NEWS", "TenseReader"]
 
-_GOAL_AFTER = regex(r"的?[^，。；\n]{0,14}(?:目标(?!任务|完成)|指标任务|预期)")
+_GOAL_AFTER = regex(
+    r"的?(?![^，。；\n]{0,12}(?:完成|实现|达成|超过))[^，。；\n]{0,14}(?:目标(?!任务|完成)|指标任务|预期)"
+)
+_LINE_AIMS = regex(r"(?:20\d\d年|今年|新的一年)[^。；\n]{0,24}?(?:将(?!近)|力争)")  # 2029年，某镇将…。全年新建…
+_LINE = 600
 _VIEWS = (Genre.INTERVIEW, Genre.OP_ED, Genre.SPEECH, Genre.COMMENTARY)
 _GOAL = regex(
     r"力争|确保(?!了)|(?<!绩效)目标(?!任务?的|的|评估|考核|责任|管理|(?:任务)?[0-9.]+[^，。；0-9]{0,4}的?)|预期目标"
@@ -142,9 +146,15 @@ class TenseReader:
         if _says(_patterns()[3], sentence):
             return None
         begun = (period.last - self._published).days <= HARDLY_BEGUN or self._genre in TELLS_NEWS
-        if not begun:
+        if not begun or ((period.last - self._published).days > HARDLY_BEGUN and self._line_aims(start)):
             return section is not False
         return True if _DEMAND.search(sentence) else None  # 会议要求，全年…增长7%以上
+
+    def _line_aims(self, start: int) -> bool:
+        """Whether the paragraph opens with what a year will bring."""
+        low = max(0, start - _LINE)
+        line = last_of(self._norm, "\n", low, start)
+        return (line >= 0 or low == 0) and bool(_LINE_AIMS.match(self._norm, line + 1))
 
     def _is_deadline(self, period: Period) -> bool:
         """Whether a period that ends after the publication is named as a deadline (年内, 8月底前)."""

@@ -41,7 +41,7 @@ _PEOPLE_BEFORE = regex(
 )  # 人才有1.7亿
 _HALF = KeyedScanner("半", 3, r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
 _FOLD = KeyedScanner("翻", 0, r"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
-_DOUBLED = KeyedScanner("倍增", 0, r"(?<=实现)倍增")
+_DOUBLED = KeyedScanner("倍增", 1, r"(?<=实现)双?倍增")
 PEOPLE = regex(rf"[^，。；、：（）的在\d\n]{{0,6}}?(?:{alternation(vocab.words('people_nouns'))})")
 
 
