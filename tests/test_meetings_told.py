@@ -337,3 +337,13 @@ def test_number_of_meetings_is_no_meeting(counted: str) -> None:
     assert meetings(f"今年以来，松岚县{counted}。") == []
     assert [m.name for m in meetings("5月18日，松岚县召开二期工程推进会。")] == ["松岚县二期工程推进会"]
     assert [m.name for m in meetings("5月18日，松岚县举办第三期渔民培训班。")] == ["松岚县第三期渔民培训班"]
+
+
+def test_what_a_meeting_does_or_meets_is_no_meeting() -> None:
+    """会议集体学习了…, 符合会议法定人数 and 人大会议 name none; a numbered 全委会 does."""
+    for text in ("会议集体学习了渔业文件。", "实到委员99名，符合会议法定人数。", "这次来参加人大会议带来哪些建议？"):
+        assert meetings(text) == []
+    assert [m.name for m in meetings("要贯彻落实县委五届三次全委会精神。")] == ["县委五届三次全委会"]
+    assert [m.name for m in meetings("5月18日，澜川市人大一次记者招待会在市民中心举办。")] == [
+        "澜川市人大一次记者招待会"
+    ]

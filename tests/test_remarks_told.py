@@ -184,3 +184,14 @@ def test_what_was_agreed_is_not_said(deal: str) -> None:
     assert printed_of(f"〔陆青川〕说，集团要扎根松岚。{deal}") == [("陆青川说", "集团要扎根松岚。")]
     asked = "集团要扎根松岚。根据协议，我们要建好码头。"
     assert printed_of(f"〔陆青川〕说，{asked}") == [("陆青川说", asked)]
+
+
+def test_what_is_said_last_may_break_off() -> None:
+    """The last remark of a text that breaks off is one however short; a finished one is not."""
+    assert len(remarks_of("〔陆青川〕指出，渔业兴")) == 1
+    assert remarks_of("〔陆青川〕指出，渔业。") == []
+
+
+def test_an_aim_with_its_deadline_is_put_forward() -> None:
+    """提出 before a deadline says what somebody wants reached by then."""
+    assert len(remarks_of("渔港开港了，〔陆青川〕县长还提出年底参保渔民要达到5万人。")) == 1

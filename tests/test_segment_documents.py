@@ -246,6 +246,10 @@ def test_headline_printed_twice_is_one() -> None:
             "6月9日，市长沈牧之接受了采访。\n记者：今年怎么干？\n沈牧之：抓好项目。\n记者：民生呢？\n沈牧之：办好实事。\n",
             Genre.INTERVIEW,
         ),
+        (
+            "3个局的负责人到场。记者：渔港何时开港？沈牧之：入冬以前。记者：外来渔船能停吗？沈牧之：当然能停。\n",
+            Genre.INTERVIEW,
+        ),
         (LEAD, Genre.NEWS),
     ],
 )

@@ -109,3 +109,16 @@ def test_minutes_tell_who_spoke() -> None:
     assert speakers_of(article) == {}
     head = Repaired("区政府会议纪要", "区政府会议纪要", list(range(7)))
     assert set(speakers_of(replace(article, head=head))) == {"逄岭"}
+
+
+def test_who_answers_in_running_text_speaks() -> None:
+    """Behind a journalist's question a name with a colon opens the answer, whatever stands before it in the line."""
+    asked = "记者：渔港何时开港？逄岭：入冬以前。记者：外来渔船能停吗？澜川市渔业局局长逄岭：当然能停。"
+    assert speakers_of(article_of(asked, Genre.INTERVIEW)) == {"逄岭": ("澜川市渔业局局长",)}
+    assert speakers_of(article_of("渔港开港了。逄岭：入冬以前。", Genre.NEWS)) == {}
+
+
+def test_who_presides_over_a_session_holds_no_office_by_that() -> None:
+    """大会执行主席 is a part in the session, not an office."""
+    article = article_of("大会执行主席逄岭、麦青在主席台就座。县政协主席逄岭主持会议。")
+    assert speakers_of(article) == {"逄岭": ("县政协主席",)}

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.calendar import in_year
+from lishui_gazette.extract.coming_year import ComingYear, find_coming
 from lishui_gazette.extract.deadline_notes import find_notes
 from lishui_gazette.extract.period_expressions import Period, find_periods
 from lishui_gazette.extract.period_frames import FIGURE, OPENING, PUBLISHED, SUPERLATIVE, FrameReader, Sentences
@@ -54,6 +55,7 @@ class PeriodIndex:
         plan: Plan,
         head: HeadPeriods,
         aims: Period | None = None,
+        coming: ComingYear | None = None,
     ) -> None:
         self.periods = tuple(periods)
         self.sections = sections
@@ -69,6 +71,7 @@ class PeriodIndex:
         self._told = head.told
         self._notes = find_notes(norm, periods, dating.first)
         self._aims = aims
+        self.coming = coming or ComingYear(norm, ())
         self._reviewed = next((p for p in head.reviewed if p.last and dating.last and p.last <= dating.last), None)
         self._first_dated = next((p.start for p in self._frames if p.last and not self._is_reviewed(p)), len(norm))
 
@@ -227,7 +230,8 @@ class PeriodIndex:
                 return self._filled(section.period)
             if section is not None and section.ahead is False:
                 return None  # how things stand, in a plan for years to come
-            return Period(0, 0, self._plan.text, self._plan.last) if self._plan.last and self._plan.text else self._aims
+            planned = Period(0, 0, self._plan.text, self._plan.last) if self._plan.last and self._plan.text else None
+            return planned or self._aims or self.coming.period(position)
         return self._filled(found)
 
     def _is_once_built(self, position: int) -> bool:
@@ -286,4 +290,5 @@ def index_periods(article: ArticleText, dating: Dating) -> PeriodIndex:
     ]
     if periods != found:
         sections = find_sections(norm, periods)
-    return PeriodIndex(norm, periods, sections, dating, plan_of(article, dating), head, aims_of(article))
+    coming = find_coming(norm, periods, article.head.norm, head.named, dating.last)
+    return PeriodIndex(norm, periods, sections, dating, plan_of(article, dating), head, aims_of(article), coming)

@@ -36,6 +36,7 @@ _SHARED = "分享了?[^，。；的]{0,16}?(?:经验|体会|做法|感受|心得
 _DEMAND = "提出?了?[^，。；的要]{0,8}(?:要求|意见|希望)"
 _CONVEYED_REACH = 30
 _LABEL_REACH = 8
+_ASKED = regex(r"(?<![一-龥])(?:记者|主持人|网友|问)：")
 _CHAIR_LABEL = regex(r" {0,2}[：:](?:人持主|持主|人集召)")  # read backwards from the name
 _LABEL_END = regex(r"[^，。；：（）\n]{0,6}(?:（[^（）\n]{2,40}）)?：")
 _HEARD = regex(
@@ -144,6 +145,7 @@ def speaking_in(norm: str, people: Sequence[PersonMention]) -> Iterator[tuple[st
     """
     speaks, chairs, conveys = _acts()
     group: list[str] = []
+    asked = _ASKED.search(norm)
     for index, person in enumerate(people):
         following = people[index + 1] if index + 1 < len(people) else None
         if person.rule == _BYLINE:
@@ -154,7 +156,7 @@ def speaking_in(norm: str, people: Sequence[PersonMention]) -> Iterator[tuple[st
             continue
         told, group = group, []
         begin = person.office_start if person.offices else person.start
-        if _labels(norm, person, begin):
+        if _labels(norm, person, begin, asked is not None and asked.end() < begin):
             yield person.name, "speaker.answered"
         if _CHAIR_LABEL.match(norm[max(0, begin - _LABEL_REACH) : begin][::-1]):
             yield told[0], "speaker.chair"
@@ -171,11 +173,15 @@ def speaking_in(norm: str, people: Sequence[PersonMention]) -> Iterator[tuple[st
             yield from ((name, "speaker.interviewed") for name in told)
 
 
-def _labels(norm: str, person: PersonMention, begin: int) -> bool:
-    """Whether the name opens a line and marks whose words follow: 某某：, 某某（某县县长）：, 【某某】."""
+def _labels(norm: str, person: PersonMention, begin: int, is_asked: bool) -> bool:
+    """Whether the name opens a line and marks whose words follow: 某某：, 某某（某县县长）：, 【某某】.
+
+    Behind a question of a journalist (`is_asked`) it may open any sentence (记者：…？某某：…).
+    """
     if norm[max(0, begin - 1) : begin] == "【":
         return norm.startswith("】", person.end)
-    return norm[begin - 1 : begin] in ("", "\n") and _LABEL_END.match(norm, person.end) is not None
+    opens = norm[begin - 1 : begin] in ("", "\n") or (is_asked and norm[begin - 1] in "。？！”")
+    return opens and _LABEL_END.match(norm, person.end) is not None
 
 
 def _predicate(norm: str, start: int, limit: int) -> str:

@@ -44,6 +44,8 @@ class _Deadlines:
         if published is not None and period.last < published:
             return None
         ahead = self._periods.looks_ahead(state.start)
+        if ahead is None and self._is_news and self._periods.coming.holds(state.start):
+            ahead = True
         if own is None:
             frames = ahead is True or (ahead is None and (period.start, period.end) == (0, 0)) or self._is_wanted(state)
             return period if frames and ahead is not False and not state.is_own_deadline else None

@@ -56,6 +56,8 @@ def _work_heads() -> tuple[str, ...]:
 _WHOLLY = regex("(?:全面|全部|如期|按期|按时)$")
 _DESCRIBED = regex(r"[^。；：\n的]{0,80}的[^，。；：、\n]{2,20}")  # 建成布局合理化、服务智能化，特色鲜明的|产业体系
 _EXCEPTED = regex(r"[^，。；\n]{1,30}[之以]?外(?:，|$)")  # 除法规禁止…的事项外
+_COUNTED = regex(r"、[^，。；\n]*?等 ?\d")  # 建成甲桥、乙桥等8座桥: the number is the record
+_SHARE = regex(r"%的[^，。；：、\n]{1,14}$")  # 60%的村建成公园
 _AND_MORE = regex("并(?![网购轨联])")
 _CLOSERS = "，。；：！？、\n并）"
 
@@ -105,7 +107,8 @@ def _governing(norm: str, reader: PhraseReader) -> Iterator[Found]:
         slogan = next((s for s in state_words("slogans") if s in norm[end:phrase_end]), None)
         if slogan and not norm[end:phrase_end].endswith(slogan):
             continue
-        items = reader.items(end, phrase_end)
+        counted = _COUNTED.search(norm, end, reader.clause_end(end)) or _SHARE.search(norm, max(0, start - 20), start)
+        items = [] if counted else reader.items(end, phrase_end)
         work = reader.whole_work(start, (end, phrase_end))
         if work:
             items = [replace(work, part=(end, phrase_end))]

@@ -30,6 +30,7 @@ _QUESTION = regex(
 )
 _ANSWER = regex(r"(?:^|\n)(?:[\u4e00-\u9fff·]{2,8}|答|A)\s?：")
 _TURN = regex(r"(?:^|\n)[\u4e00-\u9fff·]{2,10}：(?=[^\n]{6})")
+_RUN_ON = regex(r"(?:记者|主持人|网友|问)：[^\n：]{4,200}？ ?[\u4e00-\u9fff·]{1,20}：")  # 记者：…？某某：…。记者：…
 _FEWEST_TURNS = 3
 _ASKED = regex(r"答记者问|接受.{0,24}(?:采访|专访)|接.{0,3}了.{0,16}(?:采访|专访)|回答.{0,10}提问")
 _REPORT_BODY = Scanner(
@@ -103,6 +104,8 @@ def _is_in_sections(form: Form) -> bool:
 def _is_questions(form: Form) -> bool:
     questions = len(_QUESTION.findall(form.body))
     if questions and len(_TURN.findall(form.body)) >= _FEWEST_TURNS:
+        return True
+    if len(_RUN_ON.findall(form.body)) >= 2:
         return True
     asked = questions >= 2
     return asked and bool(_ANSWER.search(form.body) or _ASKED.search(form.body, 0, 400))

@@ -172,6 +172,8 @@ _MODIFIERS = frozenset(words("meeting_generic_modifiers"))
 _GENERIC_END = regex(rf"{any_of('generic_ends')}$")
 
 
+_NUMBERED = regex(r"第?[一二三四五六七八九十\d]{1,3}次$")  # 县委五届三次全委会
+_STUDIES, _PART_NOUNS = frozenset(words_of("studies")), frozenset(words_of("part_nouns"))
 _MAY_HOLD = regex(r"(?:可以?|适合|适宜)$")  # what may be held is none: 可举办开工仪式
 _TWO_ACTS = regex(r"(?:会见|座谈|考察|参观|观摩|走访)[和、与及]$")  # 参加会见和签约活动
 _PERSON_END = regex(rf"{any_of('person_ends')}$")
@@ -188,7 +190,10 @@ def _build(
     is_unnamed = _is_generic(own) if noun.standing is Standing.GENERIC else own in _QUALITIES
     if is_unnamed or _PERSON_END.search(own) or _TWO_ACTS.search(own):
         own, start = "", noun.start
-    if noun.standing is Standing.BODY and (role is not Role.HOST or "是" in own):
+    if own in _STUDIES and noun.word in _PART_NOUNS:
+        return None  # 会议集体学习了…
+    is_body = noun.standing is Standing.BODY and not _NUMBERED.search(own)
+    if is_body and (role is not Role.HOST or "是" in own):
         return None
     if role is Role.HOST and _MAY_HOLD.search(text.norm, clause, verb_start or start):
         return None

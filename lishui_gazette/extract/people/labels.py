@@ -17,7 +17,7 @@ __all__ = ["labelled_names", "listed_names"]
 _WEIGHT = 8.0
 _SHAPE, _POSSIBLE, _SURE = 1.5, -3.0, 2.0
 _LABEL = Scanner(
-    r"(?:^|\n) ?(?:【(?P<boxed>[\u4e00-\u9fff]{2,4})】"
+    r"(?:^|\n|(?<=[。？！”])) ?(?:【(?P<boxed>[\u4e00-\u9fff]{2,4})】"
     r"|(?P<open>[\u4e00-\u9fff]{2,4})(?:（[^（）\n]{2,40}）：|：))"
 )
 
@@ -38,9 +38,10 @@ _MOSTLY, _MANY = 2 / 3, 4
 
 
 def labelled_names(norm: str) -> Iterator[Found]:
-    """Names at the start of a line that mark whose words follow, where they do so twice or bear an office in brackets.
+    """Names at the start of a line or sentence that mark whose words follow.
 
-    Excluded are labels that have not the shape of a name (记者：, 时间：).
+    They must do so twice or bear an office in brackets. Excluded are labels that have not the shape of a name
+    (记者：, 时间：).
     """
     matches = list(_LABEL.finditer(norm))
     if not matches:

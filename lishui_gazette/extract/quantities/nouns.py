@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from lishui_gazette import vocab
-from lishui_gazette.extract.quantities.lexicon import any_of
+from lishui_gazette.extract.quantities.lexicon import any_of, words_of
 from lishui_gazette.scanning import Scanner, regex
 
 __all__ = ["noun_after"]
@@ -128,12 +128,13 @@ def noun_after(norm: str, start: int, is_count: bool) -> tuple[int, int]:
         return _to_stop(norm, particle + 1, limit) if particle > start else (start, start)
     end = min(limit, halt.start() if halt else limit, _first_number(norm, start, limit))
     particle = _particle(norm, start, limit)
+    is_reached = halt is not None and halt[0] in words_of("reaching")
     if start < particle <= end:
         described = norm[particle - 1] in _ADJECTIVE_ENDS or norm.endswith(_adjectives(), start, particle)
         if described or (halt and halt.start() < particle):
             return _to_stop(norm, particle + 1, limit)
         end = particle
-    elif particle > end and (end - start < 2 or norm.endswith(_adjectives(), start, particle)):
+    elif particle > end and (end - start < 2 or (norm.endswith(_adjectives(), start, particle) and not is_reached)):
         return _to_stop(norm, particle + 1, limit)
     return start, _noun_end(norm, start, end, limit, is_count)
 

@@ -33,7 +33,9 @@ _ASKED = regex(r"(?:要求|强调|指出|提出|表示)，[^。；\n]{0,24}?(?:�
 _ASKED_BEFORE = 400  # characters in which what is asked for goes on
 _DEMAND = regex(r"(?:要求|强调|明确|提出)(?:，|(?:各|全|有关|相关)[^，。；]{2,18}，)")
 _REQUIRED = regex(r".*[，；](?:并|还)?要求(?![，。的])")  # 已建成312个，要求8月底前再建20个
-_AS_IT_STANDS = regex(r"，(?:这[是也]|已[经成是]?|被[誉评称]|是[全我])")  # 达到72%，这是我们的优势
+_AS_IT_STANDS = regex(
+    r"，(?:这[是也](?![^，。；\n]{0,8}(?:目标|指标|任务|底线|要求))|已[经成是]?|被[誉评称]|是[全我])"
+)  # 达到72%，这是我们的优势
 _SOURCE = regex(r"(?:据|根据)[^，。]{2,40}，(?:截至|至|到)?")  # 据某公报数据，截至2028年末…
 _COMPARED = regex(r"(?:（[^（）]{1,16}）)?，比(?:上年|去年|20\d\d年)(?:增加|减少|增长|下降|增产|减产)")
 _REPORTED = regex(any_of("reported"))
@@ -101,6 +103,8 @@ class TenseReader:
             return section
         if _says(back, sentence):
             return False
+        if self._genre in TELLS_NEWS and self._periods.coming.holds(start):
+            return True  # 今年将新建…。改造…
         if (
             self._is_asked_for(start, sentence, part)
             or _says(ahead, sentence)

@@ -37,7 +37,7 @@ _GROUP_BEFORE = regex(rf"{any_of('groups_of_people')}(?:减少|增加|新增)?�
 _USERS_BEFORE = regex(r"用户数?(?:达到?|约|近|超过?|突破|为)?$")  # 5G用户超过4.2亿
 _PEOPLE_BEFORE = regex(
     rf"(?:{alternation(set(vocab.words('people_nouns')) - set(_NOT_HEADS))})"
-    r"(?:总数|总量)?(?:已|共)?(?:有|达到?|约|近|超过?|为)*$"
+    r"(?:总数|总量)?(?:已|共|要|将|须|应)?(?:有|达到?|约|近|超过?|为)*$"
 )  # 人才有1.7亿
 _HALF = KeyedScanner("半", 3, r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
 _FOLD = KeyedScanner("翻", 0, r"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")

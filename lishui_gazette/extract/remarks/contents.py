@@ -17,6 +17,8 @@ from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import tree
 
 _SHORTEST = 4
+_SHORTEST_CUT = 2  # of a text that breaks off there
+_CLOSED = "。！？”：；"
 _LONGEST_PLAIN = 4  # 会议, 党代会, 本次大会
 _DEMANDS = regex(r"[ ]*(?!因此|由此|可见|正因|为此)[^。\n]{0,60}?(?:(?<![主重需首])要|必须|应当|[一二三四五六]是)")
 _SETTING = regex(
@@ -52,7 +54,8 @@ def content_of(marked: Marked, cues: Sequence[Cue], index: int) -> RemarkMention
     if end - start < _SHORTEST and cue.content_start is not None and (said := _quoted_before(marked, cue)):
         found = said  # “……。”某某这样说道，他建议…
         start, end = found.start, found.end
-    if end - start < _SHORTEST:
+    breaks_off = end == len(marked.text.rstrip()) and marked.text[end - 1] not in _CLOSED
+    if end - start < (_SHORTEST_CUT if breaks_off else _SHORTEST):
         return None
     speaks = cue.voice is not Voice.MEETING and _FIRST_PERSON.search(marked.text, start, end) is not None
     return RemarkMention(
