@@ -179,9 +179,19 @@ def test_a_span_within_a_plan_is_counted_from_its_first_year() -> None:
 
 
 def test_the_whole_year_of_a_paragraph_in_a_text_of_no_known_day() -> None:
-    """全年 is of the year named before it in the line; in the next line it is of none."""
-    text = "2031年，某镇将抓好渔业。力争全年新建渔港2座。\n全年无事。"
-    assert [p.last for p in find_periods(text, text, Dating())] == [date(2031, 12, 31), date(2031, 12, 31), None]
+    """全年 is of the year named before it in its line; in a line that names none it is of none."""
+    text = "2031年，某镇将抓好渔业。力争全年新建渔港2座。\n2032年另议。\n全年无事。"
+    ends = [date(2031, 12, 31), date(2031, 12, 31), date(2032, 12, 31), None]
+    assert [p.last for p in find_periods(text, text, Dating())] == ends
+
+
+def test_a_text_of_no_known_day_that_names_one_year() -> None:
+    """Its parts of a year are of that year, unless it tells of 今年."""
+    text = "2031年，全县渔业向好。\n1—7月份产值增长6%。\n年内完工。"
+    ends = [date(2031, 12, 31), date(2031, 7, 31), date(2031, 12, 31)]
+    assert [p.last for p in find_periods(text, text, Dating())] == ends
+    other = text + "今年也好。"
+    assert [p.last for p in find_periods(other, other, Dating())] == [ends[0], None, None, None]
 
 
 def test_what_has_not_been_for_years_frames_nothing() -> None:

@@ -82,6 +82,9 @@ _RULES = Scanner(
         rf"(?!{_OTHER_NUMBER})(?:{_OF_THE_CALENDAR})",
     )
 )
+_THIS_YEAR = regex("今年|去年|明年|本年|后年")
+_YEAR_NAMED = regex(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:年|[-—–.~～/])")
+_HEAD = 200  # characters in which a text of no known day names the year it is about
 _SENTENCE_END = regex(r"[。\n]")
 _UNTIL_BEFORE = regex(r"截[至止]到?$")
 _AFTER_DONE = tuple("成产用工运营之以毕行建造级放完")
@@ -125,7 +128,8 @@ def _calendar(found: re.Match[str], dating: Dating, known_year: int | None) -> t
     if printed:
         year: int | None = read_year(printed)
     elif word:
-        year = None if dating.year is None else dating.year + _YEAR_SHIFT[word[0]]
+        inside = known_year if word[0] == "年" else None  # 年内, in a text that names one year
+        year = inside if dating.year is None else dating.year + _YEAR_SHIFT[word[0]]
     else:
         year = known_year or _near_year(found, dating)
     own = bool(printed or word)
@@ -214,6 +218,14 @@ def _is_in_name(norm: str, start: int, end: int) -> bool:
     return opened >= 0 and norm.find("》", opened, start) < 0 and norm.find("》", end, end + 60) > 0
 
 
+def _only_year(norm: str) -> int | None:
+    """The one year that a text names, near its head; None where it names another or tells of 今年."""
+    if _THIS_YEAR.search(norm) or not _YEAR_NAMED.search(norm, 0, _HEAD):
+        return None
+    years = {found["year"] for found in _YEAR_NAMED.finditer(norm)}
+    return int(years.pop()) if len(years) == 1 else None
+
+
 def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
     """Every period expression of `norm`, in order, without overlap.
 
@@ -222,6 +234,7 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
     from.
     """
     found: list[Period] = []
+    only = _only_year(norm) if dating.year is None else None
     position, year_from = 0, 0
     year: int | None = None
     line: int | None = None  # the last year named by itself in the line: in a text of no known year 全年 is of it
@@ -240,7 +253,7 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
         try:
             known = year or (named if match["ends"] or match["month2"] else None)
             undated = line if dating.year is None and match["ends"] == "全年" else None
-            period = _read(match, norm, dating, known or undated)
+            period = _read(match, norm, dating, known or undated or only)
         except (KeyError, ValueError):  # numerals that name no month or year
             continue
         if period is None or _is_in_name(norm, match.start(), match.end()):

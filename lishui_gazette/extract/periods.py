@@ -72,6 +72,8 @@ class PeriodIndex:
         self._notes = find_notes(norm, periods, dating.first)
         self._aims = aims
         self.coming = coming or ComingYear(norm, ())
+        years = {p.last.year for p in self._frames if p.last}
+        self._is_only = dating.last is None and len(years) == 1  # of no known day, it tells of one year
         self._reviewed = next((p for p in head.reviewed if p.last and dating.last and p.last <= dating.last), None)
         self._first_dated = next((p.start for p in self._frames if p.last and not self._is_reviewed(p)), len(norm))
 
@@ -125,7 +127,8 @@ class PeriodIndex:
         frames what stands before any other period.
         """
         for period in self._frames[:2]:
-            is_past = period.last and self.published and period.last <= self.published and not period.is_month
+            is_past = period.last and (self._is_only or (self.published and period.last <= self.published))
+            is_past = is_past and not period.is_month
             if not is_past or period.start > _LEAD or period.kind != "point" or period.is_so_far:
                 continue
             if FIGURE.search(self._norm, period.end, self._sentences.end(period.end)):

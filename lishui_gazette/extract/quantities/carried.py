@@ -18,6 +18,8 @@ from lishui_gazette.spans import Repaired
 __all__ = ["LIST_MARKS", "CarriedHeads"]
 
 LIST_MARKS = "、和及与"
+_CLOSES = tuple("，。；、\n")
+_SIZED = ("count", "length", "area")
 _SPENDS = words_of("spends")
 _BOUND = regex(r"[\d.]*[十百千万亿]*元(?:及)?以上的?|(?:世界|国家|部|省|市|州|县|区)级(?:及?以上)?的?")
 _RATE_END = regex(r"(?<=.)(?:增速|增幅|涨幅|增长率)$")
@@ -157,6 +159,13 @@ class CarriedHeads:
             return True
         if amount.start == chain.end and last.amount_end == chain.end and last.symbol != amount.symbol:
             return last.kind == "count" and amount.kind in ("count", "length", "area")  # 贫困户986户3420人
+        if (
+            self._norm[chain.end : amount.start] == "、"
+            and last.symbol != amount.symbol
+            and last.amount_end == chain.end
+        ):
+            alone = self._norm[amount.end : amount.end + 1] in _CLOSES  # 改造小区49个、256万平方米、3.2万户
+            return alone and last.kind in _SIZED and amount.kind in _SIZED
         if amount.start < amount.number and amount.kind == "money" and last.kind == "percent":
             return is_statistic(last.text)  # 产值年均增长7%、2034年突破9亿元
         if name.is_area or amount.start < amount.number or amount.kind == last.kind == "percent":

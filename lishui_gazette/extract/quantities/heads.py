@@ -185,7 +185,7 @@ class HeadFinder:
             not verb
             and chain.heads
             and amount.kind not in ("percent", "points", "times", "money", "bare")
-            and self._norm[chain.end] in LIST_MARKS
+            and (self._norm[chain.end] in LIST_MARKS or self._is_new_too(amount, predicate, name, chain))
         ):
             verb, verb_class = chain.heads[-1].verb, chain.heads[-1].verb_class  # 新增甲5家、乙3家: both are new
         head = Head(start, name.end, self._text[start : name.end], None, verb, verb_class, rule="amount-before")
@@ -195,6 +195,13 @@ class HeadFinder:
         if not shared and not head.verb and grows_of_trades(head, self._norm, amount, predicate):
             shared = head.text + self._of_trades if self._of_trades else None
         return head._replace(text=shared, rule="amount-shared-measure") if shared else head
+
+    def _is_new_too(self, amount: Amount, predicate: Predicate, name: Name, chain: Chain) -> bool:
+        """Whether a clause goes on with what is new (新增企业3户，合作社10户): its count follows its noun at once."""
+        last = chain.heads[-1]
+        is_next = self._norm[chain.end] == "，" and name.start == chain.end + 1 and name.end == amount.start
+        alike = last.verb.startswith("新增") and last.symbol == amount.symbol and last.amount_end == chain.end
+        return is_next and alike and predicate.is_empty and not is_statistic(self._text[name.start : name.end])
 
     @staticmethod
     def _of_work(head: Head, chain: Chain) -> Head:

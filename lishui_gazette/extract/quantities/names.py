@@ -102,8 +102,14 @@ class NameFinder:
         if doing:  # 活动共吸引1.2万人次参与: nothing but the verb says what is counted
             start, verb, verb_start = end, doing["verb"], doing.start("verb")
         made = trailing_verb().search(self._norm, start, end)
-        if made and made.start() - start >= 2:
+        if made and self._norm[made.start() - 1] == "、" and made.start() > start:
+            start, verb, verb_start = end, made[0], made.start()  # 打造平台、建成510套公租房
+        elif made and made.start() - start >= 2:
             end = made.start()
+        becomes = self._norm.find("成为", start + 2, end)
+        end = becomes if becomes > 0 else end  # 工业总量成为全区第四个突破千亿元的
+        if self._norm.startswith("方面", start) and end - start >= 2 * len("方面"):
+            start += len("方面")  # 在建设、养护等方面投入
         provisional = _PROVISIONAL.search(self._norm, start, end) if self._norm[end - 1] in "值数" else None
         if provisional and provisional.start() - start >= 2:
             end = provisional.start()
@@ -207,6 +213,8 @@ class NameFinder:
             return True
         if verb[0] == "完成" and self._norm.startswith("项目", verb.end()):
             return False
+        if verb[0] == "建设" and end - verb.end() > _LONG_OWNER + 1:
+            return False  # 建设高效节水灌溉面积
         part = _PART_OF_RATE if is_inner or kind in ("cut", "change") else _PART_OF_NAME
         if part.match(self._norm, verb.end(), end) or _HAVING.match(self._norm, verb.start()):
             return True

@@ -57,6 +57,9 @@ _FIELD_REACH = 12
 _FROM_PLACE = regex(r"[由从](?:[^，。；\n]{0,8})第 ?\d{1,3} ?[位名]?[^，。；\n]{0,6}$")
 
 
+_BOTH = regex("均|都|双双")
+
+
 def _head(start: int, end: int, text: str, rule: str) -> Head:
     return Head(start, end, text, Measure.RANK, rule=rule)
 
@@ -90,7 +93,7 @@ class RankReader:
         lead_end = moved.start() if moved else lead_end
         end, predicate, is_among = self._lead(start, lead_end, amount, bool(led))
         each = self._each(start, end, predicate, count, chain) if count > 1 else []
-        each = each or self._each_told(predicate, count, chain)
+        each = each or self._each_told(predicate, count, chain) or self._all_told(start, end, predicate, amount, chain)
         named = each or self._named(start, end, predicate, chain, is_among and end < amount.start)
         if named:
             return named
@@ -176,6 +179,17 @@ class RankReader:
         last = list(told.values())[-count:]
         rated = [_head(h.start, h.end, h.text + predicate.rate, "rank-chain") for h in last]
         return rated if len(rated) == count else []
+
+    def _all_told(self, start: int, end: int, predicate: Predicate, amount: Amount, chain: Chain) -> list[Head]:
+        """The statistics whose rates one rank is of (甲增长5%，乙增长6%，增速均居全省第一); else empty."""
+        if not predicate.rate or not _BOTH.search(self._norm, predicate.rate_start, amount.start):
+            return []
+        if not self._names.before(start, end).is_empty:
+            return []
+        part = self._norm.rfind("；", 0, amount.start)
+        told = {h.text: h for h in chain.heads if h.amount_end >= 0 and h.kind == "percent" and h.start > part}
+        rated = [_head(h.start, h.end, h.text + predicate.rate, "rank-chain") for h in told.values()]
+        return rated if len(rated) > 1 else []
 
     def _after(self, amount: Amount) -> Head | None:
         if self._norm[amount.end : amount.end + 1] not in ("”", "县", "市", "区", "镇", "村", "企"):

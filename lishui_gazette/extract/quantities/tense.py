@@ -143,6 +143,8 @@ class TenseReader:
             return True if period.is_until else None
         if period.is_so_far:
             return False
+        if period.last <= self._published and section and self._norm[period.start - 1 : period.start] == "到":
+            return True  # 规划如下：到2029年…, told in 2030
         if period.last <= self._published:
             return section is not False and period.kind != "span" and bool(_GOAL.search(self._clause(start)))
         if period.last.year > self._published.year:
