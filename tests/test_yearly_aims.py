@@ -55,7 +55,13 @@ def test_a_headline_that_names_a_year_s_tasks_frames_what_is_counted(head: str) 
 
 @pytest.mark.parametrize(
     "head",
-    ["松岚县2028年十件民生实事全面完成", "2028年重点工作推进情况通报", "2028年松岚县渔业高质量发展", "松岚县渔业见闻"],
+    [
+        "松岚县2028年十件民生实事完美“交卷”",
+        "松岚县2028年十件民生实事全面完成",
+        "2028年重点工作推进情况通报",
+        "2028年松岚县渔业高质量发展",
+        "松岚县渔业见闻",
+    ],
 )
 def test_other_headlines_frame_nothing(head: str) -> None:
     """A headline that tells how tasks were met, or that names none, leaves counts as outcomes."""

@@ -71,7 +71,7 @@ _OTHER_NUMBER = (
 _OF_THE_CALENDAR = guarded(
     rf"(?P<vague>目前|(?<![利足])当前|现阶段|截至目前|眼下|近(?:{_NUMERAL}|几|些)?年来?|{_NUMERAL}(?:多|余)?年来|多年来|长期以来|自{_YEAR}年以来|此前|以往|历年|(?:{_SINCE})以来)",
     r"(?P<yearly>每年度?|逐年|每季度|每月|每天|每日|平均每(?:天|日|年|月))",
-    rf"(?P<years>(?P<years1>{_YEAR})年?{_TO}(?P<years2>{_YEAR})年)",
+    rf"(?P<years>(?P<years1>{_YEAR})年?{_TO}(?P<years2>{_YEAR})年(?:度(?!假))?)",
     rf"(?P<spanpre>今后|未来|过去|接下来的?|往后|前(?!{_NUMERAL}个月)|近|这|再用)?(?P<spannum>{_NUMERAL})(?P<spanunit>年|个月)(?P<spanpost>内|间|之内|以内|左右)?(?![前后来度均龄限级代期底末中])",
     rf"(?:(?P<year>{_YEAR})(?:年度?(?:的)?|(?=全年|[上下]半年))|(?P<relative>{_RELATIVE})(?:的|，)?)?\s?(?:{_PART})(?P<sofar>以来)?",
     rf"(?:(?P<year_only>{_YEAR})年|(?P<relative_only>{_RELATIVE}|年之?内))度?(?P<onlyby>以来|期间|内|之?前|以前|整年)?",

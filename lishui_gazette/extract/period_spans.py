@@ -6,13 +6,15 @@ from datetime import date
 
 from lishui_gazette.extract.period_expressions import Period
 from lishui_gazette.extract.plans import Plan
+from lishui_gazette.scanning import regex
 
-__all__ = ["ON_FROM_HERE", "counted_in_plan", "counted_on"]
+__all__ = ["ON_FROM_HERE", "counted_in_plan", "counted_on", "each_year"]
 
 ON_FROM_HERE = ("今后", "未来", "未來", "接下来", "往后")
 _BEHIND = ("过去", "前")
 _WITHIN = ("内", "內")
 _FIRST_HALF = 6
+_RANGE = regex(r"(\d{4})年?(?:[-—–~～]{1,2}|至|到)(\d{4})年度?")
 
 
 def counted_in_plan(period: Period, plan: Plan) -> date | None:
@@ -31,3 +33,11 @@ def counted_on(period: Period, published: date | None) -> date | None:
     if period.text.startswith(ON_FROM_HERE) or period.text.endswith(_WITHIN):
         return date(published.year + period.years - is_early, 12, 31)
     return date(published.year - is_early, 12, 31) if period.text.startswith(_BEHIND) else None
+
+
+def each_year(period: Period, count: int) -> list[Period]:
+    """The years of a span of `count` years (2029年至2031年), one by one; empty for any other."""
+    years = _RANGE.fullmatch(period.text)
+    if years is None or int(years[2]) - int(years[1]) + 1 != count:
+        return []
+    return [period._replace(last=date(year, 12, 31)) for year in range(int(years[1]), int(years[2]) + 1)]

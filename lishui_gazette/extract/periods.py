@@ -17,7 +17,7 @@ from lishui_gazette.extract.coming_year import ComingYear, find_coming
 from lishui_gazette.extract.deadline_notes import find_notes
 from lishui_gazette.extract.period_expressions import Period, find_periods
 from lishui_gazette.extract.period_frames import FIGURE, OPENING, PUBLISHED, SUPERLATIVE, FrameReader, Sentences
-from lishui_gazette.extract.period_spans import ON_FROM_HERE, counted_in_plan, counted_on
+from lishui_gazette.extract.period_spans import ON_FROM_HERE, counted_in_plan, counted_on, each_year
 from lishui_gazette.extract.plans import Plan, plan_of
 from lishui_gazette.extract.reviews import HeadPeriods, in_its_year, read_head
 from lishui_gazette.extract.sections import Sections, find_sections
@@ -128,10 +128,9 @@ class PeriodIndex:
         """
         for period in self._frames[:2]:
             is_past = period.last and (self._is_only or (self.published and period.last <= self.published))
-            is_past = is_past and not period.is_month
-            if not is_past or period.start > _LEAD or period.kind != "point" or period.is_so_far:
+            if not is_past or period.is_month or period.start > _LEAD or period.kind != "point" or period.is_so_far:
                 continue
-            if FIGURE.search(self._norm, period.end, self._sentences.end(period.end)):
+            if self._is_only or FIGURE.search(self._norm, period.end, self._sentences.end(period.end)):
                 is_later = self._norm.find("\n", period.end, position) >= 0
                 return period if is_later and (is_statistic or period.last in self._told) else None
         return self._reviewed if position < self._first_dated else None
@@ -140,6 +139,10 @@ class PeriodIndex:
         """Whether a period lies in the one that the headline reviews (于2029年7月完工, in a review of 2029)."""
         whole = self._reviewed.last if self._reviewed else None
         return bool(whole and period.last and period.last.year == whole.year and period.last <= whole)
+
+    def only(self, position: int) -> Period | None:
+        """The year that a text of no known day names alone, for what it tells in later paragraphs; None elsewhere."""
+        return self.lead(position) if self._is_only and self.at(position) is None else None
 
     def _is_own_day(self, period: Period) -> bool:
         """Whether a month stands inside its clause, so that it holds for that alone (某校9月建成投用，…).
@@ -152,6 +155,9 @@ class PeriodIndex:
 
     def listed(self, period: Period, count: int) -> list[Period]:
         """The `count` periods of a list that ends with `period` (到2030年、2032年); empty for another number."""
+        years = each_year(period, count)
+        if years:
+            return years
         index = bisect_left(self._starts, period.start)
         low = index - count + 1
         members = list(self.periods[max(0, low) : index + 1])
@@ -221,12 +227,7 @@ class PeriodIndex:
             return None
         found = found or self.before(position, until)
         section = self.sections.at(position)
-        if (
-            found is not None
-            and found.kind == "vague"
-            and found.text.endswith("年来")
-            and not found.text.startswith("近")
-        ):
+        if found and found.kind == "vague" and found.text.endswith("年来") and not found.text.startswith("近"):
             found = section.period if section and section.period else found  # 五年来 in a review of five years
         if found is None:
             if section is not None and section.period is not None:

@@ -49,7 +49,7 @@ _FINISHED = regex(r"、?(?:完成|建成|新建|改造|打造|创建)")
 _HANDLED = regex("内?(?:办结|办理|办好|审结|放款)")
 _PER_STEP = regex(rf"每{any_of('changing')}$")
 _NAMED_PERSONS = regex(r"[一-龥）]$")
-_LENGTH_ASIDE = ("处", "深", "外", "远", "范围", "跑", "赛")
+_LENGTH_ASIDE = regex("处|深|外|远|范围|跑|赛|以?内(?=\\d)")
 _TOTAL = regex(
     r"[^，。；、\n]{0,14}?(?:(?<![集其])中|(?<![公华海])里)(?:的|，|有|共?有|列|排|名列|居(?=第|全)|位|第|(?=\d))"
 )
@@ -177,7 +177,7 @@ def _is_streak(told: Told) -> bool:
 
 
 def _is_distance(told: Told) -> bool:
-    return told.following.startswith(_LENGTH_ASIDE)
+    return bool(_LENGTH_ASIDE.match(told.following))
 
 
 def _is_duration(told: Told) -> bool:

@@ -24,6 +24,7 @@ _SIZE_KINDS = ("money", "area", "length", "bare")
 _OWNER = regex("^(?:项目|工程|园区|基地|一期|二期|三期)(?:建设)?")
 _CLAUSE_ENDS = "，：。；！？\n"
 _EACH = regex("分别[于在]$")
+_EACH_NEXT = regex("，?分别")  # 2029年、2030年，分别完成产值9亿元、10亿元
 _LISTED = regex("[、和与及]")
 
 
@@ -74,13 +75,15 @@ class Teller:
         """The period, and whether the quantity is a target in it."""
         period = self._periods.at(amount.number)
         years = self._periods.listed(period, size) if period and size > 1 else []
-        if years and not (predicate.is_each or _EACH.search(self._norm, max(0, years[0].start - 4), years[0].start)):
+        is_each = predicate.is_each or (years and _EACH_NEXT.match(self._norm, years[-1].end))
+        if years and not (is_each or _EACH.search(self._norm, max(0, years[0].start - 4), years[0].start)):
             years = []
         period = years[index] if years else period
         bound = amount.is_post and amount.comparator is Comparator.GE
         is_size = self._is_size(head, amount, predicate)
         is_target = not is_size and self._tense.is_target(amount.start, amount.end, period, bound)
         if is_target:
+            period = period or self._periods.only(amount.number)
             return None if period and self._tense.is_spent(period, amount.start) else period, True
         is_statistic = _is_of_statistic(amount, head)
         if period is not None and not is_statistic and self._tense.is_in_passing(period, amount.start):

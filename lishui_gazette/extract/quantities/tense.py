@@ -171,7 +171,8 @@ class TenseReader:
         """Whether a period carried over from an earlier sentence is past, so that no target belongs to it."""
         if self._published is None or period.last is None or not self.is_carried(period, start):
             return False
-        return period.last <= self._published
+        of_its_year = (self._published.month, self._published.day) == (12, 31)  # no more than the year is known
+        return period.last <= self._published and not (of_its_year and period.last == self._published)
 
     def is_in_passing(self, period: Period, start: int) -> bool:
         """Whether news names a past year in a later clause only (…，去年产值9亿元。): it frames no later sentence."""

@@ -30,7 +30,7 @@ def inner_verb() -> Scanner:
     inner = [v for v, (_, is_inner) in verb_classes().items() if is_inner]
     cuts = list(vocab.tree("indicator_words")["inner_cuts"])
     return Scanner(
-        rf"(?P<verb>{alternation(inner)})(?:了|出(?!口))?|(?:{alternation(cuts)})|(?:[将令]|(?<!门)把|(?<![转出退])让|对(?![外口象接标应策照])|使(?!用))(?=[^，]{{2}})"
+        rf"(?P<verb>{alternation(inner)})(?:了|出(?!口))?|(?:{alternation(cuts)})|(?:[将令]|(?<!门)把|(?<![转出退避礼谦])让|对(?![外口象接标应策照])|使(?!用))(?=[^，]{{2}})"
     )
 
 
