@@ -68,6 +68,32 @@ def test_what_a_review_tells_stays_reached(body: str) -> None:
     assert [kind for kind, _, _ in told(body)] == ["O", "O"]
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "今年的政府工作报告提出切实办好12件民生实事：",
+        "报告明确，今年将继续努力，扎实办好“十二件民生实事”。",
+        "今年将办好12件实事：",
+    ],
+)
+def test_the_works_listed_below_are_aimed_at(lead: str) -> None:
+    """A numbered list of the year's works looks ahead, whatever its items open with; their number is no record."""
+    body = f"{lead}\n1、渔村通水泥路15公里。\n2、渔民免费检查100人次。"
+    assert [kind for kind, _, _ in told(body)] == ["T", "T"]
+
+
+@pytest.mark.parametrize("lead", ["去年松岚县办好12件民生实事：", "报告指出，过去一年，松岚县扎实办好12件民生实事："])
+def test_the_works_of_a_year_before_stay_reached(lead: str) -> None:
+    """The same list told of a time before tells what was done."""
+    assert {kind for kind, _, _ in told(f"{lead}\n1、渔村通水泥路15公里。\n2、渔民免费检查100人次。")} == {"O"}
+
+
+def test_work_before_a_project_is_no_word_of_the_present() -> None:
+    """项目前期 is not 目前."""
+    body = "今年，松岚县将推进渔业发展。\n全面实施渔港规划，深化项目前期工作。新建渔港公园2处。"
+    assert told(body) == [("T", "渔港公园", END)]
+
+
 def test_a_headline_that_tells_of_both_years_frames_nothing() -> None:
     """去年怎么干、今年怎么干 may tell of either."""
     assert [k for k, _, _ in told("新建渔港公园2处。", "松岚县去年干得怎样、今年怎么干")] == ["O"]

@@ -258,6 +258,17 @@ def test_genre(text: str, genre: Genre) -> None:
     assert only(text).genre is genre
 
 
+def test_a_line_that_sets_out_a_work_begins_no_article() -> None:
+    """Lines below a text that each count what is to be done belong to it; above a dateline one is a headline."""
+    text = (
+        "松岚今年要干八件大事\n\n今年松岚将围绕渔业，推进改革攻坚突破，营造新优势。\n\n新建和改扩建学校20所\n\n"
+        "新开工渔民住房26套\n\n最后一步，也是最重要的一步，走好走坏，决定成败。\n"
+    )
+    assert only(text).genre is Genre.NEWS
+    other = text.replace("最后一步，", "本报讯 （记者 沈牧之）最后一步，")
+    assert len(taken_apart(other).articles) > 1
+
+
 def test_cut_text_is_incomplete_and_flagged() -> None:
     """A text that stops inside a sentence is not complete, and the document is truncated."""
     text = "澜川渔港开工\n\n5月5日，澜川渔港开工建设，项目总投资6亿元，建成后将进一步\n"

@@ -158,6 +158,8 @@ _EVERY = Scanner(r"(?:县县|市市|乡乡|镇镇|村村|组组|户户)[通有](
 def _every(norm: str, reader: PhraseReader) -> Iterator[Found]:
     """县县通高速: the state is in the name."""
     for found in _EVERY.finditer(norm):
+        if norm.endswith(("工程", "项目", "行动", "计划"), found.start(), found.end()):
+            continue  # 实施户户通工程
         led = norm.rfind("实现", max(0, found.start() - 4), found.start())
         yield Found(led if led >= 0 else found.start(), found.end(), (Item(found.start(), found.end()),))
 

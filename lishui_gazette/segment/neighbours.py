@@ -25,6 +25,13 @@ _NUMBER_FIELD = regex(
 _LONGEST_NAME = 4
 _LONGEST_LIST = 40
 _LONG_CLAUSE = 30
+# A line that sets out one work of a list, and tells no news of a place: 新建学校20所.
+_AIM = regex(
+    r"(?:新开工|新启动|新改建|新增|新建|建成|打通|改造|完成|培育|引进|实施|打造)[^，。；：！？“”]{2,30}?\d[\d.]*[百千万亿]*(?:余|多)?"
+    r"[\u4e00-\u9fff]{1,4}"
+)
+_ABOVE = 4
+_DATELINE = regex(r"[^，。]{0,24}(?:讯|\d日电)[ （）]|(?:本报|记者|通讯员)|昨|近日|日前|\d{1,2}月\d{1,2}日")
 _TEXT = (Role.BODY, Role.SECTION, Role.SIGNATURE)
 
 
@@ -148,15 +155,29 @@ def _speakers_above(blocks: list[Block]) -> list[Block]:
 
 
 def _texts_begun(blocks: list[Block]) -> list[Block]:
-    """The blocks, clauses that a column broke off made text: below a byline, or long ones or figures below a text."""
+    """The blocks, clauses that a column broke off made text: below a byline, or long ones or figures below a text.
+
+    So are the lines below a text that each set out a work, where no text with a dateline follows.
+    """
     found = list(blocks)
     for index, block in enumerate(blocks[1:], 1):
+        is_line = block.role is Role.HEADLINE and not block.is_marked
+        is_below = is_line and any(b.role is Role.BODY for b in found[max(0, index - _ABOVE) : index])
+        if is_below and _AIM.fullmatch(block.norm) and not _begins_news(blocks, index):
+            found[index] = replace(block, role=Role.BODY)
+            continue
         if block.role is Role.HEADLINE and "，" in block.norm and ends_inside(block.norm) and not block.is_marked:
             above = found[index - 1].role
             is_long = block.norm.count("，") > 1 or len(block.norm) >= _LONG_CLAUSE or "%" in block.norm
             if above is Role.BYLINE or (above is Role.BODY and is_long):
                 found[index] = replace(block, role=Role.BODY)
     return found
+
+
+def _begins_news(blocks: list[Block], index: int) -> bool:
+    """Whether the first text below the block opens as news do, or none follows."""
+    below = next((b for b in blocks[index + 1 : index + 6] if b.role is not Role.HEADLINE), None)
+    return below is None or below.role is not Role.BODY or _DATELINE.match(below.norm) is not None
 
 
 def _stands_above_headline(blocks: list[Block], index: int) -> bool:

@@ -63,6 +63,18 @@ def _is_limit(told: Told) -> bool:
     return told.norm.startswith("不得", told.amount.start)
 
 
+_LISTED_BELOW = regex(
+    r"[^，。；：\n]{0,14}(?:实事|任务|工作|工程|举措)[^，。；：\n]{0,4}：\n(?=[一二]是|1[.．、]|（一）|一、)"
+)
+
+
+def _is_listed_below(told: Told) -> bool:
+    """Whether an amount only counts the works that the lines below list one by one (办好12件实事：)."""
+    return told.amount.symbol in ("件", "项", "个") and bool(
+        _LISTED_BELOW.match(told.norm, told.amount.end, told.amount.end + 28)
+    )
+
+
 STANDING: tuple[SkipRule, ...] = (
     SkipRule(
         "support",
@@ -78,5 +90,11 @@ STANDING: tuple[SkipRule, ...] = (
         ("money", "percent"),
     ),
     SkipRule("task-set", _is_task_set, ("超额完成40所的年度任务。",), ("改造渔港40处，超额完成年度任务。",)),
+    SkipRule(
+        "listed-below",
+        _is_listed_below,
+        ("松岚县将办好12件重点民生实事：\n1、新建渔港。",),
+        ("去年，松岚县办成12件民生实事。",),
+    ),
     SkipRule("limit", _is_limit, ("每个乡镇的主推品种不得超过8个。",), ("去年，全县办会不超过8个。",)),
 )
