@@ -39,6 +39,8 @@ _TRADES = ("业", "类", "类商品")
 _SHORT_OWNER = 4  # a longer one is a work, of which the investment is told
 _SIZE_KINDS = ("money", "area", "length", "bare")
 _PAIR = 2
+_CROP_AREA = regex("(?P<crop>.{2,10}?)(?:播种|种植|收获)?面积")
+_YIELD_NAMES = ("产量", "总产", "单产")
 _BOTH = {"城乡": ("城镇", "农村"), "城、乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 _ONLY_FIRST = ("城乡", "城、乡")
 _ALL = ("均", "都", "双双")
@@ -95,7 +97,7 @@ class HeadFinder:
             if each:
                 return each
         whole = self._clauses.attributed(name, start, opening) if is_bare else None
-        whole = whole or (self._of_counted(name, predicate, chain) if is_bare else None)
+        whole = whole or (self._of_counted(name, predicate, chain) if is_bare else None) or self._of_crop(name, chain)
         heads = [whole] if whole else self._carried.referred(name, chain, group, predicate)
         heads = heads or (self._owned_each(name, start, len(group)) if len(group) > 1 else None) or []
         heads = heads or self._listed(group, predicate, name, chain, start) or []
@@ -229,6 +231,13 @@ class HeadFinder:
         if last is None or last.kind != "count" or not predicate.sign or not last.text.endswith(("企业", "园区")):
             return None
         return Head(name.start, name.end, last.text + self._text[name.start : name.end], rule="amount-attribute")
+
+    def _of_crop(self, name: Name, chain: Chain) -> Head | None:
+        """The yield of the crop whose area was told right before it (稻谷播种面积9万亩、产量3万吨); else None."""
+        area = _CROP_AREA.fullmatch(chain.heads[-1].text) if chain.heads else None
+        if area is None or self._norm[name.start : name.end] not in _YIELD_NAMES or name.start != chain.end + 1:
+            return None
+        return Head(name.start, name.end, area["crop"] + self._text[name.start : name.end], rule="amount-attribute")
 
     def _is_part(self, amount: Amount, predicate: Predicate, name: Name) -> bool:
         """Whether 新增 belongs to the name: 新增减税达到…, 新增病例下降10%, 新增企业500户，增长3%."""

@@ -9,7 +9,7 @@ from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.lexicon import any_of
-from lishui_gazette.extract.quantities.lists import are_statistics, spelled_out, split_names
+from lishui_gazette.extract.quantities.lists import are_statistics, is_statistic, spelled_out, split_names
 from lishui_gazette.extract.quantities.names import NameFinder
 from lishui_gazette.extract.quantities.nouns import noun_after
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
@@ -58,6 +58,9 @@ _FROM_PLACE = regex(r"[由从](?:[^，。；\n]{0,8})第 ?\d{1,3} ?[位名]?[^�
 
 
 _BOTH = regex("均|都|双双")
+_HIGHEST = regex(
+    r"(?:^|(?<=[，。；：\n]))(?P<names>[^，。；：\n]{3,40}?)(?:再|均|都|双双|连)*创(?:下|造)?(?:历史)?新高，$"
+)
 
 
 def _head(start: int, end: int, text: str, rule: str) -> Head:
@@ -103,6 +106,10 @@ class RankReader:
         counted = carried if carried and carried.kind == "count" and not amount.is_list else None
         if listing and counted and listing.text.endswith("名单"):
             listing = None  # 名单公布，某区有9家企业入选，总数居全省第三位: the firms counted are ranked
+        if not (listing or carried):
+            highest = self._highest(start, opening)
+            if highest:
+                return highest
         other = listing or carried or self._named_before(start) or self._as_printed(amount)
         return [other] if other else []
 
@@ -179,6 +186,19 @@ class RankReader:
         last = list(told.values())[-count:]
         rated = [_head(h.start, h.end, h.text + predicate.rate, "rank-chain") for h in last]
         return rated if len(rated) == count else []
+
+    def _highest(self, start: int, opening: int) -> list[Head]:
+        """The statistics that the clause before tells to be at their highest (甲额、乙额再创历史新高，跃居全省首位)."""
+        told = _HIGHEST.search(self._norm, max(opening, start - _NAMED_WITHIN), start)
+        name = self._names.before(*told.span("names")) if told else None
+        if name is None or name.is_empty:
+            return []
+        for count in (3, 2, 1):
+            parts = split_names(self._norm, name.start, name.end, count)
+            if parts and all(is_statistic(self._text[s:e]) or self._norm.endswith("增速", s, e) for s, e in parts):
+                names = spelled_out(self._text, parts)
+                return [_head(s, e, n, "rank-statistic") for (s, e), n in zip(parts, names, strict=True)]
+        return []
 
     def _all_told(self, start: int, end: int, predicate: Predicate, amount: Amount, chain: Chain) -> list[Head]:
         """The statistics whose rates one rank is of (甲增长5%，乙增长6%，增速均居全省第一); else empty."""

@@ -63,6 +63,14 @@ def _says(pattern: Scanner, text: str) -> bool:
     return False
 
 
+def _is_agenda(norm: str, periods: PeriodIndex) -> bool:
+    """Whether a text of no known day only sets out what is to be done: no time is named, nothing told as done."""
+    if any(period.last or period.kind == "vague" for period in periods.periods):
+        return False
+    _, certain, _, back = _patterns()
+    return _says(certain, norm) and not _says(back, norm)
+
+
 class TenseReader:
     """Decides for the quantities of one article."""
 
@@ -71,6 +79,7 @@ class TenseReader:
         self._periods = periods
         self._genre = genre
         self._published = published
+        self._is_agenda = published is None and _is_agenda(norm, periods)
 
     def is_target(self, start: int, end: int, period: Period | None, is_bound: bool = False) -> bool:
         """Whether a quantity printed at `[start, end)`, within `period`, is a target.
@@ -113,7 +122,7 @@ class TenseReader:
             return True
         if self._genre is Genre.NOTICE and (_COMPARED.match(self._norm, end) or _COMPARED.search(sentence)):
             return False  # 总产量6万吨，比2028年增加1万吨
-        return self._genre in _PLANNING or (is_bound and period is None and self._genre in _VIEWS)
+        return self._is_agenda or self._genre in _PLANNING or (is_bound and period is None and self._genre in _VIEWS)
 
     def _is_asked_for(self, start: int, sentence: str, part: str) -> bool:
         """Whether the sentence asks for something to come, and tells nothing done."""

@@ -35,6 +35,7 @@ _RATIO = regex(
 _NOT_HEADS = ("用户", "贫困户", "户籍", "对象")
 _GROUP_BEFORE = regex(rf"{any_of('groups_of_people')}(?:减少|增加|新增)?了?(?:达到?|约|近|超过?|为)?$")  # 涉茶人口13万
 _USERS_BEFORE = regex(r"用户数?(?:达到?|约|近|超过?|突破|为)?$")  # 5G用户超过4.2亿
+_VISITS_BEFORE = regex(r"(?:吞吐量|客流量|游客量|接待量)(?:达到?|约|近|超过?|突破|为)?$")  # 旅客吞吐量突破200万大关
 _PEOPLE_BEFORE = regex(
     rf"(?:{alternation(set(vocab.words('people_nouns')) - set(_NOT_HEADS))})"
     r"(?:总数|总量)?(?:已|共|要|将|须|应)?(?:有|达到?|约|近|超过?|为)*$"
@@ -114,6 +115,9 @@ def _bare(norm: str) -> Iterator[Amount]:
         is_more = bool(found["more"] or found["more2"])
         if _USERS_BEFORE.search(norm, max(0, start - 8), start) and SUM_ENDS.match(norm, end):
             yield bounded(norm, Amount(start, end, start, end, value, "户", "count"), is_more)
+            continue
+        if _VISITS_BEFORE.search(norm, max(0, start - 8), start) and SUM_ENDS.match(norm, end):
+            yield bounded(norm, Amount(start, end, start, end, value, "人次", "count"), is_more)
             continue
         of_group = _GROUP_BEFORE.search(norm, max(0, start - 8), start) and SUM_ENDS.match(norm, end)
         of_group = of_group or (SUM_ENDS.match(norm, end) and _PEOPLE_BEFORE.search(norm, max(0, start - 12), start))
