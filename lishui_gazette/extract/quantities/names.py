@@ -48,9 +48,10 @@ class Name(NamedTuple):
         return self.end <= self.start
 
 
-_PART_OF_NAME = regex(rf"{any_of('name_parts')}|区(?=[面绿人居生污路垃黑供雨排照])|(?<![大张升])规模(?!以上)|类(?!似)")
+_BUILT_UP = "区(?=[面绿人居生污路垃黑供雨排照海])"  # 建成区绿地率
+_PART_OF_NAME = regex(rf"{any_of('name_parts')}|{_BUILT_UP}|(?<![大张升])规模(?!以上)|类(?!似)")
 TASKS = ("预算", "收入预算", "任务", "目标任务", "目标", "计划", "计划任务", "投资计划", "投资任务")
-_PART_OF_RATE = regex(rf"{any_of('rate_parts')}|类(?!似)|区(?=[面绿人居生污路垃黑供雨排照])|量(?!子)|度(?!假)")
+_PART_OF_RATE = regex(rf"{any_of('rate_parts')}|类(?!似)|{_BUILT_UP}|量(?!子)|度(?!假)")
 _PROVISIONAL = regex(rf"{any_of('provisional')}$")
 _DISPOSAL = regex(r"[把将](?<!门把)(?=[^，]{2})")
 _HAVING = regex(r"有[效机限色关线益害序利轨声]")
