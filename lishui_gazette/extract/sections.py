@@ -97,7 +97,7 @@ _AHEAD, _BACK = _words("ahead"), _words("back")
 
 def _looks(title: str) -> bool | None:
     """Whether a heading looks ahead; None where it says neither. The word nearest the end decides, names apart."""
-    title = re.sub(r"“[^”]*”", "", title)
+    title = re.sub(r"“[^”]*”|新成[果效绩就]", "", title)  # 取得新成效 may be an aim
     ahead = [m.start() for m in _AHEAD.finditer(title)]
     back = [m.start() for m in _BACK.finditer(title)]
     if not ahead and not back:

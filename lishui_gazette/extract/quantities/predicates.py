@@ -75,7 +75,9 @@ _SHARE_OF = regex(
 _MULTIPLE = regex(r"(?:相当于|是|为|已?恢复[到至]|达到?)(?P<base>[^，。；：\n]{1,14})的$")
 _PERCENT_HERE = regex(r"\d[\d.]*%")
 _POINTS_HERE = regex(r"\d[\d.]*个?百分点")
-_PASSED = regex(r"超(?:出|过|了)?(?P<base>[^，。；：、\d\n]{0,6}?(?:标准|进度|计划|目标|任务|预期|要求|预算))$")
+_PASSED = regex(
+    r"超(?:出|过|了)?(?P<base>[^，。；：、\d\n]{0,6}?(?:标准|进度|计划|目标|任务|预期|要求|预算|平均水平))$"
+)
 _WHOLE_BASE = regex(r"[^，。；：\d\n]{2,14}$")
 _PLANNED = ("预算", "预算数", "决算数", "预期数", "计划数")
 _IN_WHOLE = regex(r"在[^，。；在\n]{1,24}中的?$")
@@ -139,7 +141,8 @@ class _Reader:
         window = max(self.start, self.end - 32)
         passed = _PASSED.search(self.norm, window, self.end) if _POINTS_HERE.match(self.norm, self.end) else None
         if passed:  # 超过时间进度3个百分点
-            self.base, self.over = Base(*passed.span("base"), "else"), 1
+            kind = "area" if passed["base"].endswith("平均水平") else "else"
+            self.base, self.over = Base(*passed.span("base"), kind), 1
             self.end = passed.start()
             return True
         beside = _WITH.search(self.norm, window, self.end) if self.found.keys() & {"grow", "fall"} else None

@@ -32,6 +32,8 @@ _AMONG = regex(r"在(?:全[国省市]|我[国省市]|世界|\d+个|同类|副省
 _INSIDE = regex(r"(?<=.)在[全我][国省市县区州]$")
 _EVALUATION = regex("|".join(vocab.tree("indicator_words")["evaluations"]))
 _GENERIC = regex(rf"(?:{FIELD})?(?:综合|总)?(?:排名|位次|名次|排位)")
+_OVERALL = regex(rf"综合|{FIELD}")
+_RANKED_AT = regex("排名|排位|位次")
 _REFERRING = ("总量", "总额", "总数", "规模", "增速", "增幅")
 _SCOPE = regex(r"(?:全[国省市县区州]|我[国省市县区]|世界|全球|中国)?(?:[\d一二三四五六七八九十]+多?个)?")
 _NAMED_WITHIN = 160
@@ -139,6 +141,7 @@ class RankReader:
             return [_head(name.start, name.end, trimmed + predicate.rate, "rank-statistic")]
         printed = self._norm[name.start : name.end]
         refers = printed in vocab.tree("indicator_words")["refer_back"] or _GENERIC.fullmatch(_IN.sub("", printed))
+        refers = refers or (_RANKED_AT.match(self._norm, name.end) and _OVERALL.fullmatch(printed))  # 综合排名全省第一
         carried = self._carried("", chain) if refers else None
         if carried:
             return [carried]
