@@ -30,6 +30,7 @@ _LISTING = regex(
 )
 _AMONG = regex(r"在(?:全[国省市]|我[国省市]|世界|\d+个|同类|副省级)[^，。；在\n]{0,18}(?:中|里|内)$")
 _INSIDE = regex(r"(?<=.)在[全我][国省市县区州]$")
+_AREA_END = regex(r"(?<=[^，。；、在居列于占]{2})全[省市县区州国]$")
 _EVALUATION = regex("|".join(vocab.tree("indicator_words")["evaluations"]))
 _GENERIC = regex(rf"(?:{FIELD})?(?:综合|总)?(?:排名|位次|名次|排位)")
 _OVERALL = regex(rf"综合|{FIELD}")
@@ -122,6 +123,7 @@ class RankReader:
             field_ = _FIELD.search(self._norm, start, amount.start)
             predicate = read_predicate(self._norm, start, field_.start() if field_ else predicate.start)
         inside = _INSIDE.search(self._norm, start, predicate.start)
+        inside = inside or _AREA_END.search(self._norm, start, predicate.start)  # 综合评价全省排名第三
         if inside:
             predicate = read_predicate(self._norm, start, inside.start())
             return predicate.start, predicate, True  # 增幅在全市排名前三
