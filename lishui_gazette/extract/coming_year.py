@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.period_expressions import Period
-from lishui_gazette.scanning import last_of, regex
+from lishui_gazette.scanning import Scanner, last_of, regex
 from lishui_gazette.vocab import alternation
 
 __all__ = ["ComingYear", "find_coming"]
@@ -26,7 +26,7 @@ _SENTENCE = regex(r"[^。！？\n]+")
 _MARKS = "，。；：！？\n"
 _REACH = 200  # characters of a clause before a figure
 _LEADING = 12  # characters at the head of a paragraph in which a past time turns it back
-_YEAR = regex(r"今年|本年度?|明年|新的?一年|20\d\d年度?|年内|全年|下一步|下一阶段|下阶段|接下来")
+_YEAR = Scanner(r"今年|本年度?|明年|新的?一年|20\d\d年度?|年内|全年|下一步|下一阶段|下阶段|接下来")
 
 
 class _Stretch(NamedTuple):
@@ -46,8 +46,17 @@ def _words(key: str) -> str:
     return "|".join(vocab.tree("section_words")[key])
 
 
+class _Patterns(NamedTuple):
+    """How a clause bids, how a sentence tells of the future and of what was, and what it asks of a year."""
+
+    bare: re.Pattern[str]
+    will: re.Pattern[str]
+    back: re.Pattern[str]
+    questions: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> _Patterns:
     table = vocab.tree("section_words")
     told = set(table["told_verbs"])
     verbs = [r["verb"] for r in vocab.rows("action_verbs") if r["verb"] not in told and not r["verb"].endswith("了")]
@@ -60,11 +69,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "|力争(?!了)|确保(?!了)|预期目标"
     )
     back = "|".join(vocab.tree("modality")["back"])
-    return re.compile(bare), re.compile(will), re.compile(back), re.compile(_words("coming_questions"))
+    return _Patterns(*map(re.compile, (bare, will, back, _words("coming_questions"))))
 
 
 _PAST = regex(rf"{_words('past_openings')}")
-_REPORT = regex(_words("report_aims"))
+_REPORT = Scanner(_words("report_aims"))
 
 
 class ComingYear:
@@ -86,8 +95,8 @@ class ComingYear:
         norm = self._norm
         opening = last_of(norm, _MARKS, max(0, position - _REACH), position) + 1
         sentence = last_of(norm, "。！？\n", max(0, position - 2 * _REACH), position) + 1
-        bare, _, back, _ = _patterns()
-        return bool(bare.match(norm, opening)) and not back.search(norm, sentence, position)
+        patterns = _patterns()
+        return bool(patterns.bare.match(norm, opening)) and not patterns.back.search(norm, sentence, position)
 
     def period(self, position: int) -> Period | None:
         """The year that the stretch at `position` names; None where there is no stretch or it names none."""
@@ -113,10 +122,14 @@ class _Reader:
         self._periods = periods
         self._starts = [p.start for p in periods]
         self._published = published
+        # Where a sentence may announce something: each announcement holds one of these.
+        self._anchors = sorted(found.start() for words in (_YEAR, _REPORT) for found in words.finditer(norm))
 
     def head_lead(self, head: str, headed: Sequence[Period]) -> _Lead | None:
         """The lead that the headline is; none where it tells of a time before too."""
-        if not _patterns()[3].search(head) or _PAST.search(head) or _patterns()[2].search(head):
+        if not _YEAR.search(head) or not _patterns().questions.search(head):
+            return None
+        if _PAST.search(head) or _patterns().back.search(head):
             return None
         ahead = [p for p in headed if self._is_ahead(p)]
         return _Lead(True, ahead[0] if ahead else None) if ahead or not headed else None
@@ -124,7 +137,9 @@ class _Reader:
     def read(self, current: _Lead | None) -> list[_Stretch]:
         """The stretches in order; `current` is the lead of the headline."""
         made: list[_Stretch] = []
-        bare, _, back, _ = _patterns()
+        if current is None and not self._anchors:
+            return made
+        bare, back = _patterns().bare, _patterns().back
         line, paused = -1, False
         for found in _SENTENCE.finditer(self._norm):
             start, end = found.span()
@@ -151,6 +166,9 @@ class _Reader:
 
     def _lead(self, start: int, end: int) -> _Lead | None:
         """What a sentence announces for a year to come; None for nothing."""
+        at = bisect_left(self._anchors, start)
+        if at == len(self._anchors) or self._anchors[at] >= end:
+            return None
         _, will, back, questions = _patterns()
         years = [p for p in self._inside(start, end) if self._is_ahead(p) and _YEAR.match(p.text)]
         named = years[0] if years else None
