@@ -56,7 +56,7 @@ def _work_heads() -> tuple[str, ...]:
 _WHOLLY = regex("(?:全面|全部|如期|按期|按时)$")
 _DESCRIBED = regex(r"[^。；：\n的]{0,80}的[^，。；：、\n]{2,20}")  # 建成布局合理化、服务智能化，特色鲜明的|产业体系
 _EXCEPTED = regex(r"[^，。；\n]{1,30}[之以]?外(?:，|$)")  # 除法规禁止…的事项外
-_COUNTED = regex(r"、[^，。；\n]*?等 ?\d")  # 建成甲桥、乙桥等8座桥: the number is the record
+_COUNTED = regex(r"、[^、，。；\n]*等 ?\d")  # 建成甲桥、乙桥等8座桥: the number is the record
 _SHARE = regex(r"%的[^，。；：、\n]{1,14}$")  # 60%的村建成公园
 _AND_MORE = regex("并(?![网购轨联])")
 _CLOSERS = "，。；：！？、\n并）"
