@@ -17,10 +17,14 @@ from typing import NamedTuple
 
 from lishui_gazette import vocab
 from lishui_gazette.extract.period_expressions import Period
+from lishui_gazette.records import Genre
 from lishui_gazette.scanning import Scanner, last_of, regex
 from lishui_gazette.vocab import alternation
 
-__all__ = ["ComingYear", "find_coming"]
+__all__ = ["HARDLY_BEGUN", "TELLS_NEWS", "ComingYear", "find_coming"]
+
+HARDLY_BEGUN = 305  # days: what a plan or report tells of the year in January or February is still to come
+TELLS_NEWS = (Genre.NEWS, Genre.FEATURE, Genre.BRIEF)
 
 _SENTENCE = regex(r"[^。！？\n]+")
 _MARKS = "，。；：！？\n"

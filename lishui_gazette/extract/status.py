@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lishui_gazette.extract.areas import AreaIndex
+from lishui_gazette.extract.coming_year import HARDLY_BEGUN, TELLS_NEWS
 from lishui_gazette.extract.mentions import QuantityMention
 from lishui_gazette.extract.periods import Period, PeriodIndex
-from lishui_gazette.extract.quantities.tense import HARDLY_BEGUN, TELLS_NEWS
 from lishui_gazette.extract.status_phrases import Item, PhraseReader, state_words
 from lishui_gazette.extract.status_rules import RULES, Found
 from lishui_gazette.records import Genre, Measure

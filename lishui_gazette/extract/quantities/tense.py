@@ -6,13 +6,14 @@ from datetime import date
 from functools import cache
 
 from lishui_gazette import vocab
+from lishui_gazette.extract.coming_year import HARDLY_BEGUN, TELLS_NEWS
 from lishui_gazette.extract.periods import Period, PeriodIndex
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.records import Genre
 from lishui_gazette.scanning import Scanner, last_of, regex
 from lishui_gazette.vocab import alternation
 
-__all__ = ["HARDLY_BEGUN", "TELLS_NEWS", "TenseReader"]
+__all__ = ["TenseReader"]
 
 _GOAL_AFTER = regex(
     r"的?(?![^，。；\n]{0,12}(?:完成|实现|达成|超过))[^，。；\n]{0,14}(?:目标(?!任务|完成)|指标任务|预期)"
@@ -25,8 +26,6 @@ _GOAL = regex(
 )
 _DEADLINE = regex(r"[内前]$|年[底末]$")
 _REACH = 300
-HARDLY_BEGUN = 305  # days: what a plan or report tells of the year in January or February is still to come
-TELLS_NEWS = (Genre.NEWS, Genre.FEATURE, Genre.BRIEF)
 _WILL = regex(rf"将(?:{any_of('after_will')}|{alternation(r['verb'] for r in vocab.rows('action_verbs'))})")
 _BIDDING = regex(any_of("bidding"))
 _ASKED = regex(r"(?:要求|强调|指出|提出|表示)，[^。；\n]{0,24}?(?:要(?!求)|必须)")
