@@ -76,7 +76,7 @@ def _patterns() -> _Patterns:
     return _Patterns(*map(re.compile, (bare, will, back, _words("coming_questions"))))
 
 
-_PAST = regex(rf"{_words('past_openings')}")
+_PAST = regex(_words("past_openings"))
 _REPORT = Scanner(_words("report_aims"))
 
 

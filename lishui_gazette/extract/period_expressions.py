@@ -244,12 +244,10 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
         position = max(match.end(), position + 1)
         if not match[0].strip():
             continue
-        if year is not None and _SENTENCE_END.search(norm, year_from, match.start()):
-            year = None
         if line is not None and norm.find("\n", line_from, match.end()) >= 0:
             line = None
-        if named is not None and _SENTENCE_END.search(norm, found[-1].end, match.start()):
-            named = None
+        year = None if year is None or _SENTENCE_END.search(norm, year_from, match.start()) else year
+        named = None if named is None or _SENTENCE_END.search(norm, found[-1].end, match.start()) else named
         try:
             known = year or (named if match["ends"] or match["month2"] else None)
             undated = line if dating.year is None and match["ends"] == "全年" else None
@@ -266,9 +264,11 @@ def find_periods(norm: str, text: str, dating: Dating) -> list[Period]:
         if (match["year_only"] or match["relative_only"]) and period.last and not period.is_base:
             named = period.last.year
             line, line_from = named, period.end
-        printed = text[period.start : period.end]
-        opening = period.start + len(printed) - len(printed.lstrip())
-        if opening != period.start or printed != period.text:
-            period = period._replace(start=opening, text=printed.strip())
-        found.append(period)
+        found.append(_as_printed(period, text))
     return found
+
+
+def _as_printed(period: Period, text: str) -> Period:
+    """A period with the words that `text` prints for it, without blanks around them."""
+    printed = text[period.start : period.end]
+    return period._replace(start=period.end - len(printed.lstrip()), text=printed.strip())

@@ -26,10 +26,7 @@ _LONGEST_NAME = 4
 _LONGEST_LIST = 40
 _LONG_CLAUSE = 30
 # A line that sets out one work of a list, and tells no news of a place: 新建学校20所.
-_AIM = regex(
-    r"(?:新开工|新启动|新改建|新增|新建|建成|打通|改造|完成|培育|引进|实施|打造)[^，。；：！？“”]{2,30}?\d[\d.]*[百千万亿]*(?:余|多)?"
-    r"[\u4e00-\u9fff]{1,4}"
-)
+_AIM = regex(rf"{any_of('work_verbs')}[^，。；：！？“”]{{2,30}}?\d[\d.]*[百千万亿]*(?:余|多)?[\u4e00-\u9fff]{{1,4}}")
 _ABOVE = 4
 _DATELINE = regex(r"[^，。]{0,24}(?:讯|\d日电)[ （）]|(?:本报|记者|通讯员)|昨|近日|日前|\d{1,2}月\d{1,2}日")
 _TEXT = (Role.BODY, Role.SECTION, Role.SIGNATURE)

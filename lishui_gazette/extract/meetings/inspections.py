@@ -186,7 +186,7 @@ def _place(text: Repaired, m: re.Match[str], rule: str) -> tuple[int, int] | Non
     cut = (_place_end() if rule == "tour_of_place" else _PURPOSE).search(printed, 2)
     printed = printed[: cut.start()] if cut else printed
     printed = _AND_OTHERS.sub("", _ASIDE.sub("", printed))
-    area = _AREA_FIRST.match(printed) if rule == "tour_of_place" and not _is_place(printed) else None
+    area = _area_first().match(printed) if rule == "tour_of_place" and not _is_place(printed) else None
     printed = area.group() if area else printed
     is_short = len(printed) < _SHORTEST_PLACE and text.norm[start - 1] != "来"  # 来澜调研
     if is_short or not printed or ABSTRACT.search(printed) or _NO_PLACE.search(printed):
@@ -196,16 +196,18 @@ def _place(text: Repaired, m: re.Match[str], rule: str) -> tuple[int, int] | Non
     return start, start + len(printed)
 
 
-# An area before what was looked at there (调研某某镇防汛工作); kinds of area (城市, 小镇, 园区, 全市) are none.
-_AREA_FIRST = regex(
-    r"[\u4e00-\u9fff]{2,6}?(?:开发区|高新区|经开区|新区)(?=[\u4e00-\u9fff]{2})"
-    r"|[\u4e00-\u9fff]{2,3}?(?:(?<![城都超夜早菜股楼门全我本各地级跨上])市(?![场容政直民域区级属面值县])"
-    r"|(?<![全我本各部山])县(?![域城乡直级属区市])|(?<![全我本各城乡小集村重点])镇(?![村域区级])"
-    r"|(?<![全我本各城下家水老返])乡(?![村镇])|街道(?!办)"
-    r"|(?<![全我本各园景社小库校城街片厂港灾辖地郊老营牧林矿战防病作能聚税贸验试分范烧养心冲护宅业住置务植殖工公离控险洪涝洼禁限学展])"
-    r"(?<![大深高石困]山)区(?![域块位级属直]))"
-    r"(?=[\u4e00-\u9fff]{2})"
-)
+@cache
+def _area_first() -> re.Pattern[str]:
+    """An area before what was looked at there (调研某某镇防汛工作); kinds of area (城市, 小镇, 园区, 全市) are none."""
+    units = "|".join(
+        "".join(f"(?<!{before})" for before in limits["not_after"]) + f"{unit}(?!{limits['not_before']})"
+        for unit, limits in tree("inspection_words")["area_units"].items()
+    )
+    return re.compile(
+        rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:{_any('zones')})|[\u4e00-\u9fff]{{2,3}}?(?:{units}))(?=[\u4e00-\u9fff]{{2}})"
+    )
+
+
 _BARE_PLACE, _SHORTEST_PLACE = 3, 2
 # Company that only an official has: it tells one whose office is not printed, as in a text that goes on from elsewhere.
 _IN_COMPANY = regex(r"[省市区县州]领导[^。；\n]{2,60}(?:参加|陪同)|陪同(?:调研|考察|检查|走访|视察)")

@@ -193,12 +193,10 @@ def _build(
     if own in _STUDIES and noun.word in _PART_NOUNS:
         return None  # 会议集体学习了…
     is_body = noun.standing is Standing.BODY and not _NUMBERED.search(own)
-    if is_body and (role is not Role.HOST or "是" in own):
+    may_hold = role is Role.HOST and _MAY_HOLD.search(text.norm, clause, verb_start or start)
+    if may_hold or (is_body and (role is not Role.HOST or "是" in own)):
         return None
-    if role is Role.HOST and _MAY_HOLD.search(text.norm, clause, verb_start or start):
-        return None
-    quoted = _in_quotes(text.norm, start, noun)
-    if quoted:
+    if quoted := _in_quotes(text.norm, start, noun):
         start, noun = quoted
         own = text.norm[start : noun.start]
         role, verb_start = _verb_before(text.norm, start) or (role, verb_start)

@@ -118,10 +118,8 @@ class NameFinder:
             start -= 2
         if end > start and self._norm[start:end] in bare_names():
             start, is_area = end, True
-        if self._norm[start:end] == "内":
-            start = end  # 廊道15公里内2个
-        if self._norm[start : start + 1] in _PERSONS:
-            start = end  # 他家种了46亩
+        if self._norm[start:end] == "内" or self._norm[start : start + 1] in _PERSONS:
+            start = end  # 廊道15公里内2个; 他家种了46亩
         start = min(start, end)
         plain = verb.rstrip("了起出") if verb not in verb_classes() else verb
         return Name(start, end, verb, verb_classes().get(plain, ("", False))[0], verb_start if verb else start, is_area)

@@ -72,8 +72,7 @@ def shared_measure(head: Head, norm: str, amount: Amount, predicate: Predicate, 
         counted = (_HEADCOUNT.search(h.text) for h in reversed(chain.heads[-_TOLD:]) if h.symbol == "人")
         headcount = next((found for found in counted if found), None)
         return printed + headcount[0] if headcount else None
-    priced = _PRICES.search(last) if printed in _TOWN_AND_COUNTRY else None
-    if priced:
+    if printed in _TOWN_AND_COUNTRY and (priced := _PRICES.search(last)):
         return printed + priced[0]  # 居民消费价格上涨2%。其中，城市上涨2.1%
     is_of_firms = amount.kind in _OUTPUT_KINDS and printed.endswith("企业")
     if is_of_firms and _IN_PART.search(norm, max(0, head.start - 4), head.start) and _OUTPUT.fullmatch(last):
@@ -85,12 +84,17 @@ def shared_measure(head: Head, norm: str, amount: Amount, predicate: Predicate, 
         of_firms = _OF_FIRMS.search(last)
         return printed + of_firms[0] if of_firms else None  # 国有企业增加值下降1%，民营企业增长3%
     if _TRADE.fullmatch(printed):
-        told = (_OF_TRADES.search(h.text) for h in reversed(chain.heads[-_TOLD:]))
-        measure = next((m for of in told if of and (m := _MEASURE.search(of[0]))), None)
-        return printed + measure[0] if measure else None
+        return _of_trade(printed, chain)
     is_part = _IN_PART.search(norm, max(0, head.start - 4), head.start) and len(printed) <= _LONGEST_GOODS
     of_goods = _OF_GOODS.search(last) if is_part else None
     return printed + of_goods[0] if of_goods else None
+
+
+def _of_trade(printed: str, chain: Chain) -> str | None:
+    """A trade with what was told of the trades before it (采矿业增加值增长4%，制造业增长3%); None where nothing was."""
+    told = (_OF_TRADES.search(h.text) for h in reversed(chain.heads[-_TOLD:]))
+    measure = next((m for of in told if of and (m := _MEASURE.search(of[0]))), None)
+    return printed + measure[0] if measure else None
 
 
 def measure_of_trades(text: str) -> str:

@@ -113,11 +113,8 @@ class TenseReader:
             return False
         if self._genre in TELLS_NEWS and self._periods.coming.holds(start):
             return True  # 今年将新建…。改造…
-        if (
-            self._is_asked_for(start, sentence, part)
-            or _says(ahead, sentence)
-            or (period is not None and self._is_deadline(period))
-        ):
+        is_due = period is not None and self._is_deadline(period)
+        if is_due or _says(ahead, sentence) or self._is_asked_for(start, sentence, part):
             return True
         if self._genre is Genre.NOTICE and (_COMPARED.match(self._norm, end) or _COMPARED.search(sentence)):
             return False  # 总产量6万吨，比2028年增加1万吨

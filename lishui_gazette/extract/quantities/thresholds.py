@@ -82,11 +82,8 @@ def is_threshold(norm: str, amount: Amount) -> bool:
         return True  # 年产10万吨特种纸生产线
     if _YEARLY_LIST.search(norm, max(0, amount.start - 40), amount.end) and _WORKS_AFTER.match(norm, amount.end):
         return True  # 年产30万吨铜材、100吨电炉等项目
-    if (
-        amount.kind != "percent"
-        and _IN_BASE.search(norm, max(0, amount.start - 8), amount.start)
-        and _BASE_ON.match(following)
-    ):
+    in_base = _IN_BASE.search(norm, max(0, amount.start - 8), amount.start)
+    if amount.kind != "percent" and in_base and _BASE_ON.match(following):
         return True  # 占年度8000万亩任务量的54%
     if amount.kind != "percent" and _OF_WHOLE.match(following):
         return True  # 完成年度任务589亿元的37%

@@ -14,7 +14,7 @@ from lishui_gazette.extract.remarks.lists import end_of_list
 from lishui_gazette.extract.remarks.marking import Marked
 from lishui_gazette.records import Voice
 from lishui_gazette.scanning import regex
-from lishui_gazette.vocab import tree
+from lishui_gazette.vocab import any_of, tree
 
 _SHORTEST = 4
 _SHORTEST_CUT = 2  # of a text that breaks off there
@@ -126,7 +126,7 @@ def _end_of_item(marked: Marked, cue: Cue, start: int, end: int) -> int:
     return stop if stop >= 0 else end
 
 
-_BUSINESS = r"(?:传达|审议|听取|讨论|通报|研究(?!制定|出台|解决|谋划|提出|推出|探索|编制))"
+_BUSINESS = rf"(?:{any_of('speech_setting', 'business')}|研究(?!{any_of('speech_setting', 'studied_for')}))"
 _AMID_BUSINESS = regex(rf"会议?，(?:[^。]*?[，；])?{_BUSINESS}")
 _NEXT_BUSINESS = regex(rf"[^。\n]*?(?P<stop>；)(?:还|并)?{_BUSINESS}")
 _LONGEST_BUSINESS = 300

@@ -12,7 +12,7 @@ from lishui_gazette.extract.remarks.marking import ASIDE, NAME, OFFICE, Marked
 from lishui_gazette.extract.remarks.rules import Subject
 from lishui_gazette.records import Voice
 from lishui_gazette.scanning import regex
-from lishui_gazette.vocab import alternation, tree
+from lishui_gazette.vocab import alternation, any_of, tree
 
 _SENTENCES_BACK = 8
 _LABEL = regex(f"[ ]*(?:{OFFICE}*{NAME}(?:{ASIDE}+|[^，。：\n]{{0,5}})|[答问QA]|【{NAME}】)(?:：|(?<=】))")
@@ -55,7 +55,7 @@ def _leading() -> re.Pattern[str]:
 
 
 # 作出批示并调度部署: who acts besides writing speaks as well.
-_ACTS_TOO = "(?:，?并|，)(?:立即|亲自|现场|视频|连线|多次|第一时间)*(?:调度|连线|致电|主持|召开|赶赴|赶到|率队|赴)"
+_ACTS_TOO = f"(?:，?并|，){any_of('speech_setting', 'at_once')}*{any_of('speech_setting', 'acting_too')}"
 _WRITES_AND_ACTS = regex(rf"[^，。；]{{0,12}}?[作做]出[^，。；]{{0,8}}批示{_ACTS_TOO}")
 _INVOKED = regex(
     r"(?![^，。；]{0,6}[作做出表]了?[^，。；]{0,6}讲话)[^，。；]{0,40}?(?:精神|(?<!统一)(?<!解放)思想|指示|批示|论述|嘱托|理念|重要讲话|(?<!在)讲话中)|[^，。；并]{0,30}?的[^，。；]{0,6}讲话"
