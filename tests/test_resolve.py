@@ -18,6 +18,7 @@ from lishui_gazette.records import DocumentRecords
 from lishui_gazette.records.arrow import record_table
 from lishui_gazette.records.tables import DOCUMENT_TABLES, table_spec
 from lishui_gazette.resolve.duplicates import (
+    SHORTEST,
     Pair,
     Sketches,
     grams,
@@ -63,6 +64,21 @@ def reprints_of(*texts: str) -> list[Pair]:
 
 
 TEXT = "".join(f"松岚县第{n}批湿地修复工程今天完成验收，共整治河岸{n * 7 + 3}公里。" for n in range(12))
+
+
+@given(texts=st.lists(st.text(alphabet="甲乙丙𠮷\n \0", min_size=90, max_size=120), max_size=4))
+def test_a_sketch_depends_on_its_text_alone(texts: list[str]) -> None:
+    """Whatever articles are sketched with it, one has the sketch that it has alone, white space aside."""
+
+    def sketched(texts: list[str]) -> list[list[int]]:
+        ids = [f"{n}" for n in range(len(texts))]
+        articles = {"article_id": ids, "document_id": ids, "text": pa.array(texts, pa.string())}
+        rows: list[list[int]] = sketch_articles(pa.table(articles))["sketch"].to_pylist()
+        return rows
+
+    assert sketched(texts) == [row for text in texts for row in sketched([text])]
+    spaced = [" ".join(text) for text in texts if len(text) >= SHORTEST]
+    assert sketched(spaced) == [row for text in texts for row in sketched([text])]
 
 
 def test_reprints_are_found() -> None:

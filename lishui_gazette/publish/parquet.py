@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
@@ -28,11 +30,13 @@ FILE_WEIGHT = 16 * 2**20  # an open file holds a kilobyte for each column of eac
 AT_ONCE = SPLITS[0]  # the split whose files are written as rows come
 THREADS = 2
 RELEASED = 8  # row groups after which memory is given back: that takes time
-AHEAD = 4  # row groups that wait for the threads: more would only take memory
+AHEAD = 16  # row groups that wait for the threads: more would only take memory
 Rows = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int8]
 Placed = tuple[str, pa.Table, Codes]  # rows of a table, and the number in `SPLITS` of the split that each goes to
+_Rows = tuple[pa.RecordBatch, Rows]  # rows at some places of a batch
 R = TypeVar("R")
+_Line = deque[tuple[Callable[[], Any], Future[Any]]]  # what is to be done with some files, in order
 
 
 def placed(tables: Iterable[tuple[str, pa.Table]], splits: Mapping[str, str]) -> Iterator[Placed]:
@@ -59,7 +63,9 @@ class TableFiles:
         self._files = {(spec.name, split): _SplitFiles(root, spec.name, split) for spec in TABLES for split in SPLITS}
         self._threads = ThreadPoolExecutor(THREADS)
         self._under_way: deque[Future[Any]] = deque()
-        self._last: dict[_SplitFiles, Future[Any]] = {}
+        self._lines: defaultdict[_SplitFiles, _Line] = defaultdict(deque)
+        self._turn = Lock()  # of a line: it is taken from and added to by several
+        self._failed: BaseException | None = None
 
     def __enter__(self) -> TableFiles:
         return self
@@ -76,30 +82,55 @@ class TableFiles:
         named = rows.select(schema.names)
         if not named.schema.equals(schema):
             named = named.cast(schema)  # which copies, even where nothing changes
-        begin = 0
+        begin, kept = 0, [list[_Rows]() for _ in SPLITS]
         for batch in named.to_batches():
             weights, of_rows = _weights(name, batch), splits[begin : begin + len(batch)]
             begin += len(batch)
             for number, split in enumerate(SPLITS):
-                mine, files = np.flatnonzero(of_rows == number), self._files[name, split]
-                tasks = files.groups(batch, mine, weights[mine]) if split == AT_ONCE else files.keeping(batch, mine)
-                for task in tasks:
-                    while len(self._under_way) >= AHEAD:
-                        self._under_way.popleft().result()
-                    self._under_way.append(self._begin(files, task))
+                mine = np.flatnonzero(of_rows == number)
+                if split != AT_ONCE:
+                    kept[number].append((batch, mine))
+                    continue
+                files = self._files[name, split]
+                for task in files.groups(batch, mine, weights[mine]):
+                    self._give(files, task)
+        for split, parts in zip(SPLITS, kept, strict=True):
+            files = self._files[name, split]
+            if any(len(at) for _, at in parts):
+                self._give(files, partial(files.keep, parts))
+
+    def _give(self, files: _SplitFiles, task: Callable[[], None]) -> None:
+        """Gives the threads what is to be done next with some files, once few others wait for them."""
+        while len(self._under_way) >= AHEAD:
+            self._under_way.popleft().result()
+        self._under_way.append(self._begin(files, task))
 
     def _begin(self, files: _SplitFiles, task: Callable[[], R]) -> Future[R]:
-        """Has a thread do what is to be done next with some files."""
-        before = self._last.get(files)
-
-        def in_turn() -> R:
-            if before is not None:
-                before.result()  # it was given to a thread earlier, so it does not wait for this one
-            return task()
-
-        begun = self._threads.submit(in_turn)
-        self._last[files] = begun
+        """Has a thread do what is to be done next with some files; no thread waits for what is before it."""
+        begun, line = Future[R](), self._lines[files]
+        with self._turn:
+            line.append((task, begun))
+            is_next = len(line) == 1
+        if is_next:
+            self._threads.submit(self._do, line)
         return begun
+
+    def _do(self, line: _Line) -> None:
+        """Does what is first in a line, nothing more where anything failed, and has a thread go on with the line."""
+        task, begun = line[0]
+        try:
+            if self._failed is not None:
+                raise self._failed
+            begun.set_result(task())
+        except BaseException as error:  # it is for whoever asks for the result
+            self._failed = error
+            begun.set_exception(error)
+        with self._turn:
+            line.popleft()
+            is_over = not line
+        if not is_over:
+            with suppress(RuntimeError):  # the threads are being ended: nobody asks for the rest
+                self._threads.submit(self._do, line)
 
     def close(self) -> Iterator[FileEntry]:
         """Has every file ended and named; their entries for a manifest, in the order of the tables, as they are done.
@@ -119,7 +150,7 @@ class _SplitFiles:
     def __init__(self, root: Path, table: str, split: str) -> None:
         self._root, self._table, self._split = root, table, split
         self._folder = root / "data" / table
-        self._waiting: list[tuple[pa.RecordBatch, Rows]] = []
+        self._waiting: list[_Rows] = []
         self._weight = 0
         self._kept: pa.ipc.RecordBatchFileWriter | None = None
         self._kept_in = self._folder / f"{split}.arrow"
@@ -128,16 +159,13 @@ class _SplitFiles:
         self._rows: list[int] = []
         self._groups = 0
 
-    def keeping(self, batch: pa.RecordBatch, at: Rows) -> Iterator[Callable[[], None]]:
-        """What keeps the rows `at` some places of a batch until the files are closed."""
-        if len(at):
-            yield partial(self._keep, batch, at)
-
-    def _keep(self, batch: pa.RecordBatch, at: Rows) -> None:
-        if self._kept is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._kept = pa.ipc.new_file(str(self._kept_in), batch.schema)
-        self._kept.write_batch(batch.take(pa.array(at)))
+    def keep(self, parts: Sequence[_Rows]) -> None:
+        """Keeps rows until the files are closed."""
+        for batch, at in parts:
+            if self._kept is None:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                self._kept = pa.ipc.new_file(str(self._kept_in), batch.schema)
+            self._kept.write_batch(batch.take(pa.array(at)))
 
     def _write_kept(self, file: pa.ipc.RecordBatchFileWriter) -> None:
         file.close()
@@ -164,7 +192,7 @@ class _SplitFiles:
         self._waiting, self._weight = [], 0
         return group
 
-    def _write_group(self, waiting: Sequence[tuple[pa.RecordBatch, Rows]], weight: int) -> None:
+    def _write_group(self, waiting: Sequence[_Rows], weight: int) -> None:
         taken = (batch if len(at) == len(batch) else batch.take(pa.array(at)) for batch, at in waiting)
         group = pa.Table.from_batches(taken).combine_chunks()
         if self._writer is None:

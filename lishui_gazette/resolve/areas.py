@@ -94,7 +94,7 @@ class Home:
     is_zone: bool = False
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def leading_area(name: str) -> NamedArea | None:
     """The area that `name` begins with (澜川, 市 of 澜川市生态大会); None where it begins with none.
 
@@ -171,11 +171,11 @@ def area_of(stem: str, level: str, home: Home) -> Area:
     A county that has become a city or a district is found under its old unit. A bare name is that of a place which
     the document speaks from, where one has it.
     """
-    own = next((place for place in home.levels.values() if not level and place.name == stem), None)
+    own = None if level else next((place for place in home.levels.values() if place.name == stem), None)
     if own:
         return own
     listed = _divisions().get(stem, ())
-    for kind in _ALIKE.get(level, ""):
+    for kind in _ALIKE.get(level, "") if listed else "":
         codes = sorted({code for found, code in listed if found == kind})
         if len(codes) == 1:
             return Area(codes[0], stem, codes[0])

@@ -64,7 +64,7 @@ def numbered_issues(source: Source, spill: Spill) -> pa.Table:
         table = part.tables["documents"]
         is_named = pc.not_equal(table["series_title"], "")
         is_numbered = pc.and_(pc.not_equal(table["issue_year"], 0), pc.not_equal(table["issue_number"], 0))
-        rows = table.filter(pc.and_(is_named, is_numbered))
+        rows = table.drop_columns(["text"]).filter(pc.and_(is_named, is_numbered))
         if len(rows):
             writer.write(_issues(rows))
     return writer.close()

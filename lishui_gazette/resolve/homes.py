@@ -10,12 +10,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lishui_gazette import vocab
+from lishui_gazette.records.arrow import flat
 from lishui_gazette.resolve.areas import Area, Home, area_of, coded_area, leading_area, zone_kind
-from lishui_gazette.resolve.columns import rows_of
+from lishui_gazette.resolve.columns import listed, rows_of
 from lishui_gazette.resolve.folding import folded
 
 __all__ = ["find_homes"]
 
+Stems = dict[str, dict[str, int]]  # by level how often areas are named, by their bare names
 _MEANT = "^[全我本][省市]$"
 # Columns whose strings begin with the place that a document is about.
 NAMING = (
@@ -37,16 +39,18 @@ def find_homes(tables: Mapping[str, pa.Table]) -> dict[str, Home]:
     implies need not be printed.
     """
     meant = _meant(tables)
-    counts: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    zones: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    for document_id, name in _named(tables):
+    counts: defaultdict[str, Stems] = defaultdict(dict)
+    zones: defaultdict[str, dict[tuple[str, str], int]] = defaultdict(dict)
+    for (document_id, name), times in Counter(_named(tables)).items():
         found = leading_area(folded(name))
         if found is None:
             continue
-        counts[document_id][found.level, found.stem] += 1
+        named = counts[document_id].setdefault(found.level, {})
+        named[found.stem] = named.get(found.stem, 0) + times
         kind = zone_kind(found.aside) or zone_kind(found.unit)
         if kind:
-            zones[document_id][found.stem, kind] += 1
+            zone = found.stem, kind
+            zones[document_id][zone] = zones[document_id].get(zone, 0) + times
     return {
         document_id: _home(document_id, meant.get(document_id, {}), counts[document_id], zones[document_id])
         for document_id in tables["documents"]["document_id"].to_pylist()
@@ -58,7 +62,7 @@ def _named(tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, str]]:
         named = tables[table].select(["document_id", column])
         if table == "meetings":  # the name of an inspection begins with an official's
             named = named.filter(pc.not_equal(tables[table]["kind"], "inspection"))
-        pairs = zip(named["document_id"].to_pylist(), named[column].to_pylist(), strict=True)
+        pairs = zip(*(listed(flat(values)) for values in named.columns), strict=True)
         yield from ((document_id, name) for document_id, name in pairs if name)
     for row in rows_of(tables["speakers"], ("document_id", "offices")):
         yield from ((row["document_id"], office["text"]) for office in row["offices"])
@@ -75,14 +79,9 @@ def _meant(tables: Mapping[str, pa.Table]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _home(
-    document_id: str, meant: Mapping[str, str], counts: Counter[tuple[str, str]], zones: Counter[tuple[str, str]]
-) -> Home:
-    stems: dict[str, str] = {}
-    for level in ("省", "市", "县", "区", ""):
-        stem = _most_named({stem: n for (of, stem), n in counts.items() if of == level})
-        if stem:
-            stems[level] = stem
+def _home(document_id: str, meant: Mapping[str, str], counts: Stems, zones: Mapping[tuple[str, str], int]) -> Home:
+    most = ((level, _most_named(counts[level])) for level in ("省", "市", "县", "区", "") if level in counts)
+    stems = {level: stem for level, stem in most if stem}
     levels: dict[str, Area] = {level: coded_area(code) for level, code in meant.items()}
     stems = {level: stem for level, stem in stems.items() if level not in levels}
     for level, stem in stems.items():  # from the province down, so that a shared name is told by what holds it
@@ -112,5 +111,6 @@ def _municipalities() -> frozenset[str]:
 
 
 def _most_named(counts: Mapping[str, int]) -> str | None:
-    ranked = Counter(counts).most_common(2)
-    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+    most = max(counts.values())
+    named = [stem for stem, times in counts.items() if times == most]
+    return named[0] if len(named) == 1 else None

@@ -97,7 +97,9 @@ def _editions(part: Part) -> list[str | None]:
     table = part.tables["documents"]
     has_series = pc.is_valid(table["series_title"])
     found: list[str | None] = [None] * len(table)
-    for at, row in zip(np.flatnonzero(has_series), rows_of(table.filter(has_series), NUMBERED), strict=True):
+    for at, row in zip(
+        np.flatnonzero(has_series), rows_of(table.select(NUMBERED).filter(has_series), NUMBERED), strict=True
+    ):
         found[at] = edition_key(row)
     return found
 
