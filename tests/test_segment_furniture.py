@@ -115,6 +115,15 @@ def test_what_a_site_adds_behind_the_editor_is_noise() -> None:
     assert "ocr_noise" in found.head.quality_flags
 
 
+def test_a_caption_that_runs_into_the_next_sentence_is_noise() -> None:
+    """The words below a picture, right before a sentence that opens with a day, are no text; an event's day is."""
+    glued = taken_apart(f"渔港建设推进会召开\n\n{LEAD}渔具捐赠仪式现场5月8日，渔民收到了新网具。\n")
+    assert "ocr_noise" in glued.head.quality_flags
+    assert "捐赠仪式" not in glued.articles[0].body.text
+    whole = taken_apart(f"渔港建设推进会召开\n\n{LEAD}渔具捐赠活动5月8日，在青屿港举行。\n")
+    assert "ocr_noise" not in whole.head.quality_flags
+
+
 @pytest.mark.parametrize(
     ("opening", "genre"),
     [

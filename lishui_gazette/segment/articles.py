@@ -79,7 +79,7 @@ def _cut(repaired: Repaired, draft: Draft) -> _Text:
         for advert in adverts_in(norm, start, end):
             text.has_adverts = True
             text.ranges.append((last, advert[0]))
-            last = advert[1]
+            last = max(last, advert[1])
         text.ranges.append((last, end))
     text.ranges = [stripped for r in text.ranges if (stripped := _strip(norm, *r))[0] < stripped[1]]
     return text

@@ -41,6 +41,11 @@ _CAPTION = regex(
     r"|(?:制图|制表)\s?[\u4e00-\u9fff]{2,3}|(?:图源|图片来源)：[^\s。，]{2,16})"
 )
 
+# A picture's words without its source, the next sentence right behind them: …。捐赠仪式现场8月2日，某某…
+_SCENE_END = Scanner(rf"(?:活动|仪式|签约|现场|合影)(?=\d{{1,2}}月\d{{1,2}}日(?:{any_of('day_parts')})?，(?![在于由]))")
+_SCENE = regex(r"(?<=[。！？”])\s?(?![该此本这])[^，。；：！？“”（）\s\d]{2,24}$")
+_SCENE_REACH = 27
+
 
 def is_complete(draft: Draft, title: str, genre: Genre, body: str, is_cut_off: bool) -> bool:
     """Whether all of the text is there: it starts and ends whole, goes on nowhere else and is no excerpt."""
@@ -76,7 +81,7 @@ def adverts_in(norm: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if any(norm.find(sign, start, end) >= 0 for sign in ("广告", ">>", "摄")):
         found = [match.span() for match in _ADVERT.finditer(norm, start, end)]
-    return sorted(found + _captions_in(norm, start, end))
+    return sorted(found + _captions_in(norm, start, end) + _scenes_in(norm, start, end))
 
 
 def _captions_in(norm: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -88,6 +93,15 @@ def _captions_in(norm: str, start: int, end: int) -> list[tuple[int, int]]:
         if caption and caption.end() >= sign.end():
             found.append(caption.span())
     return found
+
+
+def _scenes_in(norm: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The captions inside `[start, end)` that run into a sentence that opens with a day."""
+    words = (
+        (_SCENE.search(norm, max(start, s.start() - _SCENE_REACH), s.end()), s)
+        for s in _SCENE_END.finditer(norm, start, end)
+    )
+    return [(caption.start(), scene.end()) for caption, scene in words if caption]
 
 
 def layout_flags(source: SourceText, repaired: Repaired, blocks: list[Block], drafts: list[Draft]) -> tuple[str, ...]:

@@ -39,12 +39,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     by = r"(?:乘[^，。；\n]{1,6}?(?=赴|到|前往|来))?"
     lead = rf"(?:{titles})?{others}{escort}{step}{topic}{group}{manner}{step}{by}{step}"
     adverbs = rf"(?:{between}|工作|座谈|项目|专项){{0,6}}"
+    activity = rf"(?:{_any('activities')})(?=活动)"
     return (
         (
             "tour_to_place",
             regex(
                 rf"{lead}(?:{moves})(?P<place>[^，。；：\n（]{{1,44}}?(?:（[^（）\n]{{1,30}}）)?)(?:等地|一带)?[，]?"
-                rf"{manner}(?:并?(?:就|围绕|聚焦|对)[^，。；\n]{{1,30}}?)?{adverbs}(?P<noun>{nouns})(?![组团报员队课]|研究)"
+                rf"{manner}(?:并?(?:就|围绕|聚焦|对)[^，。；\n]{{1,30}}?)?{adverbs}(?P<noun>{nouns}|{activity})(?![组团报员队课]|研究)"
             ),
         ),
         (
@@ -103,7 +104,8 @@ def find_tours(text: Repaired, people: Sequence[PersonMention]) -> list[Tour]:
     """
     norm, found = text.norm, list[Tour]()
     told: dict[str, int] = {}
-    has_noun = any(noun in norm for noun in tree("inspection_words")["nouns"])
+    words = tree("inspection_words")
+    has_noun = any(noun in norm for noun in (*words["nouns"], *words["activities"]))
     officials = {p.name for p in people if p.offices}
     for index, person in enumerate(people):
         match = _match(norm, person) if has_noun else None

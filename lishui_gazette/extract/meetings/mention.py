@@ -150,6 +150,8 @@ def is_in_remark(norm: str, naming: Naming) -> bool:
 def _is_told(norm: str, naming: Naming, before: str) -> bool:
     if _HELD.search(before) or (_THIS.search(before) and norm.startswith(("将", "，将", "拟"), naming.end)):
         return True
+    if _is_caption(norm, naming):
+        return True
     lead = norm[max(sentence_start(norm, naming.name_start), naming.name_start - 80) : naming.name_start]
     work = _ITS_WORK.match(norm, naming.end)
     if work:
@@ -160,6 +162,19 @@ def _is_told(norm: str, naming: Naming, before: str) -> bool:
         return False
     is_source = _FROM.search(before) or norm.startswith(("透露", "通报"), naming.end)
     return bool(is_source) and bool(_SAID.match(norm, naming.end))
+
+
+# The words below a picture run into the next sentence: …签约仪式谷雨桐表示，
+_SPEAKER_BEHIND = regex(rf"[\u4e00-\u9fff]{{2,3}}{any_of('spoken_at')}，")
+
+
+def _is_caption(norm: str, naming: Naming) -> bool:
+    """Whether a sentence opens with a ceremony's name and goes on with who speaks: what a picture showed."""
+    return (
+        naming.key.endswith("仪式")
+        and bool(_SPEAKER_BEHIND.match(norm, naming.end))
+        and sentence_start(norm, naming.name_start) == naming.name_start
+    )
 
 
 _BY_WAY_OF = regex(r"经[^，。；]{0,14}$")
