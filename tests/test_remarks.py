@@ -96,6 +96,16 @@ def test_content_ends_at_the_sentence_of_the_next_cue() -> None:
 
 
 @pytest.mark.parametrize(
+    ("between", "is_said"),
+    [("青屿人也会把旧闸看护好，", True), ("对守闸人的辛劳给予肯定，", False), ("同时，", False)],
+)
+def test_content_goes_on_before_a_wish_of_the_same_person(between: str, is_said: bool) -> None:
+    """A sentence of the speech may end in a wish, a remark of its own; what only tells of the speaker is not said."""
+    said = printed_of(f"〔陆青川〕说，水是命脉。{between}希望大家早修渠。")
+    assert [c for _, c in said] == ["水是命脉。" + (between[:-1] if is_said else ""), "大家早修渠。"]
+
+
+@pytest.mark.parametrize(
     "after",
     [
         "出席会议的还有各乡镇负责人。",

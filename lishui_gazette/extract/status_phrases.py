@@ -86,6 +86,11 @@ def _subject_end() -> re.Pattern[str]:
 
 
 @cache
+def _that_work() -> re.Pattern[str]:
+    return regex(f"该(?:{alternation(state_words('subject_heads'))}){{1,2}}")  # 该项目, 该工程一期: named before
+
+
+@cache
 def _subject_heads() -> re.Pattern[str]:
     return regex(alternation(state_words("subject_heads")))
 
@@ -175,6 +180,7 @@ class PhraseReader:
         made: list[Item] = []
         for part in self._parts(start, end, is_subject):
             low, high, own = self._trimmed(*part)
+            low += is_subject and _that_work().fullmatch(self._norm, low, high) is not None
             if self._is_named(low, high):
                 made.append(Item(low, high, own or area))
         return made

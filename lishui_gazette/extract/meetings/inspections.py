@@ -40,12 +40,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     lead = rf"(?:{titles})?{others}{escort}{step}{topic}{group}{manner}{step}{by}{step}"
     adverbs = rf"(?:{between}|工作|座谈|项目|专项){{0,6}}"
     activity = rf"(?:{_any('activities')})(?=活动)"
+    matters = r"(?<=，)(?:就|围绕|聚焦)[^。；\n]{2,120}?(?:进行|开展|展开)了?"  # 赴某县，就落实甲，做好乙进行调研
     return (
         (
             "tour_to_place",
             regex(
                 rf"{lead}(?:{moves})(?P<place>[^，。；：\n（]{{1,44}}?(?:（[^（）\n]{{1,30}}）)?)(?:等地|一带)?[，]?"
-                rf"{manner}(?:并?(?:就|围绕|聚焦|对)[^，。；\n]{{1,30}}?)?{adverbs}(?P<noun>{nouns}|{activity})(?![组团报员队课]|研究)"
+                rf"{manner}(?:并?(?:就|围绕|聚焦|对)[^，。；\n]{{1,30}}?|{matters})?{adverbs}(?P<noun>{nouns}|{activity})(?![组团报员队课]|研究)"
             ),
         ),
         (

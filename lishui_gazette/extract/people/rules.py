@@ -101,7 +101,10 @@ RULES: tuple[NameRule, ...] = (
         "person.dotted",
         9.0,
         "written with a dot, right after a title or before what may follow a name",
-        (("自治区副主席阿里木·吐尔逊致辞。", ("阿里木·吐尔逊",)),),
+        (
+            ("自治区副主席阿里木·吐尔逊致辞。", ("阿里木·吐尔逊",)),
+            ("自治区副主席阿里木·吐尔逊参加有关活动。", ("阿里木·吐尔逊",)),
+        ),
         ("这里是众安·望江大厦。", "“早安·松岚”栏目开播。"),
     ),
     NameRule(

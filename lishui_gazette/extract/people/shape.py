@@ -208,8 +208,10 @@ def dotted_span(text: str, dot: int, floor: int) -> tuple[int, int] | None:
             break
         else:
             end += 1
-    while end > dot + 2 and followed(text, end) < _PAUSE and _ends_before(text, end - 1):
-        end -= 1
+    while followed(text, end) < _PAUSE and (act := next((n for n in (1, 2) if _ends_before(text, end - n)), 0)):
+        if end - act < dot + 2:
+            break
+        end -= act  # 参加, 介绍 are spelled with the same characters as names
     return (start, end) if start < dot and end > dot + 1 else None
 
 

@@ -160,6 +160,12 @@ def _end_of_resolution(marked: Marked, start: int, end: int) -> int:
     return marked.sentences[at] if at < len(marked.sentences) else end
 
 
+_LONGEST_OPENING = 6  # 同时，; 会议最后，
+_NARRATES = regex(
+    r"(?:并|还|同时，?|随后，?)?(?:[对向在当]|代表|看[到望了]|听[取到完了]|得知|了解|来到|走进|察看|会[上前后议]|结束)"
+)
+
+
 def _next_cue(marked: Marked, cues: Sequence[Cue], index: int) -> int:
     """Where the next cue's own words begin: its content where that precedes, its sentence, or its clause."""
     if index + 1 == len(cues):
@@ -171,7 +177,10 @@ def _next_cue(marked: Marked, cues: Sequence[Cue], index: int) -> int:
     if quoted and quoted[0] > start:
         return quoted[0]
     sentence = marked.sentence_start(after.start)
-    return sentence if sentence > start else after.clause_start
+    is_same = after.rule_id == "carried" and after.speaker is not None and after.speaker == cues[index].speaker
+    is_long = after.clause_start - sentence > _LONGEST_OPENING and not _NARRATES.match(marked.text, sentence)
+    goes_on = is_same and is_long  # 他说，…。我们将…，希望大家…
+    return after.clause_start if goes_on or sentence <= start else sentence
 
 
 def _quotation_end(marked: Marked, start: int, limit: int) -> int | None:
