@@ -206,3 +206,21 @@ def test_hours_with_a_word_inside_and_what_will_soon_be() -> None:
     assert (second["indicator"], second["comparator"]) == ("松岚至青屿车程", "le")
     assert (third["value"], third["unit"]) == (2.5, "h")
     assert [len(to_exchange(extract_document(SourceText.of(text)))[k]) for k in ("targets", "outcomes")] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会上，渔协为首批13个示范区授牌。", [("示范区", "level", 13)]),
+        ("去年，松岚县渔业协会为12支巡海队授旗。", [("巡海队", "level", 12)]),
+        ("去年，县渔港医院为12名船员实施手术。", [("船员", "level", 12)]),
+        ("去年，松岚县渔业企业为15家。", [("渔业企业", "level", 15)]),
+        ("去年，松岚县渔业试点村为15个村开展整治。", [("渔业试点村", "level", 15)]),
+        ("去年，松岚县渔业企业为15家左右。", [("渔业企业", "level", 15)]),
+    ],
+)
+def test_for_whom_something_is_done_is_counted_and_not_who_does_it(
+    text: str, expected: list[tuple[str, str, float]]
+) -> None:
+    """为 before a count and its noun means "for" where a verb follows them, and "is" where none does."""
+    assert short(text) == expected

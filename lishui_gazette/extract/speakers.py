@@ -33,7 +33,12 @@ _ACCOUNT = (
 )
 _ADDRESS = "致[^，。；]{0,4}?[辞词]"
 _SHARED = "分享了?[^，。；的]{0,16}?(?:经验|体会|做法|感受|心得|成果|经历|故事|见解|观点|案例)"
-_DEMAND = "提出?了?[^，。；的要]{0,8}(?:要求|意见|希望)"
+_DEMAND = "提出?了?[^，。；的要]{0,8}(?:要求|意见|建议|希望)"
+# what a list of people brings forward one by one: 围绕渔港建设等领域，提出了新建码头、疏浚航道等意见建议
+_PROPOSED = regex(
+    r"(?:等[^，。；：、\n]{0,12})?，?(?:分别|先后|还|并|也|依次)?(?:(?:围绕|就|针对|结合|从)[^。；：！？\n，]{2,60}，?)?"
+    r"(?:分别|先后|积极)?提出了?(?!《)[^。；：！？\n]{2,200}?等(?:[^，。；：、\n]{0,4})(?:意见|建议)"
+)
 _CONVEYED_REACH = 30
 _LABEL_REACH = 8
 _ASKED = regex(r"(?<![一-龥])(?:记者|主持人|网友|问)：")
@@ -167,7 +172,7 @@ def speaking_in(norm: str, people: Sequence[PersonMention]) -> Iterator[tuple[st
         predicate = _predicate(norm, person.end, following.office_start if following else len(norm))
         if chairs.search(predicate):
             yield from ((name, "speaker.chair") for name in told)
-        elif speaks.search(predicate):
+        elif speaks.search(predicate) or _PROPOSED.match(norm, person.end):
             yield from ((name, "speaker.spoke") for name in told)
         elif _INTERVIEWED.match(predicate):
             yield from ((name, "speaker.interviewed") for name in told)

@@ -32,6 +32,9 @@ _TOLD_OF = regex(
     rf"(?:成功|首次|再次)?{any_of('honoured')}|[^，。；：、\d\n]{{2,8}}?(?:均|都|全部)?(?:实现)?(?:正?增长|增速|下降|回升)"
 )
 _JOINT = regex(r"[^，。；、\d\n]{0,4}[、和及]")
+_FOR_REACH = 12
+_FOR = regex(rf"(?<![作成认行视称定均别约数量计共])为(?:{'|'.join(vocab.tree('indicator_words')['determiners'])})?$")
+_DONE_FOR = regex(r"(?![的等和与及或占较比增减左以同环]|下降|上升)[一-龥]{2}")
 _RATE_REACH = 40
 _RATE_OF_COUNTED = regex(
     r"[^，。；：、（）\n]{2,16}(?:（[^（）]{1,12}）[^，。；：、（）\n]{0,8})?(?:率|比例|比重|占比)"
@@ -208,9 +211,19 @@ class FollowingNames:
         if amount.kind != "count" or name.verb or amount.is_list:
             return False
         start, end = self._noun_after(amount.end, True)
-        if _TOLD_OF.match(self._norm, end):
-            return False  # 35个市辖区上榜, 15个区收入实现增长
+        if _TOLD_OF.match(self._norm, end) or self.is_for(amount):
+            return False  # 35个市辖区上榜, 15个区收入实现增长, 为15个区授牌
         return bool(_PLACE_END.search(self._norm, start, end))
+
+    def is_for(self, amount: Amount) -> bool:
+        """Whether 为 before a count tells for whom something is done (为12家企业授牌), not how many there are."""
+        served = _FOR.search(self._norm, max(0, amount.start - _FOR_REACH), amount.start)
+        if amount.kind != "count" or served is None:
+            return False
+        start, end = self._noun_after(amount.end, True)
+        doer, noun = self._norm[served.start() - 1], self._norm[start:end]
+        is_same = noun.endswith(doer) or noun.startswith("每")  # 试点村为12个村, 床位为9张每千人拥有…
+        return bool(noun) and not is_same and _DONE_FOR.match(self._norm, end) is not None
 
     def _counts(self, first: Amount, last: Amount, predicate: Predicate, name: Name, head: Head) -> bool:
         """Whether the noun after the number, not the one before it, is what is measured."""

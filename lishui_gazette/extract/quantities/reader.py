@@ -186,6 +186,8 @@ class Reader:
 
     def _lead(self, start: int, amount: Amount, chain: Chain) -> tuple[Predicate, Name]:
         """Predicate and name of the lead that begins at `start`."""
+        if chain.from_start is None and self._following.is_for(amount):
+            return Predicate(amount.start), Name(amount.start, amount.start)
         if chain.from_start is None:
             end = self._without_period(start, amount.start)
             predicate = read_predicate(self._norm, start, end)
