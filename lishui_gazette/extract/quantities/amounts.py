@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from lishui_gazette.extract.numbers import NUMBER, parse_number, read_number
 from lishui_gazette.extract.quantities.bounds import Amount, bounded
 from lishui_gazette.extract.quantities.lexicon import any_of
+from lishui_gazette.extract.quantities.openers import FIRST_PAST
 from lishui_gazette.extract.quantities.unitless import SUM_ENDS, unitless
 from lishui_gazette.extract.units import UNIT, Unit, unit_of
 from lishui_gazette.scanning import Scanner, regex
@@ -33,9 +34,10 @@ _CLOSED = Scanner(
     r"|(?<!\d)\d{1,3}分钟(?=[^，。；、\d\n]{0,8}圈)"
     r"|(?<![A-Za-z])[A-Za-z]++\d++(?:\.\d++)?+(?![万亿元%])"
 )
+_SUM_QUOTED = regex(r"“[\d.一二三四五六七八九两十百千万亿]{1,10}元?”")
 _ORDINAL_BEFORE = regex(r"第 ?$|[〔\[]$|(?<![底末月日旬])前$")
 _LETTER_BEFORE = regex(r"[A-Za-z.]$")
-_SCALE_BEFORE = regex(r"(?:突破|首破|(?<!突)破|超过?|近|逾|达到?|(?<![签节契合集])约|上|跨越|站上|接近|迈上|过)$")
+_SCALE_BEFORE = regex(r"(?:突破|首破|(?<!突)破|超过?|近|逾|达到?|(?<![签节契合集])约|上|跨越|站上|接近|迈上|过)“?$")
 _NOT_TENTHS_AFTER = regex(r"[立为功员果长绩分本熟都品交型份就人因套]")
 _LIST = regex(r"(?<![\d.A-Za-z第])(?:\d+(?:\.\d+)?(?:个(?!百分))?(?:、|和|及|与)){1,20}$")
 _LIST_MARKS = frozenset("、和及与")
@@ -48,12 +50,17 @@ _AGE_CONTEXT = regex(rf"{any_of('ages')}[^，。；\n]{{0,10}}$")
 
 def _masks(norm: str, periods: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Stretches that hold no amount: periods and dates, titles, document numbers, short names in quotation marks."""
-    closed = [(m.start(), m.end()) for m in _CLOSED.finditer(norm) if not m[0].startswith("“") or not _is_list(m[0])]
+    closed = [(m.start(), m.end()) for m in _CLOSED.finditer(norm) if m[0][0] != "“" or not _is_amount(norm, m)]
     return sorted([*periods, *closed])
 
 
-def _is_list(quoted: str) -> bool:
-    return quoted.rstrip("”").endswith("强")
+def _is_amount(norm: str, quoted: re.Match[str]) -> bool:
+    """Whether words in quotation marks are a list named by its members (“百强”) or a sum passed (突破“千亿元”)."""
+    if quoted[0].endswith("强”"):
+        return True
+    return bool(
+        _SUM_QUOTED.fullmatch(quoted[0]) and _SCALE_BEFORE.search(norm, max(0, quoted.start() - 3), quoted.start())
+    )
 
 
 class _Mask:
@@ -111,12 +118,20 @@ def _is_han_amount(norm: str, start: int, found: re.Match[str], unit: Unit) -> b
     if not unit.takes_han:
         return False
     if not _HAN_DIGIT.search(found["han"]):
-        led = bool(_SCALE_BEFORE.search(norm, max(0, start - 3), start))
+        led = bool(_SCALE_BEFORE.search(norm, max(0, start - 4), start))
         if found["han"] in ("千", "万", "百"):  # 达到千座以上, but not 千家万户
             led = led and norm.startswith(("以上", "左右", "，", "。", "；"), found.end())
-        if not led or (unit.kind == "money" and not SUM_ENDS.match(norm, found.end())):
+        if not led or (unit.kind == "money" and not _ends_sum(norm, start, found.end())):
             return False  # but 突破万亿元, 超百万辆
     return unit.kind in ("percent", "times") or not _is_article(norm, start, found)
+
+
+def _ends_sum(norm: str, start: int, end: int) -> bool:
+    """Whether a scale of money names a sum, not a class of works (千亿元产业), by what stands after it at `end`."""
+    end += norm.startswith("”", end)
+    if SUM_ENDS.match(norm, end):
+        return True
+    return norm.startswith("的", end) and bool(FIRST_PAST.search(norm, max(0, start - 20), start))
 
 
 def _read(norm: str, found: re.Match[str]) -> Amount | None:

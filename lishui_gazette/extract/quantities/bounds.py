@@ -39,7 +39,7 @@ def _words(position: str) -> dict[str, Comparator]:
 
 
 _PRE_WORDS, POST_WORDS = _words("pre"), _words("post")
-_PRE = regex(rf"(?:{alternation(_PRE_WORDS)}|(?<![通经路])过)(?:了|到)? ?$")
+_PRE = regex(rf"(?:{alternation(_PRE_WORDS)}|(?<![通经路])过)(?:了|到)? ?“?$")
 _CONTRACTS = tuple("签履节契合集制特条违预")
 # 至少建成3个: the bound stands before the verb that makes what is counted.
 _AT_LEAST = regex(r"(?:至少|最少|不少于)[\u4e00-\u9fff]{1,4}$")
@@ -50,13 +50,13 @@ POST = regex(
 
 def bounded(norm: str, amount: Amount, is_more: bool) -> Amount:
     """The amount with the comparator words before and after it."""
-    pre = _PRE.search(norm, max(0, amount.number - 5), amount.number)
+    pre = _PRE.search(norm, max(0, amount.number - 6), amount.number)
     if pre and pre[0] == "约" and norm[pre.start() - 1 : pre.start()] in _CONTRACTS:
         pre = None  # 完成签约326户
     post = POST.match(norm, amount.unit_end)
     comparator, start, end = (Comparator.GT if is_more else Comparator.EQ), amount.start, amount.end
     if pre:
-        word = pre[0].rstrip()
+        word = pre[0].rstrip(" “")
         start = pre.start()
         comparator = _PRE_WORDS.get(word) or _PRE_WORDS.get(word.rstrip("了到"), Comparator.GT)
     elif amount.kind == "count" and _AT_LEAST.search(norm, max(0, amount.number - 7), amount.number):

@@ -20,8 +20,11 @@ __all__ = ["ClauseReader"]
 
 _CAUSED = regex(r"(?P<trade>[^，。；：\d\n]{1,20}业)(?:因|由于|受|得益于)")
 _ANNOUNCES = regex(r"(?:建设|创建|种植|改造)?(?:目标任务|任务|目标|计划|指标)(?:分解|安排)?(?:分别)?(?:如下|为|是)?$")
+_LOOKED_AT = regex(
+    r"(?:(?<![服听自遵顺])从(?![业事])|就(?![业地]))(?P<topic>[^，。；：\d\n]{2,20}?)(?:方面)?上?(?:来?[看讲]|来说|而言|而论)$"
+)
 _DIGIT = regex(r"\d")
-_TREND_REACH = 24
+_REACH = 24
 
 
 @cache
@@ -75,16 +78,22 @@ class ClauseReader:
     ) -> list[Head]:
         """The subject of the clause before (升级类消费较快增长，同比增长9%), where that clause has no amount.
 
-        In a sentence that has told amounts before only a statistic is one.
+        In a sentence that has told amounts before only a statistic is one. Where that clause only says what is looked
+        at (从经济总量看，甲市达到5000亿元), it names that.
         """
         end = start - 1
-        if end <= opening or self._norm[end] != "，" or not (predicate.sign or predicate.is_level or predicate.rate):
+        if end <= opening or self._norm[end] != "，":
             return []
         begin = max(opening, last_of(self._norm, "，；：", opening, end) + 1)
+        topic = self._topic(begin, end) if chain.end <= begin else None
+        if topic:
+            return [topic]
+        if not (predicate.sign or predicate.is_level or predicate.rate):
+            return []
         if chain.is_told and chain.end > begin and chain.from_start is None:
             return []
         told = read_predicate(self._norm, begin, end)
-        trend = _trend().search(self._norm, max(begin, end - _TREND_REACH), end)
+        trend = _trend().search(self._norm, max(begin, end - _REACH), end)
         stop = trend.start() if trend else told.start
         if stop == end:
             governed = self._names.before(begin, end)  # 下调今年竹业预估产值，预计较去年下降5%
@@ -104,6 +113,18 @@ class ClauseReader:
             return []
         measure = Measure.GROWTH if told.rate else None  # 收入增速进一步加快，达到8%
         return [Head(name.start, name.end, text, measure, rule="amount-subject")]
+
+    def _topic(self, begin: int, end: int) -> Head | None:
+        """The statistic that the clause `[begin, end)` says is looked at; None for any other clause."""
+        looked = _LOOKED_AT.search(self._norm, max(begin, end - _REACH), end)
+        if looked is None:
+            return None
+        told = read_predicate(self._norm, looked.start("topic"), looked.end("topic"))
+        name = self._names.before(looked.start("topic"), told.start)
+        text = self._text[name.start : name.end]
+        if name.is_empty or name.verb or not (told.rate or text.isascii() or is_statistic(text)):
+            return None
+        return Head(name.start, name.end, text, Measure.GROWTH if told.rate else None, rule="amount-subject")
 
     def announced(self, start: int, opening: int) -> list[Head]:
         """What a clause before a colon announces of the places after it (各地造林任务：甲县3万亩，乙县2万亩)."""

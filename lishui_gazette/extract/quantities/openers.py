@@ -10,7 +10,11 @@ from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.scanning import regex
 from lishui_gazette.vocab import alternation
 
-__all__ = ["AUTHORITY", "OPENING", "lead_word", "owned_attributes", "soft_words", "trail"]
+__all__ = ["AUTHORITY", "FIRST_PAST", "OPENING", "lead_word", "owned_attributes", "soft_words", "trail"]
+
+_ONE_OF_ITS_KIND = r"(?:首[个座家]|第[一二三四五六七八九十]{1,2}[个座家]|唯一(?:的?一[个座家])?)"
+FIRST_PAST = regex(rf"{_ONE_OF_ITS_KIND}[^，。；：、\d\n]{{0,12}}$")
+"""What stands before a bound that only one, or the first few, of a kind have passed (第二个产值突破500亿元的县)."""
 
 # What can open a lead besides the words of the lists: whose voice, after what, at what prices, on what day.
 OPENING = regex(
@@ -26,7 +30,7 @@ OPENING = regex(
             rf"{any_of('leaving_out')}[^，。；\d\n]{{1,16}}?(?:(?:因素|影响)?后|因素|影响)",
             rf"我[国省市县区州]|年度(?!{any_of('of_the_year')})|\d{{1,3}}[.．、](?!\d)",
             r"[上本当]周(?!期)(?:[一二三四五六日末]|(?=[^一二三四五六日末]))(?:收盘(?!价))?",
-            r"成为[^，。；\d\n]{0,6}?(?:首个|首座|首家|第一个|唯一)",
+            rf"(?:成为|[是为])[^，。；\d\n]{{0,6}}?{_ONE_OF_ITS_KIND}的?",
             r"可能(?!性)|第[一二三四五1-5]年度?(?=[^，])",
             r"在[^，。；\d\n]{1,8}(?:时间|时期)内",
             r"连续(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度)",

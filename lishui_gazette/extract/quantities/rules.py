@@ -142,9 +142,12 @@ RULES: tuple[QuantityRule, ...] = (
     ),
     QuantityRule(
         "amount-subject",
-        "the subject of the clause before, where that clause has no number",
-        (("去年，全县升级类消费较快增长，同比增长9%。", ("升级类消费",)),),
-        ("去年，全县升级类消费增长9%。",),
+        "the subject of the clause before, or the statistic it says is looked at, where that clause has no number",
+        (
+            ("去年，全县升级类消费较快增长，同比增长9%。", ("升级类消费",)),
+            ("从经济总量看，全县达到90亿元。", ("经济总量",)),
+        ),
+        ("去年，全县升级类消费增长9%。", "从经济总量看，全县用电量9亿千瓦时。"),
     ),
     QuantityRule(
         "amount-attribute",

@@ -12,6 +12,7 @@ from lishui_gazette import vocab
 from lishui_gazette.extract.quantities.bounds import Amount
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.nouns import noun_after
+from lishui_gazette.extract.quantities.openers import FIRST_PAST
 from lishui_gazette.records import Comparator
 from lishui_gazette.scanning import regex
 
@@ -69,6 +70,8 @@ def is_threshold(norm: str, amount: Amount) -> bool:
     """A sum or size that only qualifies the noun after it: 亿元以上项目, 总投资100亿元的产业园, 占地50亩的公园."""
     if _FIRST_TO.search(norm, max(0, amount.start - 16), amount.start):
         return False  # 全省首个产值突破500亿元的县
+    if amount.comparator is Comparator.GT and FIRST_PAST.search(norm, max(0, amount.start - 16), amount.start):
+        return False
     if amount.kind in ("money", "bare") and _CASE.match(norm, amount.end):
         return False
     if amount.kind in _SIZED_KINDS and _SIZED_WITH.match(norm, amount.end):
