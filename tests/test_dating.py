@@ -117,6 +117,10 @@ def test_provincial_congresses_follow_their_rhythm() -> None:
     assert provincial_clues("市十六届人大二次会议", "江苏") == []
     assert provincial_clues("市十六届人大二次会议", "上海")[0].first.year == 2024
     assert provincial_clues("省第十四次党代会", None) == []
+    (region,) = provincial_clues("自治区第十三次党代会", "宁夏")
+    assert (region.first, region.last) == (date(2022, 6, 1), date(2027, 6, 1))
+    assert provincial_clues("省第十三次党代会", "宁夏") == provincial_clues("自治区第十三次党代会", "青海") == []
+    assert provincial_clues("自治区十三届人大二次会议", "宁夏")[0].first.year == 2024
 
 
 def test_public_calendar() -> None:

@@ -19,6 +19,10 @@ PUBLISHED = regex(rf"{any_of('period_words', 'published')}的")  # 8月初发布
 SUPERLATIVE = regex(r"(?:来|以来)?(?:、\d+年来)*(?:的)?(?:首次|首个|最|第一)")  # 近十年来首次: no period of the figure
 _BREAK = regex(r"[。！？\n]")
 _NAME_END = regex(r"[”》。，；！？\n]")
+_EVENT = regex(
+    rf"[^，。；：！？%元在\n]{{3,30}}?{any_of('period_words', 'gatherings')}"
+    rf"(?:在[^，。；：！？\n]{{2,20}}?)?(?:正式|隆重|成功|顺利|圆满)?{any_of('period_words', 'held')}(?=[，。；！]|$)"
+)
 _NO_FRAME_AFTER = regex("|".join(vocab.tree("period_words")["no_frame"]))
 _ASIDES = tuple(vocab.tree("period_words")["asides"])
 _NARROWED = 8  # characters between a year and the quarter of it that is told
@@ -93,8 +97,15 @@ class FrameReader:
         inside = period.start > 0 and self._norm[period.start - 1] not in OPENING
         return inside and bool(_STATE.match(self._norm, period.end))
 
+    def opens_event(self, period: Period) -> bool:
+        """Whether a year opens the name of an event that is told to take place (2029年某博览会在某县开幕)."""
+        is_year = period.names_year and self._norm[period.end - 1] == "年"
+        return is_year and bool(_EVENT.match(self._norm, period.end))
+
     def _is_in_name(self, period: Period) -> bool:
         """Whether it opens a quoted name (在“2023年…工作情况”发布会上) rather than something said."""
+        if self.opens_event(period):
+            return True
         if self._norm[max(0, period.start - 1) : period.start] not in ("“", "《"):
             return False
         mark = _NAME_END.search(self._norm, period.end)

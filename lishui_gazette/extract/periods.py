@@ -110,7 +110,7 @@ class PeriodIndex:
 
     def _reaches(self, period: Period, position: int) -> bool:
         """Whether a period holds up to `position` in its sentence: some end with their clause, some at a semicolon."""
-        if PUBLISHED.match(self._norm, period.end):
+        if PUBLISHED.match(self._norm, period.end) or self._framing.opens_event(period):
             return False
         if period.kind in ("vague", "since") and SUPERLATIVE.match(self._norm, period.end):
             return False

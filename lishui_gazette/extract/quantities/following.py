@@ -40,6 +40,8 @@ _RATE_OF_COUNTED = regex(
     r"[^，。；：、（）\n]{2,16}(?:（[^（）]{1,12}）[^，。；：、（）\n]{0,8})?(?:率|比例|比重|占比)"
     rf"(?:均|都|已|全部|平均|总体)*{any_of('standing_at')}*"
 )
+# What befell people ends the clause or goes on with what was done for them; 被困群众 is a noun.
+_SUFFERED = regex(rf"[^，。；：、的\d\n]{{0,8}}?(?P<what>{any_of('suffered')})(?=[，。；、！）\n和及并送]|$)")
 _PERCENT_OF = regex(r"的(?:同比|年均|平均|实际)?(?P<noun>[^，。；的\n]{0,12}?)(?:增速|增幅|增长率|涨幅|速度)")
 _AIMED_GROWTH = regex(r"(?:以上|左右)?的(?P<growth>增长)(?:预期)?目标")
 
@@ -94,6 +96,9 @@ class FollowingNames:
     def find(self, group: Sequence[Amount], predicate: Predicate, name: Name, chain: Chain) -> Head | None:
         """The head printed after the group's last number, where it is what the group measures; else None."""
         first, last = group[0], group[-1]
+        suffered = self._suffered(last)
+        if suffered:
+            return suffered
         if first.kind == "count" and (self._sizes_sum(last) or self._sizes_rate(last, name)):
             return None
         if first.kind in ("rank", "points", "times", "density") or predicate.rate:
@@ -126,6 +131,12 @@ class FollowingNames:
             return None
         verb, verb_class = self._listed_verb(head, chain) if name.is_empty and not name.verb else ("", "")
         return head._replace(verb=verb or name.verb, verb_class=verb_class or name.verb_class)
+
+    def _suffered(self, amount: Amount) -> Head | None:
+        """What befell so many people (造成3人死亡); None for anything else, and for a threshold (3人以上死亡)."""
+        is_people = amount.symbol in ("人", "名") and not amount.is_post
+        found = _SUFFERED.match(self._norm, amount.end) if is_people else None
+        return Head(*found.span("what"), found["what"], kind=amount.kind, rule="amount-suffered") if found else None
 
     def _listed_verb(self, head: Head, chain: Chain) -> tuple[str, str]:
         """Verb and class of the number before in a list where it tells a change (新增1家食堂、3个驿站); else empty."""

@@ -1,4 +1,4 @@
-"""Where a name begins inside a lead: behind dashes, lists and 的 that belong to what only describes it."""
+"""Where a name begins inside a lead: behind passives, dashes, lists and 的 that belong to what only describes it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,15 @@ _ETC_ONE = regex(
     rf"[^、，]{{2,16}}(?<![甲乙丙高中初平同上优对均劣])等(?=(?:重大|重点|一批|各类)?{any_of('exemplified')}$)"
 )
 _ETC = regex(r"、[^、]{1,16}等(?=[^级待候候于])")
+# What was done to the place or body that the number is told of is no part of the name; 植被 is no passive.
+_UNDERGONE = regex(rf"(?<!植)被[^，。；：\n]{{0,24}}{any_of('undergone')}了?(?=.{{2}})")
 _WHOLE_AFTER = regex(r"生产和供应|生产供应")
 
 
 def name_start(norm: str, start: int, end: int) -> int:
     """Where the name in `[start, end)` begins, a lead without periods, places and verbs; at most 40 characters long."""
+    undergone = _UNDERGONE.search(norm, start, end) if norm.find("被", start, end) >= 0 else None
+    start = undergone.end() if undergone else start
     start = _behind_particle(norm, _behind_marks(norm, start, end), end)
     return start if end - start <= _LONGEST else _shortened(norm, start, end)
 

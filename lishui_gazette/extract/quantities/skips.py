@@ -48,6 +48,7 @@ _ACTS_AFTER = regex(rf"包[括含]{any_of('acts_named')}")
 _FINISHED = regex(r"、?(?:完成|建成|新建|改造|打造|创建)")
 _HANDLED = regex("内?(?:办结|办理|办好|审结|放款)")
 _PER_STEP = regex(rf"每{any_of('changing')}$")
+_SUFFERED = regex(rf"[^，。；、\n]{{0,8}}?{any_of('suffered')}")
 _NAMED_PERSONS = regex(r"[一-龥）]$")
 _LENGTH_ASIDE = regex("处|深|外|远|范围|跑|赛|以?内(?=\\d)")
 _TOTAL = regex(
@@ -82,7 +83,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "consists_end": regex(rf"[^，。；\n]{{0,20}}(?:{_any('consists_end')})"),
         "papers": regex(rf"(?:{_any('papers')})[^，。；\n]{{0,8}}?(?:{_any('lays_down')}){rest}"),
         "parts": regex(rf"[^，。；、\n]{{0,8}}?(?:{parts})(?=[，。；、和]|$)"),
-        "casualties": regex(rf"[^，。；、\n]{{0,8}}?(?:{_any('casualties')})"),
         "times": regex(_any("times", True)),
         "streaks": regex(rf"(?:{_any('streaks')})[^，。；\n]{{0,3}}$"),
         "expected": regex(rf"(?:{_any('expected', True)})$"),
@@ -138,8 +138,9 @@ def _is_part_of_paper(told: Told) -> bool:
     return bool(_patterns()["papers"].search(told.clause)) and bool(_patterns()["parts"].match(told.following))
 
 
-def _is_casualty(told: Told) -> bool:
-    return told.amount.symbol in ("人", "名") and bool(_patterns()["casualties"].match(told.following))
+def _is_accident_class(told: Told) -> bool:
+    is_bounded = told.amount.is_post and told.amount.symbol in ("人", "名")
+    return is_bounded and bool(_SUFFERED.match(told.following))
 
 
 def _names_persons(told: Told) -> bool:
@@ -223,7 +224,12 @@ _OF_COUNTS: tuple[SkipRule, ...] = (
         ("该意见提出了28条举措。", "方案明确了5项重点任务、18项具体措施。"),
         ("去年，全县出台28条惠企政策。",),
     ),
-    SkipRule("casualties", _is_casualty, ("事故造成3人死亡。",), ("去年，全县招聘30人。",)),
+    SkipRule(
+        "accident-class",
+        _is_accident_class,
+        ("较大事故是指造成3人以上10人以下死亡的事故。", "造成3人以上重伤的，从重处罚。"),
+        ("事故造成3人死亡。", "去年，全县招聘30人以上。"),
+    ),
     SkipRule("persons-named", _names_persons, ("可晴川（挂职）、欧阳岚（挂职）2名干部作了介绍。",), ("招聘教师2名。",)),
     SkipRule("no-things", _counts_no_things, ("会期3个月。", "第三次产业普查启动。"), ("去年举办招聘会3场。",)),
     SkipRule(

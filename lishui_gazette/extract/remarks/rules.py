@@ -63,7 +63,8 @@ _W = _patterns("speech_subjects")
 # Between subject and verb. After 并 the verb stands alone, so no phrase runs over one.
 _PLAIN = "[^并，]"
 _TIME = r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|[今昨前当次][天日晚]|上午|下午|晚上?|凌晨|中午|清晨|傍晚"
-_ADVERBS = f"(?:(?:{_S['adverbs']}|{_TIME}|[^的了在{FIRST}]{{1,5}}地)[ ]?){{0,4}}"
+_MANNER = f"[^的了在{FIRST}]{{1,5}}(?<![当各外本异两三])地"  # 深情地; 当地 and 各地 are subjects of their own
+_ADVERBS = f"(?:(?:{_S['adverbs']}|{_TIME}|{_MANNER})[ ]?){{0,4}}"
 _OPENER = f"(?:{_S['prepositions']}|{_S['occasions']})"
 _PHRASE = f"(?:{_OPENER}{_PLAIN}{{1,50}}|{_PLAIN}{{0,30}}(?:{_S['setting_ends']}))"
 _GAP = f"{_ADVERBS}{_PHRASE}?{_ADVERBS}"
@@ -93,6 +94,7 @@ RULES: tuple[Rule, ...] = (
             "〔陆青川〕指出，要把水源地管好。",
             "县委书记〔陆青川〕在会上强调，河道要一段一段地查。",
             "〔陆青川〕主任还特别要求各乡镇当晚报数。",
+            "县长〔陆青川〕持续强调，渠道要有人管。",
             "据〔陆青川〕介绍，今年新修了三座桥。",
             "“渠道通了，田就活了。”〔陆青川〕说。",
             "〔陆青川〕就下一步工作提出三点要求：一是快，二是准，三是稳。",
@@ -185,8 +187,12 @@ RULES: tuple[Rule, ...] = (
         "body",
         Subject.BODY,
         regex(f"{_OPENING}{_UNNAMED}(?P<subject>{_FREE}{{0,40}}?(?:{_W['bodies']})){ASIDE}*{_GAP}"),
-        ("澜川市统计局表示，粮价平稳。",),
-        ("澜川市统计局网站称，粮价平稳。", "省政府要求各地自查。"),
+        ("澜川市统计局表示，粮价平稳。", "事发之后，当地表示，将全力救治伤员。"),
+        (
+            "澜川市统计局网站称，粮价平稳。",
+            "省政府要求各地自查。",
+            "〔陆青川〕被约谈。对于这起事故，当地持续强调要从严追责。",
+        ),
         verbs=_verbs("spoken"),
     ),
     Rule(
