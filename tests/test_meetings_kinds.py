@@ -29,6 +29,7 @@ from lishui_gazette.records.meeting import MeetingLevel
         ("澜川开发区干部大会", MeetingKind.CADRE),
         ("战略合作签约仪式", MeetingKind.SIGNING),
         ("系列新闻发布会（第五场）", MeetingKind.PRESS),
+        ("系列新闻发布会——“向海图强”松岚县专场", MeetingKind.PRESS),
         ("大桥开工仪式", MeetingKind.CEREMONY),
         ("新任镇长培训班", MeetingKind.TRAINING),
         ("中央财经委员会第九次会议", MeetingKind.OTHER),

@@ -91,6 +91,21 @@ def test_a_headline_that_repeats_or_rounds_adds_nothing(title: str, figure: str)
             [("渔村", "level", 90), ("县级示范村", "level", 50), ("镇级示范村", "level", 40)],
         ),
         (
+            "去年，渔业增加值增长4%，比上年加快0.5个百分点，对经济增长的贡献率为9.1%。",
+            [
+                ("渔业增加值", "growth", 4),
+                ("渔业增加值", "change", 0.5),
+                ("渔业增加值对经济增长的贡献率", "share", 9.1),
+            ],
+        ),
+        (
+            "去年，渔业产值增长4%，拉动经济增长0.3个百分点，对经济增长的贡献率最大，达31.2%。",
+            [("渔业产值", "growth", 4), ("拉动经济增长", "change", 0.3), ("渔业产值对经济增长的贡献率", "share", 31.2)],
+        ),
+        ("去年，松岚县实施了两轮“清港”整治行动。", [("“清港”整治行动", "level", 2)]),
+        ("去年，松岚县启动新一轮整治行动，完成第二轮检修。", []),
+        ("去年，松岚县建成8个“20分钟”渔港服务圈。", [("“20分钟”渔港服务圈", "level", 8)]),
+        (
             "去年，采矿业增加值占比达6%，同比下降5%。",
             [("采矿业增加值占比", "share", 6), ("采矿业增加值", "growth", -5)],
         ),
@@ -240,3 +255,14 @@ def test_for_whom_something_is_done_is_counted_and_not_who_does_it(
 ) -> None:
     """为 before a count and its noun means "for" where a verb follows them, and "is" where none does."""
     assert short(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("done", "is_done"), [("先后建成了8座", True), ("已建成8座", True), ("建成8座", False), ("将建成8座", False)]
+)
+def test_what_is_done_within_a_plan_that_still_runs(done: str, is_done: bool) -> None:
+    """In a plan period not over yet, what is told as done so far has been reached; all else is to come."""
+    text = f"2028-03-05 09:12，正文：“十五五”期间，松岚县{done}渔港。"
+    found = to_exchange(extract_document(SourceText.of(text)))
+    assert [r["value"] for r in found["outcomes" if is_done else "targets"]] == [8]
+    assert not found["targets" if is_done else "outcomes"]

@@ -16,7 +16,7 @@ __all__ = ["comparable", "kind_of", "level_of", "ordinal_of", "read_numeral", "s
 
 _N = r"(?:[一二三四五六七八九十百零〇两]{1,7}|\d{1,4})"
 _BRACKETS = regex(r"（[^（）]*）|[“”‘’《》「」\s]")
-_SITTING = regex(rf"第{_N}[场期]$")  # 系列新闻发布会第五场
+_SITTING = regex(rf"第{_N}[场期]$|(?<=发布会)[^，。；]{{2,48}}专场$")  # 系列新闻发布会第五场, 系列发布会某县专场
 _CONGRESS_BY_NUMBER = regex(r"(?:二十[一二三]?|十[一二三四五六七八九])大$")
 
 

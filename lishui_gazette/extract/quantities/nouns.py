@@ -64,7 +64,12 @@ def _statistic() -> re.Pattern[str]:
 
 
 def _first_number(norm: str, start: int, limit: int) -> int:
-    """Where the first number in `[start, limit)` stands that is no threshold inside a name (投资500万元以上项目)."""
+    """Where the first number in `[start, limit)` stands that is no threshold inside a name (投资500万元以上项目).
+
+    Numbers of a quoted part that opens the name count as words (8个“15分钟”阅读圈).
+    """
+    quoted = _QUOTED.match(norm, start, limit)
+    start = quoted.end() if quoted else start
     for found in _NUMBER.finditer(norm, start, limit):
         if not (_THRESHOLD.match(norm, found.start()) or _VOLTAGE.match(norm, found.start())):
             return found.start()

@@ -17,6 +17,7 @@ from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.names import Name, NameFinder
 from lishui_gazette.extract.quantities.predicates import Predicate, read_predicate
 from lishui_gazette.extract.quantities.ranked import RankReader
+from lishui_gazette.extract.quantities.sharing import with_contributor
 from lishui_gazette.extract.quantities.skips import is_no_record, is_total
 from lishui_gazette.extract.quantities.telling import Teller
 from lishui_gazette.extract.quantities.tense import TenseReader
@@ -242,6 +243,7 @@ class Reader:
                 return []
             after = self._following.find(group, predicate, name, chain)
             heads = [after] if after else self._heads.find(group, predicate, name, chain, begin, opening)
+            heads = [with_contributor(head, self._norm, first, chain) for head in heads]
         if not heads or heads[0].text in no_names() or not _LETTER.search(heads[0].text):
             return []
         self._heads.remember(heads[-1])
@@ -264,5 +266,6 @@ class Reader:
         if not (amount.is_han and amount.kind == "count" and amount.value <= 10):
             return False
         made = name.verb_class in ("make", "change") and name.verb in _BUILT
+        made = made or (bool(name.verb) and amount.symbol == "轮")  # 实施两轮改造行动: done twice
         each = _EACH.search(self._norm, max(0, amount.start - 6), amount.start)
         return not made and not each and not _BUILT_AFTER.search(self._norm, amount.end, amount.end + 24)

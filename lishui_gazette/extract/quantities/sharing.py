@@ -12,7 +12,7 @@ from lishui_gazette.extract.quantities.lists import is_statistic
 from lishui_gazette.extract.quantities.predicates import Predicate
 from lishui_gazette.scanning import last_of, regex
 
-__all__ = ["grows_of_trades", "measure_of_trades", "owned", "shared_measure"]
+__all__ = ["grows_of_trades", "measure_of_trades", "owned", "shared_measure", "with_contributor"]
 
 _PER_HEAD = regex(r"人均[^，。；]{2,12}$")
 _GRADE = regex(r"其?中?(?:国家|省部?|市|县|区|部|\d?A{1,5}|[一二三四五]星)级")
@@ -42,6 +42,10 @@ _OUTPUT_KINDS = ("mass", "energy", "volume")
 _OWNED = regex(
     rf"(?P<owner>(?:[^，。；：、\d\n业]{{1,8}}、){{0,3}}[^，。；：、\d\n]{{1,24}}业)(?:累计|共计|共|已)?{any_of('yielding')}了?(?P<measured>{any_of('owned')})$"
 )
+
+_TO_WHOLE = regex(r"，其?(?P<whole>对[^，。；：的\d\n]{2,16}的?)")
+_CONTRIBUTION = regex(r"(?:[^，的]{2,12})?(?:贡献率?|贡献度|拉动率)")
+_GIVEN = regex(r"对[^，]{2,16}的?(?:贡献率?|贡献度|拉动率)$")
 
 _CLAUSE = 30  # characters in which a clause on a trade begins
 _YIELDED = regex(rf"(?:全年|累计|共计?|全市|全县|全区)?{any_of('yielding')}了?(?P<measured>{any_of('owned')})")
@@ -134,3 +138,15 @@ def owned(norm: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
     opening = last_of(norm, "，。；：、\n", max(0, start - _CLAUSE), start - 1) + 1
     thriving = _THRIVING.fullmatch(norm, opening, start - 1) if opening > start - _CLAUSE else None
     return (thriving.span("owner"), yielded.span("measured")) if thriving else None
+
+
+def with_contributor(head: Head, norm: str, amount: Amount, chain: Chain) -> Head:
+    """A contribution with what makes it, told right before (服务业增加值增长5%，对经济增长的贡献率达40%)."""
+    if amount.kind not in ("percent", "points") or not _CONTRIBUTION.fullmatch(head.text):
+        return head
+    whole = _TO_WHOLE.fullmatch(norm, chain.end, head.start)
+    owner = next((h for h in reversed(chain.heads) if h.amount_end >= 0 and h.rule != "amount-pulled"), None)
+    if whole is None or owner is None:
+        return head
+    text = _GIVEN.sub("", owner.text) + whole["whole"] + head.text
+    return head._replace(start=owner.start, text=text, rule="amount-shared-measure")

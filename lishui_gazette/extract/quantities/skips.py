@@ -101,7 +101,8 @@ def _is_announced(told: Told) -> bool:
     if not (told.amount.is_han and told.amount.value <= _SMALL):
         return False
     pointed = told.lead.endswith(("这", "那", "的", "抓好", "做好"))
-    return pointed or bool(_patterns()["announced"].match(told.following))
+    is_round = told.amount.symbol == "轮"  # 实施两轮改造行动: how often, not which ones follow
+    return pointed or (not is_round and bool(_patterns()["announced"].match(told.following)))
 
 
 def _is_of_places(told: Told) -> bool:

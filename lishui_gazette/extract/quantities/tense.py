@@ -35,6 +35,9 @@ _REQUIRED = regex(r".*[，；](?:并|还)?要求(?![，。的])")  # 已建成31
 _AS_IT_STANDS = regex(
     r"，(?:这[是也](?![^，。；\n]{0,8}(?:目标|指标|任务|底线|要求))|已[经成是]?|被[誉评称]|是[全我])"
 )  # 达到72%，这是我们的优势
+_WITHIN = regex(r"五”?(?:规划)?(?:期间|时期)$")
+_DONE = regex(r"^(?!.*[将拟要]).*(?:[一-龥](?<![为除])了|(?:已经?|先后|陆续|相继)[一-龥]{1,6}).{0,3}$")
+_PLAN_YEARS = 5
 _SOURCE = regex(r"(?:据|根据)[^，。]{2,40}，(?:截至|至|到)?")  # 据某公报数据，截至2028年末…
 _COMPARED = regex(r"(?:（[^（）]{1,16}）)?，比(?:上年|去年|20\d\d年)(?:增加|减少|增长|下降|增产|减产)")
 _REPORTED = regex(any_of("reported"))
@@ -153,13 +156,19 @@ class TenseReader:
         if period.last <= self._published:
             return section is not False and period.kind != "span" and bool(_GOAL.search(self._clause(start)))
         if period.last.year > self._published.year:
-            return True
+            return not self._is_done_within(period, start)
         if _says(_patterns()[3], sentence):
             return None
         begun = (period.last - self._published).days <= HARDLY_BEGUN or self._genre in TELLS_NEWS
         if not begun or ((period.last - self._published).days > HARDLY_BEGUN and self._line_aims(start)):
             return section is not False
         return True if _DEMAND.search(sentence) else None  # 会议要求，全年…增长7%以上
+
+    def _is_done_within(self, period: Period, start: int) -> bool:
+        """Whether the quantity is told as done so far in a plan period that has begun (“十四五”期间先后建成了8座)."""
+        years = period.last.year - self._published.year if period.last and self._published else _PLAN_YEARS
+        clause = self._clause(start)
+        return years < _PLAN_YEARS and bool(_WITHIN.search(period.text) and _DONE.search(clause))
 
     def _line_aims(self, start: int) -> bool:
         """Whether the paragraph opens with what a year will bring."""
