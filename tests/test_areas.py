@@ -264,3 +264,15 @@ def test_gdp_of_the_nation_among_many_provinces() -> None:
     """国内生产总值 beside a list of provinces is the nation's, where the text names that at all."""
     body = "数据出炉的有浙江、四川。上半年国内生产总值增长5.5%。浙江、四川跑赢全国增速，四川排第一。"
     assert area_of(body, "5.5", indicator="国内生产总值") == "全国"
+
+
+def test_the_nation_does_not_carry_on_in_the_report_of_one_place() -> None:
+    """全国 holds for its own clause in the report of a place that never says 全市."""
+    body = "松岚市推进改革。\n全国盐业交易平台上线运行。\n新增绿地30公顷。"
+    report = replace(article(body, "松岚市政府工作报告"), genre=Genre.REPORT)
+    assert index_areas(report, Place()).at(body.index("30")) == "松岚市"
+
+
+def test_what_one_submits_to_is_no_place() -> None:
+    """自觉接受市政协监督 names no place."""
+    assert area_of("自觉接受市政协监督，主动接受监督。减少支出9%。", "9") is None

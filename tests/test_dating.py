@@ -89,6 +89,7 @@ def test_report_belongs_to_the_month_its_congress_sits_in() -> None:
     """A work report without a date was given in January, that of the State Council in March."""
     head = DocumentHead(Medium.REPORT)
     assert dated("各位代表：\n一、2019年工作回顾\n", head) == ("2020-01", "inferred")
+    assert dated("二、2031年主要任务\n新建学校。\n三、加强政府自身建设\n", head) == ("2031-01", "inferred")
     assert dated("现在，我代表国务院，向大会报告工作。\n一、2015年工作回顾\n", head) == ("2016-03", "inferred")
 
 

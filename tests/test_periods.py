@@ -200,3 +200,11 @@ def test_what_has_not_been_for_years_frames_nothing() -> None:
     found = index(body).at(body.index("渔获"))
     assert found is not None
     assert found.last == date(2022, 12, 31)
+
+
+def test_the_year_of_a_gathering_frames_nothing_in_a_review_of_years() -> None:
+    """A year that dates what was held is not that of the figures after it, where the section has its own years."""
+    body = "一、过去五年工作回顾\n建成公园9个。2022年渔港文化节主场活动成功举办。新增森林30万亩。"
+    period = index(body).at(body.index("30万亩"))
+    assert period
+    assert period.text == "过去五年"

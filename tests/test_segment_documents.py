@@ -62,6 +62,15 @@ def test_notice_keeps_its_annex_and_its_facts() -> None:
     assert (chronicle.title, chronicle.genre) == ("2023年4月大事记", Genre.BRIEF)
 
 
+def test_the_title_of_a_notice_ends_above_its_number() -> None:
+    """Number, day and the head of an annex below the title are no part of it."""
+    title = "松岚县人民政府办公室关于印发《松岚县渔港考评办法》的通知"
+    annex = "松岚县渔港考评指标\n　　一、渔港建设（25分）\n　　1．完成码头改造。\n"
+    text = f"{title}\n松政办发〔2031〕9号\n2031年4月2日\n{annex}"
+    notice = only(text)
+    assert (notice.title, notice.document_number) == (title, "松政办发〔2031〕9号")
+
+
 @pytest.mark.parametrize("title", ["", "松岚县人民政府办公室关于印发松岚县渔港行动计划的通知\n"])
 def test_a_notice_without_a_number_keeps_its_annex(title: str) -> None:
     """A notice is known by whom it is sent to; the line on its disclosure is no headline, its annex part of it."""

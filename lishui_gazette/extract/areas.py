@@ -53,7 +53,8 @@ class AreaIndex:
         self.topic = topic
         self._norm = norm
         self._is_report = is_report
-        self._whole = _own_whole(self.mentions)
+        self._is_local = is_report and topic is not None and topic[0] not in "全我本"
+        self._whole = _own_whole(self.mentions, self._is_local)
         self._starts = [m.start for m in self.mentions]
         self._ends = [m.end for m in self.mentions]
         self._breaks = [m.end() for m in _BREAK.finditer(norm)]
@@ -65,7 +66,7 @@ class AreaIndex:
         own = self._is_own_whole if self._is_home_only() else lambda m: m.name == self._whole
         self._framing = [i for i, m in enumerate(mentions) if own(m) or self._is_topic(m)]
         self._carrying = [i for i, m in enumerate(mentions) if self._is_own_whole(m) or self._is_topic(m)]
-        self._wholes = [i for i, m in enumerate(mentions) if m.kind == "whole"]
+        self._wholes = [i for i, m in enumerate(mentions) if m.kind == "whole" and self._holds_on(m)]
 
     def at(self, position: int, indicator: tuple[int, int] | None = None) -> str | None:
         """The area that a quantity whose value is printed at `position` belongs to; None where none is said.
@@ -160,7 +161,12 @@ class AreaIndex:
 
     def _is_own_whole(self, mention: AreaMention) -> bool:
         """Whether it is the whole of the level that the article speaks of most."""
-        return mention.kind == "whole" and (self._whole is None or mention.name.endswith(self._whole[1:]))
+        is_own = self._whole is None or mention.name.endswith(self._whole[1:])
+        return mention.kind == "whole" and is_own and self._holds_on(mention)
+
+    def _holds_on(self, mention: AreaMention) -> bool:
+        """Whether a whole carries on: the nation does not in the report of one place (居全国首位)."""
+        return not (self._is_local and mention.name in _NATION)
 
     def _is_home_only(self) -> bool:
         """Whether the text is about the place that it calls 我县 and never 全县."""
@@ -197,10 +203,10 @@ class AreaIndex:
         return self.mentions[self._called[before - 1]].name if before else name
 
 
-def _own_whole(mentions: Sequence[AreaMention]) -> str | None:
-    """全市, 全县 …: the whole of the level that the article speaks of most."""
+def _own_whole(mentions: Sequence[AreaMention], is_local: bool) -> str | None:
+    """全市, 全县 …: the whole of the level that the article speaks of most; never the nation where it `is_local`."""
     wholes = [m.name for m in mentions if m.kind == "whole" and m.name[0] in "全我本"]
-    wholes = [name for name in wholes if name not in _NATION] or wholes
+    wholes = [name for name in wholes if name not in _NATION] or ([] if is_local else wholes)
     named = Counter(name if name in _NATION else "全" + name[1] for name in wholes)
     return named.most_common(1)[0][0] if named else None
 

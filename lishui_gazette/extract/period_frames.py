@@ -25,6 +25,7 @@ _EVENT = regex(
 )
 _NO_FRAME_AFTER = regex("|".join(vocab.tree("period_words")["no_frame"]))
 _ASIDES = tuple(vocab.tree("period_words")["asides"])
+_HELD = regex(r"[^，。；：\d\n]{4,60}(?:举办|召开|举行|开幕|闭幕|落幕)[。；\n]")
 _NARROWED = 8  # characters between a year and the quarter of it that is told
 _MARK = regex(r"[，。；：、\n]")
 _STATE = regex(rf"(?:底|末|年)?(?:之?前)?(?:全面|正式|全线)?(?:{alternation(vocab.tree('end_states')['closing'])})")
@@ -78,6 +79,15 @@ class FrameReader:
             return False
         clause = last_of(self._norm, "，。；：\n、（", max(0, period.start - 14), period.start)
         return clause >= 0 or period.start <= 14
+
+    def is_event(self, period: Period, is_framed: bool) -> bool:
+        """Whether it only dates an event: a month in whose sentence no figure is told, or a year in which one was held.
+
+        A year does so where its section `is_framed` by a period of its own (2032年湿地日主场活动成功举办).
+        """
+        if period.is_month:
+            return not FIGURE.search(self._norm, period.end, self._sentences.end(period.end))
+        return is_framed and period.names_year and bool(_HELD.match(self._norm, period.end))
 
     def _is_late(self, period: Period) -> bool:
         """Whether its sentence tells figures of no period before it: it holds for those that it stands with."""

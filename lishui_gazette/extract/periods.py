@@ -185,7 +185,8 @@ class PeriodIndex:
                 if self._framing.is_narrowed(self._frames[index - 1], self._frames[index]):
                     break
                 index -= 1
-            is_event = self._is_event(period)
+            section = self.sections.at(period.start)
+            is_event = self._framing.is_event(period, bool(section and section.period))
             if not is_event and not (until and period.last and period.last > until):
                 return self._unless_part(index, opening)
             is_to_come = bool(period.last and self.published and period.last > self.published)
@@ -193,10 +194,6 @@ class PeriodIndex:
                 return None
             index -= 1
         return None
-
-    def _is_event(self, period: Period) -> bool:
-        """Whether a month only dates an event: no figure is told in its sentence."""
-        return period.is_month and not FIGURE.search(self._norm, period.end, self._sentences.end(period.end))
 
     def _unless_part(self, index: int, opening: int) -> Period:
         """The frame at `index`; the one before it in the paragraph where it only tells a part of it.

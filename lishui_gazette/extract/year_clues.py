@@ -140,6 +140,14 @@ CLUE_RULES = (
         is_printed=True,
     ),
     ClueRule(
+        "work_ahead",
+        2,
+        Scanner(rf"(?:^|\n)\s*[二三四五]、{_Y}年度?(?:政府)?的?(?:主要|重点|总体)(?:工作|任务|安排)"),
+        own_year,
+        ("三、2031年主要任务", "\n二、2031年重点工作安排"),
+        ("部署2031年重点工作", "二、2035年主要目标"),
+    ),
+    ClueRule(
         "figures_of_year",
         4,
         Scanner(

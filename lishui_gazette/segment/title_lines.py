@@ -19,6 +19,7 @@ _FILE_LINES = 3
 _PART = regex(
     r"(?:(?:19|20)\d\d年|今年|去年|过去[一五]年)?的?(?:政府)?(?:主要|重点)?(?:工作|目标)?(?:回顾|任务|安排|打算|重点|情况|总结)"
 )
+_ACT = regex(r".{2,40}关于.{4,}(?:通知|决定|通告|公告|意见|批复|公示)(?:（[^（）]{1,8}）)?")
 _OCCASION = regex(r"[（(]?\d{4}\s?年.{3,10}日在.{4,60}上[）)]?")
 
 
@@ -48,7 +49,8 @@ def _cells(kind: str) -> frozenset[str]:
 
 
 def title_lines(run: list[Block], *, is_below: bool = False) -> list[Block]:
-    """The headline lines of a run; where a title stands below a document's number, only those from there on.
+    """The headline lines of a run: where a title stands below a document's number, only those from there on, and
+    where one of an act (…关于…的通知) stands above it, only those up to there.
 
     Issuers directly above a day are no part of a title. `is_below` says that a title stands above the run.
     """
@@ -60,8 +62,10 @@ def title_lines(run: list[Block], *, is_below: bool = False) -> list[Block]:
         and not (at and _stands_above_day(run, at))
     ]
     below = [block for at, block in lines if at > number]
-    is_titled_below = number >= 0 and any("关于" in block.norm for block in below)
-    return below if is_titled_below else [block for _, block in lines]
+    if number >= 0 and any("关于" in block.norm for block in below):
+        return below
+    above = [block for at, block in lines if at < number]
+    return above if above and _ACT.fullmatch(above[-1].norm) else [block for _, block in lines]
 
 
 def _stands_above_day(run: list[Block], at: int) -> bool:

@@ -24,6 +24,7 @@ __all__ = ["FollowingNames"]
 
 _SHORTEST = 2
 _MEASURES = regex(r"(?!具体)[^，。；\d]{0,4}(?:措施|举措|政策|办法)")
+_WIDENED = regex(rf"{any_of('widened')}(?:到|至)了?$")
 _DIGIT = regex(r"\d")
 _LISTED = regex(r"[、和及与][*＊☆]?\d")
 _ADJECTIVE_ENDS = "级型类性"
@@ -255,6 +256,12 @@ class FollowingNames:
             return not is_shared and not _statistic().match(noun)
         if first.kind == "count" and not is_shared and (predicate.is_share or self._is_attribute(first, name)):
             return True  # 网格覆盖300个小区
+        if (
+            first.kind == "count"
+            and not is_shared
+            and _WIDENED.search(self._norm, max(0, first.start - 6), first.start)
+        ):
+            return len(noun) >= _SHORTEST  # 服务网络延伸至12个社区
         if first.kind == "count" and self._norm[first.start - 1] == "、" and name.verb and not is_shared:
             return True  # 建成县级殡仪馆、5个乡镇公墓
         if first.kind == "count" and not is_shared and self._norm.endswith("完成", 0, first.start):
