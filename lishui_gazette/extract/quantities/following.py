@@ -29,6 +29,7 @@ _DIGIT = regex(r"\d")
 _LISTED = regex(r"[、和及与][*＊☆]?\d")
 _ADJECTIVE_ENDS = "级型类性"
 _PLACE_END = regex(rf"(?:{any_of('counted_places')}|(?<![小片园校])区)$")
+_HEADS_OF = regex(rf"[^，。；\d\n]{{2,12}}[和及、]\d+个[^，。；\d\n]{{1,10}}?{any_of('heads')}")
 _TOLD_OF = regex(
     rf"(?:成功|首次|再次)?{any_of('honoured')}|[^，。；：、\d\n]{{2,8}}?(?:均|都|全部)?(?:实现)?(?:正?增长|增速|下降|回升)"
 )
@@ -217,7 +218,9 @@ class FollowingNames:
         return self._amounts[index] if 0 < index < len(self._amounts) else None
 
     def is_place_count(self, amount: Amount, name: Name) -> bool:
-        """Whether a number only counts places or bodies that act (13个设区市的数据, 15个区收入增长)."""
+        """Whether a number only counts places or bodies that act (13个设区市的数据), or whose heads are meant."""
+        if amount.kind == "count" and _HEADS_OF.match(self._norm, amount.end):
+            return True  # 履职不力的1个县级部门和4个乡镇负责同志
         if amount.kind == "count" and (self._sizes_sum(amount) or self._sizes_rate(amount, name)):
             return True
         if amount.kind != "count" or name.verb or amount.is_list:
