@@ -121,10 +121,10 @@ class HeadFinder:
     def _pulled(self, amount: Amount, predicate: Predicate, start: int) -> Head | None:
         """What a part adds to the growth of the whole: 拉动经济增长0.2个百分点."""
         pulled = _PULLED.match(self._norm, start, amount.start)
-        if not pulled or not predicate.verb or amount.kind not in ("points", "percent"):
+        grown = predicate.verb or predicate.rate
+        if not pulled or not grown or amount.kind not in ("points", "percent"):
             return None
-        at = pulled.start("verb")
-        end = self._norm.rfind(predicate.verb, start, amount.start) + len(predicate.verb)
+        at, end = pulled.start("verb"), self._norm.rfind(grown, start, amount.start) + len(grown)
         return Head(at, end, self._text[at:end], Measure.CHANGE, rule="amount-pulled")
 
     def _share_itself(self, amount: Amount, predicate: Predicate, name: Name) -> Head | None:

@@ -10,6 +10,7 @@ from lishui_gazette.extract.quantities.chains import Chain, Head
 from lishui_gazette.extract.quantities.lexicon import any_of
 from lishui_gazette.extract.quantities.lists import is_statistic
 from lishui_gazette.extract.quantities.predicates import Predicate
+from lishui_gazette.records import Measure
 from lishui_gazette.scanning import last_of, regex
 
 __all__ = ["grows_of_trades", "measure_of_trades", "owned", "shared_measure", "with_contributor"]
@@ -43,8 +44,9 @@ _OWNED = regex(
     rf"(?P<owner>(?:[^，。；：、\d\n业]{{1,8}}、){{0,3}}[^，。；：、\d\n]{{1,24}}业)(?:累计|共计|共|已)?{any_of('yielding')}了?(?P<measured>{any_of('owned')})$"
 )
 
-_TO_WHOLE = regex(r"，其?(?P<whole>对[^，。；：的\d\n]{2,16}的?)")
-_CONTRIBUTION = regex(r"(?:[^，的]{2,12})?(?:贡献率?|贡献度|拉动率)")
+_TO_WHOLE = regex(r"，其?(?P<whole>(?:对[^，。；：的\d\n]{0,16}的?)?)")
+_GAVE = regex(r"，其?(?P<whole>对[^，。；：的\d\n]{2,16}的?贡献)(?:达到?|为|约|近|超过?)*")
+_CONTRIBUTION = regex(r"(?P<to>[^，的]{2,12})?(?:贡献率?|贡献度|拉动率)")
 _GIVEN = regex(r"对[^，]{2,16}的?(?:贡献率?|贡献度|拉动率)$")
 
 _CLAUSE = 30  # characters in which a clause on a trade begins
@@ -142,11 +144,16 @@ def owned(norm: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, 
 
 def with_contributor(head: Head, norm: str, amount: Amount, chain: Chain) -> Head:
     """A contribution with what makes it, told right before (服务业增加值增长5%，对经济增长的贡献率达40%)."""
-    if amount.kind not in ("percent", "points") or not _CONTRIBUTION.fullmatch(head.text):
+    if amount.kind not in ("percent", "points"):
         return head
-    whole = _TO_WHOLE.fullmatch(norm, chain.end, head.start)
+    gave = _GAVE.fullmatch(norm, chain.end, amount.number) if head.rule == "amount-chain" else None
+    if gave:  # 贡献 was read as the verb
+        text = _GIVEN.sub("", head.text) + gave["whole"]
+        return head._replace(end=gave.end("whole"), text=text, measure=Measure.SHARE, rule="amount-shared-measure")
+    told = _CONTRIBUTION.fullmatch(head.text)
+    whole = _TO_WHOLE.fullmatch(norm, chain.end, head.start) if told else None
     owner = next((h for h in reversed(chain.heads) if h.amount_end >= 0 and h.rule != "amount-pulled"), None)
-    if whole is None or owner is None:
+    if told is None or whole is None or owner is None or (told["to"] and not whole["whole"]):
         return head
     text = _GIVEN.sub("", owner.text) + whole["whole"] + head.text
     return head._replace(start=owner.start, text=text, rule="amount-shared-measure")
