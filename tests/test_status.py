@@ -109,6 +109,45 @@ def test_a_goal_list_gives_the_deadline() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "indicator", "period_text"),
+    [
+        ("要确保入冬前全面恢复海岛乡镇通信和供暖服务。", "海岛乡镇通信和供暖服务", "入冬前"),
+        ("务必抢抓工期，主汛期来临前完成松岚水库除险加固工程。", "松岚水库除险加固工程", "主汛期来临前"),
+        ("青屿小学新校区确保秋季开学前投入使用。", "青屿小学新校区", "秋季开学前"),
+        ("力争供暖季前青屿北岸热力站全部恢复供热。", "青屿北岸热力站", "供暖季前"),
+    ],
+)
+def test_a_season_to_come_is_a_deadline_without_a_day(text: str, indicator: str, period_text: str) -> None:
+    """入冬前 names no day: the record has the words alone."""
+    (found,) = statuses(text)
+    assert (found.indicator, found.period_end, found.period_text) == (indicator, None, period_text)
+
+
+def test_a_year_that_is_not_known_is_a_deadline_without_a_day() -> None:
+    """In a text of no known day 今年底前 gives its words; what was to be 去年底 is past."""
+    (found,) = statuses("青屿大桥力争今年底前建成通车。", Dating())
+    assert (found.indicator, found.period_end, found.period_text) == ("青屿大桥", None, "今年底前")
+    assert statuses("青屿大桥去年底建成通车，将带动沿线发展。", Dating()) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、2028年工作回顾\n主汛期前完成松岚水库除险加固工程。",
+        "主汛期前完成松岚水库除险加固工程，为安全度汛打下基础。",
+        "确保入冬前夕完成松岚水库除险加固工程。",
+        "确保海岛乡镇全面恢复供电服务。",
+        "要恢复海岛乡镇供电。",
+        "力争入冬前恢复生产生活秩序。",
+        "青屿大桥今年底建成通车。",
+    ],
+)
+def test_no_status_of_no_day_unless_it_is_wanted(text: str) -> None:
+    """Without a word that looks ahead, or without a deadline, there is none; nor for how things stand."""
+    assert statuses(text, Dating()) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "一、2028年工作回顾\n青屿冷链中心建成投用。",
@@ -117,6 +156,7 @@ def test_a_goal_list_gives_the_deadline() -> None:
         "2030年前加快建成青屿新城。",
         "到2030年，公共设施基本完备，改革取得突破。",
         "2030年底前启动青屿大桥建设，推进松岚水厂扩建。",
+        "2030年底前推动一期泊位尽早投产。",
         "2030年底前完成各项工作任务。",
         "2030年底前完成各项普查登记。",
         "2030年底前高质量完成巡查整改工作。",

@@ -7,6 +7,7 @@ the rules (`lishui_gazette.extract.status_rules`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from lishui_gazette.extract.areas import AreaIndex
 from lishui_gazette.extract.coming_year import HARDLY_BEGUN, TELLS_NEWS
@@ -15,13 +16,23 @@ from lishui_gazette.extract.periods import Period, PeriodIndex
 from lishui_gazette.extract.status_phrases import Item, PhraseReader, state_words
 from lishui_gazette.extract.status_rules import RULES, Found
 from lishui_gazette.records import Genre, Measure
-from lishui_gazette.scanning import last_of, regex
+from lishui_gazette.scanning import Scanner, last_of, regex
 from lishui_gazette.segment.parts import ArticleText
+from lishui_gazette.vocab import alternation
 
 __all__ = ["find_status"]
 
 _FAR = 92  # days: a period that ends so much later than the publication has not begun, unless it is a year
 _WHOLE_YEAR = regex(r"\d{4}年度?|今年|本年度?|全年|当年")
+_SAYS_WHEN = ("前", "到")
+_NO_YEAR = ("前", "底", "末", "今年", "明年", "年内")
+_PAST = ("去年", "上年", "上一年", "前年")
+_REACH = 60  # characters in which the season that a state is to be reached before stands
+
+
+@cache
+def _before_season() -> Scanner:
+    return Scanner(f"(?:{alternation(state_words('before_seasons'))})(?![夕后景])")
 
 
 class _Deadlines:
@@ -38,6 +49,8 @@ class _Deadlines:
         if own is not None and own.kind == "span":
             own = None  # 三年 is a length, or part of a plan's name
         period = self._periods.at(state.start)
+        if (period is None or period.last is None) and self._periods.looks_ahead(state.start) is not False:
+            return self._of_no_day(state, own)
         if period is None or period.last is None or period.kind in ("yearly", "vague") or period.is_so_far:
             return None
         published = self._periods.published
@@ -55,9 +68,23 @@ class _Deadlines:
         wanted = self._is_wanted(state) or later or far or begins or own.text.endswith(("前", "底", "末"))
         return period if ahead is True or (wanted and (ahead is None or later)) else None
 
-    def _is_wanted(self, state: Found) -> bool:
+    def _of_no_day(self, state: Found, own: Period | None) -> Period | None:
+        """A deadline without a day: before a season (入冬前), or in a year that is not known (今年底前)."""
+        if not self._is_wanted(state, says_when=False):
+            return None
+        opening = max(self._periods.opening(state.start), state.start - _REACH)
+        seasons = list(_before_season().finditer(self._norm, opening, state.end))
+        if seasons:
+            return Period(*seasons[-1].span(), seasons[-1][0], None)
+        if own is None or own.kind != "point" or own.text.startswith(_PAST):
+            return None
+        return own if own.text.endswith(_NO_YEAR) else None
+
+    def _is_wanted(self, state: Found, says_when: bool = True) -> bool:
+        """Whether the sentence looks ahead; 前 and 到, which say when, count with `says_when` alone."""
         sentence = last_of(self._norm, "。！？\n", max(0, state.start - 120), state.start) + 1
-        return any(word in self._norm[sentence : state.start] for word in state_words("modal"))
+        words = (word for word in state_words("modal") if says_when or word not in _SAYS_WHEN)
+        return any(word in self._norm[sentence : state.start] for word in words)
 
 
 def _indicator_end(norm: str, item: Item, rule: str) -> int:

@@ -45,9 +45,9 @@ def state_words(key: str) -> tuple[str, ...]:
 def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     short = vocab.tree("end_states")["around_short"]
     shorts = "|".join(f"{word}(?![{after}])" for word, after in short.items())
-    words = alternation(state_words("around"))
+    words = alternation(state_words("around") + state_words("before_seasons"))
     return regex(f"(?:{words}|{shorts}|[0-9]{{1,2}}[.．、](?![0-9])|（[0-9]{{1,2}}）|[，、—●■▶\\s])"), re.compile(
-        f"(?:{alternation(state_words('between'))}|[，])$"
+        f"(?:{alternation(state_words('between') + state_words('before_seasons'))}|[，])$"
     )
 
 

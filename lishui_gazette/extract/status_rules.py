@@ -115,6 +115,22 @@ def _governing(norm: str, reader: PhraseReader) -> Iterator[Found]:
         yield Found(start, end, tuple(items), word in state_words("needs_deadline") or slogan is not None)
 
 
+@cache
+def _restored_pattern() -> Scanner:
+    return Scanner(
+        rf"(?:全面|全部|完全)?恢复(?=[^，。；：、！？\n的]{{2,24}}?(?:{alternation(state_words('services'))})(?:[，。；、！\n]|$))"
+    )
+
+
+def _restored(norm: str, reader: PhraseReader) -> Iterator[Found]:
+    """恢复 X供电: what is brought back serves people, so that it can be seen whether it is there."""
+    for found in _restored_pattern().finditer(norm):
+        start, end = found.span()
+        if not _ends("not_before_state").search(norm, max(0, start - 8), start):
+            items = reader.items(end, reader.clause_end(end))
+            yield Found(start, end, tuple(items), is_own_deadline=True)
+
+
 def _title(norm: str, reader: PhraseReader) -> Iterator[Found]:
     """争创 X, 争当 X, where X is a title that is awarded."""
     for found in re.finditer(r"(?<!力)争[创当]", norm):
@@ -181,6 +197,12 @@ RULES: tuple[StatusRule, ...] = (
         _governing,
         ("到2030年，建成松岚抽水蓄能电站。", "2030年底前完成青屿渔港二期改造。"),
         ("到2030年，建成区绿化不断加强。", "2030年完成全年目标任务。", "已建成松岚抽水蓄能电站。"),
+    ),
+    StatusRule(
+        "status-restored",
+        _restored,
+        ("确保2030年9月底前全面恢复海岛乡镇供电。", "力争入冬前恢复北岸各村集中供暖服务。"),
+        ("2030年底前恢复市场信心。", "尽快恢复海岛乡镇供电。", "目前已全面恢复海岛乡镇供电。"),
     ),
     StatusRule(
         "status-title",

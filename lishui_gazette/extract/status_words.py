@@ -11,7 +11,7 @@ __all__ = ["has_states", "state_runs"]
 
 _EVERY = tuple(2 * unit for unit in "县市乡镇村组户")  # 村村通
 # One of these is in every match of a rule that looks for no run of state words.
-_SIGNS = ("争创", "争当", "同步", "高于", "快于", "好于", "优于", "下达", "持平", "标准", *_EVERY)
+_SIGNS = ("争创", "争当", "同步", "高于", "快于", "好于", "优于", "下达", "持平", "标准", "恢复", *_EVERY)
 
 
 @cache
