@@ -67,6 +67,7 @@ def test_what_a_sentence_measures(text: str, expected: list[tuple[str, Measure, 
         ("去年，全县规上工业产值达到480亿元。", False),
         ("确保全年规上工业产值增长8%以上。", True),
         ("会议要求，全年固定资产投资增长7%以上。", True),
+        ("今年7月，澜川央行利率目标上调至5.5%。", False),
     ],
 )
 def test_targets_and_outcomes(text: str, is_target: bool) -> None:
@@ -80,6 +81,8 @@ def test_targets_and_outcomes(text: str, is_target: bool) -> None:
     [
         ("达到4万元左右", Comparator.APPROX),
         ("超过4万元", Comparator.GT),
+        ("几乎达到4万元", Comparator.EQ),
+        ("几乎4万元", Comparator.APPROX),
         ("达到4万元以上", Comparator.GE),
         ("不低于4万元", Comparator.GE),
         ("控制在4万元以内", Comparator.LE),
@@ -99,6 +102,7 @@ def test_comparators(printed: str, comparator: Comparator) -> None:
         ("上半年，全县粮食产量4万吨。", date(2029, 6, 30)),
         ("1—7月，全县粮食产量5万吨。", date(2029, 7, 31)),
         ("去年，全县粮食产量8万吨。", date(2028, 12, 31)),
+        ("上半年，数据已出齐，去年总量排末位的松岚县以9%的增速领跑。全县粮食产量4万吨。", date(2029, 6, 30)),
         ("2027年1月28日，统计部门发布数据，2026年松岚县全年粮食产量7万吨。", date(2026, 12, 31)),
     ],
 )

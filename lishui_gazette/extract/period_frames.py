@@ -15,7 +15,11 @@ __all__ = ["FIGURE", "OPENING", "PUBLISHED", "SUPERLATIVE", "FrameReader", "Sent
 
 OPENING = tuple("，。；：！？\n（、年在到至于前从截中 ")
 FIGURE = regex(r"(?<![\d.,])\d[\d.,]*+(?:%|[万亿家个户倍位]|百分点)")
-PUBLISHED = regex(rf"{any_of('period_words', 'published')}的")  # 8月初发布的榜单: when the list came out
+# 8月初发布的榜单: when the list came out; 去年总量垫底的某市以9%的增速…: what was so then
+PUBLISHED = regex(
+    rf"{any_of('period_words', 'published')}的"
+    r"|[^，。；：、\d\n]{0,12}?(?:末位|垫底|倒数)[^，。；：、的\d\n]{0,4}的[^，。；：、的\d\n]{2,10}以\d"
+)
 SUPERLATIVE = regex(r"(?:来|以来)?(?:、\d+年来)*(?:的)?(?:首次|首个|最|第一)")  # 近十年来首次: no period of the figure
 _BREAK = regex(r"[。！？\n]")
 _NAME_END = regex(r"[”》。，；！？\n]")

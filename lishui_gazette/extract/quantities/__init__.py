@@ -51,10 +51,10 @@ def _distinct(mentions: Iterable[QuantityMention], norm: str) -> list[QuantityMe
         key = (*_quantity(mention), mention.period_end, mention.area if mention.measure == "status" else None)
         if key in kept and _is_of_another(kept[key], mention, norm):
             key = (*key[:-1], mention.area)
-        if key not in kept or (_runs_on(norm, kept[key].end) and not _runs_on(norm, mention.end)):
+        if key not in kept or (_runs_on(norm, kept[key]) and not _runs_on(norm, mention)):
             kept[key] = mention
-    told = {_quantity(m) for m in kept.values() if not _runs_on(norm, m.end)}
-    undated = (m for m in kept.values() if m.period_end is None and _runs_on(norm, m.end))
+    told = {_quantity(m) for m in kept.values() if not _runs_on(norm, m)}
+    undated = (m for m in kept.values() if m.period_end is None and _runs_on(norm, m))
     headlines = {id(m) for m in undated if _quantity(m) in told}
     return sorted((m for m in kept.values() if id(m) not in headlines), key=lambda m: (m.start, m.end))
 
@@ -73,9 +73,9 @@ def _is_of_another(first: QuantityMention, mention: QuantityMention, norm: str) 
     return not any(mark in norm[at[0][1] : at[1][0]] for mark in "。\n")
 
 
-def _runs_on(norm: str, end: int) -> bool:
-    """Whether a word, and no mark, follows what ends at `end`."""
-    return norm[end : end + 1].isalpha()
+def _runs_on(norm: str, mention: QuantityMention) -> bool:
+    """Whether a word, and no mark, follows a mention; of a rate whose name is behind it that says nothing."""
+    return norm[mention.end : mention.end + 1].isalpha() and mention.rule != "amount-rate"
 
 
 def find_quantities(article: ArticleText, dating: Dating, place: Place) -> list[QuantityMention]:

@@ -20,6 +20,7 @@ __all__ = ["LIST_MARKS", "CarriedHeads"]
 LIST_MARKS = "、和及与"
 _CLOSES = tuple("，。；、\n")
 _SIZED = ("count", "length", "area")
+_FOLDED = ("money", "bare", "percent", "count", "area", "length")
 _SPENDS = words_of("spends")
 _BOUND = regex(r"[\d.]*[十百千万亿]*元(?:及)?以上的?|(?:世界|国家|部|省|市|州|县|区)级(?:及?以上)?的?")
 _RATE_END = regex(r"(?<=.)(?:增速|增幅|涨幅|增长率)$")
@@ -82,6 +83,8 @@ class CarriedHeads:
         part = last_of(self._norm, "；", heads[0].start, first.start) if len(group) > 1 else -1
         near = [h for h in heads if h.start > part] or heads
         distinct = list({(h.text, h.area): h for h in near}.values())
+        placed = [h for h in distinct if h.area]  # 甲（9亿元）、乙（8亿元）的产值均在…，增速分别为…
+        distinct = placed if predicate.is_each and len(placed) == len(group) else distinct
         going_on = distinct[-len(group) :] if 1 < len(group) <= len(distinct) else heads[-1:]
         if predicate.is_level:  # 新增企业3家，累计达到14家: how many there are now
             going_on = [h._replace(verb="", verb_class="") if h.verb_class == "change" else h for h in going_on]
@@ -157,6 +160,8 @@ class CarriedHeads:
             return False  # no sum or plain rate is told of things counted
         if not predicate.is_empty:
             return True
+        if amount.kind == "times" and self._norm.startswith("翻", amount.number):
+            return last.kind in _FOLDED  # 产值达到4亿元，翻了一番
         if amount.start == chain.end and last.amount_end == chain.end and last.symbol != amount.symbol:
             return last.kind == "count" and amount.kind in ("count", "length", "area")  # 贫困户986户3420人
         if (

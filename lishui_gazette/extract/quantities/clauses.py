@@ -88,7 +88,7 @@ class ClauseReader:
         topic = self._topic(begin, end) if chain.end <= begin else None
         if topic:
             return [topic]
-        if not (predicate.sign or predicate.is_level or predicate.rate):
+        if not (predicate.sign or predicate.is_level or predicate.rate or predicate.is_share):
             return []
         if chain.is_told and chain.end > begin and chain.from_start is None:
             return []

@@ -45,6 +45,8 @@ _RATE_OF_COUNTED = regex(
 # What befell people ends the clause or goes on with what was done for them; 被困群众 is a noun.
 _SUFFERED = regex(rf"[^，。；：、的\d\n]{{0,8}}?(?P<what>{any_of('suffered')})(?=[，。；、！）\n和及并送]|$)")
 _PERCENT_OF = regex(r"的(?:同比|年均|平均|实际)?(?P<noun>[^，。；的\n]{0,12}?)(?:增速|增幅|增长率|涨幅|速度)")
+# 以9%的增速成为出口增长最快的县: what grows is named behind
+_FASTEST = regex(r"(?:成为|是)(?P<noun>[^，。；：、的\d\n]{2,12}?)(?:增长|增速|增幅)最[快高大]")
 _AIMED_GROWTH = regex(r"(?:以上|左右)?的(?P<growth>增长)(?:预期)?目标")
 
 
@@ -188,7 +190,8 @@ class FollowingNames:
 
         Where none is named it is what was last told to grow by as much, else what the sentence speaks of.
         """
-        start, end = rated.span("noun")
+        fastest = _FASTEST.match(self._norm, rated.end())
+        start, end = fastest.span("noun") if fastest else rated.span("noun")
         if end - start >= 2:
             return Head(start, end, self._text[start:end], Measure.GROWTH, kind="rate", rule="amount-rate")
         if value in self._grown and not chain.is_told:

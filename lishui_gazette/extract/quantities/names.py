@@ -75,6 +75,9 @@ _RELATION = regex(
     r"在[^，]{1,24}中的?(?:比重|比例|份额|占比)$|占[^，]{1,24}(?:比重|比例|份额|比)$|相当于|[与对][^，的]{1,16}的(?:比|贡献)|对[^，的]{1,12}增[长速]贡献|之比|高于|低于"
 )
 
+# 陷入衰退的概率: what may happen is part of the name
+_CHANCE = regex(r"[^，。；：、的\d\n]{2,16}的(?:概率|可能性|几率)$")
+
 
 class NameFinder:
     """Finds names in one body; knows where its areas and periods are printed."""
@@ -229,7 +232,7 @@ class NameFinder:
             return per.start() if per else start, verb, verb_start  # 企业每百元收入中的成本
         for found in _DISPOSAL.finditer(norm, start + 2, end):
             start = found.end()  # 坚持不懈把…维持在
-        if _RELATION.search(norm, start, end):
+        if _RELATION.search(norm, start, end) or _CHANCE.fullmatch(norm, start, end):
             return start, verb, verb_start
         start = self._behind_places(self._behind_periods(start, end), end)
         for found in inner_verb().finditer(norm, start, end):

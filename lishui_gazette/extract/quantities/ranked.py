@@ -37,6 +37,7 @@ _OVERALL = regex(rf"综合|{FIELD}")
 _RANKED_AT = regex("排名|排位|位次")
 _REFERRING = ("总量", "总额", "总数", "规模", "增速", "增幅")
 _SCOPE = regex(r"(?:全[国省市县区州]|我[国省市县区]|世界|全球|中国)?(?:[\d一二三四五六七八九十]+多?个)?")
+_SCOPED = regex("(?:[省市县区国州]内|半年|全年|当[年季月]|单[季月])+")  # 省内半年增速
 _NAMED_WITHIN = 160
 _LIST_TITLE = regex(
     rf"[《“](?:(?:19|20)\d\d年?度?)?(?P<name>[^》”《“\n]{{2,36}}?(?:{any_of('list_titles')}|[十\d]+强)(?:[^》”《“\n]{{0,6}}))[》”]"
@@ -119,9 +120,9 @@ class RankReader:
     def _lead(self, start: int, end: int, amount: Amount, is_led: bool) -> tuple[int, Predicate, bool]:
         """Where the name in the lead ends, the predicate behind it, and whether no field (在全省20市中) was cut off."""
         predicate = read_predicate(self._norm, start, end)
-        if not is_led:
-            field_ = _FIELD.search(self._norm, start, amount.start)
-            predicate = read_predicate(self._norm, start, field_.start() if field_ else predicate.start)
+        field_ = None if is_led else _FIELD.search(self._norm, start, amount.start)
+        if field_:
+            predicate = read_predicate(self._norm, start, field_.start())
         inside = _INSIDE.search(self._norm, start, predicate.start)
         inside = inside or _AREA_END.search(self._norm, start, predicate.start)  # 综合评价全省排名第三
         if inside:
@@ -139,6 +140,8 @@ class RankReader:
             return []
         trimmed = _IN.sub("", self._text[name.start : name.end])
         joined = self._norm[predicate.rate_start - 1 : predicate.rate_start] in _JOINTS  # 总量和增速分别居…
+        if predicate.rate and _SCOPED.fullmatch(trimmed):
+            return [h for h in [self._carried(predicate.rate, chain)] if h]
         if predicate.rate and takes_rate and not joined:
             return [_head(name.start, name.end, trimmed + predicate.rate, "rank-statistic")]
         printed = self._norm[name.start : name.end]

@@ -32,11 +32,19 @@ _VERB_BEFORE = regex(rf"{VERB}[^，。；：\n]{{0,34}}$")
 _FEW = 10
 _ENTERED = regex(rf"{any_of('entering_verbs')}[^，。；：\n]{{0,5}}$")
 _FIELD_BEFORE = regex(rf"{FIELD}(?:同类\S{{0,6}})?$")
+# 增速前三位都在北部: the first places of a statistic, and who holds them
+_RATE_BEFORE = regex(r"(?:增速|增幅|涨幅|总量|总额|排名)$")
+_HELD = regex(r"(?:的[^，。；：、\d\n]{1,6})?(?:都|均|全部|全)(?:在|是|为|来自|位于|属于?)")
 _CLAUSE_END = regex(r"[，。；、）！\n以且和]|$")
 
 
 def _verb_before(norm: str, at: int) -> bool:
     return bool(_VERB_BEFORE.search(norm, max(0, at - 40), at))
+
+
+def _is_held(norm: str, start: int, end: int) -> bool:
+    """Whether the first places `[start, end)` of a statistic are told to be held by somebody."""
+    return bool(_RATE_BEFORE.search(norm, max(0, start - 4), start) and _HELD.match(norm, end))
 
 
 def _nth(norm: str) -> Iterator[Amount]:
@@ -58,7 +66,7 @@ def _nth(norm: str) -> Iterator[Amount]:
 def _top(norm: str) -> Iterator[Amount]:
     for found in _TOP.finditer(norm):
         value = parse_number(found["top"])
-        if not value or value < 2 or not _verb_before(norm, found.start()):
+        if not value or value < 2 or not (_verb_before(norm, found.start()) or _is_held(norm, *found.span())):
             continue
         if not found["mark"] and not _CLAUSE_END.match(norm, found.end()):
             continue

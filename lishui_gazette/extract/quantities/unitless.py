@@ -40,6 +40,9 @@ _PEOPLE_BEFORE = regex(
     rf"(?:{alternation(set(vocab.words('people_nouns')) - set(_NOT_HEADS))})"
     r"(?:总数|总量)?(?:已|共|要|将|须|应)?(?:有|达到?|约|近|超过?|为)*$"
 )  # 人才有1.7亿
+# GDP均在3000亿级别: about so much, but no class of things (百亿级别的产业)
+_OF_CLASS = regex(r"级别(?=[，。；、）\n]|$)")
+_AT = regex(r"(?:在|达到?|进入|迈入|处于|属于)$")
 _HALF = KeyedScanner("半", 3, r"(?P<pre>超过?|过|近|接近)?(?P<half>一半|半数|半(?=[，。；、的数]|$))")
 _FOLD = KeyedScanner("翻", 0, r"翻(?:了|一?了近)?(?:(?P<times>[一二两三四五六七八九]|\d)(?:番|倍)|番)")
 _DOUBLED = KeyedScanner("倍增", 1, r"(?<=实现)双?倍增")
@@ -125,3 +128,5 @@ def _bare(norm: str) -> Iterator[Amount]:
             yield bounded(norm, Amount(start, end, start, end, value, "人", "count"), is_more)
         elif "亿" in found["scale"] and re.match(r"[，。、；）和及与左以]|$", norm[end : end + 1]):
             yield bounded(norm, Amount(start, end, start, end, value, "CNY", "bare"), is_more)
+        elif "亿" in found["scale"] and _OF_CLASS.match(norm, end) and _AT.search(norm, max(0, start - 4), start):
+            yield Amount(start, end + 2, start, end, value, "CNY", "bare", Comparator.APPROX)
