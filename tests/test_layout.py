@@ -111,6 +111,29 @@ def test_headline_and_text_stay_apart() -> None:
     assert repaired(text).text.count("\n") == 2
 
 
+def test_a_sentence_set_a_few_words_a_line_is_one() -> None:
+    """Short lines under one that opens with a day are one sentence, as far as the next blank line."""
+    text = "5月8日，澜川市海洋局\n在澜川渔港一号码头\n召开系列发布会\n介绍渔港情况\n\n发布会上，代表说，渔港好。\n"
+    assert repaired(text).text.split("\n")[:2] == [
+        "5月8日，澜川市海洋局在澜川渔港一号码头召开系列发布会介绍渔港情况",
+        "发布会上，代表说，渔港好。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5月8日，澜川渔港推介会举行\n首批签约项目落地",
+        "5月8日起，澜川渔港免费停靠\n渔民今夏受益",
+        "5月8日，澜川渔港开放\n5月9日，松岚渔港开放",
+        "5月8日，澜川渔港开放\n记者 谷雨桐",
+    ],
+)
+def test_a_headline_with_a_day_stays_a_line(text: str) -> None:
+    """A line that tells the whole news of a day, and what is no part of a sentence, are not joined."""
+    assert repaired(text).text.rstrip("\n").count("\n") == 1
+
+
 def test_cells_of_a_table_stay_lines() -> None:
     """Cells that a table was flattened to, one a line or one a row, are not joined."""
     text = "序号\n指标名称\n2025年\n9\n97以上\n—\n1 港口吞吐量（万吨） 1286.4 1800左右 7%左右 预期性\n"

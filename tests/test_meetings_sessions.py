@@ -37,6 +37,7 @@ def names(text: str, mention: Mention) -> list[str]:
         ("5月8日，县政协九届二次会议组织召开各联络组组长会议。", ["各联络组组长会议"], ["县政协九届二次会议"]),
         ("5月8日，松岚县召开工作会议。会前举行了集体学习。", ["松岚县工作会议"], []),
         ("会议指出，政协全体会议是最高层次的会议，也是一次重要的政治会议。", [], []),
+        ("起草组要认真梳理本次会议提出的建议，落实好这次大会的部署。", [], []),
         ("要筹备好会议，遵守纪律，四要注意会议期间的安全。", [], []),
         ("六要聚焦主题教育，开好专题民主生活会，抓好整改。", [], []),
         ("全市上下凝心聚力，为市第八次党代会胜利召开营造良好氛围。", [], ["市第八次党代会"]),
@@ -198,6 +199,22 @@ def test_executive_chairmen_are_there() -> None:
     text = "5月18日，澜川市第七届人民代表大会第三次会议举行。大会执行主席是欧阳岚、方向、葛学斌、林亮。"
     (found,) = meetings(text)
     assert found.participants == ("欧阳岚", "方向", "葛学斌", "林亮")
+
+
+def test_who_else_is_executive_chairman_and_who_takes_the_oath_is_there() -> None:
+    """执行主席还有： opens a list of those present; who swears on the constitution does so at the session."""
+    text = (
+        "5月18日，澜川市第七届人民代表大会第三次会议举行。会议由执行主席仉新河主持。担任本次大会的执行主席还有：欧阳岚、"
+        "葛学斌。会上，新当选的市人大常委会副主任可晴川进行了宪法宣誓。"
+    )
+    (found,) = meetings(text)
+    assert (found.chairs, found.participants) == (("仉新河",), ("欧阳岚", "葛学斌", "可晴川"))
+
+
+def test_a_name_in_the_dateline_is_no_participant() -> None:
+    """Who is named in brackets behind 本网讯 reports, with no word for it."""
+    (found,) = meetings("本网讯（林慧芳）5月18日，县八届人大常委会召开第九次会议。县人大常委会主任仉新河出席。")
+    assert found.participants == ("仉新河",)
 
 
 def test_two_who_open_a_sentence_are_there() -> None:

@@ -58,6 +58,7 @@ def test_verb_right_after_a_cue_is_content() -> None:
         ("〔陆青川〕主持召开常务会议，研究供水工作，要求先通后畅。", Voice.PERSON, "陆青川"),
         ("会议审议《青屿区供水办法》，要求先通后畅。", Voice.MEETING, None),
         ("会议要求，坚定信心。希望大家以此为契机抓好落实。", Voice.MEETING, None),
+        ("区政府召开发布会。发布会介绍，供水已经恢复。", Voice.MEETING, None),
         ("青年代表先后发言。他们表示，要把论文写在山上。", Voice.UNNAMED, None),
         ("据公司负责人介绍，新厂明年投产。", Voice.UNNAMED, None),
         ("澜川市水务局介绍，水位已经回落。", Voice.UNNAMED, None),

@@ -172,3 +172,11 @@ def test_what_a_site_says_of_its_disclosure_is_no_text() -> None:
     assert printed(text, found.articles[0]).endswith(LEAD)
     assert found.articles[0].is_complete
     assert found.head.dating.day == date(2031, 3, 14)
+
+
+def test_a_call_to_open_a_portal_is_furniture() -> None:
+    """What a portal prints about its application above and below a text belongs to no article."""
+    call = "打开澜川新闻 查看精彩图片"
+    text = f"{call}\n\n{LEAD}\n\n{call}\n热门跟贴\n"
+    found = only(text)
+    assert printed(text, found) == LEAD

@@ -30,6 +30,14 @@ _CELL = r"[ \t]+[\[〔【]?[≥≤]?(?:\d[\d.,]{0,12}[%％]?|[—－-]{1,2})(?:�
 _ROW = regex(rf"[^，。；]{{2,40}}?(?:{_CELL}){{2,8}}(?:[ \t]+[^\s，。；]{{2,6}})?$")
 _ROW_END = regex(rf"[ \t](?:属性|备注|{vocab.alternation(vocab.tree('table_words')['attributes'])})$")
 _LABELLED = regex(r"[\u4e00-\u9fff]{2,6}[：:]")
+# A sentence that opens with a day and is set a few words a line, as posts for telephones are; who made the text is
+# told in a line of its own.
+_DAY_CLAUSE = regex(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?!起)[^，,。\s]{0,6}[，,][^，,。；;：:\n]{2,16}(?<![召举启开闭落][开行动幕工])(?![^\n])"
+)
+_DAY_LINES = regex(rf"{_DAY_CLAUSE.pattern}(?:\n[^\n。；]{{2,24}}){{2,12}}$")
+_NO_CLAUSE = regex(r"[^\n]{0,4}(?:记者|通讯员|作者|编辑|来源|文|图|摄)(?:[\s：:/|｜]|$)|[^\n]*[。：:|｜]")
+_SHORT_LINE = 24
 _EVIDENCE_WINDOW = 30_000
 _FULL_STOP = regex("[。；]")
 _LONGEST_HEADLINE = 45
@@ -148,6 +156,21 @@ RULES = (
             and j.follows(_DATE)
         ),
         (("两年增收过亿！澜川渔港签下40个项目", "9月13日，渔港推介会举行。"),),
+    ),
+    JointRule(
+        "day-clause",
+        True,
+        lambda j: (
+            j.setting.is_near
+            and j.end - j.start <= _SHORT_LINE
+            and bool(_DAY_CLAUSE.match(j.text, j.paragraph.start))
+            and not (j.follows(_DATE) or j.follows(_NO_CLAUSE))
+        ),
+    ),
+    JointRule(
+        "day-clause-over",
+        False,
+        lambda j: not j.setting.is_near and bool(_DAY_LINES.match(j.text, j.paragraph.start, j.paragraph.end)),
     ),
     JointRule(
         "clause-goes-on",

@@ -11,7 +11,7 @@ from lishui_gazette.scanning import regex
 
 __all__ = ["is_chronicle", "is_maker", "paragraph_of", "sitting_of"]
 
-_MAKER_BEFORE = regex(rf"{any_of('makers')}[^，。；：）\n]{{0,30}}$")
+_MAKER_BEFORE = regex(rf"(?:{any_of('makers')}|本[报网台站刊]讯（)[^，。；：）\n]{{0,30}}$")
 
 
 def is_maker(norm: str, person: PersonMention) -> bool:
