@@ -78,8 +78,9 @@ def test_what_a_review_tells_stays_reached(body: str) -> None:
 )
 def test_the_works_listed_below_are_aimed_at(lead: str) -> None:
     """A numbered list of the year's works looks ahead, whatever its items open with; their number is no record."""
-    body = f"{lead}\n1、渔村通水泥路15公里。\n2、渔民免费检查100人次。"
-    assert [kind for kind, _, _ in told(body)] == ["T", "T"]
+    for first, second in (("1、", "2、"), ("（1）", "（2）"), ("①", "②")):
+        body = f"{lead}\n{first}渔村通水泥路15公里。\n{second}渔民免费检查100人次。"
+        assert [kind for kind, _, _ in told(body)] == ["T", "T"]
 
 
 @pytest.mark.parametrize("lead", ["去年松岚县办好12件民生实事：", "报告指出，过去一年，松岚县扎实办好12件民生实事："])

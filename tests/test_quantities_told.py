@@ -46,6 +46,8 @@ def test_a_headline_that_repeats_or_rounds_adds_nothing(title: str, figure: str)
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("2030年，松岚县支持20个渔村创建渔业示范村。", [("渔村", "level", 20)]),
+        ("2030年，松岚县支持近海、近城30个渔村创建渔业示范村。", [("渔村", "level", 30)]),
         (
             "2030年，在全省渔港综合评价中，我县由第11位上升到第8位。",
             [("全省渔港综合评价", "rank", 8)],

@@ -69,6 +69,7 @@ def test_people_and_bodies_without_a_name_speak(text: str) -> None:
         "标牌上写着：“小心地滑。”",
         "媒体报道称，订单大增。",
         "市民可以提出建议，由居委会汇总。",
+        "会上，水利局作了汇报，〔陆青川〕县长对渠道情况做了补充。",
         "出台新政，鼓励企业加大投入。",
         "国务院在《关于设立新区的批复》中说，新区位于江北。",
     ],
@@ -76,6 +77,12 @@ def test_people_and_bodies_without_a_name_speak(text: str) -> None:
 def test_what_is_written_laid_down_or_only_a_topic_is_no_remark(text: str) -> None:
     """Papers have no voice, and neither topics, praise received nor measures are anybody's words."""
     assert not remarks_of(text)
+
+
+def test_what_this_year_is_to_a_county_is_still_speech() -> None:
+    """今年是我县… introduces no place."""
+    content = "水是命脉。今年是我县修渠行动的第二年，各村要动起来。"
+    assert printed_of(f"〔陆青川〕指出，{content}") == [("陆青川指出", content)]
 
 
 def test_a_line_of_subject_and_verb_speaks_the_next_paragraph() -> None:

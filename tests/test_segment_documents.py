@@ -205,6 +205,8 @@ def test_news_of_a_report_given_is_no_report() -> None:
         "2023-05-06 18:56来源: 记者:毕闻道 管晓峰",
         "2023-05-06 16:00:51 编辑: 毕闻道 审核人:管晓峰 阅读次数:2287 |",
         "会场 图片来源：澜川新闻中心",
+        "| 渔港动态 |2031-05-06",
+        "登录澜川云平台账号",
     ],
 )
 def test_a_stamp_or_caption_above_a_text_is_no_headline(above: str) -> None:

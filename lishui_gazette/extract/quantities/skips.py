@@ -38,6 +38,7 @@ def _any(key: str, is_pattern: bool = False) -> str:
 _VISITED = 40  # characters of a clause in which what was visited is listed
 _LEFT = regex(r"距离?[^，。；\n]{2,16}?(?:还有|仅剩|还剩|只有|不足)[^，。；\n]{0,3}$")
 _LIST_END = regex(r"、[^、，]{1,14}$")
+_JOINED_END = regex(r"、[^、，]{2,24}?(?:以及|[和及与])[^、，和及与]{2,24}$")  # …、渔港公园和海鲜市场|4个项目
 _COMPARED_VALUE = regex(
     rf"(?:相比|(?<![占对同环之率])比|较|{any_of('outdone')})(?!重)[^，。；\n]{{0,18}}(?:{any_of('others_values')}|(?<![时期])的)$"
 )
@@ -47,7 +48,7 @@ _ONE_OF = regex(r"[^，。；\n]{0,16}?之一")
 _ACTS_AFTER = regex(rf"包[括含]{any_of('acts_named')}")
 _FINISHED = regex(r"、?(?:完成|建成|新建|改造|打造|创建)")
 _HANDLED = regex("内?(?:办结|办理|办好|审结|放款)")
-_PER_STEP = regex(rf"每{any_of('changing')}$")
+_PER_STEP = regex(rf"每(?:{any_of('changing')}|[到走])$")
 _SUFFERED = regex(rf"[^，。；、\n]{{0,8}}?{any_of('suffered')}")
 _NAMED_PERSONS = regex(r"[一-龥）]$")
 _LENGTH_ASIDE = regex("处|深|外|远|范围|跑|赛|以?内(?=\\d)")
@@ -159,8 +160,10 @@ def _counts_no_things(told: Told) -> bool:
 def _is_whole_list(told: Told) -> bool:
     amount = told.amount
     last = _FINISHED.split(told.lead)[-1]
-    listed = not amount.is_han and amount.value == last.count("、") + 1 and amount.value > 1
-    return listed and bool(_LIST_END.search(told.lead)) and bool(re.match(r"[^，。；、\n]{1,8}", told.following))
+    if amount.is_han or amount.value <= 1 or not re.match(r"[^，。；、\n]{1,8}", told.following):
+        return False
+    more = amount.value - last.count("、") - 1
+    return bool(_LIST_END.search(last) if more == 0 else more == 1 and _JOINED_END.search(last))
 
 
 def _is_compared(told: Told) -> bool:
@@ -239,7 +242,11 @@ _OF_COUNTS: tuple[SkipRule, ...] = (
     SkipRule(
         "whole-list",
         _is_whole_list,
-        ("松岚、青屿、澜川3个区作交流。", "完成滨海绿化、完成松岚路、青屿路2个路口改造。"),
+        (
+            "松岚、青屿、澜川3个区作交流。",
+            "完成滨海绿化、完成松岚路、青屿路2个路口改造。",
+            "滨海绿道、渔港公园和海鲜市场3个项目列入计划。",
+        ),
         ("甲、乙等9部办法出台。",),
     ),
 )
@@ -272,7 +279,12 @@ _OF_KINDS: tuple[SkipRule, ...] = (
     SkipRule("distance", _is_distance, ("事故发生在300米处。",), ("去年，全县新建道路300公里。",), ("length",)),
     SkipRule("duration", _is_duration, ("活动持续进行30天。",), ("去年，审批时限缩短30天。",), ("time",)),
     *STANDING,
-    SkipRule("step", _is_step, ("产值每增长1个百分点都不容易。",), ("产值增速提高1个百分点。",)),
+    SkipRule(
+        "step",
+        _is_step,
+        ("产值每增长1个百分点都不容易。", "每到一处，调研组都细问进度。"),
+        ("产值增速提高1个百分点。",),
+    ),
 )
 SKIPS = (*_OF_COUNTS, *_OF_KINDS, *ASIDES)
 

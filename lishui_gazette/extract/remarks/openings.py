@@ -46,7 +46,7 @@ def _account_openings() -> tuple[str, ...]:
     """What introduces a place, what papers say, and a subheading that runs into its text (…完成改造上半年，…)."""
     w = speech_end_words()
     return (
-        f"[^，。；\n]{{1,40}}?(?:{w['intros']})",
+        rf"(?!(?:[今明后去前]年|20\d\d年|当前|目前|[这那])[也正更既]?是)[^，。；\n]{{1,40}}?(?:{w['intros']})",
         rf"[^，。；\n]{{0,24}}?(?:{w['papers']})(?:中|里)?(?:也|还|同时|还将)?(?:显示|表明|指出|提到|提出|写道|载明)",
         rf"(?=[^，。；：！？\n]{{6,32}}，)[^，。；：！？\n]{{0,14}}?(?:{w['headings']})[^，。；：！？\n]{{0,16}}?"
         rf"(?<![的在以从自到])(?:(?:{w['periods']})，|在[^，。；：\n]{{2,12}}方面，)",

@@ -53,6 +53,7 @@ def _feeling() -> re.Pattern[str]:
 
 
 _NOUNLIKE = ("colon", "addressee", "naming")  # at the end of a sentence their verbs are nouns as a rule
+_MADE = regex(r"(?:[做作](?:出|过|了)|进行了?|予以|给予了?)[^，。；：“”\n]{0,6}$")  # 对有关情况做了|补充。
 _NOT_SPEECH = regex(r"[的者率性书信函稿件单]|[明法服](?=.)|过的|了的|得")
 _PAUSE = regex(
     r"[了过]?(?:给?(?:[^，。；：“”\n]{0,8}(?:记者|新闻|[网报台])|笔者|我们|大家))?[，：]+[ ]*"
@@ -95,7 +96,8 @@ def verb_hits(marked: Marked) -> Iterator[VerbHit]:
         use = _use(text, head, end, bool(match["suffix"]))
         if use is not None:
             is_bare = use.content_start is None and not match["suffix"]
-            needs_quotation = is_bare and _classes().get(head) in _NOUNLIKE
+            is_noun = _classes().get(head) in _NOUNLIKE or _MADE.search(text, max(0, start - 12), start)
+            needs_quotation = is_bare and bool(is_noun)
             yield VerbHit(start, end, head, *use, needs_quotation, _is_addressed(text, head, end))
 
 
