@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lishui_gazette.extract.meetings.lexicon import any_of
@@ -13,6 +13,8 @@ __all__ = ["AREA_LIST", "Naming", "Role"]
 
 AREA_LIST = regex(rf"({any_of('whole_areas')}|国务院|我[国省市区县州]|[省市区县](?:委|政府)?)(?=、|和|□*$)")
 """An area in a list of areas that share what follows (中央、全省经济工作会议)."""
+
+_TURN = regex(r"(?:随后|会后|之后|接着|紧接着|当[天日晚])[又还]?(?:召开|举行|举办)?的")
 
 
 class Role(StrEnum):
@@ -45,3 +47,11 @@ class Naming:
     is_linked: bool = False
     verb_start: int | None = None
     organiser: str | None = None
+
+    def without_turn(self) -> Naming:
+        """The same without what only tells when it had its turn (参加随后举行的|座谈会)."""
+        turn = _TURN.match(self.key)
+        if turn is None or self.start != self.name_start:
+            return self
+        at = turn.end()
+        return replace(self, start=self.start + at, name_start=self.start + at, name=self.name[at:], key=self.key[at:])

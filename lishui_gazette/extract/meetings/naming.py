@@ -52,8 +52,8 @@ def find_namings(text: Repaired) -> list[Naming]:
             continue
         if barrier is not None and naming.start == barrier.start and found and found[-1] is barrier:
             found.pop()
-        found.append(naming)
-        barrier = naming
+        barrier = naming.without_turn()
+        found.append(barrier)
     return share_words(text, found)
 
 
