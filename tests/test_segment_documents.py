@@ -207,6 +207,7 @@ def test_news_of_a_report_given_is_no_report() -> None:
         "会场 图片来源：澜川新闻中心",
         "| 渔港动态 |2031-05-06",
         "登录澜川云平台账号",
+        "刊发日期：2031-05-06 阅读次数： 作者：  语音阅读：语音阅读",
     ],
 )
 def test_a_stamp_or_caption_above_a_text_is_no_headline(above: str) -> None:

@@ -160,6 +160,8 @@ class MentionFinder:
             spends = opens("spending_verbs").match(self._norm, end)
             is_spent = spends and not opens("not_spent").match(self._norm, spends.end())
             return self._make(start, end, "whole") if is_spent else None
+        if self._norm.startswith("级财政", start + 1) and opens("revenue").match(self._norm, end):
+            return None  # 县级财政收入 is a name
         is_budget = self._norm.startswith(("财政", "本级", "级财政"), start + 1) or self._norm.startswith("中央", start)
         noun = None if is_budget else EACH_NOUN.match(self._norm, end)
         if self._norm[start:end] in area_words("each_body"):

@@ -88,8 +88,9 @@ class ClauseReader:
         topic = self._topic(begin, end) if chain.end <= begin else None
         if topic:
             return [topic]
-        if not (predicate.sign or predicate.is_level or predicate.rate or predicate.is_share):
-            return []
+        is_bound = predicate.is_empty and group[0].kind == "money" and group[0].start < group[0].number
+        if not (predicate.sign or predicate.is_level or predicate.rate or predicate.is_share or is_bound):
+            return []  # is_bound: 产值再创新高，突破9亿元
         if chain.is_told and chain.end > begin and chain.from_start is None:
             return []
         told = read_predicate(self._norm, begin, end)
@@ -109,7 +110,7 @@ class ClauseReader:
                 return [Head(s, e, spelled[i], rule="amount-subject") for i, (s, e) in enumerate(parts)]
         name = self._names.before(begin, stop)
         text = self._text[name.start : name.end]
-        if name.is_empty or (chain.is_told and not is_statistic(text)):
+        if name.is_empty or ((chain.is_told or is_bound) and not is_statistic(text)):
             return []
         measure = Measure.GROWTH if told.rate else None  # 收入增速进一步加快，达到8%
         return [Head(name.start, name.end, text, measure, rule="amount-subject")]

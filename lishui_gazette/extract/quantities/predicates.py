@@ -55,7 +55,7 @@ class Predicate(NamedTuple):
         return not (self.sign or self.is_end or self.is_share or self.is_level or self.rate or self.base)
 
 
-_TIME_BASE = regex(r"[年月季周届期初末]|冬前|之前|以前|此前|疫情前|昨|半年|原来|预期")
+_TIME_BASE = regex(r"[年月季周届期初末]|冬前|之前|以前|此前|疫情前|昨|半年|原来|预期|^“?十[一二三四五六七八九]五”?$")
 _AREA_BASE = regex(r"(?:全[国省市县区州]|我[国省市县区]|平均|各地|同类|本[省市县区]|[省市县区州]$|东部|西部|中部|水平)")
 _COMPARE = regex(
     rf"(?:(?P<over>{any_of('over', 'only_over')}|领先(?:于|(?=全)))|(?P<under>{any_of('under', 'only_under')})"

@@ -224,6 +224,7 @@ class RankReader:
             return None
         start, end = noun_after(self._norm, amount.end + (self._norm[amount.end] == "”"), True)
         end -= self._norm.endswith("第", start, end)  # 百强县第45位
+        end -= 2 * self._norm.endswith(("行列", "之列", "阵营"), start, end)  # 百强县行列
         judged = _JUDGED_LIST.search(self._norm, max(0, amount.start - 24), amount.start)
         if judged and start == amount.end:  # 跻身全国县域旅游综合实力百强县
             return _head(judged.start("name"), end, self._text[judged.start("name") : end], "rank-as-printed")
