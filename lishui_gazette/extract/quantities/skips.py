@@ -235,7 +235,7 @@ _OF_COUNTS: tuple[SkipRule, ...] = (
         ("事故造成3人死亡。", "去年，全县招聘30人以上。"),
     ),
     SkipRule("persons-named", _names_persons, ("可晴川（挂职）、欧阳岚（挂职）2名干部作了介绍。",), ("招聘教师2名。",)),
-    SkipRule("no-things", _counts_no_things, ("会期3个月。", "第三次产业普查启动。"), ("去年举办招聘会3场。",)),
+    SkipRule("no-things", _counts_no_things, ("会期3个月。", "3个多月来工程顺利。", "第三次产业普查启动。"), ("去年举办招聘会3场。",)),
     SkipRule(
         "total", lambda told: is_total(told.norm, told.amount), ("在12个县中名列前茅。",), ("去年新建12个县级公园。",)
     ),
