@@ -30,8 +30,7 @@ _DATE = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至—-](?:\d{1,2}月)?\d{1,
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     nouns, moves, between, titles = (_any(k) for k in ("nouns", "moves", "between", "titles"))
     step = rf"(?:{between}|{_DATE}|于){{0,6}}"
-    company, places = _any("company"), _any("place_words")
-    group = rf"(?:[率带](?:队|团|领?[^，。；\n]{{2,24}}?(?:[团组队导员]|{company}))(?:一行)?，?)?"
+    group = rf"(?:[率带](?:队|团|领?[^，。；\n]{{2,24}}?(?:[团组队导员]|{_any('company')}))(?:一行)?，?)?"
     topic = r"(?:(?:围绕|聚焦|就)[^，。；\n]{2,24}，|参加了?[^，。；\n]{2,12}，并)?"
     manner = r"(?:，?(?:采取|采用|以)[^，。；\n]{2,24}(?:方式|形式|办法)，)?"
     escort = r"(?:在[^，。；\n]{2,60}?陪同下，)?"
@@ -39,20 +38,20 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     by = r"(?:乘[^，。；\n]{1,6}?(?=赴|到|前往|来))?"
     lead = rf"(?:{titles})?{others}{escort}{step}{topic}{group}{manner}{step}{by}{step}"
     adverbs = rf"(?:{between}|工作|座谈|项目|专项){{0,6}}"
-    activity = rf"(?:{_any('activities')})(?=活动)"
+    activity = rf"{nouns}|(?:{_any('activities')})(?=活动)"
     matters = r"(?<=，)(?:就|围绕|聚焦)[^。；\n]{2,120}?(?:进行|开展|展开)了?"  # 赴某县，就落实甲，做好乙进行调研
     return (
         (
             "tour_to_place",
             regex(
                 rf"{lead}(?:{moves})(?P<place>[^，。；：\n（]{{1,44}}?(?:（[^（）\n]{{1,30}}）)?)(?:等地|一带)?[，]?"
-                rf"{manner}(?:并?(?:就|围绕|聚焦|对)[^，。；\n]{{1,30}}?|{matters})?{adverbs}(?P<noun>{nouns}|{activity})(?![组团报员队课]|研究)"
+                rf"{manner}(?:并?(?:就|围绕|聚焦|对)[^，。；\n]{{1,30}}?|{matters})?{adverbs}(?P<noun>{activity})(?![组团报员队课]|研究)"
             ),
         ),
         (
             "tour_on_place",
             regex(
-                rf"{lead}对(?P<place>[^，。；\n]{{2,16}}?(?:{places}))[^，。；\n]{{0,24}}?(?:进行|开展|展开)了?{adverbs}"
+                rf"{lead}对(?P<place>[^，。；\n]{{2,16}}?(?:{_any('place_words')}))[^，。；\n]{{0,24}}?(?:进行|开展|展开)了?{adverbs}"
                 rf"(?P<noun>{nouns})(?![组团报员队课]|研究)"
             ),
         ),

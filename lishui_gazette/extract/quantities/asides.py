@@ -25,6 +25,9 @@ _CALLED = regex(rf"{any_of('applying')}(?:好|了)?$")
 _ARTICLES = regex(r"[^，。；：、的\d\n]{0,4}(?:措施|举措|规定|意见|政策)")
 _GAP = regex(r"(?:只|仅|还|相)差[^，。；\n]{0,8}$")
 
+# 3人以上10人以下死亡的事故: a class of accidents by law
+_SUFFERED = regex(rf"[^，。；、\n]{{0,8}}?{any_of('suffered')}")
+
 
 def is_told_in_parts(told: Told) -> bool:
     """Whether the amount is one of the parts, in a bracket, of what was counted before it."""
@@ -33,6 +36,11 @@ def is_told_in_parts(told: Told) -> bool:
 
 def _comes_from(told: Told) -> bool:
     return told.amount.symbol in _PEOPLE and bool(_COME_FROM.search(told.lead))
+
+
+def _is_accident_class(told: Told) -> bool:
+    is_bounded = told.amount.is_post and told.amount.symbol in ("人", "名")
+    return is_bounded and bool(_SUFFERED.match(told.following))
 
 
 def _comes_from_bodies(told: Told) -> bool:
@@ -53,6 +61,13 @@ def _is_set(told: Told) -> bool:
 
 
 ASIDES: tuple[SkipRule, ...] = (
+    SkipRule(
+        "accident-class",
+        _is_accident_class,
+        ("较大事故是指造成3人以上10人以下死亡的事故。", "造成3人以上重伤的，从重处罚。"),
+        ("事故造成3人死亡。", "去年，全县招聘30人以上。"),
+        ("count",),
+    ),
     SkipRule(
         "come-from",
         _comes_from,

@@ -63,12 +63,8 @@ class CarriedHeads:
             at = self._norm.find(predicate.verb, predicate.start, first.start)  # 完成全年增长5%以上的目标
             return [Head(at, at + len(predicate.verb), predicate.verb, rule="amount-verb")] if at >= 0 else []
         is_back = name.verb == "恢复" and bool(chain.heads)  # 接待游客8万人次，同比恢复80%
-        if (
-            not is_back
-            and name.verb
-            and name.verb_class in ("get", "make", "money")
-            and (predicate.verb or predicate.rate)
-        ):
+        is_named = name.verb and name.verb_class in ("get", "make", "money") and (predicate.verb or predicate.rate)
+        if is_named and not is_back:
             end = name.verb_start + len(name.verb)  # 出口增长3.2%: the verb is the name
             return [Head(name.verb_start, end, self._text[name.verb_start : end], rule="amount-verb")]
         heads = self._told_before(first, predicate, name, chain)

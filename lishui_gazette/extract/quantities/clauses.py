@@ -97,10 +97,7 @@ class ClauseReader:
         trend = _trend().search(self._norm, max(begin, end - _REACH), end)
         stop = trend.start() if trend else told.start
         if stop == end:
-            governed = self._names.before(begin, end)  # 下调今年竹业预估产值，预计较去年下降5%
-            text = self._text[governed.start : governed.end]
-            is_told = predicate.sign and governed.start > begin and is_statistic(text)
-            return [Head(governed.start, governed.end, text, rule="amount-subject")] if is_told else []
+            return self._governed(begin, end) if predicate.sign else []
         etc = self._norm.find("等", begin, stop)
         if predicate.is_each and len(group) > 1 and etc > 0:
             first = self._names.opening(begin, etc)
@@ -114,6 +111,13 @@ class ClauseReader:
             return []
         measure = Measure.GROWTH if told.rate else None  # 收入增速进一步加快，达到8%
         return [Head(name.start, name.end, text, measure, rule="amount-subject")]
+
+    def _governed(self, begin: int, end: int) -> list[Head]:
+        """What the verb of a clause governs, where it is a statistic (下调今年竹业预估产值，预计较去年下降5%)."""
+        governed = self._names.before(begin, end)
+        text = self._text[governed.start : governed.end]
+        is_told = governed.start > begin and is_statistic(text)
+        return [Head(governed.start, governed.end, text, rule="amount-subject")] if is_told else []
 
     def _topic(self, begin: int, end: int) -> Head | None:
         """The statistic that the clause `[begin, end)` says is looked at; None for any other clause."""

@@ -49,7 +49,6 @@ _ACTS_AFTER = regex(rf"包[括含]{any_of('acts_named')}")
 _FINISHED = regex(r"、?(?:完成|建成|新建|改造|打造|创建)")
 _HANDLED = regex("内?(?:办结|办理|办好|审结|放款)")
 _PER_STEP = regex(rf"每(?:{any_of('changing')}|[到走])$")
-_SUFFERED = regex(rf"[^，。；、\n]{{0,8}}?{any_of('suffered')}")
 _NAMED_PERSONS = regex(r"[一-龥）]$")
 _LENGTH_ASIDE = regex("处|深|外|远|范围|跑|赛|以?内(?=\\d)")
 _TOTAL = regex(
@@ -140,11 +139,6 @@ def _is_part_of_paper(told: Told) -> bool:
     return bool(_patterns()["papers"].search(told.clause)) and bool(_patterns()["parts"].match(told.following))
 
 
-def _is_accident_class(told: Told) -> bool:
-    is_bounded = told.amount.is_post and told.amount.symbol in ("人", "名")
-    return is_bounded and bool(_SUFFERED.match(told.following))
-
-
 def _names_persons(told: Told) -> bool:
     if told.amount.symbol not in ("名", "位"):
         return False
@@ -228,14 +222,13 @@ _OF_COUNTS: tuple[SkipRule, ...] = (
         ("该意见提出了28条举措。", "方案明确了5项重点任务、18项具体措施。"),
         ("去年，全县出台28条惠企政策。",),
     ),
-    SkipRule(
-        "accident-class",
-        _is_accident_class,
-        ("较大事故是指造成3人以上10人以下死亡的事故。", "造成3人以上重伤的，从重处罚。"),
-        ("事故造成3人死亡。", "去年，全县招聘30人以上。"),
-    ),
     SkipRule("persons-named", _names_persons, ("可晴川（挂职）、欧阳岚（挂职）2名干部作了介绍。",), ("招聘教师2名。",)),
-    SkipRule("no-things", _counts_no_things, ("会期3个月。", "3个多月来工程顺利。", "第三次产业普查启动。"), ("去年举办招聘会3场。",)),
+    SkipRule(
+        "no-things",
+        _counts_no_things,
+        ("会期3个月。", "3个多月来工程顺利。", "第三次产业普查启动。"),
+        ("去年举办招聘会3场。",),
+    ),
     SkipRule(
         "total", lambda told: is_total(told.norm, told.amount), ("在12个县中名列前茅。",), ("去年新建12个县级公园。",)
     ),

@@ -68,10 +68,9 @@ _BOUNDS = (Comparator.GE, Comparator.LE)
 
 def is_threshold(norm: str, amount: Amount) -> bool:
     """A sum or size that only qualifies the noun after it: 亿元以上项目, 总投资100亿元的产业园, 占地50亩的公园."""
-    if _FIRST_TO.search(norm, max(0, amount.start - 16), amount.start):
+    firsts = (_FIRST_TO, FIRST_PAST) if amount.comparator is Comparator.GT else (_FIRST_TO,)
+    if any(first.search(norm, max(0, amount.start - 16), amount.start) for first in firsts):
         return False  # 全省首个产值突破500亿元的县
-    if amount.comparator is Comparator.GT and FIRST_PAST.search(norm, max(0, amount.start - 16), amount.start):
-        return False
     if amount.kind in ("money", "bare") and _CASE.match(norm, amount.end):
         return False
     if amount.kind in _SIZED_KINDS and _SIZED_WITH.match(norm, amount.end):
