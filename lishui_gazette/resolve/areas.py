@@ -94,7 +94,7 @@ class Home:
     is_zone: bool = False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def leading_area(name: str) -> NamedArea | None:
     """The area that `name` begins with (澜川, 市 of 澜川市生态大会); None where it begins with none.
 

@@ -14,7 +14,7 @@ _MARKS = re.compile(r"[\s“”\"'‘’「」《》]")
 _LAST_COMMON = "\u9fff"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def folded(name: str) -> str:
     """`name` in simplified script and plain punctuation, without white space and quotation marks.
 

@@ -73,7 +73,7 @@ class _Parts(NamedTuple):
     rest: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _parts(text: str) -> _Parts:
     """A name without the areas in front; a level where it begins with one instead (市 of 市委)."""
     areas: list[NamedArea] = []
@@ -95,7 +95,7 @@ def _organs() -> dict[str, tuple[BodyKind, str]]:
     return {row["printed"]: (BodyKind(row["kind"]), row["formal"]) for row in vocab.rows("organs")}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _folded(text: str) -> str:
     return _FRAME.sub("", folded(text))
 
@@ -222,7 +222,7 @@ def _head_posts() -> dict[str, tuple[BodyKind, str]]:
     return {row["printed"]: (BodyKind(row["kind"]), row["formal"]) for row in vocab.rows("head_posts")}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _split(text: str) -> tuple[str | None, str]:
     name = _ACTING.sub("", _folded(text))
     parts = _parts(name)

@@ -84,7 +84,7 @@ def mixed(*columns: npt.NDArray[Any]) -> Numbers:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def number_of(parts: tuple[str, ...]) -> int:
     """A number for what several texts tell apart: equal for equals, and hardly ever for others."""
     digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()

@@ -18,21 +18,21 @@ def packed_area(area: Area | None) -> str | None:
     return _BETWEEN.join((area.key, area.name, area.code or "")) if area else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def unpacked_area(text: str) -> Area:
     """The place that `packed_area` made `text` of."""
     key, name, code = text.split(_BETWEEN)
     return Area(key, name, code or None)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def packed(body: BodyName) -> str:
     """The body as one string."""
     area = packed_area(body.area) or _BETWEEN * 2
     return _BETWEEN.join((area, body.kind, body.core, body.aside))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def unpacked(text: str) -> BodyName:
     """The body that `packed` made `text` of."""
     area, kind, core, aside = text.rsplit(_BETWEEN, 3)

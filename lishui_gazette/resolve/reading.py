@@ -234,7 +234,7 @@ def _said(row: Row, is_coded: bool) -> Row:
     }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _body_id(body: BodyName | None) -> str | None:
     """The id that a body has where it is what its own name says."""
     return thing_id("bodies", body.key) if body else None

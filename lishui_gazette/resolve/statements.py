@@ -107,19 +107,19 @@ def read_statement(row: dict[str, Any], record_id: str, body: str, printed: date
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _ranked(printed: str, key: str) -> str:
     """What a rank ranks; empty where that is the body itself (全国百强, 经开区)."""
     bare = key.strip()
     return "" if _A_LIST.match(bare) or _RANKED.match(bare) or zone_kind(printed) else key
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _is_plan(period_text: str) -> bool:
     return bool(_MANY_YEARS.search(period_text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def kind_of(indicator: str, measure: str, period_text: str, is_coded: bool) -> Kind:
     """What a row of targets or outcomes tells of its kind by itself."""
     flags = {
@@ -141,7 +141,7 @@ def _bad_words() -> re.Pattern[str]:
     return re.compile(vocab.alternation(vocab.words("lower_is_better")))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _is_lower_better(indicator: str) -> bool:
     return bool(_bad_words().search(indicator))
 
