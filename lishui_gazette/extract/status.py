@@ -24,9 +24,6 @@ __all__ = ["find_status"]
 
 _FAR = 92  # days: a period that ends so much later than the publication has not begun, unless it is a year
 _WHOLE_YEAR = regex(r"\d{4}年度?|今年|本年度?|全年|当年")
-_SAYS_WHEN = ("前", "到")
-_NO_YEAR = ("前", "底", "末", "今年", "明年", "年内")
-_PAST = ("去年", "上年", "上一年", "前年")
 _REACH = 60  # characters in which the season that a state is to be reached before stands
 
 
@@ -76,14 +73,14 @@ class _Deadlines:
         seasons = list(_before_season().finditer(self._norm, opening, state.end))
         if seasons:
             return Period(*seasons[-1].span(), seasons[-1][0], None)
-        if own is None or own.kind != "point" or own.text.startswith(_PAST):
+        if own is None or own.kind != "point" or own.text.startswith(state_words("past_years")):
             return None
-        return own if own.text.endswith(_NO_YEAR) else None
+        return own if own.text.endswith(state_words("open_ends")) else None
 
     def _is_wanted(self, state: Found, says_when: bool = True) -> bool:
         """Whether the sentence looks ahead; 前 and 到, which say when, count with `says_when` alone."""
         sentence = last_of(self._norm, "。！？\n", max(0, state.start - 120), state.start) + 1
-        words = (word for word in state_words("modal") if says_when or word not in _SAYS_WHEN)
+        words = (word for word in state_words("modal") if says_when or word not in state_words("says_when"))
         return any(word in self._norm[sentence : state.start] for word in words)
 
 

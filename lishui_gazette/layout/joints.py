@@ -36,7 +36,9 @@ _DAY_CLAUSE = regex(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?!起)[^，,。\s]{0,6}[，,][^，,。；;：:\n]{2,16}(?<![召举启开闭落][开行动幕工])(?![^\n])"
 )
 _DAY_LINES = regex(rf"{_DAY_CLAUSE.pattern}(?:\n[^\n。；]{{2,24}}){{2,12}}$")
-_NO_CLAUSE = regex(r"[^\n]{0,4}(?:记者|通讯员|作者|编辑|来源|文|图|摄)(?:[\s：:/|｜]|$)|[^\n]*[。：:|｜]")
+_NO_CLAUSE = regex(
+    rf"[^\n]{{0,4}}(?:来源|{vocab.alternation(vocab.tree('layout_words')['credit_roles'])})(?:[\s：:/|｜]|$)|[^\n]*[。：:|｜]"
+)
 _SHORT_LINE = 24
 _EVIDENCE_WINDOW = 30_000
 _FULL_STOP = regex("[。；]")

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from rensa import RMinHash
 
 from lishui_gazette.records import Duplicate
-from lishui_gazette.resolve.numbers import mixed
+from lishui_gazette.resolve.numbers import Numbers, mixed
 from lishui_gazette.resolve.spill import Spill
 
 __all__ = [
@@ -30,7 +30,6 @@ GRAM = 5
 PERMUTATIONS = 128
 ROWS = 4  # hashes a band: with 32 bands nearly all pairs of Jaccard 0.6 and more are proposed
 SEED = 2020
-FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, with bits in all places: grams that differ have numbers that do
 SIMILAR = 0.7
 SHORTEST = 100  # characters; shorter texts share set phrases, not a source
 ALIKE = 64  # equal hashes of a sketch: of articles of Jaccard 0.7 hardly one pair in a million has fewer
@@ -47,7 +46,6 @@ SKETCHES = pa.schema(
 )
 TextsOf = Callable[[Sequence[str]], Mapping[str, str]]
 Bands = npt.NDArray[np.uint32]
-Numbers = npt.NDArray[np.uint64]
 Positions = npt.NDArray[np.int64]
 DaysOf = Callable[[Sequence[str]], Mapping[str, date | None]]
 _LAYOUT = re.compile(r"\s+")
@@ -76,14 +74,13 @@ def _numbers(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
     squeezed = [_LAYOUT.sub("", text).ljust(GRAM, "\0") for text in texts]
     points = np.frombuffer("".join(squeezed).encode("utf-32-le", "surrogatepass"), np.uint32)
     ends = np.cumsum([len(text) for text in squeezed])
-    numbers = points[: len(points) - GRAM + 1].astype(np.uint64)
-    is_within = np.ones(len(points), bool)
+    count = len(points) - GRAM + 1
+    numbers = mixed(*(points[place : count + place] for place in range(GRAM)))
+    is_within = np.ones(count, bool)
     for place in range(1, GRAM):
-        numbers *= FACTOR
-        numbers += points[place : len(numbers) + place]
-        is_within[ends - place] = False  # where a gram would go on into the next text
+        is_within[ends[:-1] - place] = False  # where a gram would go on into the next text
     begins = np.append(0, ends - (GRAM - 1) * np.arange(1, len(ends) + 1))
-    return numbers[is_within[: len(numbers)]], begins.astype(np.uint64)
+    return numbers[is_within], begins.astype(np.uint64)
 
 
 def similarity(one: frozenset[str], other: frozenset[str]) -> float:

@@ -161,9 +161,7 @@ def _end_of_resolution(marked: Marked, start: int, end: int) -> int:
 
 
 _LONGEST_OPENING = 6  # 同时，; 会议最后，
-_NARRATES = regex(
-    r"(?:并|还|同时，?|随后，?)?(?:[对向在当]|代表|看[到望了]|听[取到完了]|得知|了解|来到|走进|察看|会[上前后议]|结束)"
-)
+_NARRATES = regex(rf"(?:并|还|同时，?|随后，?)?{any_of('speech_setting', 'narrating')}")
 
 
 def _next_cue(marked: Marked, cues: Sequence[Cue], index: int) -> int:
